@@ -1,0 +1,106 @@
+//! Answers requests: notes them down, then serves the file or the fault.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Request, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::watch;
+
+use crate::fault::{self, Fault};
+use crate::{files, lock};
+
+/// A site, what is wrong with it, and what was asked of it.
+#[derive(Debug)]
+pub(crate) struct Site {
+    root: PathBuf,
+    /// The base without its last slash.
+    prefix: String,
+    pub(crate) faults: watch::Sender<HashMap<String, Fault>>,
+    pub(crate) requests: Mutex<Vec<String>>,
+    pub(crate) strays: Mutex<Vec<String>>,
+}
+
+impl Site {
+    pub(crate) fn new(root: PathBuf, base: &str) -> Self {
+        let folder = base.trim_matches('/');
+        Self {
+            root,
+            prefix: if folder.is_empty() {
+                String::new()
+            } else {
+                format!("/{folder}")
+            },
+            faults: watch::Sender::new(HashMap::new()),
+            requests: Mutex::default(),
+            strays: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The path within the site, where the path on the host is one.
+    fn path_within<'a>(&self, on_host: &'a str) -> Option<&'a str> {
+        let path = on_host.strip_prefix(&self.prefix)?;
+        path.starts_with('/').then_some(path)
+    }
+
+    /// What is wrong with a path, once it is not held any more.
+    async fn fault_at(&self, path: &str) -> Option<Fault> {
+        let mut faults = self.faults.subscribe();
+        loop {
+            let fault = faults.borrow_and_update().get(path).cloned();
+            if fault != Some(Fault::Hold) || faults.changed().await.is_err() {
+                return fault;
+            }
+        }
+    }
+
+    async fn file(&self, request: Request<Body>) -> Response {
+        files::serve(&self.root, &self.prefix, request).await
+    }
+}
+
+/// Answers a request for any path.
+pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Response {
+    let Some(path) = site.path_within(request.uri().path()).map(str::to_owned) else {
+        lock(&site.strays).push(request.uri().path().to_owned());
+        return outside(&site);
+    };
+    lock(&site.requests).push(path.clone());
+
+    match site.fault_at(&path).await {
+        None | Some(Fault::Hold) => site.file(within_site(request, &path)).await,
+        Some(Fault::Status(code)) => fault::status(code),
+        Some(Fault::Replace { content_type, body }) => fault::replaced(content_type, body),
+        Some(Fault::CutOff) => {
+            // What the browser holds must not spare it the broken answer.
+            let whole = unconditional(within_site(request, &path));
+            fault::cut_off(site.file(whole).await).await
+        }
+        Some(Fault::Refuse) => fault::refused(),
+    }
+}
+
+/// The same request with the path that it has within the site.
+fn within_site(mut request: Request<Body>, path: &str) -> Request<Body> {
+    if let Ok(uri) = path.parse::<Uri>() {
+        *request.uri_mut() = uri;
+    }
+    request
+}
+
+fn unconditional(mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().clear();
+    request
+}
+
+fn outside(site: &Site) -> Response {
+    let hint = format!("The site is at {}/\n", site.prefix);
+    (StatusCode::NOT_FOUND, hint).into_response()
+}

@@ -1,0 +1,157 @@
+//! What a reader's browser gets from a host that misbehaves.
+
+use std::fs;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use host::{Fault, Host};
+use tempfile::TempDir;
+
+mod client;
+use client::{get, get_raw, get_raw_with};
+
+const CONTENT: &str = "0123456789";
+
+fn host() -> (TempDir, Host) {
+    let site = tempfile::tempdir().expect("a folder can be made");
+    for name in ["index.json", "other.json"] {
+        fs::write(site.path().join(name), CONTENT).expect("writable");
+    }
+    let host = Host::start(site.path()).expect("the host starts");
+    (site, host)
+}
+
+#[test]
+fn a_status_is_answered_for_exactly_its_path_until_mended() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Status(503));
+    assert_eq!(
+        get(&host.url("/index.json")).expect("an answer").status,
+        503
+    );
+    assert_eq!(
+        get(&host.url("/other.json")).expect("an answer").status,
+        200
+    );
+
+    host.mend("/index.json");
+    let mended = get(&host.url("/index.json")).expect("an answer");
+    assert_eq!(mended.body, CONTENT.as_bytes());
+    assert_eq!(
+        host.requests(),
+        ["/index.json", "/other.json", "/index.json"]
+    );
+}
+
+#[test]
+fn what_is_cut_off_promises_the_whole_and_sends_half() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::CutOff);
+    let answer = get_raw(&host, "/index.json").expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    assert!(answer.contains("content-length: 10\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\n01234"), "{answer}");
+    get(&host.url("/index.json")).expect_err("half of a body is an error");
+}
+
+#[test]
+fn a_large_file_can_be_cut_off_too() {
+    let (site, host) = host();
+    fs::write(site.path().join("large.json"), "x".repeat(2_000_000)).expect("writable");
+    host.fail("/large.json", Fault::CutOff);
+    let answer = get_raw(&host, "/large.json").expect("an answer");
+    let body = answer.split_once("\r\n\r\n").expect("it has a body").1;
+    assert!(answer.contains("content-length: 2000000\r\n"));
+    assert_eq!(body.len(), 1_000_000);
+}
+
+#[test]
+fn a_copy_that_the_browser_holds_does_not_hide_the_fault() {
+    let (_site, host) = host();
+    let whole = get(&host.url("/index.json")).expect("an answer");
+    let tag = whole.header("etag").expect("files have tags").to_owned();
+    let ask_again = || get_raw_with(&host, "/index.json", &format!("If-None-Match: {tag}\r\n"));
+    assert!(ask_again().expect("an answer").starts_with("HTTP/1.1 304"));
+
+    host.fail("/index.json", Fault::CutOff);
+    assert!(ask_again().expect("an answer").ends_with("\r\n\r\n01234"));
+}
+
+#[test]
+fn other_content_replaces_the_true_one() {
+    let (_site, host) = host();
+    host.fail(
+        "/index.json",
+        Fault::Replace {
+            content_type: "text/html".to_owned(),
+            body: b"<h1>Log in to this network</h1>".to_vec(),
+        },
+    );
+    let answer = get(&host.url("/index.json")).expect("an answer");
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), Some("text/html"));
+    assert_eq!(answer.body, b"<h1>Log in to this network</h1>");
+}
+
+#[test]
+fn a_refused_request_gets_no_answer() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Refuse);
+    assert_eq!(get_raw(&host, "/index.json").expect("it connects"), "");
+    get(&host.url("/index.json")).expect_err("no answer is an error");
+    assert_eq!(host.requests(), ["/index.json", "/index.json"]);
+}
+
+#[test]
+fn a_held_request_is_answered_once_mended() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Hold);
+    let (sender, answers) = mpsc::channel();
+    let url = host.url("/index.json");
+    let reader = thread::spawn(move || sender.send(get(&url).expect("an answer").body));
+
+    // That nothing comes can only be seen by waiting for it.
+    let nothing_yet = answers.recv_timeout(Duration::from_millis(200));
+    assert_eq!(nothing_yet, Err(RecvTimeoutError::Timeout));
+    // Others are served meanwhile.
+    assert_eq!(
+        get(&host.url("/other.json")).expect("an answer").status,
+        200
+    );
+    host.fail("/other.json", Fault::Refuse);
+
+    host.mend("/index.json");
+    let answer = answers.recv_timeout(Duration::from_secs(10));
+    assert_eq!(answer.expect("it is answered"), CONTENT.as_bytes());
+    reader
+        .join()
+        .expect("the reader ends")
+        .expect("it was heard");
+}
+
+#[test]
+fn a_held_request_may_fail_in_another_way_instead() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Hold);
+    let url = host.url("/index.json");
+    let reader = thread::spawn(move || get(&url).expect("an answer").status);
+    while host.requests().is_empty() {
+        thread::yield_now();
+    }
+    host.fail("/index.json", Fault::Status(500));
+    assert_eq!(reader.join().expect("the reader ends"), 500);
+}
+
+#[test]
+fn a_dropped_host_lets_go_of_those_who_wait() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Hold);
+    let url = host.url("/index.json");
+    let reader = thread::spawn(move || get(&url).is_err());
+    while host.requests().is_empty() {
+        thread::yield_now();
+    }
+    drop(host);
+    assert!(reader.join().expect("the reader ends"));
+}

@@ -1,0 +1,143 @@
+//! The app as Trunk built it: a document, the program, its style.
+
+use crate::template::Template;
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A file to publish: its path below the site's base, and what is in it.
+pub struct File {
+    /// With slashes, and without one at its beginning.
+    pub path: String,
+    /// What is in it.
+    pub contents: Vec<u8>,
+}
+
+/// What Trunk left in its folder, ready to be published beside the pages.
+pub struct AppBuild {
+    /// The document around the pages.
+    pub template: Template,
+    /// The file name of the program's JavaScript.
+    pub script: String,
+    /// The file name of the program.
+    pub wasm: String,
+    /// The file name of the style.
+    pub stylesheet: String,
+    /// The file name of the script that reloads pages under `trunk serve`.
+    pub reload_script: Option<String>,
+    /// Every file of the app, the document apart.
+    pub files: Vec<File>,
+}
+
+impl AppBuild {
+    /// Reads what `trunk build` left.
+    ///
+    /// # Errors
+    /// Where the folder is none, or what it needs is not in it.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let mut files = read_all(folder)?;
+        let document = take(&mut files, |path| path == "index.html").with_context(|| {
+            format!(
+                "{} holds no index.html. Build the app first: trunk build",
+                folder.display()
+            )
+        })?;
+        let document = String::from_utf8(document.contents).context("index.html is not UTF-8")?;
+        let template = Template::parse(&document)?;
+
+        let wasm = name_of(&files, "_bg.wasm")?;
+        let script = wasm.replace("_bg.wasm", ".js");
+        start_by_itself(&mut files, &script)?;
+
+        let mut style = Vec::new();
+        for name in &template.stylesheets {
+            let sheet = take(&mut files, |path| path == name)
+                .with_context(|| format!("the stylesheet {name} is not beside index.html"))?;
+            style.extend(sheet.contents);
+        }
+        let stylesheet = add_hashed(&mut files, "style", "css", style);
+        let reload_script = (!template.inline_scripts.is_empty()).then(|| {
+            let script = template.inline_scripts.join("\n").into_bytes();
+            add_hashed(&mut files, "reload", "js", script)
+        });
+        Ok(Self {
+            template,
+            script,
+            wasm,
+            stylesheet,
+            reload_script,
+            files,
+        })
+    }
+}
+
+/// Makes the program's JavaScript start the program. Trunk would write an
+/// inline script to do so, which the policy forbids; a second file would cost
+/// the reader a request. A module may import itself, whatever its exports were
+/// renamed to.
+fn start_by_itself(files: &mut [File], script: &str) -> Result<()> {
+    let file = files
+        .iter_mut()
+        .find(|file| file.path == script)
+        .with_context(|| format!("the program's {script} is not beside its wasm"))?;
+    let line = format!("\nimport start from\"./{script}\";start();\n");
+    file.contents.extend(line.into_bytes());
+    Ok(())
+}
+
+fn read_all(folder: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let contents = fs::read(entry.path())
+            .with_context(|| format!("cannot read {}", entry.path().display()))?;
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .map_or_else(|_| entry.path().to_owned(), PathBuf::from);
+        let path = path.to_string_lossy().replace('\\', "/");
+        files.push(File { path, contents });
+    }
+    Ok(files)
+}
+
+fn take(files: &mut Vec<File>, which: impl Fn(&str) -> bool) -> Option<File> {
+    let index = files.iter().position(|file| which(&file.path))?;
+    Some(files.remove(index))
+}
+
+fn name_of(files: &[File], ending: &str) -> Result<String> {
+    let mut names = files
+        .iter()
+        .map(|file| &file.path)
+        .filter(|path| path.ends_with(ending));
+    match (names.next(), names.next()) {
+        (Some(name), None) => Ok(name.clone()),
+        (None, _) => bail!("the app's folder holds no program (*{ending})"),
+        (Some(one), Some(other)) => {
+            bail!("the app's folder holds two programs, {one} and {other}")
+        }
+    }
+}
+
+/// Adds a file that bears the hash of what is in it, so that browsers may keep
+/// it for good.
+fn add_hashed(files: &mut Vec<File>, stem: &str, extension: &str, contents: Vec<u8>) -> String {
+    let digest = Sha256::digest(&contents);
+    let hash: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let path = format!("{stem}-{hash}.{extension}");
+    files.push(File {
+        path: path.clone(),
+        contents,
+    });
+    path
+}

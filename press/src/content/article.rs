@@ -1,0 +1,75 @@
+use super::fields::{Document, Fields, Located};
+use super::{ArticleFile, ContentFile, Context, markdown, model_date, source, suggestion};
+use newswire::routes::Route;
+use std::collections::BTreeSet;
+
+const LONGEST_HEADLINE: usize = 500;
+pub(super) const LONGEST_SUMMARY: usize = 200;
+pub(super) const LONGEST_SLUG: usize = 200;
+
+/// Reads a file of `articles/`.
+pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<ArticleFile> {
+    let document = Document::parse(file)?;
+    let mut fields = document.front_matter.fields();
+    let headline = fields.text("headline", LONGEST_HEADLINE);
+    let summary = fields.text("summary", LONGEST_SUMMARY);
+    let date = fields.date("date", context.today);
+    let section = section(&mut fields, context);
+    let countries = countries(&mut fields, context);
+    let as_of = fields.date("as_of", context.today);
+    if let (Some(date), Some(as_of)) = (&date, &as_of)
+        && as_of.value < date.value
+    {
+        file.fault(
+            as_of.offset,
+            format!("The article cannot hold up to a day before its own, {}.", date.value),
+            "Write that day or a later one.",
+        );
+    }
+    let as_of = as_of.map(|as_of| as_of.value);
+    let sources = source::read_sources(&mut fields, as_of, context.today);
+    fields.finish();
+    let body = markdown::render(file, document.body, document.body_start, context);
+    Some(ArticleFile {
+        slug: slug.to_owned(),
+        headline: headline?.value,
+        summary: summary?.value,
+        date: model_date(date?.value),
+        section: section?,
+        countries: countries?,
+        as_of: model_date(as_of?),
+        sources: sources?,
+        body: body.html,
+    })
+}
+
+fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<String> {
+    let Located { value, offset } = fields.text("section", LONGEST_SLUG)?;
+    if !context.pages.contains(&Route::Section(value.clone())) {
+        fields.file().fault(
+            offset,
+            format!("The section “{value}” does not exist."),
+            suggestion::one_of(&value, context.pages.sections()),
+        );
+    }
+    Some(value)
+}
+
+fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<String>> {
+    let countries = fields.texts("countries", LONGEST_SLUG)?;
+    let mut seen = BTreeSet::new();
+    for Located { value, offset } in &countries {
+        if !context.pages.contains(&Route::Country(value.clone())) {
+            fields.file().fault(
+                *offset,
+                format!("The country “{value}” has no profile."),
+                suggestion::one_of(value, context.pages.countries()),
+            );
+        }
+        if !seen.insert(value) {
+            let problem = format!("The country “{value}” is there twice.");
+            fields.file().fault(*offset, problem, "Write each country once.");
+        }
+    }
+    Some(countries.into_iter().map(|country| country.value).collect())
+}

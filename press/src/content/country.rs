@@ -1,0 +1,68 @@
+use super::article::LONGEST_SUMMARY;
+use super::fields::{Document, Located};
+use super::markdown::Body;
+use super::{ContentFile, Context, CountryFile, markdown, model_date, source};
+
+const LONGEST_NAME: usize = 100;
+
+/// The parts of every profile, in order.
+const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
+
+/// Reads a file of `countries/`.
+pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<CountryFile> {
+    let document = Document::parse(file)?;
+    let mut fields = document.front_matter.fields();
+    let name = fields.text("name", LONGEST_NAME);
+    let flag = fields.text("flag", LONGEST_NAME);
+    if let Some(Located { value, offset }) = &flag
+        && !is_country_code(value)
+    {
+        let problem = format!("“{value}” is no code of a flag.");
+        let advice = "Write the country’s ISO 3166-1 code, two lower-case letters: flag = \"by\"";
+        file.fault(*offset, problem, advice);
+    }
+    let summary = fields.text("summary", LONGEST_SUMMARY);
+    let as_of = fields.date("as_of", context.today).map(|as_of| as_of.value);
+    let sources = source::read_sources(&mut fields, as_of, context.today);
+    fields.finish();
+    let body = markdown::render(file, document.body, document.body_start, context);
+    check_headings(file, &body, document.body_start);
+    Some(CountryFile {
+        slug: slug.to_owned(),
+        name: name?.value,
+        flag: flag?.value,
+        summary: summary?.value,
+        as_of: model_date(as_of?),
+        sources: sources?,
+        body: body.html,
+    })
+}
+
+fn is_country_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Reports the first heading that is not the one that a profile has there.
+fn check_headings(file: &ContentFile, body: &Body, body_start: usize) {
+    let parts = || body.headings.iter().filter(|heading| heading.level == 2);
+    let written: Vec<&str> = parts().map(|heading| heading.text.as_str()).collect();
+    if written == HEADINGS {
+        return;
+    }
+    let wrong = parts()
+        .enumerate()
+        .find(|(index, heading)| HEADINGS.get(*index) != Some(&heading.text.as_str()));
+    let (offset, problem) = match wrong {
+        Some((_, heading)) => (
+            heading.offset,
+            format!("A profile has no heading “{}” here.", heading.text),
+        ),
+        None => (
+            body_start,
+            format!("The heading “{}” is missing.", HEADINGS[written.len()]),
+        ),
+    };
+    let headings = HEADINGS.map(|heading| format!("## {heading}")).join(", ");
+    let advice = format!("Write these headings of level 2 in this order: {headings}.");
+    file.fault(offset, problem, advice);
+}

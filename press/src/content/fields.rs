@@ -1,0 +1,364 @@
+//! Reads TOML field by field and goes on after a fault, so that an editor hears
+//! of all of them at once.
+
+use super::{ContentFile, suggestion};
+use jiff::civil::Date;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The TOML of a file: its front matter, or all of it.
+pub(super) struct Toml<'a> {
+    file: &'a ContentFile,
+    /// Where the TOML begins in the file.
+    start: usize,
+    table: DeTable<'a>,
+    /// Where it is no TOML. What was written there is not known.
+    syntax_errors: Vec<Range<usize>>,
+}
+
+/// A file's front matter and the text below it.
+pub(super) struct Document<'a> {
+    pub(super) front_matter: Toml<'a>,
+    pub(super) body: &'a str,
+    /// Where the body begins in the file.
+    pub(super) body_start: usize,
+}
+
+/// The fields of one table. Each is asked for by name and type;
+/// [`finish`](Self::finish) then reports those that nobody asked for.
+pub(super) struct Fields<'a> {
+    toml: &'a Toml<'a>,
+    table: &'a DeTable<'a>,
+    /// Where the table begins in the file.
+    start: usize,
+    asked_for: Vec<&'static str>,
+}
+
+/// A value and where it stands in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Located<T> {
+    pub(super) value: T,
+    pub(super) offset: usize,
+}
+
+/// The types that fields can have.
+#[derive(Clone, Copy)]
+enum Type {
+    Text,
+    Number,
+    Date,
+    Texts,
+    Table,
+    Tables,
+}
+
+const FENCE: &str = "+++";
+
+impl<'a> Document<'a> {
+    /// Takes a file apart; `None` if it has no front matter, which is reported.
+    pub(super) fn parse(file: &'a ContentFile) -> Option<Self> {
+        let text = file.text();
+        let mut lines = text.split_inclusive('\n');
+        let opening = lines.next().unwrap_or_default();
+        if opening.trim_end() != FENCE {
+            let advice = "Begin the file with a line “+++”, the fields, and another line “+++”.";
+            file.fault(0, "The file has no front matter.", advice);
+            return None;
+        }
+        let start = opening.len();
+        let mut end = start;
+        for line in lines {
+            if line.trim_end() == FENCE {
+                let body_start = end + line.len();
+                return Some(Self {
+                    front_matter: Toml::parse(file, start..end),
+                    body: &text[body_start..],
+                    body_start,
+                });
+            }
+            end += line.len();
+        }
+        let advice = "Write a line “+++” between the fields and the text.";
+        file.fault(0, "The front matter does not end.", advice);
+        None
+    }
+}
+
+impl<'a> Toml<'a> {
+    /// Parses a part of a file, and reports where it is no TOML.
+    pub(super) fn parse(file: &'a ContentFile, part: Range<usize>) -> Self {
+        let start = part.start;
+        let (table, errors) = DeTable::parse_recoverable(&file.text()[part]);
+        let mut syntax_errors = Vec::new();
+        for error in errors {
+            let span = error.span().unwrap_or_default();
+            file.fault(
+                start + span.start,
+                format!("This is not valid TOML: {}.", error.message()),
+                "Write each field on a line: a text as name = \"…\", a date as name = 2012-10-23, \
+                 a list as name = [\"…\", \"…\"].",
+            );
+            syntax_errors.push(span);
+        }
+        Self {
+            file,
+            start,
+            table: table.into_inner(),
+            syntax_errors,
+        }
+    }
+
+    /// The fields outside of all tables.
+    pub(super) fn fields(&'a self) -> Fields<'a> {
+        Fields::new(self, &self.table, 0)
+    }
+
+    /// Whether a value could be read; if not, that has been reported.
+    fn is_intact(&self, value: &Spanned<DeValue<'_>>) -> bool {
+        let span = value.span();
+        !self
+            .syntax_errors
+            .iter()
+            .any(|error| span.start <= error.start && error.start <= span.end)
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn new(toml: &'a Toml<'a>, table: &'a DeTable<'a>, start: usize) -> Self {
+        Self {
+            toml,
+            table,
+            start,
+            asked_for: Vec::new(),
+        }
+    }
+
+    /// The file that the fields are in, to report faults to.
+    pub(super) fn file(&self) -> &'a ContentFile {
+        self.toml.file
+    }
+
+    /// A text of one line.
+    pub(super) fn text(&mut self, name: &'static str, most: usize) -> Option<Located<String>> {
+        let value = self.required(name, Type::Text)?;
+        self.as_text(name, value, most)
+    }
+
+    /// A text of one line that may be missing.
+    pub(super) fn optional_text(
+        &mut self,
+        name: &'static str,
+        most: usize,
+    ) -> Option<Located<String>> {
+        let value = self.optional(name)?;
+        self.as_text(name, value, most)
+    }
+
+    /// A day up to `today`.
+    pub(super) fn date(&mut self, name: &'static str, today: Date) -> Option<Located<Date>> {
+        let value = self.required(name, Type::Date)?;
+        self.as_date(name, value, today)
+    }
+
+    /// A day up to `today` that may be missing.
+    pub(super) fn optional_date(
+        &mut self,
+        name: &'static str,
+        today: Date,
+    ) -> Option<Located<Date>> {
+        let value = self.optional(name)?;
+        self.as_date(name, value, today)
+    }
+
+    /// A whole number above zero.
+    pub(super) fn number(&mut self, name: &'static str) -> Option<u32> {
+        let value = self.required(name, Type::Number)?;
+        let DeValue::Integer(integer) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Number);
+        };
+        let number = u32::from_str_radix(integer.as_str(), integer.radix());
+        let number = number.ok().filter(|number| *number > 0);
+        if number.is_none() {
+            let problem = format!("{integer} is no number for “{name}”.");
+            let advice = "Write a whole number above zero.";
+            self.file().fault(self.offset(value), problem, advice);
+        }
+        number
+    }
+
+    /// A list of texts, which may be empty.
+    pub(super) fn texts(&mut self, name: &'static str, most: usize) -> Option<Vec<Located<String>>> {
+        let value = self.required(name, Type::Texts)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Texts);
+        };
+        // All of them are read before the first bad one ends it.
+        let texts: Vec<_> = items.iter().map(|item| self.as_text(name, item, most)).collect();
+        texts.into_iter().collect()
+    }
+
+    /// A table: `[name]`.
+    pub(super) fn table(&mut self, name: &'static str) -> Option<Self> {
+        let value = self.required(name, Type::Table)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Self::new(self.toml, table, self.offset(value))),
+            _ => self.wrong_type(name, value, Type::Table),
+        }
+    }
+
+    /// A list of tables, each `[[name]]`; at least one.
+    pub(super) fn tables(&mut self, name: &'static str) -> Option<Vec<Self>> {
+        let value = self.required(name, Type::Tables)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Tables);
+        };
+        if items.is_empty() {
+            let problem = format!("The list “{name}” is empty.");
+            self.file().fault(self.offset(value), problem, Type::Tables.advice(name));
+            return None;
+        }
+        let as_table = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
+            DeValue::Table(table) => Some(Self::new(self.toml, table, self.offset(item))),
+            _ => self.wrong_type(name, item, Type::Tables),
+        };
+        let tables: Vec<_> = items.iter().map(as_table).collect();
+        tables.into_iter().collect()
+    }
+
+    /// Reports the fields that were not asked for.
+    pub(super) fn finish(self) {
+        for key in self.table.keys() {
+            let name = key.get_ref();
+            if !self.asked_for.contains(&name.as_ref()) {
+                self.file().fault(
+                    self.toml.start + key.span().start,
+                    format!("There is no field “{name}” here."),
+                    suggestion::one_of(name, self.asked_for.iter().copied()),
+                );
+            }
+        }
+    }
+
+    fn required(
+        &mut self,
+        name: &'static str,
+        wanted: Type,
+    ) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked_for.push(name);
+        let value = self.table.get(name);
+        // Past a syntax error, nobody knows which fields are there.
+        if value.is_none() && self.toml.syntax_errors.is_empty() {
+            let problem = format!("The field “{name}” is missing.");
+            self.file().fault(self.start, problem, wanted.advice(name));
+        }
+        value.filter(|value| self.toml.is_intact(value))
+    }
+
+    fn optional(&mut self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked_for.push(name);
+        let value = self.table.get(name)?;
+        self.toml.is_intact(value).then_some(value)
+    }
+
+    fn as_text(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        most: usize,
+    ) -> Option<Located<String>> {
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Text);
+        };
+        let offset = self.offset(value);
+        let length = text.chars().count();
+        if text.trim().is_empty() {
+            let problem = format!("“{name}” is empty.");
+            self.file().fault(offset, problem, Type::Text.advice(name));
+        } else if length > most {
+            let problem = format!("“{name}” has {length} characters.");
+            let advice = format!("Write at most {most}.");
+            self.file().fault(offset, problem, advice);
+        } else if text.chars().any(char::is_control) {
+            // Browsers read some of them as other characters.
+            let problem = format!("“{name}” has a line break or another control character.");
+            self.file().fault(offset, problem, "Write it in one line.");
+        } else {
+            return Some(Located {
+                value: text.clone().into_owned(),
+                offset,
+            });
+        }
+        None
+    }
+
+    fn as_date(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        today: Date,
+    ) -> Option<Located<Date>> {
+        let day = match value.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() => moment.date,
+            _ => None,
+        };
+        let date = day.and_then(|day| {
+            // TOML has no days and months beyond what fits.
+            let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
+            Date::new(year, month, i8::try_from(day.day).ok()?).ok()
+        });
+        let Some(date) = date else {
+            return self.wrong_type(name, value, Type::Date);
+        };
+        let offset = self.offset(value);
+        if date > today {
+            let problem = format!("{date} is in the future.");
+            let advice = "Write today’s date or an earlier one.";
+            self.file().fault(offset, problem, advice);
+            return None;
+        }
+        Some(Located {
+            value: date,
+            offset,
+        })
+    }
+
+    fn wrong_type<T>(&self, name: &str, value: &Spanned<DeValue<'_>>, wanted: Type) -> Option<T> {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) => "a whole number",
+            DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "a truth value",
+            DeValue::Datetime(moment) if moment.date.is_none() => "a time",
+            DeValue::Datetime(moment) if moment.time.is_some() => "a date with a time",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.file().fault(
+            self.offset(value),
+            format!("“{name}” cannot be {found}."),
+            wanted.advice(name),
+        );
+        None
+    }
+
+    fn offset(&self, value: &Spanned<DeValue<'_>>) -> usize {
+        self.toml.start + value.span().start
+    }
+}
+
+impl Type {
+    fn advice(self, name: &str) -> String {
+        match self {
+            Self::Text => format!("Write a text: {name} = \"…\""),
+            Self::Number => format!("Write a whole number: {name} = 100"),
+            Self::Date => format!("Write a date: {name} = 2012-10-23"),
+            Self::Texts => format!("Write a list of texts: {name} = [\"…\", \"…\"]"),
+            Self::Table => format!("Write a table: a line [{name}] and below it its fields."),
+            Self::Tables => {
+                format!("Write, for each, a line [[{name}]] and below it its fields.")
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! From Markdown to sanitised HTML, with every fault at its place.
+
+use super::sanitiser::sanitise;
+use super::source::is_web_address;
+use super::{ContentFile, Context, Pages};
+use newswire::model::Html;
+use newswire::routes::Route;
+use newswire::shell::landmark;
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, html};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The body of a text.
+pub(super) struct Body {
+    pub(super) html: Html,
+    pub(super) headings: Vec<Heading>,
+}
+
+/// A heading of a body.
+pub(super) struct Heading {
+    pub(super) level: usize,
+    pub(super) text: String,
+    /// Where it stands in the file.
+    pub(super) offset: usize,
+    /// What links lead to it by; no other element of the page has the same.
+    id: String,
+    /// Its place among the events.
+    event: usize,
+}
+
+/// Renders the body of a file, which begins at `start`.
+pub(super) fn render(
+    file: &ContentFile,
+    markdown: &str,
+    start: usize,
+    context: &Context<'_>,
+) -> Body {
+    // No smart punctuation: the texts keep their quotation marks to the letter.
+    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
+    let (mut events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) = parser.unzip();
+    let offsets: Vec<usize> = ranges.iter().map(|range| start + range.start).collect();
+
+    let headings = headings(&events, &offsets);
+    check_levels(file, &headings);
+    let ids: BTreeSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
+    for (index, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if *link_type != LinkType::Email => {
+                let fault = link_fault(dest_url, &ids, context.pages);
+                if let Some((problem, advice)) = fault {
+                    file.fault(offsets[index], problem, advice);
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                if !is_web_address(dest_url) {
+                    let problem = format!("There can be no picture “{dest_url}” here.");
+                    let advice = "Write an address that begins with https://";
+                    file.fault(offsets[index], problem, advice);
+                }
+                if text_inside(&events[index..]).trim().is_empty() {
+                    let problem = "The picture has no text for those who do not see it.";
+                    let advice = "Say between the brackets what it shows: ![A missile on parade](…)";
+                    file.fault(offsets[index], problem, advice);
+                }
+            }
+            _ => {}
+        }
+    }
+    for heading in &headings {
+        if let Event::Start(Tag::Heading { id, .. }) = &mut events[heading.event] {
+            *id = Some(CowStr::from(heading.id.clone()));
+        }
+    }
+
+    let mut unsafe_html = String::new();
+    html::push_html(&mut unsafe_html, events.into_iter());
+    let html = sanitise(&unsafe_html, ids, context);
+    if html.as_str().trim().is_empty() {
+        let advice = "Write at least one paragraph below the front matter.";
+        file.fault(start, "The file has no text.", advice);
+    }
+    Body { html, headings }
+}
+
+fn headings(events: &[Event<'_>], offsets: &[usize]) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for (index, event) in events.iter().enumerate() {
+        if let Event::Start(Tag::Heading { level, .. }) = event {
+            let text = text_inside(&events[index..]);
+            let id = free_id(&text, |id| headings.iter().any(|heading| heading.id == id));
+            headings.push(Heading {
+                level: *level as usize,
+                text,
+                offset: offsets[index],
+                id,
+                event: index,
+            });
+        }
+    }
+    headings
+}
+
+fn check_levels(file: &ContentFile, headings: &[Heading]) {
+    // The headline is the page's heading of level 1.
+    let mut above = 1;
+    for heading in headings {
+        if heading.level == 1 {
+            let problem = format!("The heading “{}” is of level 1, as the headline is.", heading.text);
+            file.fault(heading.offset, problem, "Begin it with “##”.");
+        } else if heading.level > above + 1 {
+            let problem = format!(
+                "The heading “{}” is of level {}, below one of level {above}.",
+                heading.text, heading.level
+            );
+            let advice = format!("Begin it with “{}”.", "#".repeat(above + 1));
+            file.fault(heading.offset, problem, advice);
+        }
+        above = heading.level;
+    }
+}
+
+/// The text of the element that the first event begins.
+fn text_inside(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    let mut depth = 0;
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    text
+}
+
+/// An id after the heading's words that nothing else on the page has.
+fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let words: Vec<String> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let id = match words.join("-") {
+        id if id.is_empty() => "heading".to_owned(),
+        id => id,
+    };
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone())
+        .chain(numbered)
+        .find(|id| !is_of_the_app(id) && !is_taken(id))
+        .unwrap_or(id)
+}
+
+/// Whether an id may stand on an element that the app puts around the text.
+fn is_of_the_app(id: &str) -> bool {
+    const IDS: [&str; 9] = [
+        landmark::SEARCH,
+        landmark::MAIN_NAVIGATION,
+        landmark::MAIN_CONTENT,
+        landmark::FOOTER_NAVIGATION,
+        "sources",
+        "analysis",
+        "app",
+        "site-data",
+        "page-data",
+    ];
+    IDS.contains(&id) || id.starts_with("card-")
+}
+
+/// What is wrong with where a link leads, and what to write instead.
+fn link_fault(target: &str, ids: &BTreeSet<String>, pages: &Pages) -> Option<(String, String)> {
+    if is_web_address(target) || target.starts_with("mailto:") {
+        return None;
+    }
+    if let Some(id) = target.strip_prefix('#') {
+        let problem = format!("There is no heading “{target}” in this text.");
+        let known: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
+        let advice = super::suggestion::one_of(target, known.iter().map(String::as_str));
+        return (!ids.contains(id)).then_some((problem, advice));
+    }
+    if target.starts_with('/') && !target.starts_with("//") {
+        let path = path_of(target);
+        let exists = Route::parse(path).is_some_and(|route| pages.contains(&route));
+        let problem = format!("There is no page “{path}”.");
+        return (!exists).then(|| (problem, pages.advice(path)));
+    }
+    let problem = format!("A link cannot lead to “{target}”.");
+    let advice = "Write an address that begins with https://, http:// or mailto:, or, for a page \
+                  of this site, its path from the root: /country-profiles/russia/";
+    Some((problem, advice.to_owned()))
+}
+
+/// The path of a link, without what follows on `?` or `#`.
+pub(super) fn path_of(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
+}

@@ -1,0 +1,211 @@
+//! The content reader: from the editors' files to checked content.
+//!
+//! [`load`] reads the whole content folder and gives back either all of it,
+//! ready to be published, or every fault in every file. What the files look
+//! like is described for editors in `docs/content-format.md`.
+
+mod article;
+mod content_file;
+mod country;
+mod fault;
+mod fields;
+mod folder;
+mod markdown;
+mod pages;
+mod sanitiser;
+mod site;
+mod source;
+mod suggestion;
+mod text;
+
+use content_file::ContentFile;
+pub use fault::{Fault, Faults};
+use jiff::civil::Date;
+use newswire::model;
+use newswire::routes::Base;
+use pages::Pages;
+use std::path::Path;
+
+/// The checked content of the newswire. Each list is in the order of the file
+/// names, so that the same files always give the same newsroom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newsroom {
+    /// What every page shares, from `site.toml`.
+    pub site: model::Site,
+    /// The sections, from `site.toml`, in the order that they have there.
+    pub sections: Vec<Section>,
+    /// The articles, from `articles/`.
+    pub articles: Vec<ArticleFile>,
+    /// The country profiles, from `countries/`.
+    pub countries: Vec<CountryFile>,
+    /// The pages of running text, from `pages/`.
+    pub texts: Vec<TextFile>,
+}
+
+/// A subject that articles are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its part of the address; no other section has the same.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it covers, in one sentence.
+    pub description: String,
+}
+
+/// A file of `articles/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleFile {
+    /// Its part of the address: the file's name.
+    pub slug: String,
+    /// Its headline: plain text, at most 500 characters.
+    pub headline: String,
+    /// What it says: plain text, at most 200 characters.
+    pub summary: String,
+    /// The day that it bears.
+    pub date: model::Date,
+    /// The slug of its section, which exists.
+    pub section: String,
+    /// The slugs of the countries that it is about, which exist; none twice.
+    pub countries: Vec<String>,
+    /// The day up to which it holds; not before `date`.
+    pub as_of: model::Date,
+    /// What it rests on; at least one.
+    pub sources: Vec<model::Source>,
+    /// Its text.
+    pub body: model::Html,
+}
+
+/// A file of `countries/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountryFile {
+    /// Its part of the address: the file's name.
+    pub slug: String,
+    /// The country's name.
+    pub name: String,
+    /// The code of the country's flag: two letters a to z, in lower case.
+    pub flag: String,
+    /// What the profile says: plain text, at most 200 characters.
+    pub summary: String,
+    /// The day up to which it holds.
+    pub as_of: model::Date,
+    /// What it rests on; at least one.
+    pub sources: Vec<model::Source>,
+    /// Its text.
+    pub body: model::Html,
+}
+
+/// A file of `pages/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Its address: the file's name.
+    pub slug: String,
+    /// Its title: plain text.
+    pub title: String,
+    /// What it says: plain text, at most 200 characters.
+    pub summary: String,
+    /// Its text.
+    pub body: model::Html,
+}
+
+/// What a file is checked against.
+struct Context<'a> {
+    pages: &'a Pages,
+    base: &'a Base,
+    today: Date,
+}
+
+/// Reads and checks a content folder. Links in the texts get the site's base.
+///
+/// # Errors
+///
+/// Gives back all faults of all files, if there is a single one.
+pub fn load(folder: &Path, base: &Base) -> Result<Newsroom, Faults> {
+    load_on(today(), folder, base)
+}
+
+/// Reads and checks a content folder as [`load`] does, but on a given day: no
+/// date in the content may lie after it.
+///
+/// # Errors
+///
+/// Gives back all faults of all files, if there is a single one.
+pub fn load_on(today: Date, folder: &Path, base: &Base) -> Result<Newsroom, Faults> {
+    let mut faults = folder::unknown_folders(folder);
+    let articles = folder::markdown_files(&folder.join("articles"), &mut faults);
+    let countries = folder::markdown_files(&folder.join("countries"), &mut faults);
+    let texts = folder::markdown_files(&folder.join("pages"), &mut faults);
+
+    // A file's page counts as existing even if the file has faults, so that no
+    // fault is reported a second time at the links to it.
+    let mut pages = Pages::new(&articles, &countries, &texts);
+    let site = read(&folder.join("site.toml"), &mut faults, |file| {
+        site::read(file, &mut pages, base)
+    });
+    let context = Context {
+        pages: &pages,
+        base,
+        today,
+    };
+    let articles = read_all(&articles, &mut faults, |slug, file| {
+        article::read(slug, file, &context)
+    });
+    let countries = read_all(&countries, &mut faults, |slug, file| {
+        country::read(slug, file, &context)
+    });
+    let texts = read_all(&texts, &mut faults, |slug, file| {
+        text::read(slug, file, &context)
+    });
+
+    match site {
+        Some((site, sections)) if faults.is_empty() => Ok(Newsroom {
+            site,
+            sections,
+            articles,
+            countries,
+            texts,
+        }),
+        _ => Err(Faults::new(faults)),
+    }
+}
+
+/// The day that it is by now somewhere on Earth: wherever editors sit, the day
+/// in their calendar is no later.
+fn today() -> Date {
+    let easternmost = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
+    jiff::Timestamp::now().to_zoned(easternmost).date()
+}
+
+fn read_all<T>(
+    entries: &[folder::Entry],
+    faults: &mut Vec<Fault>,
+    reader: impl Fn(&str, &ContentFile) -> Option<T>,
+) -> Vec<T> {
+    let read_one = |entry: &folder::Entry| {
+        read(&entry.path, faults, |file| reader(&entry.slug, file))
+    };
+    entries.iter().filter_map(read_one).collect()
+}
+
+/// Reads one file and keeps its faults. A reader gives nothing back only after
+/// it has reported a fault.
+fn read<T>(
+    path: &Path,
+    faults: &mut Vec<Fault>,
+    reader: impl FnOnce(&ContentFile) -> Option<T>,
+) -> Option<T> {
+    let file = ContentFile::open(path).map_err(|fault| faults.push(fault)).ok()?;
+    let value = reader(&file);
+    let found = file.into_faults();
+    debug_assert!(value.is_some() || !found.is_empty(), "lost {}", path.display());
+    faults.extend(found);
+    value
+}
+
+/// Words a date for machines and for people.
+fn model_date(date: Date) -> model::Date {
+    model::Date {
+        iso: date.to_string(),
+        text: date.strftime("%-d %B %Y").to_string(),
+    }
+}

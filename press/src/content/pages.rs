@@ -1,0 +1,72 @@
+use super::folder::Entry;
+use super::suggestion;
+use newswire::routes::Route;
+use std::collections::BTreeSet;
+
+/// The pages that links can lead to.
+pub(super) struct Pages {
+    paths: BTreeSet<String>,
+    countries: Vec<String>,
+    /// `None` while `site.toml` has not told them.
+    sections: Option<Vec<String>>,
+}
+
+impl Pages {
+    /// The site's own pages and those of the files.
+    pub(super) fn new(articles: &[Entry], countries: &[Entry], texts: &[Entry]) -> Self {
+        fn routes(entries: &[Entry], route: fn(String) -> Route) -> impl Iterator<Item = Route> {
+            entries.iter().map(move |entry| route(entry.slug.clone()))
+        }
+        let paths = [Route::Front, Route::Countries, Route::Search]
+            .into_iter()
+            .chain(routes(articles, Route::Article))
+            .chain(routes(countries, Route::Country))
+            .chain(routes(texts, Route::Text))
+            .map(|route| route.to_string())
+            .collect();
+        Self {
+            paths,
+            countries: countries.iter().map(|entry| entry.slug.clone()).collect(),
+            sections: None,
+        }
+    }
+
+    /// Adds the pages of the sections.
+    pub(super) fn add_sections(&mut self, slugs: Vec<String>) {
+        let paths = slugs.iter().map(|slug| Route::Section(slug.clone()).to_string());
+        self.paths.extend(paths);
+        self.sections = Some(slugs);
+    }
+
+    /// Whether there is such a page. Every section counts as existing while it
+    /// is not known which do: that `site.toml` does not tell them is the fault.
+    pub(super) fn contains(&self, route: &Route) -> bool {
+        let unknown = matches!(route, Route::Section(_)) && self.sections.is_none();
+        unknown || self.paths.contains(&route.to_string())
+    }
+
+    /// The slugs of the sections that are known.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().flatten().map(String::as_str)
+    }
+
+    /// The slugs of the countries.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &str> {
+        self.countries.iter().map(String::as_str)
+    }
+
+    /// Advises what to write in place of a path that leads nowhere: the page
+    /// whose address ends most like it.
+    pub(super) fn advice(&self, path: &str) -> String {
+        fn last_segment(path: &str) -> &str {
+            path.trim_matches('/').rsplit('/').next().unwrap_or_default()
+        }
+        let pages = self.paths.iter().map(|path| (last_segment(path), path));
+        match suggestion::nearest(last_segment(path), pages) {
+            Some(nearest) => format!("Did you mean “{nearest}”?"),
+            None => "Write the address of a page of this site, from the root: \
+                     /gsn/article/…/, /gsn/section/…/, /country-profiles/…/ or /…/"
+                .to_owned(),
+        }
+    }
+}

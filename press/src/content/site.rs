@@ -1,0 +1,123 @@
+use super::article::LONGEST_SLUG;
+use super::fields::{Fields, Located, Toml};
+use super::{ContentFile, Pages, Section};
+use newswire::model::{Link, Producer, Site};
+use newswire::routes::{Base, Route, is_slug};
+use std::collections::BTreeSet;
+
+const LONGEST_LINE: usize = 500;
+
+/// Reads `site.toml`, and adds the sections to the pages.
+pub(super) fn read(
+    file: &ContentFile,
+    pages: &mut Pages,
+    base: &Base,
+) -> Option<(Site, Vec<Section>)> {
+    let toml = Toml::parse(file, 0..file.text().len());
+    let mut fields = toml.fields();
+    let name = fields.text("name", LONGEST_LINE);
+    let tagline = fields.text("tagline", LONGEST_LINE);
+    let notice = fields.text("notice", LONGEST_LINE);
+    let producer = fields.table("producer").and_then(producer);
+    let sections = sections(&mut fields);
+    if let Some(sections) = &sections {
+        pages.add_sections(sections.iter().map(|section| section.slug.clone()).collect());
+    }
+    let navigation = links(&mut fields, "navigation", pages);
+    let footer = links(&mut fields, "footer", pages);
+    fields.finish();
+    let site = Site {
+        base: base.as_str().to_owned(),
+        name: name?.value,
+        tagline: tagline?.value,
+        producer: producer?,
+        navigation: navigation?,
+        footer: footer?,
+        notice: notice?.value,
+    };
+    Some((site, sections?))
+}
+
+fn producer(mut fields: Fields<'_>) -> Option<Producer> {
+    let logo = fields.text("logo", LONGEST_LINE);
+    if let Some(Located { value, offset }) = &logo
+        && (!value.starts_with('/') || value.starts_with("//"))
+    {
+        let problem = format!("“{value}” is no path of a file of the site.");
+        let advice = "Write it from the root: logo = \"/logo.svg\"";
+        fields.file().fault(*offset, problem, advice);
+    }
+    let logo_alt = fields.text("logo_alt", LONGEST_LINE);
+    let logo_width = fields.number("logo_width");
+    let logo_height = fields.number("logo_height");
+    fields.finish();
+    Some(Producer {
+        logo: logo?.value,
+        logo_alt: logo_alt?.value,
+        logo_width: logo_width?,
+        logo_height: logo_height?,
+    })
+}
+
+fn sections(fields: &mut Fields<'_>) -> Option<Vec<Section>> {
+    let mut seen = BTreeSet::new();
+    let tables = fields.tables("sections")?.into_iter();
+    let sections: Vec<_> = tables.map(|table| section(table, &mut seen)).collect();
+    sections.into_iter().collect()
+}
+
+fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Section> {
+    let slug = fields.text("slug", LONGEST_SLUG);
+    if let Some(Located { value, offset }) = &slug {
+        if !is_slug(value) {
+            let problem = format!("“{value}” cannot be part of an address.");
+            let advice = "Write lower-case letters a to z, digits, and hyphens between them.";
+            fields.file().fault(*offset, problem, advice);
+        }
+        if !seen.insert(value.clone()) {
+            let problem = format!("There is another section “{value}”.");
+            fields.file().fault(*offset, problem, "Give each section a slug of its own.");
+        }
+    }
+    let name = fields.text("name", LONGEST_LINE);
+    let description = fields.text("description", LONGEST_LINE);
+    fields.finish();
+    Some(Section {
+        slug: slug?.value,
+        name: name?.value,
+        description: description?.value,
+    })
+}
+
+fn links(fields: &mut Fields<'_>, name: &'static str, pages: &Pages) -> Option<Vec<Link>> {
+    let tables = fields.tables(name)?.into_iter();
+    let links: Vec<_> = tables.map(|table| link(table, pages)).collect();
+    links.into_iter().collect()
+}
+
+/// Reads a link, whose path must be spelled as the page's own: the navigation
+/// knows by it that it is on that page.
+fn link(mut fields: Fields<'_>, pages: &Pages) -> Option<Link> {
+    let label = fields.text("label", LONGEST_LINE);
+    let path = fields.text("path", LONGEST_LINE);
+    if let Some(Located { value, offset }) = &path {
+        match Route::parse(value).filter(|route| pages.contains(route)) {
+            Some(route) if route.to_string() == *value => {}
+            Some(route) => fields.file().fault(
+                *offset,
+                format!("“{value}” is not how the page’s address is spelled."),
+                format!("Write “{route}”."),
+            ),
+            None => fields.file().fault(
+                *offset,
+                format!("There is no page “{value}”."),
+                pages.advice(value),
+            ),
+        }
+    }
+    fields.finish();
+    Some(Link {
+        label: label?.value,
+        path: path?.value,
+    })
+}

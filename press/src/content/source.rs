@@ -1,0 +1,86 @@
+use super::fields::{Fields, Located};
+use super::model_date;
+use ammonia::Url;
+use jiff::civil::Date;
+use newswire::model::Source;
+
+const LONGEST_NAME: usize = 500;
+const LONGEST_URL: usize = 2000;
+
+/// Reads the `[[sources]]` of a text that holds up to `as_of`. If that is not
+/// known, the days of the sources are checked against `today` only.
+pub(super) fn read_sources(
+    fields: &mut Fields<'_>,
+    as_of: Option<Date>,
+    today: Date,
+) -> Option<Vec<Source>> {
+    let tables = fields.tables("sources")?.into_iter();
+    // All of them are read before the first bad one ends it.
+    let sources: Vec<_> = tables.map(|table| read_source(table, as_of, today)).collect();
+    sources.into_iter().collect()
+}
+
+fn read_source(mut fields: Fields<'_>, as_of: Option<Date>, today: Date) -> Option<Source> {
+    let title = fields.text("title", LONGEST_NAME);
+    let publisher = fields.text("publisher", LONGEST_NAME);
+    let date = fields.optional_date("date", today);
+    let url = fields.optional_text("url", LONGEST_URL);
+    if let (Some(date), Some(as_of)) = (&date, as_of)
+        && date.value > as_of
+    {
+        fields.file().fault(
+            date.offset,
+            format!("The source was published after {as_of}, the day up to which the text holds."),
+            "Leave the source out, or move “as_of” to a later day.",
+        );
+    }
+    if let Some(url) = &url {
+        check_url(&fields, url);
+    }
+    fields.finish();
+    Some(Source {
+        title: title?.value,
+        publisher: publisher?.value,
+        date: date.map(|date| model_date(date.value)),
+        url: url.map(|url| url.value),
+    })
+}
+
+fn check_url(fields: &Fields<'_>, url: &Located<String>) {
+    if !is_web_address(&url.value) {
+        fields.file().fault(
+            url.offset,
+            format!("“{}” is no address on the web.", url.value),
+            "Write the whole address, beginning with https:// or http://, or leave “url” out.",
+        );
+    }
+}
+
+/// Whether a text is a whole address on the web.
+pub(super) fn is_web_address(text: &str) -> bool {
+    let scheme = text.starts_with("https://") || text.starts_with("http://");
+    scheme && !text.contains(char::is_whitespace) && Url::parse(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web_address;
+
+    #[test]
+    fn only_whole_addresses_are_web_addresses() {
+        assert!(is_web_address("https://www.opcw.org/"));
+        assert!(is_web_address("http://en.kremlin.ru/acts/news/49284"));
+        for text in [
+            "www.opcw.org",
+            "https:",
+            "https://",
+            "https:/www.opcw.org",
+            "https://www opcw.org",
+            "ftp://www.opcw.org/",
+            "javascript:alert(1)",
+            "//www.opcw.org/",
+        ] {
+            assert!(!is_web_address(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use super::article::LONGEST_SUMMARY;
+use super::fields::Document;
+use super::{ContentFile, Context, TextFile, markdown};
+use newswire::routes::Route;
+
+const LONGEST_TITLE: usize = 200;
+
+/// Reads a file of `pages/`.
+pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<TextFile> {
+    if Route::RESERVED.contains(&slug) {
+        let problem = format!("The site itself has something at “/{slug}/”.");
+        file.fault(0, problem, "Give the file another name.");
+    }
+    let document = Document::parse(file)?;
+    let mut fields = document.front_matter.fields();
+    let title = fields.text("title", LONGEST_TITLE);
+    let summary = fields.text("summary", LONGEST_SUMMARY);
+    fields.finish();
+    let body = markdown::render(file, document.body, document.body_start, context);
+    Some(TextFile {
+        slug: slug.to_owned(),
+        title: title?.value,
+        summary: summary?.value,
+        body: body.html,
+    })
+}

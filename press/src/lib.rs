@@ -1,0 +1,14 @@
+//! The press: checks the content and publishes the site.
+//!
+//! Content files are read and checked ([`content`]), become page documents
+//! ([`pages`]), are rendered by the app's own components ([`render`]) into the
+//! document that Trunk built ([`template`]), and are written beside the site
+//! that stands, which they replace when all is there ([`publish`]).
+
+pub mod app_build;
+pub mod content;
+pub mod head;
+pub mod pages;
+pub mod publish;
+pub mod render;
+pub mod template;

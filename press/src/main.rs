@@ -1,0 +1,143 @@
+//! The command line of the press.
+
+use anyhow::{Context, Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+use newswire::routes::Base;
+use press::app_build::AppBuild;
+use press::content::{self, Newsroom};
+use press::publish;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+const HELP: &str = "\
+Checks the content of a newswire and publishes its site.
+
+Usage: press COMMAND [OPTIONS]
+
+Commands:
+  check        Check the content; publish nothing
+  publish      Check the content and publish the site
+  trunk-hook   Publish into the folder that Trunk is building
+
+Options:
+  --content DIR   The content [content]
+  --app DIR       The app as Trunk built it [target/app/release]
+  --flags DIR     The flags [node_modules/flag-icons/flags/4x3]
+  --out DIR       The site [site]
+  --base PATH     The path that the site will live under [/]
+";
+
+struct Options {
+    content: PathBuf,
+    app: PathBuf,
+    flags: PathBuf,
+    out: PathBuf,
+    base: Base,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let (command, options) = parse(Parser::from_env())?;
+    match command.as_str() {
+        "check" => {
+            let newsroom = load(&options)?;
+            println!(
+                "No faults: {} articles, {} countries.",
+                newsroom.articles.len(),
+                newsroom.countries.len()
+            );
+            Ok(())
+        }
+        "publish" => publish_site(&options),
+        "trunk-hook" => trunk_hook(options),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command “{other}”. See: press --help"),
+    }
+}
+
+fn parse(mut arguments: Parser) -> Result<(String, Options)> {
+    let mut command = None;
+    let mut options = Options {
+        content: "content".into(),
+        app: "target/app/release".into(),
+        flags: "node_modules/flag-icons/flags/4x3".into(),
+        out: "site".into(),
+        base: Base::new("/"),
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("content") => options.content = arguments.value()?.into(),
+            Arg::Long("app") => options.app = arguments.value()?.into(),
+            Arg::Long("flags") => options.flags = arguments.value()?.into(),
+            Arg::Long("out") => options.out = arguments.value()?.into(),
+            Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
+            Arg::Long("help") | Arg::Short('h') => command = Some("help".to_owned()),
+            Arg::Value(value) if command.is_none() => command = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok((command.unwrap_or_else(|| "help".to_owned()), options))
+}
+
+fn load(options: &Options) -> Result<Newsroom> {
+    content::load(&options.content, &options.base, content::today())
+        .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))
+}
+
+fn publish_site(options: &Options) -> Result<()> {
+    let newsroom = load(options)?;
+    let app = AppBuild::read(&options.app)?;
+    let pages = publish::publish(&newsroom, &app, &options.flags, &options.out)?;
+    println!("Published {pages} pages in {}.", options.out.display());
+    Ok(())
+}
+
+/// Trunk has built the app into its staging folder and will put that folder in
+/// the place of the site if this succeeds. A copy of the app is kept, so that
+/// later content can be published without building it again.
+fn trunk_hook(mut options: Options) -> Result<()> {
+    let variable = |name: &str| {
+        env::var(name).with_context(|| {
+            format!("{name} is not set: Trunk runs this command. To publish by hand: press publish")
+        })
+    };
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    options.base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
+    let newsroom = load(&options)?;
+    let kept = Path::new("target/app").join(variable("TRUNK_PROFILE")?);
+    copy(&staging, &kept)?;
+    let app = AppBuild::read(&kept)?;
+    let pages = publish::write(&newsroom, &app, &options.flags, &staging)?;
+    println!("Published {pages} pages.");
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
+    }
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.with_context(|| format!("cannot read {}", from.display()))?;
+        let place = to.join(entry.path().strip_prefix(from)?);
+        let made = if entry.file_type().is_dir() {
+            fs::create_dir_all(&place)
+        } else {
+            fs::copy(entry.path(), &place).map(|_| ())
+        };
+        made.with_context(|| format!("cannot write {}", place.display()))?;
+    }
+    Ok(())
+}

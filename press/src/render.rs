@@ -1,0 +1,41 @@
+//! Renders a page by the app's own components, and what the app needs to take
+//! the result over.
+
+use leptos::prelude::*;
+use newswire::app::{App, PAGE_ID, SITE_ID};
+use newswire::model::{Html, PageDocument, Site};
+use newswire::reader::Reader;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// The page as the app renders it.
+///
+/// The comments in it are marks that hydration finds its way by: nothing may
+/// be taken out or added.
+pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> String {
+    let reader = Reader::new(site.clone(), page.clone());
+    Owner::new().with(|| view! { <App reader /> }.to_html())
+}
+
+/// The data beside the page: what every page shares, and the page's document
+/// without its body, which stands in the HTML already.
+///
+/// # Errors
+/// Where a value has no form in JSON, which none of these types allows.
+pub fn data(site: &Site, page: &PageDocument) -> serde_json::Result<String> {
+    let page = PageDocument {
+        body: Html::default(),
+        ..page.clone()
+    };
+    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &page)?)
+}
+
+fn script(id: &str, value: &impl Serialize) -> serde_json::Result<String> {
+    // Within a script element only `<` can end it or change how it is read
+    // (HTML, "Restrictions for contents of script elements"); JSON has another
+    // way to write it.
+    let json = serde_json::to_string(value)?.replace('<', "\\u003c");
+    Ok(format!(
+        r#"<script type="application/json" id="{id}">{json}</script>"#
+    ))
+}

@@ -1,0 +1,140 @@
+//! The document that every page stands in: the `index.html` that Trunk built,
+//! with a place for the head and one for the page.
+
+use anyhow::{Context, Result, ensure};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use newswire::app::ROOT_ID;
+use std::cell::{Cell, RefCell};
+
+/// Cannot stand in a file that Trunk wrote: U+E000 is for private use.
+const SLOT: &str = "\u{e000}";
+
+/// The document around the pages.
+pub struct Template {
+    before_head: String,
+    before_app: String,
+    before_data: String,
+    end: String,
+    /// The stylesheets that it named, by file name, in their order. The press
+    /// joins them and names the result in each page's head.
+    pub stylesheets: Vec<String>,
+    /// The text of the scripts that stood in it: under `trunk serve`, the one
+    /// that reloads the page. The policy allows no inline script, so the press
+    /// writes them to a file.
+    pub inline_scripts: Vec<String>,
+}
+
+impl Template {
+    /// Reads Trunk's `index.html`.
+    ///
+    /// # Errors
+    /// Where one of the places for head and page is missing.
+    pub fn parse(html: &str) -> Result<Self> {
+        let stylesheets = RefCell::new(Vec::new());
+        let inline_scripts = RefCell::new(vec![String::new()]);
+        let slots = Cell::new(0);
+        let settings = RewriteStrSettings {
+            element_content_handlers: vec![
+                element!("template#press-head", |place| {
+                    place.replace(SLOT, ContentType::Html);
+                    slots.set(slots.get() + 1);
+                    Ok(())
+                }),
+                element!(format!("div#{ROOT_ID}"), |place| {
+                    place.set_inner_content(SLOT, ContentType::Html);
+                    place.after(SLOT, ContentType::Html);
+                    slots.set(slots.get() + 2);
+                    Ok(())
+                }),
+                element!("link[rel=stylesheet]", |link| {
+                    let href = link.get_attribute("href").unwrap_or_default();
+                    let file = href.rsplit('/').next().unwrap_or_default();
+                    stylesheets.borrow_mut().push(file.to_owned());
+                    link.remove();
+                    Ok(())
+                }),
+                element!("script", |script| {
+                    script.remove();
+                    Ok(())
+                }),
+                text!("script", |chunk| {
+                    let mut scripts = inline_scripts.borrow_mut();
+                    if let Some(script) = scripts.last_mut() {
+                        script.push_str(chunk.as_str());
+                    }
+                    if chunk.last_in_text_node() {
+                        scripts.push(String::new());
+                    }
+                    Ok(())
+                }),
+            ],
+            ..RewriteStrSettings::new()
+        };
+        let html = rewrite_str(html, settings).context("index.html cannot be read as HTML")?;
+        ensure!(
+            slots.get() == 3,
+            "index.html needs one <template id=\"press-head\"> in its head \
+             and one <div id=\"{ROOT_ID}\"> in its body"
+        );
+        let mut parts = html.split(SLOT).map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        let mut inline_scripts = inline_scripts.into_inner();
+        inline_scripts.retain(|script| !script.trim().is_empty());
+        Ok(Self {
+            before_head: part(),
+            before_app: part(),
+            before_data: part(),
+            end: part(),
+            stylesheets: stylesheets.into_inner(),
+            inline_scripts,
+        })
+    }
+
+    /// A whole document: `app` is the rendered page, `data` what the app needs
+    /// to take it over.
+    pub fn fill(&self, head: &str, app: &str, data: &str) -> String {
+        [
+            self.before_head.as_str(),
+            head,
+            &self.before_app,
+            app,
+            &self.before_data,
+            data,
+            &self.end,
+        ]
+        .concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIFIED: &str = "<!doctype html><html dir=ltr lang=en><meta charset=utf-8>\
+        <template id=press-head></template><link href=/a-1.css rel=stylesheet>\
+        <link href=/b-2.css rel=stylesheet><body><div id=app></div><script>reload()</script>";
+
+    #[test]
+    fn head_page_and_data_take_their_places() {
+        let template = Template::parse(MINIFIED).expect("a template");
+        assert_eq!(
+            template.fill("HEAD", "PAGE", "DATA"),
+            "<!doctype html><html dir=ltr lang=en><meta charset=utf-8>HEAD\
+             <body><div id=app>PAGE</div>DATA"
+        );
+    }
+
+    #[test]
+    fn stylesheets_and_inline_scripts_are_taken_out() {
+        let template = Template::parse(MINIFIED).expect("a template");
+        assert_eq!(template.stylesheets, ["a-1.css", "b-2.css"]);
+        assert_eq!(template.inline_scripts, ["reload()"]);
+    }
+
+    #[test]
+    fn a_document_without_a_place_for_the_page_is_refused() {
+        let error = Template::parse("<template id=press-head></template>").err();
+        assert!(error.is_some_and(|error| error.to_string().contains("<div id=\"app\">")));
+    }
+}

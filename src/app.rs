@@ -1,0 +1,52 @@
+//! The app's root: the shell, and in it the page that the reader is on.
+
+use crate::components::Fresh;
+use crate::model::{Content, PageDocument};
+use crate::pages::{
+    ArticlePage, CountriesPage, CountryPage, FrontPage, MissingPage, SearchPage, SectionPage,
+    TextPage, UnavailablePage,
+};
+use crate::reader::Reader;
+use crate::shell::Shell;
+use leptos::either::EitherOf9;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The id of the element that the app lives in.
+pub const ROOT_ID: &str = "app";
+
+/// The id of the embedded data that every page shares ([`Site`](crate::model::Site)).
+pub const SITE_ID: &str = "site-data";
+
+/// The id of the page's embedded document, without its body.
+pub const PAGE_ID: &str = "page-data";
+
+/// The whole of what stands in the document's body.
+#[component]
+pub fn App(
+    /// What is shown, and what changes it.
+    reader: Reader,
+) -> impl IntoView {
+    let page = reader.page;
+    provide_context(reader);
+    view! { <Shell>{move || Fresh(page_view(page.get()))}</Shell> }
+}
+
+/// Each kind of page brings its `main`, and a complementary column where it has
+/// one. The kinds are told apart by type: erasing the types would put a second
+/// way to hydrate each of them into the app.
+fn page_view(page: Arc<PageDocument>) -> impl IntoView {
+    match page.content.clone() {
+        Content::Front { articles } => EitherOf9::A(view! { <FrontPage page articles /> }),
+        Content::Article(article) => EitherOf9::B(view! { <ArticlePage page article /> }),
+        Content::Section { articles } => EitherOf9::C(view! { <SectionPage page articles /> }),
+        Content::Country(country) => EitherOf9::D(view! { <CountryPage page country /> }),
+        Content::Countries { countries } => {
+            EitherOf9::E(view! { <CountriesPage page countries /> })
+        }
+        Content::Search { articles } => EitherOf9::F(view! { <SearchPage page articles /> }),
+        Content::Text => EitherOf9::G(view! { <TextPage page /> }),
+        Content::Missing => EitherOf9::H(view! { <MissingPage page /> }),
+        Content::Unavailable => EitherOf9::I(view! { <UnavailablePage page /> }),
+    }
+}

@@ -1,0 +1,79 @@
+//! Addresses inside the site, as far as the app answers to them.
+
+use super::window;
+use crate::routes::{Base, Route};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, Location, Node};
+
+/// Where a navigation leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The page, as a path below the site's base.
+    pub path: String,
+    /// The query, with its question mark, or nothing.
+    pub search: String,
+    /// The fragment, with its hash, or nothing.
+    pub hash: String,
+}
+
+impl Address {
+    /// The address that the browser is at; `None` outside the site.
+    pub fn current(base: &Base) -> Option<Self> {
+        let location = window().location();
+        let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
+            read(&location).unwrap_or_default()
+        };
+        let pathname = part(Location::pathname);
+        Self::new(
+            base,
+            &pathname,
+            part(Location::search),
+            part(Location::hash),
+        )
+    }
+
+    /// Where a link leads, if that is a page of the app's. Everything else is
+    /// the browser's: other sites, files, downloads, other windows.
+    pub fn of_link(link: &HtmlAnchorElement, base: &Base) -> Option<Self> {
+        let here = window().location().origin().ok()?;
+        let elsewhere = link.origin() != here
+            || !matches!(link.target().as_str(), "" | "_self")
+            || link.has_attribute("download")
+            || link
+                .rel()
+                .split_whitespace()
+                .any(|relation| relation == "external");
+        if elsewhere {
+            return None;
+        }
+        Self::new(base, &link.pathname(), link.search(), link.hash())
+    }
+
+    /// An address by its parts; `None` where there is no page.
+    pub fn new(base: &Base, pathname: &str, search: String, hash: String) -> Option<Self> {
+        // Printed again, so that `/about`, `/about/` and `/about/index.html`
+        // are one page to the store.
+        let path = Route::parse(base.strip(pathname)?)?.to_string();
+        Some(Self { path, search, hash })
+    }
+
+    /// What stands in the address bar.
+    pub fn href(&self, base: &Base) -> String {
+        format!("{}{}{}", base.href(&self.path), self.search, self.hash)
+    }
+
+    /// Whether two addresses differ in nothing but their fragments.
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        self.path == other.path && self.search == other.search
+    }
+}
+
+/// The link that an event happened in.
+pub fn link_of(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
+    let node = event.target()?.dyn_into::<Node>().ok()?;
+    let element = match node.dyn_into::<Element>() {
+        Ok(element) => element,
+        Err(node) => node.parent_element()?,
+    };
+    element.closest("a[href]").ok()??.dyn_into().ok()
+}

@@ -1,0 +1,56 @@
+//! What the press put into the document for the app.
+
+use super::document;
+use crate::components::BODY_ATTRIBUTE;
+use crate::failure::Failure;
+use crate::model::{Html, PageDocument, Site};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+/// The id of the element that the app lives in.
+pub const ROOT_ID: &str = crate::app::ROOT_ID;
+
+/// The element that the app lives in.
+pub fn root() -> Option<HtmlElement> {
+    document().get_element_by_id(ROOT_ID)?.dyn_into().ok()
+}
+
+/// What every page shares.
+///
+/// # Errors
+/// Where it is not there, or not as this app knows it.
+pub fn site() -> Result<Site, Failure> {
+    read(crate::app::SITE_ID)
+}
+
+/// The page that the document shows, with its body.
+///
+/// # Errors
+/// Where it is not there, or not as this app knows it.
+pub fn page() -> Result<PageDocument, Failure> {
+    let mut page: PageDocument = read(crate::app::PAGE_ID)?;
+    if let Ok(Some(body)) = document().query_selector(&format!("[{BODY_ATTRIBUTE}]")) {
+        // Sanitised once already, by the press that wrote the document.
+        page.body = Html::from_sanitised(body.inner_html());
+    }
+    Ok(page)
+}
+
+fn read<T: DeserializeOwned>(id: &str) -> Result<T, Failure> {
+    let json = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.text_content())
+        .ok_or(Failure::NotADocument)?;
+    parse(&json)
+}
+
+/// Reads JSON by the browser's own parser: a second one in the app would weigh
+/// more than the rest of this module.
+///
+/// # Errors
+/// Says whether the text is no JSON, or JSON that lacks something.
+pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Failure> {
+    let value: JsValue = js_sys::JSON::parse(json).map_err(|_| Failure::NotADocument)?;
+    serde_wasm_bindgen::from_value(value).map_err(|error| Failure::Incomplete(error.to_string()))
+}

@@ -1,0 +1,70 @@
+//! Where focus and scroll go when the page has changed.
+
+use super::history::Place;
+use super::start::{as_html, find};
+use super::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// The links of a page, those of the failure notice apart, which comes and goes.
+const LINKS: &str = "a[href]:not([role=alert] a)";
+
+/// Moves focus to the new page's heading, which announces it, and starts the
+/// page at its top.
+pub fn to_heading() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus_heading();
+}
+
+/// Moves to an element that a fragment names; where there is none, to the
+/// heading.
+pub fn to_fragment(hash: &str) {
+    let id = hash.trim_start_matches('#');
+    let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);
+    match document().get_element_by_id(&id) {
+        Some(element) => {
+            element.scroll_into_view();
+            if let Some(element) = as_html(element) {
+                focus(&element);
+            }
+        }
+        None => to_heading(),
+    }
+}
+
+/// Goes back to where the reader was: the scroll position, and the link that
+/// was followed from there. Without a link, focus goes to the heading.
+pub fn to_place(place: &Place) {
+    match place.link.and_then(link_at) {
+        Some(link) => focus(&link),
+        None => focus_heading(),
+    }
+    window().scroll_to_with_x_and_y(0.0, place.scroll.into());
+}
+
+/// The number of a link on its page, by which it is found again.
+pub fn number_of(link: &Element) -> Option<u32> {
+    let links = document().query_selector_all(LINKS).ok()?;
+    (0..links.length()).find(|&index| links.get(index).as_ref() == Some(link.as_ref()))
+}
+
+fn link_at(number: u32) -> Option<HtmlElement> {
+    let links = document().query_selector_all(LINKS).ok()?;
+    links.get(number)?.dyn_into().ok()
+}
+
+fn focus_heading() {
+    if let Some(heading) = find("main h1").and_then(as_html) {
+        // Two pages of one kind share the element: focus that is on it already
+        // must leave it first, or assistive technology hears nothing.
+        let _ = heading.blur();
+        focus(&heading);
+    }
+}
+
+fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that takes no focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+}

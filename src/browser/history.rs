@@ -1,0 +1,105 @@
+//! Where the reader was on each entry of the browser's history.
+//!
+//! An entry's state is its number; the place is kept in the session storage
+//! under that number, so that it outlives a reload. Nothing of it leaves the
+//! browser, and it goes with the tab.
+
+use super::window;
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use wasm_bindgen::JsValue;
+use web_sys::{ScrollRestoration, Storage};
+
+/// Where the reader was on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// How far it was scrolled, in CSS pixels.
+    pub scroll: i32,
+    /// The number of the link that was followed.
+    pub link: Option<u32>,
+}
+
+/// Takes scrolling over from the browser, which would restore it before the
+/// page is there; gives it back when the document goes, so that a reload ends
+/// up where it began.
+pub fn take_over() {
+    restore_scroll(ScrollRestoration::Manual);
+    current_entry();
+    std::mem::forget(window_event_listener_untyped("pagehide", |_| {
+        remember(current_entry(), None);
+        restore_scroll(ScrollRestoration::Auto);
+    }));
+    std::mem::forget(window_event_listener_untyped("pageshow", |_| {
+        restore_scroll(ScrollRestoration::Manual);
+    }));
+}
+
+/// The number of the entry that the browser is at. An entry without one, as a
+/// link to a fragment makes them, is given one.
+pub fn current_entry() -> i32 {
+    let Ok(history) = window().history() else {
+        return 0;
+    };
+    if let Some(entry) = numbered() {
+        return entry;
+    }
+    let entry = new_entry();
+    let _ = history.replace_state_with_url(&JsValue::from(entry), "", None);
+    entry
+}
+
+/// The number of the entry that the browser is at, if it has one.
+pub fn numbered() -> Option<i32> {
+    let state = window().history().ok()?.state().ok()?;
+    // A number that was put there as an `i32`.
+    state.as_f64().map(|number| number as i32)
+}
+
+/// Moves the browser to a new entry with its address.
+pub fn push(href: &str) {
+    if let Ok(history) = window().history() {
+        let state = JsValue::from(new_entry());
+        let _ = history.push_state_with_url(&state, "", Some(href));
+    }
+}
+
+/// Keeps the place that an entry is being left at. A link that was followed
+/// from there before is kept unless another is named.
+pub fn remember(entry: i32, link: Option<u32>) {
+    let link = link.or_else(|| recall(entry).and_then(|place| place.link));
+    let scroll = window().scroll_y().unwrap_or_default() as i32;
+    if let Some(storage) = storage() {
+        let link = link.map(|number| number.to_string()).unwrap_or_default();
+        // A full storage forgets the place: the page then starts at its top.
+        let _ = storage.set_item(&key(entry), &format!("{scroll} {link}"));
+    }
+}
+
+/// The place that an entry was left at.
+pub fn recall(entry: i32) -> Option<Place> {
+    let text = storage()?.get_item(&key(entry)).ok()??;
+    let (scroll, link) = text.split_once(' ')?;
+    Some(Place {
+        scroll: scroll.parse().ok()?,
+        link: link.parse().ok(),
+    })
+}
+
+fn key(entry: i32) -> String {
+    format!("place {entry}")
+}
+
+/// Numbers are drawn by lot, so that entries of one tab do not share one, even
+/// after a reload, and nothing needs to be counted.
+fn new_entry() -> i32 {
+    (js_sys::Math::random() * f64::from(i32::MAX)) as i32
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok()?
+}
+
+fn restore_scroll(mode: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(mode);
+    }
+}

@@ -1,0 +1,33 @@
+//! The app in a browser: it takes over the document that the press wrote.
+//!
+//! [`start`] hydrates the page, or mounts it where the host served the HTML of
+//! another address. From then on [`navigation`] listens, [`store`] keeps the
+//! pages' documents, and [`history`] remembers where the reader was.
+
+pub mod address;
+pub mod embedded;
+pub mod focus;
+pub mod head;
+pub mod history;
+pub mod navigation;
+pub mod prefetch;
+mod start;
+pub mod store;
+
+pub use start::start;
+
+/// The window that the app runs in.
+///
+/// # Panics
+/// In a worker, where the app never runs.
+pub fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+/// The document that the app runs in.
+///
+/// # Panics
+/// In a worker, where the app never runs.
+pub fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}

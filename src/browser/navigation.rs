@@ -1,0 +1,235 @@
+//! Client-side navigation: links, the search form, Back and Forward.
+//!
+//! The old page stays until the new one is there; only then do address, title,
+//! content, focus and scroll change, in that order, as they do when a browser
+//! loads a page.
+
+use super::address::{Address, link_of};
+use super::store::Store;
+use super::{focus, head, history, window};
+use crate::model::PageDocument;
+use crate::reader::{Progress, Reader};
+use crate::routes::Base;
+use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
+
+/// How long a page may take before the reader is told that it is on its way
+/// (accessibility contract, point 4).
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// Moves the reader from page to page.
+pub struct Navigation {
+    reader: Reader,
+    base: Base,
+    store: Store,
+    /// Counts navigations: a later one makes an earlier one void.
+    turn: Cell<u32>,
+    /// The history entry and the address that the page on show belongs to.
+    shown: RefCell<(i32, Option<Address>)>,
+}
+
+/// How a navigation came about, which decides where the reader ends up.
+#[derive(Clone)]
+enum Cause {
+    /// A link or a form, by its number among the page's links.
+    Followed(Option<u32>),
+    /// Back or Forward: the browser is at the address already.
+    Traversed,
+}
+
+impl Navigation {
+    /// A navigation that starts at the page on show.
+    pub fn new(reader: Reader, store: Store) -> Rc<Self> {
+        let base = reader.site.base();
+        let shown = (history::current_entry(), Address::current(&base));
+        Rc::new(Self {
+            reader,
+            store,
+            turn: Cell::new(0),
+            shown: RefCell::new(shown),
+            base,
+        })
+    }
+
+    /// The path that the site lives under.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The page documents.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Reads what is searched for out of the address.
+    pub fn read_query(&self) {
+        let search = window().location().search().unwrap_or_default();
+        let query = UrlSearchParams::new_with_str(&search)
+            .ok()
+            .and_then(|parameters| parameters.get("q"))
+            .unwrap_or_default();
+        if self.reader.query.with_untracked(|old| *old != query) {
+            self.reader.query.set(query);
+        }
+    }
+
+    fn go(self: &Rc<Self>, address: Address, cause: Cause) {
+        let this = self.clone();
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        self.reader.progress.set(Progress::Idle);
+        leptos::task::spawn_local(async move {
+            let progress = this.reader.progress;
+            let watch = this.clone();
+            let patience = set_timeout_with_handle(
+                move || {
+                    if watch.turn.get() == turn {
+                        progress.set(Progress::Slow);
+                    }
+                },
+                PATIENCE,
+            );
+            let answer = this.store.get(&address.path).await;
+            if let Ok(patience) = patience {
+                patience.clear();
+            }
+            if this.turn.get() != turn {
+                return;
+            }
+            match answer {
+                Ok(page) => this.show(page, address, cause).await,
+                Err(failure) => progress.set(Progress::Failed {
+                    failure,
+                    href: address.href(&this.base),
+                }),
+            }
+        });
+    }
+
+    async fn show(&self, page: Arc<PageDocument>, address: Address, cause: Cause) {
+        if let Cause::Followed(link) = cause {
+            let (entry, shown) = self.shown.borrow().clone();
+            history::remember(entry, link);
+            // As in a browser, following a link to where one is adds no entry.
+            if shown.as_ref() != Some(&address)
+                || Address::current(&self.base).as_ref() != Some(&address)
+            {
+                history::push(&address.href(&self.base));
+            }
+        }
+        let entry = history::current_entry();
+        self.shown.replace((entry, Some(address.clone())));
+        head::describe(&page.document_title(&self.reader.site), &page.description);
+        self.read_query();
+        self.reader.progress.set(Progress::Idle);
+        self.reader.page.set(page);
+        // The new page is in the document when the effects have run.
+        leptos::task::tick().await;
+        match (cause, history::recall(entry)) {
+            (Cause::Traversed, Some(place)) => focus::to_place(&place),
+            _ if address.hash.is_empty() => focus::to_heading(),
+            _ => focus::to_fragment(&address.hash),
+        }
+    }
+
+    /// Back, Forward, or a link to a fragment: the browser has moved already.
+    fn on_popstate(self: &Rc<Self>) {
+        let (entry, shown) = self.shown.borrow().clone();
+        let Some(address) = Address::current(&self.base) else {
+            return;
+        };
+        let same_page = shown.is_some_and(|shown| shown.is_same_page(&address));
+        if history::numbered().is_none() {
+            // A link to a fragment was followed: its click kept the place.
+            self.shown
+                .replace((history::current_entry(), Some(address)));
+            return;
+        }
+        history::remember(entry, None);
+        if same_page {
+            let entry = history::current_entry();
+            // Whatever was on its way is not wanted any more.
+            self.turn.set(self.turn.get().wrapping_add(1));
+            self.reader.progress.set(Progress::Idle);
+            self.shown.replace((entry, Some(address)));
+            if let Some(place) = history::recall(entry) {
+                window().scroll_to_with_x_and_y(0.0, place.scroll.into());
+            }
+        } else {
+            self.go(address, Cause::Traversed);
+        }
+    }
+
+    fn on_click(self: &Rc<Self>, event: &Event) {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
+        let wants_more = click.button() != 0
+            || click.ctrl_key()
+            || click.meta_key()
+            || click.shift_key()
+            || click.alt_key()
+            || event.default_prevented();
+        if wants_more {
+            return;
+        }
+        let Some(link) = link_of(event) else { return };
+        let Some(address) = Address::of_link(&link, &self.base) else {
+            return;
+        };
+        let number = focus::number_of(link.as_ref() as &Element);
+        let here = Address::current(&self.base);
+        if !address.hash.is_empty() && here.is_some_and(|here| here.is_same_page(&address)) {
+            // The browser knows best how to go to a fragment, and does so
+            // without us as well.
+            history::remember(self.shown.borrow().0, number);
+            return;
+        }
+        event.prevent_default();
+        self.go(address, Cause::Followed(number));
+    }
+
+    fn on_submit(self: &Rc<Self>, event: &Event) {
+        let address = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+            .and_then(|form| self.address_of_form(&form));
+        if let Some(address) = address {
+            event.prevent_default();
+            self.go(address, Cause::Followed(None));
+        }
+    }
+
+    fn address_of_form(&self, form: &HtmlFormElement) -> Option<Address> {
+        let action = web_sys::Url::new(&form.action()).ok()?;
+        if form.method() != "get" || Some(action.origin()) != window().location().origin().ok() {
+            return None;
+        }
+        let fields = FormData::new_with_form(form).ok()?;
+        let query = UrlSearchParams::new_with_record_from_str_to_str(
+            &js_sys::Object::from_entries(&fields).ok()?.unchecked_into(),
+        )
+        .ok()?;
+        let search = format!("?{}", String::from(query.to_string()));
+        Address::new(&self.base, &action.pathname(), search, String::new())
+    }
+}
+
+/// Listens to the reader for as long as the document lives.
+pub fn listen(navigation: &Rc<Navigation>) {
+    let on = |name: &str, act: fn(&Rc<Navigation>, &Event)| {
+        let navigation = navigation.clone();
+        std::mem::forget(window_event_listener_untyped(name, move |event| {
+            act(&navigation, &event);
+        }));
+    };
+    on("click", |navigation, event| navigation.on_click(event));
+    on("submit", |navigation, event| navigation.on_submit(event));
+    on("popstate", |navigation, _| navigation.on_popstate());
+}

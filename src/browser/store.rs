@@ -1,0 +1,84 @@
+//! The app's page documents by URL: seeded by the HTML, else fetched, then kept.
+
+use super::embedded;
+use crate::failure::Failure;
+use crate::model::PageDocument;
+use crate::routes::Base;
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+use gloo_net::http::Request;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+type Answer = Result<Arc<PageDocument>, Failure>;
+
+/// Page documents by path. Cloning it shares it.
+#[derive(Clone)]
+pub struct Store {
+    base: Base,
+    // Documents that are there and documents on their way are one thing: a
+    // click on a link that is being prefetched waits for the same request.
+    answers: Rc<RefCell<HashMap<String, Shared<LocalBoxFuture<'static, Answer>>>>>,
+}
+
+impl Store {
+    /// An empty store for the site under a base.
+    pub fn new(base: Base) -> Self {
+        Self {
+            base,
+            answers: Rc::default(),
+        }
+    }
+
+    /// Keeps a document that came with the HTML.
+    pub fn keep(&self, page: Arc<PageDocument>) {
+        let path = page.path.clone();
+        let answer = async move { Ok(page) }.boxed_local().shared();
+        self.answers.borrow_mut().insert(path, answer);
+    }
+
+    /// The document of the page at a path, from the host if it is not here.
+    ///
+    /// # Errors
+    /// Says why it did not come. The next call asks again.
+    pub async fn get(&self, path: &str) -> Answer {
+        let known = self.answers.borrow().get(path).cloned();
+        let answer = known.unwrap_or_else(|| {
+            let url = self.base.href(format!("{path}index.json"));
+            let answer = fetch(url, path.to_owned()).boxed_local().shared();
+            self.answers
+                .borrow_mut()
+                .insert(path.to_owned(), answer.clone());
+            answer
+        });
+        let result = answer.clone().await;
+        if result.is_err() {
+            let mut answers = self.answers.borrow_mut();
+            // Not the answer to a later try.
+            if answers.get(path).is_some_and(|kept| kept.ptr_eq(&answer)) {
+                answers.remove(path);
+            }
+        }
+        result
+    }
+}
+
+async fn fetch(url: String, path: String) -> Answer {
+    let response = Request::get(&url)
+        .header("Accept", "application/json")
+        .send()
+        .await
+        .map_err(|_| Failure::Network)?;
+    if !response.ok() {
+        return Err(Failure::Status(response.status()));
+    }
+    let text = response.text().await.map_err(|_| Failure::Network)?;
+    let page: PageDocument = embedded::parse(&text)?;
+    if page.path == path {
+        Ok(Arc::new(page))
+    } else {
+        Err(Failure::WrongPage)
+    }
+}

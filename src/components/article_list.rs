@@ -1,0 +1,35 @@
+use super::Dateline;
+use crate::model::ArticleSummary;
+use crate::reader::reader;
+use crate::routes::Route;
+use leptos::prelude::*;
+
+/// Articles, each with its headline as a heading.
+#[component]
+pub fn ArticleList(
+    /// In the order in which they stand.
+    articles: Vec<ArticleSummary>,
+) -> impl IntoView {
+    let reader = reader();
+    let items = articles
+        .into_iter()
+        .map(|article| {
+            let href = reader.href(Route::Article(article.slug));
+            view! {
+                <li class="article-item">
+                    <h2 class="article-item-headline">
+                        <a href=href>{article.headline}</a>
+                    </h2>
+                    <Dateline section=article.section date=article.date />
+                    <p class="article-item-summary">{article.summary}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    // A list without bullets is still a list: Safari forgets that without a role.
+    view! {
+        <ul class="article-list" role="list">
+            {items}
+        </ul>
+    }
+}

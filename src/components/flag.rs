@@ -1,0 +1,17 @@
+use crate::reader::reader;
+use leptos::prelude::*;
+
+/// A country's flag.
+#[component]
+pub fn Flag(
+    /// The ISO 3166-1 code, in lower case.
+    code: String,
+    /// The country's name: says what is seen. Without it the flag is an
+    /// ornament beside the name.
+    #[prop(optional, into)]
+    of: Option<String>,
+) -> impl IntoView {
+    let src = reader().href(format!("/flags/{code}.svg"));
+    let alt = of.map(|name| format!("Flag of {name}")).unwrap_or_default();
+    view! { <img class="flag" src=src alt=alt width="64" height="48" /> }
+}

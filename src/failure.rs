@@ -1,0 +1,50 @@
+//! Why a page did not come, in a sentence for its reader.
+
+use std::fmt;
+
+/// Why the app could not get a page document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The request did not come through: no connection, or it broke off.
+    Network,
+    /// The host answered with this status.
+    Status(u16),
+    /// What came was no page document.
+    NotADocument,
+    /// What came was the document of another page.
+    WrongPage,
+    /// What came lacks something that the app needs; the text says what, in
+    /// the words of the parser.
+    Incomplete(String),
+}
+
+impl Failure {
+    /// Whether this says that there is no such page, rather than that it could
+    /// not be had. Hosts that answer every address with one HTML file say it
+    /// that way.
+    pub fn means_missing(&self) -> bool {
+        matches!(self, Self::Status(404 | 410) | Self::NotADocument)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Network => f.write_str(
+                "The page could not be loaded: the connection failed. Check that you are online.",
+            ),
+            Self::Status(404 | 410) => f.write_str("There is no page at this address any more."),
+            Self::Status(status) => write!(
+                f,
+                "The page could not be loaded: the site answered with error {status}."
+            ),
+            Self::NotADocument | Self::WrongPage => f.write_str(
+                "The page could not be loaded: the site sent something else in its place.",
+            ),
+            Self::Incomplete(what) => write!(
+                f,
+                "The page could not be shown: part of it is missing ({what})."
+            ),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+use serde::{Deserialize, Serialize};
+
+/// A day, for machines and for people. The press words both, so that the app
+/// carries no calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    /// ISO 8601: `2012-10-23`.
+    pub iso: String,
+    /// As it is read: `23 October 2012`.
+    pub text: String,
+}

@@ -1,0 +1,21 @@
+//! What a page holds: the types of the page documents, which the press writes
+//! and the app reads. They know neither Leptos nor files nor networks.
+//!
+//! A field that is missing from a page document is a fault that the reader is
+//! told of; an unknown one is passed over, for a newer press may have written it.
+
+mod article;
+mod country;
+mod date;
+mod html;
+mod page;
+mod site;
+mod source;
+
+pub use article::{Article, ArticleSummary, SectionLink};
+pub use country::{Country, CountryCard};
+pub use date::Date;
+pub use html::Html;
+pub use page::{Content, PageDocument};
+pub use site::{Link, Producer, Site};
+pub use source::Source;

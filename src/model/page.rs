@@ -1,0 +1,90 @@
+use super::{Article, ArticleSummary, Country, CountryCard, Html, Site};
+use serde::{Deserialize, Serialize};
+
+/// All that one URL shows, published beside its HTML: `/x/` is `x/index.html`
+/// and `x/index.json`. One navigation is one request for one of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageDocument {
+    /// The address below the site's base, as the routes print it. Tells the
+    /// app that it got what it asked for.
+    pub path: String,
+    /// The page's one `h1`.
+    pub title: String,
+    /// One or two sentences on the page, for search engines and previews.
+    pub description: String,
+    /// The running text; empty on pages that have none.
+    pub body: Html,
+    /// What is particular to this kind of page.
+    pub content: Content,
+}
+
+/// The kinds of page, each with what it shows beside title and body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// The front page.
+    Front {
+        /// The latest articles, newest first.
+        articles: Vec<ArticleSummary>,
+    },
+    /// An article.
+    Article(Article),
+    /// The articles of one section.
+    Section {
+        /// Newest first.
+        articles: Vec<ArticleSummary>,
+    },
+    /// A country profile.
+    Country(Country),
+    /// All country profiles.
+    Countries {
+        /// By name.
+        countries: Vec<CountryCard>,
+    },
+    /// Search.
+    Search {
+        /// What can be found, newest first.
+        articles: Vec<ArticleSummary>,
+    },
+    /// A page of running text.
+    Text,
+    /// There is nothing at this address. Its document stands in `404.html`,
+    /// and holds for every address that a host answers with that file.
+    Missing,
+    /// The app could not get what is at this address. Never published: it is
+    /// what a reader sees where there was no page to stay on.
+    Unavailable,
+}
+
+impl PageDocument {
+    /// The page for an address at which there is nothing.
+    pub fn missing() -> Self {
+        Self {
+            path: "/404.html".to_owned(),
+            title: "Page Not Found".to_owned(),
+            description: "There is no page at this address.".to_owned(),
+            body: Html::default(),
+            content: Content::Missing,
+        }
+    }
+
+    /// The page for an address that did not answer as it should; `reason` is a
+    /// sentence for the reader.
+    pub fn unavailable(path: String, reason: String) -> Self {
+        Self {
+            path,
+            title: "This Page Could Not Be Loaded".to_owned(),
+            description: reason,
+            body: Html::default(),
+            content: Content::Unavailable,
+        }
+    }
+
+    /// What stands in the browser's title bar.
+    pub fn document_title(&self, site: &Site) -> String {
+        match self.content {
+            Content::Front { .. } => site.name.clone(),
+            _ => format!("{} | {}", self.title, site.name),
+        }
+    }
+}

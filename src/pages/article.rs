@@ -1,0 +1,35 @@
+use crate::components::{CountryCardView, Dateline, MainContent, RunningText, Sources};
+use crate::model::{Article, PageDocument};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// An article, and beside it the countries that it is about.
+#[component]
+pub fn ArticlePage(
+    /// The page.
+    page: Arc<PageDocument>,
+    /// The article.
+    article: Article,
+) -> impl IntoView {
+    let cards = article
+        .countries
+        .into_iter()
+        .map(|card| view! { <CountryCardView card /> })
+        .collect::<Vec<_>>();
+    let analysis = (!cards.is_empty()).then(|| {
+        view! {
+            <aside class="analysis" aria-labelledby="analysis">
+                <h2 id="analysis">"NTI Analysis"</h2>
+                {cards}
+            </aside>
+        }
+    });
+    view! {
+        <MainContent title=page.title.clone()>
+            <Dateline section=article.section date=article.date />
+            <RunningText body=page.body.clone() />
+            <Sources sources=article.sources as_of=article.as_of />
+        </MainContent>
+        {analysis}
+    }
+}

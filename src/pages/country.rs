@@ -1,0 +1,50 @@
+use crate::components::{Flag, MainContent, RunningText, Sources};
+use crate::model::{Country, PageDocument};
+use crate::reader::reader;
+use crate::routes::Route;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A country profile, and beside it what the newswire wrote about the country.
+#[component]
+pub fn CountryPage(
+    /// The page.
+    page: Arc<PageDocument>,
+    /// The profile.
+    country: Country,
+) -> impl IntoView {
+    let reader = reader();
+    let articles = country
+        .articles
+        .into_iter()
+        .map(|article| {
+            let href = reader.href(Route::Article(article.slug));
+            view! {
+                <li>
+                    <a href=href>{article.headline}</a>
+                    " "
+                    <time datetime=article.date.iso>{article.date.text}</time>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let coverage = (!articles.is_empty()).then(|| {
+        view! {
+            <aside class="coverage" aria-labelledby="coverage">
+                <h2 id="coverage">"In the News"</h2>
+                <ul role="list">{articles}</ul>
+            </aside>
+        }
+    });
+    view! {
+        <MainContent title=page.title.clone()>
+            <div class="profile-lead">
+                <Flag code=country.flag of=page.title.clone() />
+                <p class="lead">{country.summary}</p>
+            </div>
+            <RunningText body=page.body.clone() />
+            <Sources sources=country.sources as_of=country.as_of />
+        </MainContent>
+        {coverage}
+    }
+}

@@ -1,0 +1,65 @@
+use crate::components::{ArticleList, MainContent};
+use crate::model::{ArticleSummary, PageDocument};
+use crate::reader::reader;
+use crate::routes::Route;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Search over headlines and summaries, done by the app. Without it the page
+/// says so and leads to what can be browsed.
+#[component]
+pub fn SearchPage(
+    /// The page.
+    page: Arc<PageDocument>,
+    /// What can be found, newest first.
+    articles: Vec<ArticleSummary>,
+) -> impl IntoView {
+    let reader = reader();
+    let query = reader.query;
+    let countries = reader.href(Route::Countries);
+    let front = reader.href(Route::Front);
+    let results = move || {
+        let query = query.get();
+        if query.trim().is_empty() {
+            return None;
+        }
+        let found: Vec<_> = articles
+            .iter()
+            .filter(|article| matches(article, &query))
+            .cloned()
+            .collect();
+        let count = match found.len() {
+            0 => format!("Nothing was found for “{query}”."),
+            1 => format!("One article for “{query}”"),
+            several => format!("{several} articles for “{query}”"),
+        };
+        Some(view! {
+            <p class="lead">{count}</p>
+            <ArticleList articles=found />
+        })
+    };
+    view! {
+        <MainContent title=page.title.clone()>
+            <p class="lead">{page.description.clone()}</p>
+            <noscript>
+                <p>"Search needs scripts, which are switched off or did not arrive."</p>
+            </noscript>
+            <p>
+                "You can also browse " <a href=front>"the latest articles"</a> " and "
+                <a href=countries>"all country profiles"</a> "."
+            </p>
+            {results}
+        </MainContent>
+    }
+}
+
+/// Whether every word of the query stands in the headline or the summary. Only
+/// the case of ASCII letters is ignored: tables for the rest weigh more than
+/// this page.
+fn matches(article: &ArticleSummary, query: &str) -> bool {
+    let text = format!("{} {}", article.headline, article.summary).to_ascii_lowercase();
+    query
+        .to_ascii_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}

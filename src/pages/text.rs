@@ -1,0 +1,17 @@
+use crate::components::{MainContent, RunningText};
+use crate::model::PageDocument;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A page of running text.
+#[component]
+pub fn TextPage(
+    /// The page.
+    page: Arc<PageDocument>,
+) -> impl IntoView {
+    view! {
+        <MainContent title=page.title.clone()>
+            <RunningText body=page.body.clone() />
+        </MainContent>
+    }
+}

@@ -1,0 +1,22 @@
+use crate::components::MainContent;
+use crate::model::PageDocument;
+use crate::reader::reader;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a reader sees who came from no page and could not be given one.
+#[component]
+pub fn UnavailablePage(
+    /// The page; its description says what went wrong.
+    page: Arc<PageDocument>,
+) -> impl IntoView {
+    let href = reader().href(&page.path);
+    view! {
+        <MainContent title=page.title.clone()>
+            <p class="lead">{page.description.clone()}</p>
+            <p>
+                <a href=href>"Try again"</a>
+            </p>
+        </MainContent>
+    }
+}

@@ -1,0 +1,29 @@
+use super::landmark;
+use crate::reader::reader;
+use leptos::prelude::*;
+
+/// The foot of the page.
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    let reader = reader();
+    let links = reader
+        .site
+        .footer
+        .iter()
+        .map(|link| {
+            view! {
+                <li>
+                    <a href=reader.href(&link.path)>{link.label.clone()}</a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <footer class="footer">
+            <nav id=landmark::FOOTER_NAVIGATION tabindex="-1" aria-label="Footer">
+                <ul>{links}</ul>
+            </nav>
+            <p class="footer-notice">{reader.site.notice.clone()}</p>
+        </footer>
+    }
+}

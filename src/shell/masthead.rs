@@ -1,0 +1,47 @@
+use super::landmark;
+use crate::reader::reader;
+use crate::routes::Route;
+use leptos::prelude::*;
+
+/// The newswire's name, what it covers, who produces it, and the search box.
+#[component]
+pub(super) fn Masthead() -> impl IntoView {
+    let reader = reader();
+    let site = reader.site.clone();
+    let producer = site.producer.clone();
+    view! {
+        <header class="masthead">
+            <div class="masthead-title">
+                <p class="masthead-name">
+                    <a href=reader.href(Route::Front)>{site.name.clone()}</a>
+                </p>
+                <p class="masthead-tagline">{site.tagline.clone()}</p>
+            </div>
+            <div class="masthead-producer">
+                <p>"Produced by"</p>
+                <img
+                    src=reader.href(&producer.logo)
+                    alt=producer.logo_alt
+                    width=producer.logo_width
+                    height=producer.logo_height
+                />
+            </div>
+            <form class="search" role="search" action=reader.href(Route::Search)>
+                <label class="search-label" for=landmark::SEARCH>
+                    "Search"
+                </label>
+                <input
+                    class="search-input"
+                    type="search"
+                    id=landmark::SEARCH
+                    name="q"
+                    autocomplete="off"
+                    spellcheck="false"
+                />
+                <button class="search-button" type="submit">
+                    "Search"
+                </button>
+            </form>
+        </header>
+    }
+}

@@ -1,0 +1,44 @@
+//! What every page shares: skip links, masthead, navigation, notices, footer.
+
+mod footer;
+mod main_navigation;
+mod masthead;
+mod notices;
+mod skip_links;
+
+use footer::Footer;
+use leptos::prelude::*;
+use main_navigation::MainNavigation;
+use masthead::Masthead;
+use notices::Notices;
+use skip_links::SkipLinks;
+
+/// The ids that the skip links lead to.
+pub mod landmark {
+    /// The search box.
+    pub const SEARCH: &str = "search";
+    /// The main navigation.
+    pub const MAIN_NAVIGATION: &str = "main-navigation";
+    /// The page's own content.
+    pub const MAIN_CONTENT: &str = "main-content";
+    /// The navigation at the foot of the page.
+    pub const FOOTER_NAVIGATION: &str = "footer-navigation";
+}
+
+/// The frame around every page. Its order in the document is the order in which
+/// it is read and tabbed through.
+#[component]
+pub fn Shell(
+    /// The page.
+    children: TypedChildren<impl IntoView + 'static>,
+) -> impl IntoView {
+    let children = children.into_inner();
+    view! {
+        <SkipLinks />
+        <Masthead />
+        <MainNavigation />
+        <Notices />
+        <div class="page">{children()}</div>
+        <Footer />
+    }
+}

@@ -1,0 +1,35 @@
+use crate::reader::{Progress, reader};
+use leptos::prelude::*;
+
+/// What the reader must know of a page on its way. Both regions are always in
+/// the document, for assistive technology only hears changes in regions that
+/// it knows.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let progress = reader().progress;
+    let slow = move || match progress.get() {
+        Progress::Slow => "Loading the page…",
+        _ => "",
+    };
+    let failed = move || match progress.get() {
+        Progress::Failed { failure, href } => Some(view! {
+            <p>{failure.to_string()}</p>
+            // A link, for that is what it is: the navigation takes it like any
+            // other, and without the app it loads the page.
+            <a class="notice-action" href=href>
+                "Try again"
+            </a>
+        }),
+        _ => None,
+    };
+    view! {
+        <div class="notices">
+            <p class="notice" role="status">
+                {slow}
+            </p>
+            <div class="notice notice-failed" role="alert">
+                {failed}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! The project's commands: `cargo xtask help` lists them.
+
+mod audit;
+mod build;
+mod preview;
+mod project;
+mod serve;
+mod setup;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+The newswire's commands:
+
+  cargo xtask serve [--port 8080]
+      Serves the newswire on this machine and rebuilds it when a file changes.
+  cargo xtask test [--fast | FILTER]
+      Checks everything: form, lints, the release build and all tests.
+      --fast leaves out what needs the release build or a browser.
+      FILTER runs only the tests whose names contain it.
+
+  cargo xtask build [--debug] [--base /newswire/]
+      Builds the site into dist/, to be put under the path --base.
+  cargo xtask preview [--port 8080]
+      Serves dist/ as a plain static host would; builds it first if missing.
+  cargo xtask audit
+      Checks the licences and the origins of all dependencies.
+  cargo xtask setup [--browsers]
+      Only installs what the commands need; each of them does so by itself.
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            match error.downcast_ref::<lexopt::Error>() {
+                Some(misuse) => {
+                    eprintln!("{misuse}\n`cargo xtask help` lists the commands and their options.");
+                }
+                None => eprintln!("{error:#}"),
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    if std::env::args().any(|argument| argument == "--help" || argument == "-h") {
+        print!("{HELP}");
+        return Ok(());
+    }
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        None => "help".to_owned(),
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "serve" => serve::run(arguments),
+        "test" => test::run(arguments),
+        "build" => build::run(arguments),
+        "preview" => preview::run(arguments),
+        "audit" => audit::run(arguments),
+        "setup" => setup::run(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        unknown => {
+            bail!("There is no command `{unknown}`. `cargo xtask help` lists those there are.")
+        }
+    }
+}

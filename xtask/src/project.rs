@@ -1,0 +1,66 @@
+//! Where the project's parts are, and which versions it asks for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The folder of the whole project.
+pub(crate) fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+/// A file or folder of the project.
+pub(crate) fn path(relative: &str) -> PathBuf {
+    root().join(relative)
+}
+
+/// The version of a dependency that Cargo.lock names.
+pub(crate) fn locked_version(dependency: &str) -> Result<String> {
+    let lock = fs::read_to_string(path("Cargo.lock")).context("Cargo.lock could not be read")?;
+    version_in_lock(&lock, dependency)
+}
+
+fn version_in_lock(lock: &str, dependency: &str) -> Result<String> {
+    let lock: toml::Table = lock.parse().context("Cargo.lock is not valid TOML")?;
+    lock.get("package")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+        .find(|package| package.get("name").and_then(toml::Value::as_str) == Some(dependency))
+        .and_then(|package| package.get("version")?.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock does not name the dependency {dependency}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in_lock;
+
+    const LOCK: &str = r#"
+        version = 4
+
+        [[package]]
+        name = "wasm-bindgen"
+        version = "0.2.130"
+
+        [[package]]
+        name = "wasm-bindgen-futures"
+        version = "0.4.80"
+    "#;
+
+    #[test]
+    fn a_locked_version_is_found_by_the_exact_name() {
+        assert_eq!(
+            version_in_lock(LOCK, "wasm-bindgen").expect("the lock names it"),
+            "0.2.130"
+        );
+    }
+
+    #[test]
+    fn a_dependency_that_is_not_locked_is_named_in_the_error() {
+        let error = version_in_lock(LOCK, "wasm").expect_err("the lock does not name it");
+        assert!(error.to_string().contains("the dependency wasm"));
+    }
+}

@@ -1,0 +1,128 @@
+//! The tools that Cargo builds, kept in `.tools/` for this project alone.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{project, step};
+
+/// A tool from crates.io in the one version that the project works with.
+pub(crate) struct CargoTool {
+    krate: &'static str,
+    program: &'static str,
+    version: String,
+    options: &'static [&'static str],
+    minutes: u32,
+}
+
+impl CargoTool {
+    /// Builds the site and serves it while it is worked on.
+    pub(crate) fn trunk() -> Self {
+        Self {
+            krate: "trunk",
+            program: "trunk",
+            version: "0.21.14".to_owned(),
+            // Its default features are for downloads, which it has no part in here.
+            options: &["--locked", "--no-default-features"],
+            minutes: 5,
+        }
+    }
+
+    /// Makes the glue between the app and the browser, and runs the app's tests.
+    ///
+    /// The version must be that of the library.
+    pub(crate) fn wasm_bindgen(version: String) -> Self {
+        Self {
+            krate: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version,
+            options: &[],
+            minutes: 2,
+        }
+    }
+
+    /// Checks licences and origins of dependencies.
+    pub(crate) fn cargo_deny() -> Self {
+        Self {
+            krate: "cargo-deny",
+            program: "cargo-deny",
+            version: "0.20.2".to_owned(),
+            options: &["--locked"],
+            minutes: 4,
+        }
+    }
+
+    /// Installs the tool unless the right version is there.
+    pub(crate) fn ensure(&self) -> Result<()> {
+        if self.installed_version().as_ref() == Some(&self.version) {
+            return Ok(());
+        }
+        let Self {
+            krate,
+            version,
+            minutes,
+            ..
+        } = self;
+        step::announce(&format!(
+            "Installing {krate} {version} into .tools/ (compiles for about {minutes} minutes, once)"
+        ));
+        step::run(
+            Command::new("cargo")
+                .current_dir(project::root())
+                .args(["install", krate, "--version", version])
+                .args(self.options)
+                .arg("--root")
+                .arg(project::path(".tools"))
+                // These tools run for seconds: compiling them fast saves more.
+                .env("CARGO_PROFILE_RELEASE_LTO", "off")
+                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        )
+    }
+
+    /// The version that would run: the project's own copy goes before that on PATH.
+    fn installed_version(&self) -> Option<String> {
+        let own = project::path(".tools/bin").join(self.program);
+        let program = if own.exists() {
+            own.as_path()
+        } else {
+            Path::new(self.program)
+        };
+        let printed = step::output(
+            Command::new(program)
+                .arg("--version")
+                .env_remove("NO_COLOR"),
+        )?;
+        version_in(&printed).map(str::to_owned)
+    }
+}
+
+/// The version in what `--version` prints: a name, the version, perhaps more.
+fn version_in(printed: &str) -> Option<&str> {
+    let version = printed.split_whitespace().nth(1)?;
+    version
+        .starts_with(|first: char| first.is_ascii_digit())
+        .then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in;
+
+    #[test]
+    fn the_version_follows_the_name() {
+        assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
+        assert_eq!(
+            version_in("wasm-bindgen 0.2.130 (27c7a4d06)"),
+            Some("0.2.130")
+        );
+    }
+
+    #[test]
+    fn other_words_are_no_version() {
+        assert_eq!(version_in(""), None);
+        assert_eq!(version_in("trunk"), None);
+        assert_eq!(version_in("error: toolchain is not installed"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! Installs what the project's commands need and do not find.
+
+mod browsers;
+mod cargo_tools;
+mod debian;
+mod npm;
+mod wasm_target;
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use lexopt::prelude::*;
+
+use crate::project;
+use browsers::Browser;
+pub(crate) use cargo_tools::CargoTool;
+use wasm_target::WasmTarget;
+
+/// `cargo xtask setup`
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut browsers = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("browsers") => browsers = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut toolbox = Toolbox::for_building()?;
+    if browsers {
+        toolbox.add_browsers()?;
+    }
+    println!("Everything that the commands need is installed.");
+    Ok(())
+}
+
+/// The installed tools, and how to run commands with them.
+pub(crate) struct Toolbox {
+    path: OsString,
+    wasm_target: WasmTarget,
+    browser: Option<Browser>,
+}
+
+impl Toolbox {
+    /// What lints and native tests need: the compiler and the npm packages.
+    pub(crate) fn for_checking() -> Result<Self> {
+        npm::ensure()?;
+        Ok(Self {
+            path: path_with_tools()?,
+            wasm_target: wasm_target::ensure()?,
+            browser: None,
+        })
+    }
+
+    /// What it takes to build the site.
+    pub(crate) fn for_building() -> Result<Self> {
+        let toolbox = Self::for_checking()?;
+        CargoTool::trunk().ensure()?;
+        CargoTool::wasm_bindgen(project::locked_version("wasm-bindgen")?).ensure()?;
+        Ok(toolbox)
+    }
+
+    /// What it takes to build the site and to test it in browsers.
+    pub(crate) fn for_testing() -> Result<Self> {
+        let mut toolbox = Self::for_building()?;
+        toolbox.add_browsers()?;
+        Ok(toolbox)
+    }
+
+    fn add_browsers(&mut self) -> Result<()> {
+        self.browser = Some(browsers::chromium()?);
+        Ok(())
+    }
+
+    /// A command that finds the project's tools, run in the project's folder.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(project::root()).env("PATH", &self.path);
+        if let Some(browser) = &self.browser {
+            // Read by the tests and by wasm-bindgen's test runner.
+            command.env("CHROMIUM", &browser.program);
+            command.env("CHROMEDRIVER", &browser.driver);
+        }
+        command
+    }
+
+    /// Like [`Toolbox::command`], for commands that compile to WebAssembly.
+    pub(crate) fn wasm_command(&self, program: &str) -> Command {
+        let mut command = self.command(program);
+        self.wasm_target.prepare(&mut command, &self.path);
+        command
+    }
+
+    /// Trunk, ready to build or serve the site.
+    pub(crate) fn trunk(&self, command: &str) -> Command {
+        let mut trunk = self.wasm_command("trunk");
+        trunk
+            .arg(command)
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // Its errors are to be read, not to be debugged.
+            .env("RUST_LIB_BACKTRACE", "0");
+        // Trunk reads NO_COLOR as `true` or `false` and stops at anything else.
+        if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            trunk.env("NO_COLOR", "true");
+        } else {
+            trunk.env_remove("NO_COLOR");
+        }
+        trunk
+    }
+
+    /// Whether Clippy can look at the code that is compiled to WebAssembly.
+    pub(crate) fn can_lint_wasm(&self) -> bool {
+        matches!(self.wasm_target, WasmTarget::OfToolchain)
+    }
+}
+
+fn path_with_tools() -> Result<OsString> {
+    let ours = [
+        project::path(".tools/bin"),
+        project::path("node_modules/.bin"),
+    ];
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(ours.into_iter().chain(env::split_paths(&path)))
+        .context("The project's path contains a character that the variable PATH cannot hold")
+}
+
+/// Where PATH finds a program.
+fn on_path(program: impl AsRef<OsStr>) -> Option<PathBuf> {
+    let program = program.as_ref();
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
+}
