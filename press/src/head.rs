@@ -36,7 +36,10 @@ pub fn head(site: &Site, page: &PageDocument, app: &AppBuild) -> String {
         wasm = href(&app.wasm),
     );
     if let Some(reload) = &app.reload_script {
-        head.push_str(&format!(r#"<script src="{}" defer></script>"#, href(reload)));
+        head.push_str(&format!(
+            r#"<script src="{}" defer></script>"#,
+            href(reload)
+        ));
     }
     head
 }

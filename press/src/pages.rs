@@ -10,9 +10,24 @@ use newswire::routes::Route;
 pub fn all(newsroom: &Newsroom) -> Vec<PageDocument> {
     let pages = Pages { newsroom };
     let mut all = vec![pages.front(), pages.countries(), pages.search()];
-    all.extend(newsroom.sections.iter().map(|section| pages.section(section)));
-    all.extend(newsroom.articles.iter().map(|article| pages.article(article)));
-    all.extend(newsroom.countries.iter().map(|country| pages.country(country)));
+    all.extend(
+        newsroom
+            .sections
+            .iter()
+            .map(|section| pages.section(section)),
+    );
+    all.extend(
+        newsroom
+            .articles
+            .iter()
+            .map(|article| pages.article(article)),
+    );
+    all.extend(
+        newsroom
+            .countries
+            .iter()
+            .map(|country| pages.country(country)),
+    );
     all.extend(newsroom.texts.iter().map(|text| PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),
         title: text.title.clone(),
@@ -83,7 +98,12 @@ impl Pages<'_> {
         let countries = article
             .countries
             .iter()
-            .filter_map(|slug| self.newsroom.countries.iter().find(|country| &country.slug == slug))
+            .filter_map(|slug| {
+                self.newsroom
+                    .countries
+                    .iter()
+                    .find(|country| &country.slug == slug)
+            })
             .map(card)
             .collect();
         PageDocument {
@@ -120,10 +140,14 @@ impl Pages<'_> {
     /// The articles of a list, newest first; those of one day by slug, so that
     /// the same content always makes the same list.
     fn summaries(&self, belongs: impl Fn(&ArticleFile) -> bool) -> Vec<ArticleSummary> {
-        let mut articles: Vec<_> = self.newsroom.articles.iter().filter(|a| belongs(a)).collect();
-        articles.sort_by(|one, other| {
-            (&other.date.iso, &one.slug).cmp(&(&one.date.iso, &other.slug))
-        });
+        let mut articles: Vec<_> = self
+            .newsroom
+            .articles
+            .iter()
+            .filter(|a| belongs(a))
+            .collect();
+        articles
+            .sort_by(|one, other| (&other.date.iso, &one.slug).cmp(&(&one.date.iso, &other.slug)));
         articles
             .into_iter()
             .map(|article| ArticleSummary {
@@ -137,7 +161,11 @@ impl Pages<'_> {
     }
 
     fn section_link(&self, slug: &str) -> SectionLink {
-        let section = self.newsroom.sections.iter().find(|section| section.slug == slug);
+        let section = self
+            .newsroom
+            .sections
+            .iter()
+            .find(|section| section.slug == slug);
         SectionLink {
             slug: slug.to_owned(),
             name: section.map_or(slug, |section| &section.name).to_owned(),

@@ -75,7 +75,11 @@ fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build:
         "the flags are not in {}. Install them: npm ci",
         flags.display()
     );
-    let codes: BTreeSet<_> = newsroom.countries.iter().map(|country| &country.flag).collect();
+    let codes: BTreeSet<_> = newsroom
+        .countries
+        .iter()
+        .map(|country| &country.flag)
+        .collect();
     codes
         .into_iter()
         .map(|code| {

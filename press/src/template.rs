@@ -54,6 +54,11 @@ impl Template {
                     link.remove();
                     Ok(())
                 }),
+                element!("link[data-trunk]", |link| {
+                    // What Trunk leaves of a link when it injects no scripts.
+                    link.remove();
+                    Ok(())
+                }),
                 element!("script", |script| {
                     script.remove();
                     Ok(())
@@ -113,7 +118,8 @@ mod tests {
 
     const MINIFIED: &str = "<!doctype html><html dir=ltr lang=en><meta charset=utf-8>\
         <template id=press-head></template><link href=/a-1.css rel=stylesheet>\
-        <link href=/b-2.css rel=stylesheet><body><div id=app></div><script>reload()</script>";
+        <link href=/b-2.css rel=stylesheet>\
+        <link data-trunk rel=rust><body><div id=app></div><script>reload()</script>";
 
     #[test]
     fn head_page_and_data_take_their_places() {

@@ -14,8 +14,8 @@ pub fn listen(navigation: &Rc<Navigation>) {
     for sign in SIGNS {
         let navigation = navigation.clone();
         std::mem::forget(window_event_listener_untyped(sign, move |event| {
-            let address = link_of(&event)
-                .and_then(|link| Address::of_link(&link, navigation.base()));
+            let address =
+                link_of(&event).and_then(|link| Address::of_link(&link, navigation.base()));
             if let Some(address) = address {
                 let store = navigation.store().clone();
                 leptos::task::spawn_local(async move {

@@ -7,29 +7,27 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let progress = reader().progress;
-    let slow = move || match progress.get() {
-        Progress::Slow => "Loading the page…",
-        _ => "",
+    let slow = move || {
+        (progress.get() == Progress::Slow)
+            .then(|| view! { <p class="notice">"Loading the page…"</p> })
     };
     let failed = move || match progress.get() {
         Progress::Failed { failure, href } => Some(view! {
-            <p>{failure.to_string()}</p>
-            // A link, for that is what it is: the navigation takes it like any
-            // other, and without the app it loads the page.
-            <a class="notice-action" href=href>
-                "Try again"
-            </a>
+            <div class="notice notice-failed">
+                <p>{failure.to_string()}</p>
+                // A link, for that is what it is: the navigation takes it like
+                // any other, and without the app it loads the page.
+                <a class="notice-action" href=href>
+                    "Try again"
+                </a>
+            </div>
         }),
         _ => None,
     };
     view! {
         <div class="notices">
-            <p class="notice" role="status">
-                {slow}
-            </p>
-            <div class="notice notice-failed" role="alert">
-                {failed}
-            </div>
+            <div role="status">{slow}</div>
+            <div role="alert">{failed}</div>
         </div>
     }
 }

@@ -22,7 +22,10 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     {
         file.fault(
             as_of.offset,
-            format!("The article cannot hold up to a day before its own, {}.", date.value),
+            format!(
+                "The article cannot hold up to a day before its own, {}.",
+                date.value
+            ),
             "Write that day or a later one.",
         );
     }
@@ -68,7 +71,9 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Strin
         }
         if !seen.insert(value) {
             let problem = format!("The country “{value}” is there twice.");
-            fields.file().fault(*offset, problem, "Write each country once.");
+            fields
+                .file()
+                .fault(*offset, problem, "Write each country once.");
         }
     }
     Some(countries.into_iter().map(|country| country.value).collect())

@@ -44,25 +44,29 @@ fn is_country_code(text: &str) -> bool {
 
 /// Reports the first heading that is not the one that a profile has there.
 fn check_headings(file: &ContentFile, body: &Body, body_start: usize) {
-    let parts = || body.headings.iter().filter(|heading| heading.level == 2);
-    let written: Vec<&str> = parts().map(|heading| heading.text.as_str()).collect();
-    if written == HEADINGS {
-        return;
-    }
-    let wrong = parts()
-        .enumerate()
-        .find(|(index, heading)| HEADINGS.get(*index) != Some(&heading.text.as_str()));
-    let (offset, problem) = match wrong {
-        Some((_, heading)) => (
-            heading.offset,
-            format!("A profile has no heading “{}” here.", heading.text),
-        ),
-        None => (
-            body_start,
-            format!("The heading “{}” is missing.", HEADINGS[written.len()]),
-        ),
+    let mut written = body.headings.iter().filter(|heading| heading.level == 2);
+    let mut wanted = HEADINGS.iter();
+    let (offset, problem) = loop {
+        match (written.next(), wanted.next()) {
+            (None, None) => return,
+            (Some(heading), Some(name)) if heading.text == *name => {}
+            (Some(heading), Some(name)) => {
+                let problem = format!(
+                    "A profile has the heading “{name}” here, not “{}”.",
+                    heading.text
+                );
+                break (heading.offset, problem);
+            }
+            (Some(heading), None) => {
+                let problem = format!("A profile has no heading “{}”.", heading.text);
+                break (heading.offset, problem);
+            }
+            (None, Some(name)) => {
+                break (body_start, format!("The heading “{name}” is missing."));
+            }
+        }
     };
-    let headings = HEADINGS.map(|heading| format!("## {heading}")).join(", ");
+    let headings = HEADINGS.map(|name| format!("## {name}")).join(", ");
     let advice = format!("Write these headings of level 2 in this order: {headings}.");
     file.fault(offset, problem, advice);
 }

@@ -188,13 +188,20 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts, which may be empty.
-    pub(super) fn texts(&mut self, name: &'static str, most: usize) -> Option<Vec<Located<String>>> {
+    pub(super) fn texts(
+        &mut self,
+        name: &'static str,
+        most: usize,
+    ) -> Option<Vec<Located<String>>> {
         let value = self.required(name, Type::Texts)?;
         let DeValue::Array(items) = value.get_ref() else {
             return self.wrong_type(name, value, Type::Texts);
         };
         // All of them are read before the first bad one ends it.
-        let texts: Vec<_> = items.iter().map(|item| self.as_text(name, item, most)).collect();
+        let texts: Vec<_> = items
+            .iter()
+            .map(|item| self.as_text(name, item, most))
+            .collect();
         texts.into_iter().collect()
     }
 
@@ -215,7 +222,8 @@ impl<'a> Fields<'a> {
         };
         if items.is_empty() {
             let problem = format!("The list “{name}” is empty.");
-            self.file().fault(self.offset(value), problem, Type::Tables.advice(name));
+            self.file()
+                .fault(self.offset(value), problem, Type::Tables.advice(name));
             return None;
         }
         let as_table = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
@@ -240,11 +248,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn required(
-        &mut self,
-        name: &'static str,
-        wanted: Type,
-    ) -> Option<&'a Spanned<DeValue<'a>>> {
+    fn required(&mut self, name: &'static str, wanted: Type) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked_for.push(name);
         let value = self.table.get(name);
         // Past a syntax error, nobody knows which fields are there.

@@ -1,5 +1,6 @@
 use super::{Fault, suggestion};
 use newswire::routes::is_slug;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -17,7 +18,11 @@ pub(super) fn markdown_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<Entr
     let mut entries = Vec::new();
     for path in visible_entries(folder, faults).iter().map(DirEntry::path) {
         let is_markdown = path.extension().is_some_and(|extension| extension == "md");
-        let name = if is_markdown { path.file_stem() } else { path.file_name() };
+        let name = if is_markdown {
+            path.file_stem()
+        } else {
+            path.file_name()
+        };
         let name = name.unwrap_or_default().to_string_lossy().into_owned();
         if !is_markdown || path.is_dir() {
             faults.push(Fault::of_file(
@@ -56,6 +61,20 @@ pub(super) fn unknown_folders(content: &Path) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// The paths within the site of the files that are published as they are: those
+/// of the folder `public` beside the content.
+pub(super) fn public_files(content: &Path) -> BTreeSet<String> {
+    let folder = content.join("../public");
+    let files = WalkDir::new(&folder).into_iter().filter_map(Result::ok);
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(&folder).ok()?;
+            Some(format!("/{}", path.to_str()?))
+        })
+        .collect()
 }
 
 fn visible_entries(folder: &Path, faults: &mut Vec<Fault>) -> Vec<DirEntry> {

@@ -2,9 +2,8 @@
 
 use super::sanitiser::sanitise;
 use super::source::is_web_address;
-use super::{ContentFile, Context, Pages};
+use super::{ContentFile, Context, Pages, suggestion};
 use newswire::model::Html;
-use newswire::routes::Route;
 use newswire::shell::landmark;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, html};
 use std::collections::BTreeSet;
@@ -45,21 +44,28 @@ pub(super) fn render(
     let ids: BTreeSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
     for (index, event) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. }) if *link_type != LinkType::Email => {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) if *link_type != LinkType::Email => {
                 let fault = link_fault(dest_url, &ids, context.pages);
                 if let Some((problem, advice)) = fault {
                     file.fault(offsets[index], problem, advice);
                 }
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                if !is_web_address(dest_url) {
-                    let problem = format!("There can be no picture “{dest_url}” here.");
-                    let advice = "Write an address that begins with https://";
+                // The pages' security policy shows nothing from elsewhere.
+                if !context.pages.is_file(dest_url) {
+                    let problem = format!("There is no picture “{dest_url}” in this site.");
+                    let advice = "Put the file into the folder “public” beside the content, and \
+                                  write its path: /picture.jpg";
                     file.fault(offsets[index], problem, advice);
                 }
                 if text_inside(&events[index..]).trim().is_empty() {
                     let problem = "The picture has no text for those who do not see it.";
-                    let advice = "Say between the brackets what it shows: ![A missile on parade](…)";
+                    let advice =
+                        "Say between the brackets what it shows: ![A missile on parade](…)";
                     file.fault(offsets[index], problem, advice);
                 }
             }
@@ -105,7 +111,10 @@ fn check_levels(file: &ContentFile, headings: &[Heading]) {
     let mut above = 1;
     for heading in headings {
         if heading.level == 1 {
-            let problem = format!("The heading “{}” is of level 1, as the headline is.", heading.text);
+            let problem = format!(
+                "The heading “{}” is of level 1, as the headline is.",
+                heading.text
+            );
             file.fault(heading.offset, problem, "Begin it with “##”.");
         } else if heading.level > above + 1 {
             let problem = format!(
@@ -180,14 +189,14 @@ fn link_fault(target: &str, ids: &BTreeSet<String>, pages: &Pages) -> Option<(St
     if let Some(id) = target.strip_prefix('#') {
         let problem = format!("There is no heading “{target}” in this text.");
         let known: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
-        let advice = super::suggestion::one_of(target, known.iter().map(String::as_str));
+        let advice = suggestion::one_of(target, known.iter().map(String::as_str));
         return (!ids.contains(id)).then_some((problem, advice));
     }
     if target.starts_with('/') && !target.starts_with("//") {
         let path = path_of(target);
-        let exists = Route::parse(path).is_some_and(|route| pages.contains(&route));
         let problem = format!("There is no page “{path}”.");
-        return (!exists).then(|| (problem, pages.advice(path)));
+        let leads_nowhere = pages.resolve(path).is_none();
+        return leads_nowhere.then(|| (problem, pages.advice(path)));
     }
     let problem = format!("A link cannot lead to “{target}”.");
     let advice = "Write an address that begins with https://, http:// or mailto:, or, for a page \

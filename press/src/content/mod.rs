@@ -115,22 +115,15 @@ struct Context<'a> {
     today: Date,
 }
 
-/// Reads and checks a content folder. Links in the texts get the site's base.
+/// Reads and checks a content folder.
+///
+/// Links in the texts get the site's base. No date may lie after `today`; see
+/// [`today`].
 ///
 /// # Errors
 ///
 /// Gives back all faults of all files, if there is a single one.
-pub fn load(folder: &Path, base: &Base) -> Result<Newsroom, Faults> {
-    load_on(today(), folder, base)
-}
-
-/// Reads and checks a content folder as [`load`] does, but on a given day: no
-/// date in the content may lie after it.
-///
-/// # Errors
-///
-/// Gives back all faults of all files, if there is a single one.
-pub fn load_on(today: Date, folder: &Path, base: &Base) -> Result<Newsroom, Faults> {
+pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults> {
     let mut faults = folder::unknown_folders(folder);
     let articles = folder::markdown_files(&folder.join("articles"), &mut faults);
     let countries = folder::markdown_files(&folder.join("countries"), &mut faults);
@@ -138,7 +131,8 @@ pub fn load_on(today: Date, folder: &Path, base: &Base) -> Result<Newsroom, Faul
 
     // A file's page counts as existing even if the file has faults, so that no
     // fault is reported a second time at the links to it.
-    let mut pages = Pages::new(&articles, &countries, &texts);
+    let files = folder::public_files(folder);
+    let mut pages = Pages::new(&articles, &countries, &texts, files);
     let site = read(&folder.join("site.toml"), &mut faults, |file| {
         site::read(file, &mut pages, base)
     });
@@ -171,7 +165,7 @@ pub fn load_on(today: Date, folder: &Path, base: &Base) -> Result<Newsroom, Faul
 
 /// The day that it is by now somewhere on Earth: wherever editors sit, the day
 /// in their calendar is no later.
-fn today() -> Date {
+pub fn today() -> Date {
     let easternmost = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
     jiff::Timestamp::now().to_zoned(easternmost).date()
 }
@@ -181,9 +175,8 @@ fn read_all<T>(
     faults: &mut Vec<Fault>,
     reader: impl Fn(&str, &ContentFile) -> Option<T>,
 ) -> Vec<T> {
-    let read_one = |entry: &folder::Entry| {
-        read(&entry.path, faults, |file| reader(&entry.slug, file))
-    };
+    let read_one =
+        |entry: &folder::Entry| read(&entry.path, faults, |file| reader(&entry.slug, file));
     entries.iter().filter_map(read_one).collect()
 }
 
@@ -194,10 +187,16 @@ fn read<T>(
     faults: &mut Vec<Fault>,
     reader: impl FnOnce(&ContentFile) -> Option<T>,
 ) -> Option<T> {
-    let file = ContentFile::open(path).map_err(|fault| faults.push(fault)).ok()?;
+    let file = ContentFile::open(path)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
     let value = reader(&file);
     let found = file.into_faults();
-    debug_assert!(value.is_some() || !found.is_empty(), "lost {}", path.display());
+    debug_assert!(
+        value.is_some() || !found.is_empty(),
+        "lost {}",
+        path.display()
+    );
     faults.extend(found);
     value
 }

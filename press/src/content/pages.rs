@@ -3,17 +3,24 @@ use super::suggestion;
 use newswire::routes::Route;
 use std::collections::BTreeSet;
 
-/// The pages that links can lead to.
+/// What links can lead to within the site.
 pub(super) struct Pages {
     paths: BTreeSet<String>,
+    /// The paths of the files that are published as they are.
+    files: BTreeSet<String>,
     countries: Vec<String>,
     /// `None` while `site.toml` has not told them.
     sections: Option<Vec<String>>,
 }
 
 impl Pages {
-    /// The site's own pages and those of the files.
-    pub(super) fn new(articles: &[Entry], countries: &[Entry], texts: &[Entry]) -> Self {
+    /// The site's own pages, those of the content, and other files.
+    pub(super) fn new(
+        articles: &[Entry],
+        countries: &[Entry],
+        texts: &[Entry],
+        files: BTreeSet<String>,
+    ) -> Self {
         fn routes(entries: &[Entry], route: fn(String) -> Route) -> impl Iterator<Item = Route> {
             entries.iter().map(move |entry| route(entry.slug.clone()))
         }
@@ -26,6 +33,7 @@ impl Pages {
             .collect();
         Self {
             paths,
+            files,
             countries: countries.iter().map(|entry| entry.slug.clone()).collect(),
             sections: None,
         }
@@ -33,7 +41,9 @@ impl Pages {
 
     /// Adds the pages of the sections.
     pub(super) fn add_sections(&mut self, slugs: Vec<String>) {
-        let paths = slugs.iter().map(|slug| Route::Section(slug.clone()).to_string());
+        let paths = slugs
+            .iter()
+            .map(|slug| Route::Section(slug.clone()).to_string());
         self.paths.extend(paths);
         self.sections = Some(slugs);
     }
@@ -43,6 +53,21 @@ impl Pages {
     pub(super) fn contains(&self, route: &Route) -> bool {
         let unknown = matches!(route, Route::Section(_)) && self.sections.is_none();
         unknown || self.paths.contains(&route.to_string())
+    }
+
+    /// The address of the page or file that a path leads to, as it is spelled
+    /// there.
+    pub(super) fn resolve(&self, path: &str) -> Option<String> {
+        let page = Route::parse(path).filter(|route| self.contains(route));
+        match page {
+            Some(route) => Some(route.to_string()),
+            None => self.is_file(path).then(|| path.to_owned()),
+        }
+    }
+
+    /// Whether a path is that of a file.
+    pub(super) fn is_file(&self, path: &str) -> bool {
+        self.files.contains(path)
     }
 
     /// The slugs of the sections that are known.
@@ -59,7 +84,10 @@ impl Pages {
     /// whose address ends most like it.
     pub(super) fn advice(&self, path: &str) -> String {
         fn last_segment(path: &str) -> &str {
-            path.trim_matches('/').rsplit('/').next().unwrap_or_default()
+            path.trim_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
         }
         let pages = self.paths.iter().map(|path| (last_segment(path), path));
         match suggestion::nearest(last_segment(path), pages) {

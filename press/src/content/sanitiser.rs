@@ -7,7 +7,6 @@ use super::Context;
 use super::markdown::path_of;
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 use newswire::model::Html;
-use newswire::routes::Route;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Mutex;
@@ -72,8 +71,8 @@ const SCHEMES: &[&str] = &["http", "https", "mailto"];
 /// What is left out together with the text in it.
 const TAGS_WITHOUT_TEXT: &[&str] = &["iframe", "object", "script", "style", "svg", "template"];
 
-/// Keeps of an HTML text what may stand in a page. Paths of pages get the
-/// site's base; headings keep their ids out of `ids`, none of them twice.
+/// Keeps of an HTML text what may stand in a page. Paths within the site get its
+/// base; headings keep their ids out of `ids`, none of them twice.
 pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>) -> Html {
     fn set(items: &[&'static str]) -> HashSet<&'static str> {
         items.iter().copied().collect()
@@ -110,10 +109,8 @@ impl<'a> UrlRelativeEvaluate<'a> for InternalLinks<'a> {
             return Some(Cow::Borrowed(link));
         }
         let path = path_of(link);
-        let route = Route::parse(path).filter(|route| context.pages.contains(route))?;
-        // The address as the page itself spells it, whatever the link left out.
-        let rest = &link[path.len()..];
-        Some(Cow::Owned(context.base.href(route) + rest))
+        let target = context.pages.resolve(path)?;
+        Some(Cow::Owned(context.base.href(target) + &link[path.len()..]))
     }
 }
 
@@ -126,7 +123,7 @@ mod tests {
 
     fn sanitised(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(&[], &[], &[]),
+            pages: &Pages::new(&[], &[], &[], BTreeSet::from(["/a.pdf".to_owned()])),
             base: &Base::new("/newswire/"),
             today: date(2026, 1, 1),
         };
@@ -138,13 +135,22 @@ mod tests {
     fn scripts_are_left_out() {
         assert_eq!(sanitised("a<script>alert(1)</script>b"), "ab");
         assert_eq!(sanitised("<svg><script>alert(1)</script></svg>"), "");
-        assert_eq!(sanitised("<iframe src=\"https://x.example\">x</iframe>"), "");
-        assert_eq!(sanitised("<p onclick=\"alert(1)\" style=\"a:b\">a</p>"), "<p>a</p>");
+        assert_eq!(
+            sanitised("<iframe src=\"https://x.example\">x</iframe>"),
+            ""
+        );
+        assert_eq!(
+            sanitised("<p onclick=\"alert(1)\" style=\"a:b\">a</p>"),
+            "<p>a</p>"
+        );
         assert_eq!(
             sanitised("<img src=x alt=y onerror=alert(1)>"),
             "<img alt=\"y\">"
         );
-        assert_eq!(sanitised("<a href=\"java\nscript:alert(1)\">a</a>"), "<a>a</a>");
+        assert_eq!(
+            sanitised("<a href=\"java\nscript:alert(1)\">a</a>"),
+            "<a>a</a>"
+        );
         assert_eq!(sanitised("<a href=\"data:text/html,x\">a</a>"), "<a>a</a>");
     }
 
@@ -182,6 +188,7 @@ mod tests {
             ("/search/?q=a#b", Some("/newswire/search/?q=a#b")),
             ("/search", Some("/newswire/search/")),
             ("/index.html", Some("/newswire/")),
+            ("/a.pdf", Some("/newswire/a.pdf")),
             ("#one", Some("#one")),
             ("https://www.opcw.org/", Some("https://www.opcw.org/")),
             ("mailto:a@b.example", Some("mailto:a@b.example")),

@@ -21,7 +21,12 @@ pub(super) fn read(
     let producer = fields.table("producer").and_then(producer);
     let sections = sections(&mut fields);
     if let Some(sections) = &sections {
-        pages.add_sections(sections.iter().map(|section| section.slug.clone()).collect());
+        pages.add_sections(
+            sections
+                .iter()
+                .map(|section| section.slug.clone())
+                .collect(),
+        );
     }
     let navigation = links(&mut fields, "navigation", pages);
     let footer = links(&mut fields, "footer", pages);
@@ -76,7 +81,9 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
         }
         if !seen.insert(value.clone()) {
             let problem = format!("There is another section “{value}”.");
-            fields.file().fault(*offset, problem, "Give each section a slug of its own.");
+            fields
+                .file()
+                .fault(*offset, problem, "Give each section a slug of its own.");
         }
     }
     let name = fields.text("name", LONGEST_LINE);

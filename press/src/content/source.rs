@@ -16,7 +16,9 @@ pub(super) fn read_sources(
 ) -> Option<Vec<Source>> {
     let tables = fields.tables("sources")?.into_iter();
     // All of them are read before the first bad one ends it.
-    let sources: Vec<_> = tables.map(|table| read_source(table, as_of, today)).collect();
+    let sources: Vec<_> = tables
+        .map(|table| read_source(table, as_of, today))
+        .collect();
     sources.into_iter().collect()
 }
 
