@@ -2,6 +2,7 @@
 
 mod audit;
 mod build;
+mod notices;
 mod preview;
 mod project;
 mod serve;
@@ -30,6 +31,8 @@ The newswire's commands:
       Serves dist/ as a plain static host would; builds it first if missing.
   cargo xtask audit
       Checks the licences and the origins of all dependencies.
+  cargo xtask notices
+      Writes public/third-party-notices.txt, after dependencies have changed.
   cargo xtask setup [--browsers]
       Only installs what the commands need; each of them does so by itself.
 ";
@@ -66,6 +69,7 @@ fn run() -> Result<()> {
         "build" => build::run(arguments),
         "preview" => preview::run(arguments),
         "audit" => audit::run(arguments),
+        "notices" => notices::run(arguments),
         "setup" => setup::run(arguments),
         "help" => {
             print!("{HELP}");

@@ -1,0 +1,167 @@
+//! `cargo xtask notices`: writes what the licences of shipped parts ask for.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Published with every site, for that is where the parts are shipped.
+const FILE: &str = "public/third-party-notices.txt";
+
+/// Parts that are no crates: name, licence, copyright.
+const OTHERS: [(&str, &str, &str); 2] = [
+    (
+        "flag-icons 7.5.0 (the flags)",
+        "MIT",
+        "Copyright (c) 2013 Panayiotis Lipiridis",
+    ),
+    (
+        "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
+        "Bitstream Vera and public domain",
+        "Copyright (c) 2003 by Bitstream, Inc. All Rights Reserved. Bitstream Vera is a trademark of Bitstream, Inc.",
+    ),
+];
+
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    let metadata = metadata()?;
+    let shipped = shipped(&metadata).context("cargo metadata has an unknown form")?;
+    let mut texts = BTreeMap::new();
+    let mut notices = String::from(
+        "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
+         is a choice, MIT is chosen. The texts of the licences stand below.\n",
+    );
+    for (name, licence, copyright) in OTHERS {
+        write!(notices, "\n{name}\n  {licence}\n  {copyright}\n")?;
+    }
+    for package in &shipped {
+        let field = |name: &str| package[name].as_str().unwrap_or_default();
+        write!(
+            notices,
+            "\n{} {}\n  {}\n",
+            field("name"),
+            field("version"),
+            field("license")
+        )?;
+        let folder = Path::new(field("manifest_path"))
+            .parent()
+            .unwrap_or(Path::new("."));
+        for line in copyrights(folder, field("license"), &mut texts)? {
+            writeln!(notices, "  {line}")?;
+        }
+    }
+    for (licence, text) in texts {
+        write!(notices, "\n\n---- {licence} ----\n\n{}\n", text.trim())?;
+    }
+    fs::write(FILE, notices).with_context(|| format!("cannot write {FILE}"))?;
+    println!("Wrote {FILE}: {} crates.", shipped.len());
+    Ok(())
+}
+
+fn metadata() -> Result<Value> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(["--filter-platform", "wasm32-unknown-unknown"])
+        .output()
+        .context("cannot run cargo metadata")?;
+    serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
+}
+
+/// The packages whose code is linked into the app, by name: what it depends on,
+/// without what only runs while it is compiled.
+fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
+    let packages: BTreeMap<&str, &Value> = metadata["packages"]
+        .as_array()?
+        .iter()
+        .filter_map(|package| Some((package["id"].as_str()?, package)))
+        .collect();
+    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
+        .as_array()?
+        .iter()
+        .filter_map(|node| Some((node["id"].as_str()?, node)))
+        .collect();
+    let (app, _) = packages
+        .iter()
+        .find(|(_, package)| package["name"] == "newswire")?;
+    let mut reached = BTreeSet::new();
+    let mut open = vec![*app];
+    while let Some(id) = open.pop() {
+        if runs_at_compile_time(packages.get(id)?) || !reached.insert(id) {
+            continue;
+        }
+        for dependency in nodes.get(id)?["deps"].as_array()? {
+            let kinds = dependency["dep_kinds"].as_array()?;
+            if kinds.iter().any(|kind| kind["kind"].is_null()) {
+                open.push(dependency["pkg"].as_str()?);
+            }
+        }
+    }
+    reached.remove(app);
+    let mut shipped: Vec<_> = reached
+        .iter()
+        .filter_map(|id| packages.get(id).copied())
+        .collect();
+    shipped.sort_by_key(|package| (package["name"].as_str(), package["version"].as_str()));
+    Some(shipped)
+}
+
+fn runs_at_compile_time(package: &Value) -> bool {
+    let targets = package["targets"].as_array();
+    targets.is_some_and(|targets| {
+        targets.iter().any(|target| {
+            let kinds = target["kind"].as_array();
+            kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "proc-macro"))
+        })
+    })
+}
+
+/// The copyright lines of a package, and the text of its licence for the end
+/// of the file, once for all packages under it.
+fn copyrights(
+    folder: &Path,
+    licence: &str,
+    texts: &mut BTreeMap<&'static str, String>,
+) -> Result<BTreeSet<String>> {
+    let chosen = ["MIT", "Zlib", "Unicode-3.0", "BSL-1.0"]
+        .into_iter()
+        .find(|known| licence.contains(known))
+        .with_context(|| format!("no licence of “{licence}” is known here"))?;
+    let mut lines = BTreeSet::new();
+    let mut files: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).collect();
+    files.sort_by_key(std::fs::DirEntry::file_name);
+    for file in files {
+        let name = file.file_name().to_string_lossy().to_uppercase();
+        let is_licence =
+            name.contains("LICENSE") || name.contains("LICENCE") || name == "COPYRIGHT";
+        if !is_licence || name.contains("APACHE") || !file.path().is_file() {
+            continue;
+        }
+        let text = fs::read_to_string(file.path())?;
+        let is_copyright = |line: &str| {
+            let line = line.to_lowercase();
+            line.starts_with("copyright (c)")
+                || line.starts_with("copyright ©")
+                || line.starts_with("copyright 2")
+        };
+        lines.extend(
+            text.lines()
+                .map(str::trim)
+                .filter(|line| is_copyright(line))
+                .map(str::to_owned),
+        );
+        if chosen != "MIT" || text.contains("Permission is hereby granted") {
+            texts.entry(chosen).or_insert_with(|| {
+                text.lines()
+                    .filter(|line| !is_copyright(line.trim()))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            });
+        }
+    }
+    Ok(lines)
+}
