@@ -2,6 +2,7 @@
 
 use crate::template::Template;
 use anyhow::{Context, Result, bail};
+use newswire::routes::Base;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,11 +33,11 @@ pub struct AppBuild {
 }
 
 impl AppBuild {
-    /// Reads what `trunk build` left.
+    /// Reads what `trunk build` left, for a site under `base`.
     ///
     /// # Errors
     /// Where the folder is none, or what it needs is not in it.
-    pub fn read(folder: &Path) -> Result<Self> {
+    pub fn read(folder: &Path, base: &Base) -> Result<Self> {
         let mut files = read_all(folder)?;
         let document = take(&mut files, |path| path == "index.html").with_context(|| {
             format!(
@@ -59,8 +60,13 @@ impl AppBuild {
         }
         let stylesheet = add_hashed(&mut files, "style", "css", style);
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
-            let script = template.inline_scripts.join("\n").into_bytes();
-            add_hashed(&mut files, "reload", "js", script)
+            let script = template.inline_scripts.join("\n");
+            add_hashed(
+                &mut files,
+                "reload",
+                "js",
+                find_trunk(&script, base).into_bytes(),
+            )
         });
         Ok(Self {
             template,
@@ -85,6 +91,14 @@ fn start_by_itself(files: &mut [File], script: &str) -> Result<()> {
     let line = format!("\nimport start from\"./{script}\";start();\n");
     file.contents.extend(line.into_bytes());
     Ok(())
+}
+
+/// Tells Trunk's script where to find Trunk. Trunk fills these places itself,
+/// but only in HTML.
+fn find_trunk(script: &str, base: &Base) -> String {
+    script
+        .replace("'{{__TRUNK_ADDRESS__}}'", "location.host")
+        .replace("{{__TRUNK_WS_BASE__}}", base.as_str())
 }
 
 fn read_all(folder: &Path) -> Result<Vec<File>> {

@@ -99,7 +99,7 @@ fn load(options: &Options) -> Result<Newsroom> {
 
 fn publish_site(options: &Options) -> Result<()> {
     let newsroom = load(options)?;
-    let app = AppBuild::read(&options.app)?;
+    let app = AppBuild::read(&options.app, &options.base)?;
     let pages = publish::publish(&newsroom, &app, &options.flags, &options.out)?;
     println!("Published {pages} pages in {}.", options.out.display());
     Ok(())
@@ -119,7 +119,7 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     let newsroom = load(&options)?;
     let kept = Path::new("target/app").join(variable("TRUNK_PROFILE")?);
     copy(&staging, &kept)?;
-    let app = AppBuild::read(&kept)?;
+    let app = AppBuild::read(&kept, &options.base)?;
     let pages = publish::write(&newsroom, &app, &options.flags, &staging)?;
     println!("Published {pages} pages.");
     Ok(())

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use newswire::routes::Base;
-use press::content::{Faults, Newsroom, load};
+use press::content::{Faults, Newsroom, load, today};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,6 +70,13 @@ fn invalid_content_has_the_expected_faults() {
             "{}\nexpected:\n{expected}\nfound:\n{faults}",
             case.display()
         );
+    }
+}
+
+#[test]
+fn the_content_of_the_site_has_no_faults() {
+    if let Err(faults) = load(Path::new("../content"), &Base::new("/"), today()) {
+        panic!("{faults}");
     }
 }
 
@@ -139,12 +146,12 @@ fn bodies_are_sanitised() {
         "<a>A link in HTML</a>",
         "<a href=\"/newswire/about/\">one to a page</a>",
         "<a href=\"/newswire/country-profiles/cote-d-ivoire/\">the country</a>",
-        "<h2 id=\"search-2\">Search</h2>",
-        "<h2 id=\"search-3\">Search</h2>",
-        "<h2 id=\"main-content-2\">Main content</h2>",
-        "<h2 id=\"card-cote-d-ivoire-2\">",
+        "<h2 id=\"text-search\">Search</h2>",
+        "<h2 id=\"text-search-2\">Search</h2>",
+        "<h2 id=\"text-main-content\">Main content</h2>",
+        "<h2 id=\"text-card-cote-d-ivoire\">",
         "<h2 id=\"emphasis-code\"><em>Emphasis</em> &amp; <code>code</code></h2>",
-        "<a href=\"#search-2\">search</a>",
+        "<a href=\"#text-search\">search</a>",
     ] {
         assert!(body.contains(wanted), "no {wanted} in:\n{body}");
     }

@@ -1,6 +1,7 @@
 use super::Fault;
 use std::cell::RefCell;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A text file of the content folder, and the faults found in it so far.
@@ -14,9 +15,15 @@ pub(super) struct ContentFile {
 impl ContentFile {
     /// Reads a file, which must be UTF-8.
     pub(super) fn open(path: &Path) -> Result<Self, Fault> {
-        let bytes = fs::read(path).map_err(|error| {
-            let problem = format!("The file cannot be read: {error}.");
-            Fault::of_file(path, problem, "Make it a file that can be read.")
+        let bytes = fs::read(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                let advice = "Create it; docs/content-format.md tells what is in it.";
+                Fault::of_file(path, "The file is missing.", advice)
+            }
+            _ => {
+                let problem = format!("The file cannot be read: {error}.");
+                Fault::of_file(path, problem, "Make it a file that can be read.")
+            }
         })?;
         let invalid_from = std::str::from_utf8(&bytes)
             .err()

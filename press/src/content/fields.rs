@@ -142,7 +142,7 @@ impl<'a> Fields<'a> {
     /// A text of one line.
     pub(super) fn text(&mut self, name: &'static str, most: usize) -> Option<Located<String>> {
         let value = self.required(name, Type::Text)?;
-        self.as_text(name, value, most)
+        self.as_text(name, value, most, Type::Text)
     }
 
     /// A text of one line that may be missing.
@@ -152,7 +152,7 @@ impl<'a> Fields<'a> {
         most: usize,
     ) -> Option<Located<String>> {
         let value = self.optional(name)?;
-        self.as_text(name, value, most)
+        self.as_text(name, value, most, Type::Text)
     }
 
     /// A day up to `today`.
@@ -200,7 +200,7 @@ impl<'a> Fields<'a> {
         // All of them are read before the first bad one ends it.
         let texts: Vec<_> = items
             .iter()
-            .map(|item| self.as_text(name, item, most))
+            .map(|item| self.as_text(name, item, most, Type::Texts))
             .collect();
         texts.into_iter().collect()
     }
@@ -270,15 +270,16 @@ impl<'a> Fields<'a> {
         name: &str,
         value: &Spanned<DeValue<'_>>,
         most: usize,
+        wanted: Type,
     ) -> Option<Located<String>> {
         let DeValue::String(text) = value.get_ref() else {
-            return self.wrong_type(name, value, Type::Text);
+            return self.wrong_type(name, value, wanted);
         };
         let offset = self.offset(value);
         let length = text.chars().count();
         if text.trim().is_empty() {
             let problem = format!("“{name}” is empty.");
-            self.file().fault(offset, problem, Type::Text.advice(name));
+            self.file().fault(offset, problem, wanted.advice(name));
         } else if length > most {
             let problem = format!("“{name}” has {length} characters.");
             let advice = format!("Write at most {most}.");

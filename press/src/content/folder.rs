@@ -18,20 +18,16 @@ pub(super) fn markdown_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<Entr
     let mut entries = Vec::new();
     for path in visible_entries(folder, faults).iter().map(DirEntry::path) {
         let is_markdown = path.extension().is_some_and(|extension| extension == "md");
-        let name = if is_markdown {
-            path.file_stem()
-        } else {
-            path.file_name()
-        };
-        let name = name.unwrap_or_default().to_string_lossy().into_owned();
         if !is_markdown || path.is_dir() {
             faults.push(Fault::of_file(
                 path,
-                format!("“{name}” is not read: only files with names ending in “.md” are."),
+                "Nothing is read from here: only files with names ending in “.md” are read.",
                 "Rename it, or move it out of the folder.",
             ));
             continue;
         }
+        let name = path.file_stem().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
         if !is_slug(&name) {
             faults.push(Fault::of_file(
                 path,

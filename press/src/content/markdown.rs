@@ -154,15 +154,19 @@ fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let id = match words.join("-") {
-        id if id.is_empty() => "heading".to_owned(),
-        id => id,
-    };
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    std::iter::once(id.clone())
-        .chain(numbered)
-        .find(|id| !is_of_the_app(id) && !is_taken(id))
-        .unwrap_or(id)
+    let mut id = words.join("-");
+    if id.is_empty() {
+        id = "text".to_owned();
+    } else if is_of_the_app(&id) {
+        id = format!("text-{id}");
+    }
+    let mut free = id.clone();
+    let mut number = 1;
+    while is_taken(&free) {
+        number += 1;
+        free = format!("{id}-{number}");
+    }
+    free
 }
 
 /// Whether an id may stand on an element that the app puts around the text.
@@ -207,4 +211,36 @@ fn link_fault(target: &str, ids: &BTreeSet<String>, pages: &Pages) -> Option<(St
 /// The path of a link, without what follows on `?` or `#`.
 pub(super) fn path_of(target: &str) -> &str {
     target.split(['?', '#']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_of_the_words_of_a_heading() {
+        let id = |text| free_id(text, |_| false);
+        assert_eq!(id("Protocol Still Open"), "protocol-still-open");
+        assert_eq!(
+            id("  New START: 1,550 warheads! "),
+            "new-start-1-550-warheads"
+        );
+        assert_eq!(id("Über Größe"), "über-größe");
+        assert_eq!(id("***"), "text");
+    }
+
+    #[test]
+    fn ids_do_not_clash() {
+        assert_eq!(free_id("Search", |_| false), "text-search");
+        assert_eq!(free_id("Card Russia", |_| false), "text-card-russia");
+        let taken = ["a", "a-2", "text-search"];
+        assert_eq!(free_id("A", |id| taken.contains(&id)), "a-3");
+        assert_eq!(free_id("Search", |id| taken.contains(&id)), "text-search-2");
+    }
+
+    #[test]
+    fn the_text_inside_an_element_ends_with_it() {
+        let events: Vec<Event<'_>> = Parser::new("## A *b* `c`\n\nd").collect();
+        assert_eq!(text_inside(&events), "A b c");
+    }
 }

@@ -10,7 +10,7 @@ pub(super) struct Pages {
     files: BTreeSet<String>,
     countries: Vec<String>,
     /// `None` while `site.toml` has not told them.
-    sections: Option<Vec<String>>,
+    sections: Option<BTreeSet<String>>,
 }
 
 impl Pages {
@@ -40,7 +40,7 @@ impl Pages {
     }
 
     /// Adds the pages of the sections.
-    pub(super) fn add_sections(&mut self, slugs: Vec<String>) {
+    pub(super) fn add_sections(&mut self, slugs: BTreeSet<String>) {
         let paths = slugs
             .iter()
             .map(|slug| Route::Section(slug.clone()).to_string());

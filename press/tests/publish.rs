@@ -1,0 +1,247 @@
+//! The press on real folders: what it publishes, and what it leaves alone.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+const SEED: &str = "gsn/article/russia-eyes-ties-counter-us-antimissile-systems";
+
+/// A folder with content, an app as Trunk leaves it, and flags.
+struct Newsroom {
+    folder: TempDir,
+}
+
+impl Newsroom {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        copy(&root.join("content"), &folder.path().join("content"));
+        let newsroom = Self { folder };
+        newsroom.write(
+            "app/index.html",
+            "<!doctype html><html lang=en><head><template id=press-head></template>\
+             <link rel=stylesheet href=/a-1.css><link rel=stylesheet href=/b-2.css>\
+             </head><body><div id=app></div></body></html>",
+        );
+        newsroom.write("app/a-1.css", "a{}");
+        newsroom.write("app/b-2.css", "b{}");
+        newsroom.write("app/newswire-1.js", "export default () => {};");
+        newsroom.write("app/newswire-1_bg.wasm", "wasm");
+        newsroom.write("app/logo.svg", "<svg/>");
+        for code in ["ru", "am", "by", "kz", "kg", "tj"] {
+            newsroom.write(&format!("flags/{code}.svg"), "<svg/>");
+        }
+        newsroom
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect(path)
+    }
+
+    fn press(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_press"))
+            .args(arguments)
+            .args(["--content", "content", "--app", "app", "--flags", "flags"])
+            .current_dir(self.folder.path())
+            .output()
+            .expect("the press runs")
+    }
+
+    fn publish(&self) -> Output {
+        self.press(&["publish", "--out", "site"])
+    }
+
+    /// Every file of the site, and what is in it.
+    fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let files = WalkDir::new(self.path("site")).into_iter().flatten();
+        files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                (
+                    entry.path().to_owned(),
+                    fs::read(entry.path()).expect("read"),
+                )
+            })
+            .collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("an entry");
+        let place = to.join(entry.path().strip_prefix(from).expect("inside"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(place).expect("made");
+        } else {
+            fs::copy(entry.path(), place).expect("copied");
+        }
+    }
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn every_page_has_its_html_and_its_document() {
+    let newsroom = Newsroom::new();
+    let output = newsroom.publish();
+    assert!(output.status.success(), "{}", errors(&output));
+    for page in [
+        "",
+        SEED,
+        "gsn/section/missile",
+        "country-profiles",
+        "country-profiles/russia",
+    ] {
+        let html = newsroom.read(&format!("site/{page}/index.html"));
+        let json = newsroom.read(&format!("site/{page}/index.json"));
+        let document: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let path = if page.is_empty() {
+            "/".to_owned()
+        } else {
+            format!("/{page}/")
+        };
+        assert_eq!(document["path"], path);
+        assert!(html.contains("<h1"), "{page} has no heading");
+    }
+    assert!(newsroom.read("site/404.html").contains("Page Not Found"));
+    assert_eq!(newsroom.read("site/logo.svg"), "<svg/>");
+    assert_eq!(newsroom.read("site/flags/ru.svg"), "<svg/>");
+}
+
+#[test]
+fn the_html_carries_the_text_once() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let html = newsroom.read(&format!("site/{SEED}/index.html"));
+    assert_eq!(
+        html.matches("Serdyukov highlighted armed forces ties")
+            .count(),
+        1
+    );
+    assert!(
+        newsroom
+            .read(&format!("site/{SEED}/index.json"))
+            .contains("Serdyukov highlighted")
+    );
+}
+
+#[test]
+fn the_style_is_one_file_in_the_order_of_its_parts() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let style = newsroom
+        .site()
+        .into_iter()
+        .filter(|(path, _)| path.extension().is_some_and(|e| e == "css"));
+    let style: Vec<_> = style.map(|(_, contents)| contents).collect();
+    assert_eq!(style, [b"a{}b{}".to_vec()]);
+}
+
+#[test]
+fn a_faulty_content_leaves_the_site_as_it_was_and_names_every_fault() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let before = newsroom.site();
+    newsroom.write("content/articles/broken.md", "+++\nheadline = 1\n+++\n");
+    newsroom.write("content/countries/russia.md", "no front matter");
+    let output = newsroom.publish();
+    assert!(!output.status.success());
+    let errors = errors(&output);
+    assert!(
+        errors.contains("content/articles/broken.md:2:12"),
+        "{errors}"
+    );
+    assert!(
+        errors.contains("content/countries/russia.md:1:1"),
+        "{errors}"
+    );
+    assert!(!errors.contains("panicked"), "{errors}");
+    assert_eq!(newsroom.site(), before);
+}
+
+#[test]
+fn what_cannot_be_written_leaves_the_site_as_it_was() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let before = newsroom.site();
+    fs::remove_file(newsroom.path("flags/kz.svg")).expect("removed");
+    let output = newsroom.publish();
+    assert!(!output.status.success());
+    assert!(errors(&output).contains("“kz”"), "{}", errors(&output));
+    assert_eq!(newsroom.site(), before);
+}
+
+#[test]
+fn a_new_site_replaces_the_old_one_whole() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    fs::remove_file(newsroom.path("content/articles/un-extends-mandate-of-1540-committee.md"))
+        .expect("removed");
+    assert!(newsroom.publish().status.success());
+    assert!(
+        !newsroom
+            .path("site/gsn/article/un-extends-mandate-of-1540-committee")
+            .exists()
+    );
+    assert!(!newsroom.path("site.next").exists());
+    assert!(!newsroom.path("site.last").exists());
+}
+
+#[test]
+fn the_same_content_makes_the_same_files() {
+    let [one, other] = [Newsroom::new(), Newsroom::new()].map(|newsroom| {
+        newsroom.publish();
+        let root = newsroom.path("site");
+        let files = newsroom.site().into_iter();
+        files
+            .map(|(path, contents)| {
+                (
+                    path.strip_prefix(&root).expect("inside").to_owned(),
+                    contents,
+                )
+            })
+            .collect::<BTreeMap<_, _>>()
+    });
+    assert!(!one.is_empty());
+    assert_eq!(one, other);
+}
+
+#[test]
+fn under_a_base_every_link_has_it() {
+    let newsroom = Newsroom::new();
+    let output = newsroom.press(&["publish", "--out", "site", "--base", "/newswire/"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let html = newsroom.read(&format!("site/{SEED}/index.html"));
+    assert!(html.contains("href=\"/newswire/country-profiles/belarus/\""));
+    for attribute in ["href=\"/", "src=\"/", "action=\"/"] {
+        for (at, _) in html.match_indices(attribute) {
+            let rest = &html[at + attribute.len()..];
+            assert!(rest.starts_with("newswire/"), "{attribute}{}", &rest[..40]);
+        }
+    }
+}
+
+#[test]
+fn without_an_app_it_says_how_to_build_one() {
+    let newsroom = Newsroom::new();
+    fs::remove_dir_all(newsroom.path("app")).expect("removed");
+    let output = newsroom.publish();
+    assert!(!output.status.success());
+    assert!(!errors(&output).contains("panicked"));
+    assert!(errors(&output).contains("app"), "{}", errors(&output));
+}
