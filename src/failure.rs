@@ -13,8 +13,7 @@ pub enum Failure {
     NotADocument,
     /// What came was the document of another page.
     WrongPage,
-    /// What came lacks something that the app needs; the text says what, in
-    /// the words of the parser.
+    /// What came lacks something that the app needs; the text names the field.
     Incomplete(String),
 }
 

@@ -38,7 +38,12 @@ impl Route {
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let path = path.strip_suffix('/').unwrap_or(path);
+        let path = match path.strip_suffix('/') {
+            // `//` is no other name of the front page.
+            Some("") => return None,
+            Some(path) => path,
+            None => path,
+        };
         let mut segments = path.split('/');
         let route = match (segments.next()?, segments.next(), segments.next()) {
             ("", None, None) => Self::Front,

@@ -50,7 +50,7 @@ impl AppBuild {
 
         let wasm = name_of(&files, "_bg.wasm")?;
         let script = wasm.replace("_bg.wasm", ".js");
-        start_by_itself(&mut files, &script)?;
+        start_by_itself(&mut files, &script, &wasm)?;
 
         let mut style = Vec::new();
         for name in &template.stylesheets {
@@ -82,13 +82,17 @@ impl AppBuild {
 /// Makes the program's JavaScript start the program. Trunk would write an
 /// inline script to do so, which the policy forbids; a second file would cost
 /// the reader a request. A module may import itself, whatever its exports were
-/// renamed to.
-fn start_by_itself(files: &mut [File], script: &str) -> Result<()> {
+/// renamed to. It is told the program's name, for it only knows the one without
+/// Trunk's hash.
+fn start_by_itself(files: &mut [File], script: &str, wasm: &str) -> Result<()> {
     let file = files
         .iter_mut()
         .find(|file| file.path == script)
         .with_context(|| format!("the program's {script} is not beside its wasm"))?;
-    let line = format!("\nimport start from\"./{script}\";start();\n");
+    let line = format!(
+        "\nimport start from\"./{script}\";\
+         start({{module_or_path:new URL(\"{wasm}\",import.meta.url)}});\n"
+    );
     file.contents.extend(line.into_bytes());
     Ok(())
 }

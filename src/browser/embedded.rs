@@ -1,11 +1,11 @@
 //! What the press put into the document for the app.
 
-use super::document;
+use super::{document, json};
 use crate::components::BODY_ATTRIBUTE;
 use crate::failure::Failure;
 use crate::model::{Html, PageDocument, Site};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// The id of the element that the app lives in.
@@ -42,15 +42,5 @@ fn read<T: DeserializeOwned>(id: &str) -> Result<T, Failure> {
         .get_element_by_id(id)
         .and_then(|element| element.text_content())
         .ok_or(Failure::NotADocument)?;
-    parse(&json)
-}
-
-/// Reads JSON by the browser's own parser: a second one in the app would weigh
-/// more than the rest of this module.
-///
-/// # Errors
-/// Says whether the text is no JSON, or JSON that lacks something.
-pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Failure> {
-    let value: JsValue = js_sys::JSON::parse(json).map_err(|_| Failure::NotADocument)?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| Failure::Incomplete(error.to_string()))
+    json::parse(&json)
 }

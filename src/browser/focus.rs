@@ -1,10 +1,11 @@
-//! Where focus and scroll go when the page has changed.
+//! Where focus and scroll go when the page has changed, and what stands in the
+//! search box.
 
 use super::history::Place;
 use super::start::{as_html, find};
 use super::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// The links of a page, those of the failure notice apart, which comes and goes.
 const LINKS: &str = "a[href]:not([role=alert] a)";
@@ -40,6 +41,14 @@ pub fn to_place(place: &Place) {
         None => focus_heading(),
     }
     window().scroll_to_with_x_and_y(0.0, place.scroll.into());
+}
+
+/// Puts what is searched for into the search box.
+pub fn fill_search(query: &str) {
+    let input = document().get_element_by_id(crate::shell::landmark::SEARCH);
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(query);
+    }
 }
 
 /// The number of a link on its page, by which it is found again.

@@ -9,12 +9,16 @@ pub mod embedded;
 pub mod focus;
 pub mod head;
 pub mod history;
+pub mod json;
 pub mod navigation;
 pub mod prefetch;
 mod start;
 pub mod store;
 
 pub use start::start;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The window that the app runs in.
 ///

@@ -75,6 +75,7 @@ impl Navigation {
             .and_then(|parameters| parameters.get("q"))
             .unwrap_or_default();
         if self.reader.query.with_untracked(|old| *old != query) {
+            focus::fill_search(&query);
             self.reader.query.set(query);
         }
     }
@@ -114,12 +115,9 @@ impl Navigation {
 
     async fn show(&self, page: Arc<PageDocument>, address: Address, cause: Cause) {
         if let Cause::Followed(link) = cause {
-            let (entry, shown) = self.shown.borrow().clone();
-            history::remember(entry, link);
+            history::remember(self.shown.borrow().0, link);
             // As in a browser, following a link to where one is adds no entry.
-            if shown.as_ref() != Some(&address)
-                || Address::current(&self.base).as_ref() != Some(&address)
-            {
+            if Address::current(&self.base).as_ref() != Some(&address) {
                 history::push(&address.href(&self.base));
             }
         }

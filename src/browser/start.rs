@@ -4,6 +4,8 @@ use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
 use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::PositionState;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlElement};
@@ -27,7 +29,7 @@ pub fn start() {
             let page = Arc::new(page);
             store.keep(page.clone());
             run(Reader::new(site, page), store, |reader| {
-                leptos::mount::hydrate_from(root, move || view! { <App reader /> }).forget();
+                hydrate(root, reader);
             });
         }
         // The host serves one HTML file for addresses that it does not know, as
@@ -66,6 +68,20 @@ fn run(reader: Reader, store: Store, show: impl FnOnce(Reader)) {
         // A browser without User Timing loses a measurement, nothing else.
         let _ = performance.mark(HYDRATED);
     }
+}
+
+/// Takes the document's elements for the app's own. Leptos' way to do so also
+/// reads what a server streams after its HTML, of which there is nothing here.
+fn hydrate(root: HtmlElement, reader: Reader) {
+    // An executor that is there already is the right one.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let state = owner.with(|| {
+        let app = view! { <App reader /> };
+        app.hydrate::<true>(&Cursor::new(root.into()), &PositionState::default())
+    });
+    // They live as long as the document.
+    std::mem::forget((owner, state));
 }
 
 fn mount(root: HtmlElement, reader: Reader) {

@@ -1,6 +1,6 @@
 //! The app's page documents by URL: seeded by the HTML, else fetched, then kept.
 
-use super::embedded;
+use super::json;
 use crate::failure::Failure;
 use crate::model::PageDocument;
 use crate::routes::Base;
@@ -8,11 +8,13 @@ use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use gloo_net::http::Request;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 type Answer = Result<Arc<PageDocument>, Failure>;
+
+/// A path, and the answer that is there or on its way.
+type Entry = (String, Shared<LocalBoxFuture<'static, Answer>>);
 
 /// Page documents by path. Cloning it shares it.
 #[derive(Clone)]
@@ -20,7 +22,8 @@ pub struct Store {
     base: Base,
     // Documents that are there and documents on their way are one thing: a
     // click on a link that is being prefetched waits for the same request.
-    answers: Rc<RefCell<HashMap<String, Shared<LocalBoxFuture<'static, Answer>>>>>,
+    // A list, for a visit sees few pages, and the code of a map weighs more.
+    answers: Rc<RefCell<Vec<Entry>>>,
 }
 
 impl Store {
@@ -36,7 +39,7 @@ impl Store {
     pub fn keep(&self, page: Arc<PageDocument>) {
         let path = page.path.clone();
         let answer = async move { Ok(page) }.boxed_local().shared();
-        self.answers.borrow_mut().insert(path, answer);
+        self.answers.borrow_mut().push((path, answer));
     }
 
     /// The document of the page at a path, from the host if it is not here.
@@ -44,24 +47,27 @@ impl Store {
     /// # Errors
     /// Says why it did not come. The next call asks again.
     pub async fn get(&self, path: &str) -> Answer {
-        let known = self.answers.borrow().get(path).cloned();
+        let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
             let url = self.base.href(format!("{path}index.json"));
             let answer = fetch(url, path.to_owned()).boxed_local().shared();
-            self.answers
-                .borrow_mut()
-                .insert(path.to_owned(), answer.clone());
+            let entry = (path.to_owned(), answer.clone());
+            self.answers.borrow_mut().push(entry);
             answer
         });
         let result = answer.clone().await;
         if result.is_err() {
-            let mut answers = self.answers.borrow_mut();
             // Not the answer to a later try.
-            if answers.get(path).is_some_and(|kept| kept.ptr_eq(&answer)) {
-                answers.remove(path);
-            }
+            let mut answers = self.answers.borrow_mut();
+            answers.retain(|(_, kept)| !kept.ptr_eq(&answer));
         }
         result
+    }
+
+    fn known(&self, path: &str) -> Option<Shared<LocalBoxFuture<'static, Answer>>> {
+        let answers = self.answers.borrow();
+        let entry = answers.iter().find(|(kept, _)| kept == path)?;
+        Some(entry.1.clone())
     }
 }
 
@@ -75,10 +81,13 @@ async fn fetch(url: String, path: String) -> Answer {
         return Err(Failure::Status(response.status()));
     }
     let text = response.text().await.map_err(|_| Failure::Network)?;
-    let page: PageDocument = embedded::parse(&text)?;
+    let page: PageDocument = json::parse(&text)?;
     if page.path == path {
         Ok(Arc::new(page))
     } else {
         Err(Failure::WrongPage)
     }
 }
+
+#[cfg(test)]
+mod tests;

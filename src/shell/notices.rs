@@ -1,3 +1,4 @@
+use crate::components::Fresh;
 use crate::reader::{Progress, reader};
 use leptos::prelude::*;
 
@@ -8,21 +9,23 @@ use leptos::prelude::*;
 pub(super) fn Notices() -> impl IntoView {
     let progress = reader().progress;
     let slow = move || {
-        (progress.get() == Progress::Slow)
-            .then(|| view! { <p class="notice">"Loading the page…"</p> })
+        let slow = progress.get() == Progress::Slow;
+        Fresh(slow.then(|| view! { <p class="notice">"Loading the page…"</p> }))
     };
-    let failed = move || match progress.get() {
-        Progress::Failed { failure, href } => Some(view! {
-            <div class="notice notice-failed">
-                <p>{failure.to_string()}</p>
-                // A link, for that is what it is: the navigation takes it like
-                // any other, and without the app it loads the page.
-                <a class="notice-action" href=href>
-                    "Try again"
-                </a>
-            </div>
-        }),
-        _ => None,
+    let failed = move || {
+        Fresh(match progress.get() {
+            Progress::Failed { failure, href } => Some(view! {
+                <div class="notice notice-failed">
+                    <p>{failure.to_string()}</p>
+                    // A link, for that is what it is: the navigation takes it like
+                    // any other, and without the app it loads the page.
+                    <a class="notice-action" href=href>
+                        "Try again"
+                    </a>
+                </div>
+            }),
+            _ => None,
+        })
     };
     view! {
         <div class="notices">

@@ -1,0 +1,104 @@
+use super::*;
+use crate::model::{Content, PageDocument, Producer, Source};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn lacks<T: DeserializeOwned + fmt::Debug>(json: &str) -> String {
+    match parse::<T>(json) {
+        Err(Failure::Incomplete(field)) => field,
+        other => panic!("{json} is read as {other:?}"),
+    }
+}
+
+const SUMMARY: &str = r#"{
+    "slug": "a", "headline": "Å “b”", "summary": "", "date": { "iso": "1", "text": "2" },
+    "section": { "slug": "c", "name": "d" }
+}"#;
+
+#[wasm_bindgen_test]
+fn every_shape_of_variant_is_read() {
+    assert_eq!(parse::<Content>(r#""text""#), Ok(Content::Text));
+    assert_eq!(parse::<Content>(r#""missing""#), Ok(Content::Missing));
+    let front = format!(r#"{{ "front": {{ "articles": [{SUMMARY}, {SUMMARY}] }} }}"#);
+    match parse(&front) {
+        Ok(Content::Front { articles }) => {
+            assert_eq!(articles.len(), 2);
+            assert_eq!(articles[1].headline, "Å “b”");
+            assert_eq!(articles[1].section.name, "d");
+        }
+        other => panic!("{other:?}"),
+    }
+    let country = r#"{ "country": {
+        "flag": "ru", "summary": "s", "as_of": { "iso": "1", "text": "2" },
+        "sources": [], "articles": []
+    } }"#;
+    match parse(country) {
+        Ok(Content::Country(country)) => assert_eq!(country.flag, "ru"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_may_be_missing_may_be_null() {
+    for rest in ["", r#", "date": null, "url": null"#] {
+        let json = format!(r#"{{ "title": "t", "publisher": "p"{rest} }}"#);
+        let source: Source = parse(&json).expect("nothing else is needed");
+        assert_eq!((source.date, source.url), (None, None));
+    }
+    let json = r#"{ "title": "t", "publisher": "p", "url": "u" }"#;
+    let source: Source = parse(json).expect("nothing else is needed");
+    assert_eq!(source.url.as_deref(), Some("u"));
+}
+
+#[wasm_bindgen_test]
+fn numbers_are_whole_and_not_negative() {
+    let producer = |width: &str| {
+        format!(
+            r#"{{ "logo": "l", "logo_alt": "a", "logo_width": {width}, "logo_height": 4294967295 }}"#
+        )
+    };
+    let read: Producer = parse(&producer("0")).expect("a whole number");
+    assert_eq!((read.logo_width, read.logo_height), (0, u32::MAX));
+    for width in ["1.5", "-1", "4294967296", r#""1""#, "null", "[]"] {
+        assert_eq!(lacks::<Producer>(&producer(width)), "logo_width", "{width}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_innermost_field_is_named() {
+    let article = |summary: &str| format!(r#"{{ "section": {{ "articles": [{summary}] }} }}"#);
+    for (summary, field) in [
+        (SUMMARY.replace("headline", "title"), "headline"),
+        (SUMMARY.replace("iso", "day"), "iso"),
+        (SUMMARY.replace(r#""2""#, "2"), "text"),
+        (
+            SUMMARY.replace(r#"{ "slug": "c", "name": "d" }"#, "[]"),
+            "slug",
+        ),
+        ("null".to_owned(), "slug"),
+    ] {
+        assert_eq!(lacks::<Content>(&article(&summary)), field);
+    }
+    assert_eq!(lacks::<Content>(r#"{ "front": {} }"#), "articles");
+    assert_eq!(
+        lacks::<Content>(r#"{ "front": { "articles": {} } }"#),
+        "articles"
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_kind_of_page_is_incomplete() {
+    for content in [r#""video""#, r#"{ "video": {} }"#, "1", "null", "[]"] {
+        assert_eq!(lacks::<Content>(content), "", "{content}");
+        let page = format!(
+            r#"{{ "path": "/", "title": "", "description": "", "body": "", "content": {content} }}"#
+        );
+        assert_eq!(lacks::<PageDocument>(&page), "content");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_json_is_no_document() {
+    for text in ["", "<!doctype html>", "{"] {
+        assert_eq!(parse::<Content>(text), Err(Failure::NotADocument));
+    }
+}

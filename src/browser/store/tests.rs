@@ -1,0 +1,144 @@
+//! They run in a browser whose `fetch` answers as each test has it.
+
+use super::*;
+use crate::model::{Content, Html};
+use futures_util::future::join;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const ABOUT: &str = r#"{
+    "path": "/about/", "title": "About", "description": "What this is.",
+    "body": "<p>Text</p>", "content": "text"
+}"#;
+
+fn about() -> PageDocument {
+    PageDocument {
+        path: "/about/".to_owned(),
+        title: "About".to_owned(),
+        description: "What this is.".to_owned(),
+        body: Html::from_sanitised("<p>Text</p>".to_owned()),
+        content: Content::Text,
+    }
+}
+
+/// A store, and a host that answers with what the script says, in which `text`
+/// is the text given. The requests are counted anew.
+fn store(script: &str, text: &str) -> Store {
+    let install = format!(
+        "window.requests = [];
+        window.fetch = async request => {{
+            window.requests.push(new URL(request.url).pathname);
+            {script}
+        }};"
+    );
+    Function::new_with_args("text", &install)
+        .call1(&JsValue::NULL, &JsValue::from_str(text))
+        .expect("the script is one");
+    Store::new(Base::new("newswire"))
+}
+
+/// A host that answers with the text.
+fn store_of(text: &str) -> Store {
+    store("return new Response(text);", text)
+}
+
+/// The paths that were asked for.
+fn requests() -> Vec<String> {
+    let requests = Reflect::get(&crate::browser::window(), &"requests".into());
+    let requests: Array = requests.expect("set by `store`").unchecked_into();
+    requests
+        .iter()
+        .filter_map(|path| path.as_string())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_document_is_fetched_once_and_kept() {
+    let store = store_of(ABOUT);
+    for _ in 0..2 {
+        assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    }
+    assert_eq!(requests(), ["/newswire/about/index.json"]);
+}
+
+#[wasm_bindgen_test]
+async fn two_callers_at_once_share_a_request() {
+    let store = store_of(ABOUT);
+    let (one, other) = join(store.get("/about/"), store.get("/about/")).await;
+    assert_eq!(one, Ok(Arc::new(about())));
+    assert_eq!(other, one);
+    assert_eq!(requests().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn two_callers_at_once_share_a_failure() {
+    let store = store("return new Response('', { status: 500 });", "");
+    let (one, other) = join(store.get("/about/"), store.get("/about/")).await;
+    assert_eq!(one, Err(Failure::Status(500)));
+    assert_eq!(other, one);
+    assert_eq!(requests().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_document_that_came_with_the_html_is_not_asked_for() {
+    let store = store_of("");
+    store.keep(Arc::new(about()));
+    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert!(requests().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn after_a_failure_the_next_call_asks_again() {
+    let script = "if (window.requests.length === 1) throw new TypeError('offline');
+        return new Response(text);";
+    let store = store(script, ABOUT);
+    assert_eq!(store.get("/about/").await, Err(Failure::Network));
+    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(requests().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_status_of_an_error_is_told() {
+    for status in [404, 410, 500, 503] {
+        let script = format!("return new Response(text, {{ status: {status} }});");
+        let store = store(&script, ABOUT);
+        let failure = Failure::Status(status);
+        assert_eq!(store.get("/about/").await, Err(failure));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_body_that_breaks_off_is_a_failure_of_the_network() {
+    let script = "return new Response(new ReadableStream({
+            start(stream) { stream.enqueue(new TextEncoder().encode('{')); },
+            pull(stream) { stream.error(new TypeError('broken off')); },
+        }));";
+    let store = store(script, "");
+    assert_eq!(store.get("/about/").await, Err(Failure::Network));
+}
+
+#[wasm_bindgen_test]
+async fn html_is_no_document() {
+    let store = store_of("<!doctype html><title>Not Found</title>");
+    assert_eq!(store.get("/about/").await, Err(Failure::NotADocument));
+}
+
+#[wasm_bindgen_test]
+async fn the_document_of_another_page_is_refused() {
+    let store = store_of(ABOUT);
+    assert_eq!(store.get("/privacy/").await, Err(Failure::WrongPage));
+}
+
+#[wasm_bindgen_test]
+async fn a_missing_field_is_named() {
+    let store = store_of(&ABOUT.replace("title", "heading"));
+    let failure = Failure::Incomplete("title".to_owned());
+    assert_eq!(store.get("/about/").await, Err(failure));
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_field_is_passed_over() {
+    let store = store_of(&ABOUT.replace('{', r#"{ "mood": ["new", { "er": 1 }], "#));
+    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+}
