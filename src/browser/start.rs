@@ -1,11 +1,11 @@
 use super::navigation::Navigation;
-use super::{document, embedded, history, navigation, prefetch, store::Store, window};
+use super::{document, embedded, head, history, navigation, prefetch, store::Store, window};
 use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::PositionState;
+use leptos::tachys::view::{Mountable, PositionState};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlElement};
@@ -20,6 +20,8 @@ pub fn start() {
     let (Some(root), Ok(site)) = (embedded::root(), embedded::site()) else {
         return;
     };
+    // An executor that is there already is the right one.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     let site = Arc::new(site);
     let store = Store::new(site.base());
     let here = window().location().pathname().unwrap_or_default();
@@ -28,9 +30,7 @@ pub fn start() {
         Ok(page) if is_for(&page, &path) => {
             let page = Arc::new(page);
             store.keep(page.clone());
-            run(Reader::new(site, page), store, |reader| {
-                hydrate(root, reader);
-            });
+            run(Reader::new(site, page), store, root, &Elements::Rendered);
         }
         // The host serves one HTML file for addresses that it does not know, as
         // `trunk serve` does: what stands in the document is another page.
@@ -40,12 +40,8 @@ pub fn start() {
                 Err(failure) if failure.means_missing() => Arc::new(PageDocument::missing()),
                 Err(failure) => Arc::new(PageDocument::unavailable(path, failure.to_string())),
             };
-            root.set_inner_html("");
-            let title = page.document_title(&site);
-            run(Reader::new(site, page.clone()), store, |reader| {
-                mount(root, reader);
-            });
-            super::head::describe(&title, &page.description);
+            head::describe(&page.document_title(&site), &page.description);
+            run(Reader::new(site, page), store, root, &Elements::Made);
         }),
     }
 }
@@ -57,8 +53,8 @@ fn is_for(page: &PageDocument, path: &str) -> bool {
 
 /// Shows the page, then listens to the reader. The order matters: nothing may
 /// change before the document has been walked through.
-fn run(reader: Reader, store: Store, show: impl FnOnce(Reader)) {
-    show(reader.clone());
+fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
+    show(reader.clone(), root, elements);
     let navigation = Navigation::new(reader, store);
     navigation.read_query();
     history::take_over();
@@ -70,22 +66,34 @@ fn run(reader: Reader, store: Store, show: impl FnOnce(Reader)) {
     }
 }
 
-/// Takes the document's elements for the app's own. Leptos' way to do so also
-/// reads what a server streams after its HTML, of which there is nothing here.
-fn hydrate(root: HtmlElement, reader: Reader) {
-    // An executor that is there already is the right one.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
+/// How the app comes by its elements.
+enum Elements {
+    /// They are there: the press rendered them.
+    Rendered,
+    /// It makes them.
+    Made,
+}
+
+/// Shows the app. Leptos' own ways to do so also read what a server streams
+/// after its HTML, of which there is nothing here.
+fn show(reader: Reader, root: HtmlElement, elements: &Elements) {
     let owner = Owner::new();
     let state = owner.with(|| {
         let app = view! { <App reader /> };
-        app.hydrate::<true>(&Cursor::new(root.into()), &PositionState::default())
+        match elements {
+            Elements::Rendered => {
+                app.hydrate::<true>(&Cursor::new(root.into()), &PositionState::default())
+            }
+            Elements::Made => {
+                root.set_inner_html("");
+                let mut state = app.build();
+                state.mount(&root, None);
+                state
+            }
+        }
     });
     // They live as long as the document.
     std::mem::forget((owner, state));
-}
-
-fn mount(root: HtmlElement, reader: Reader) {
-    leptos::mount::mount_to(root, move || view! { <App reader /> }).forget();
 }
 
 /// The first element for a selector.

@@ -13,6 +13,7 @@ pub fn CountryCardView(
     let href = reader().href(Route::Country(card.slug.clone()));
     let name_id = format!("card-{}", card.slug);
     let link_id = format!("card-{}-link", card.slug);
+    // As on the original page, the arrow stays on the line of its words.
     // The link's words are the same on every card; its name says which country.
     let labels = format!("{link_id} {name_id}");
     view! {
@@ -25,7 +26,7 @@ pub fn CountryCardView(
             <p class="country-card-summary">{card.summary}</p>
             <p>
                 <a class="country-card-link" id=link_id aria-labelledby=labels href=href>
-                    "View Country Profile →"
+                    "View Country Profile\u{a0}→"
                 </a>
             </p>
         </div>

@@ -6,6 +6,6 @@ use serde::{Deserialize, Serialize};
 pub struct Date {
     /// ISO 8601: `2012-10-23`.
     pub iso: String,
-    /// As it is read: `23 October 2012`.
+    /// As it is read: `October 23, 2012`.
     pub text: String,
 }

@@ -205,6 +205,6 @@ fn read<T>(
 fn model_date(date: Date) -> model::Date {
     model::Date {
         iso: date.to_string(),
-        text: date.strftime("%-d %B %Y").to_string(),
+        text: date.strftime("%B %-d, %Y").to_string(),
     }
 }

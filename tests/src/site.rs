@@ -1,0 +1,161 @@
+//! A site as it is put on a host, published for one test.
+
+use anyhow::{Context, Result, anyhow};
+use host::{Fault, Host, Settings};
+use newswire::routes::Base;
+use press::app_build::AppBuild;
+use press::content::{self, Newsroom};
+use press::publish;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The article of the seed.
+pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-systems/";
+
+/// The profile that the seed's card leads to.
+pub const RUSSIA: &str = "/country-profiles/russia/";
+
+/// A page of each kind, and one that is none.
+pub const KINDS: [&str; 8] = [
+    "/",
+    SEED,
+    "/gsn/section/missile/",
+    "/country-profiles/",
+    RUSSIA,
+    "/search/",
+    "/about/",
+    NOWHERE,
+];
+
+/// An address at which there is nothing.
+pub const NOWHERE: &str = "/gsn/article/nothing-of-that-name/";
+
+/// A file or folder of the project.
+pub fn project(path: &str) -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).join(path)
+}
+
+/// A published site on a host of its own. Both go when it is dropped.
+pub struct Site {
+    /// The host, which can be told to fail.
+    pub host: Host,
+    /// The content that was published.
+    pub newsroom: Newsroom,
+    /// The file name of the program's JavaScript.
+    script: String,
+    /// The file name of the program.
+    wasm: String,
+    folder: TempDir,
+}
+
+impl Site {
+    /// The newswire itself.
+    ///
+    /// # Errors
+    /// Where the app has not been built, or the content has faults.
+    pub fn newswire() -> Result<Self> {
+        Self::publish("content", "/")
+    }
+
+    /// What an editor of ill will would write, or one of bad luck.
+    ///
+    /// # Errors
+    /// As [`Site::newswire`].
+    pub fn hostile() -> Result<Self> {
+        Self::publish("press/tests/content/valid/hostile", "/")
+    }
+
+    /// The newswire in a folder of its host.
+    ///
+    /// # Errors
+    /// As [`Site::newswire`].
+    pub fn below(base: &str) -> Result<Self> {
+        Self::publish("content", base)
+    }
+
+    fn publish(folder: &str, path: &str) -> Result<Self> {
+        let base = Base::new(path);
+        let newsroom = content::load(&project(folder), &base, content::today())
+            .map_err(|faults| anyhow!("{faults}"))?;
+        let app = AppBuild::read(&project("target/app/release"), &base)
+            .context("the tests need the release build: cargo xtask build")?;
+        let folder = TempDir::new()?;
+        let root = folder.path().join("site");
+        let flags = project("node_modules/flag-icons/flags/4x3");
+        publish::publish(&newsroom, &app, &flags, &root)?;
+        let host = Host::start_with(Settings {
+            base: path.to_owned(),
+            ..Settings::new(root)
+        })?;
+        Ok(Self {
+            host,
+            newsroom,
+            script: app.script,
+            wasm: app.wasm,
+            folder,
+        })
+    }
+
+    /// The address of a page or file.
+    pub fn url(&self, path: &str) -> String {
+        self.host.url(path)
+    }
+
+    /// The path of the program's JavaScript.
+    pub fn script(&self) -> String {
+        format!("/{}", self.script)
+    }
+
+    /// The path of the program.
+    pub fn wasm(&self) -> String {
+        format!("/{}", self.wasm)
+    }
+
+    /// What is in a published file; a folder's is its `index.html`.
+    ///
+    /// # Errors
+    /// Where there is no such file.
+    pub fn file(&self, path: &str) -> Result<Vec<u8>> {
+        let mut file = self.folder.path().join("site");
+        file.push(path.trim_start_matches('/'));
+        if path.ends_with('/') {
+            file.push("index.html");
+        }
+        fs::read(&file).with_context(|| format!("{path} was not published"))
+    }
+
+    /// A published file as text.
+    ///
+    /// # Errors
+    /// As [`Site::file`].
+    pub fn text(&self, path: &str) -> Result<String> {
+        Ok(String::from_utf8(self.file(path)?)?)
+    }
+
+    /// A page's document as it was published.
+    ///
+    /// # Errors
+    /// As [`Site::file`].
+    pub fn document(&self, page: &str) -> Result<Value> {
+        Ok(serde_json::from_slice(&self.file(&document_of(page))?)?)
+    }
+
+    /// From now on, the host sends this document for a page.
+    pub fn replace_document(&self, page: &str, document: &Value) {
+        self.host.fail(
+            &document_of(page),
+            Fault::Replace {
+                content_type: "application/json".to_owned(),
+                body: document.to_string().into_bytes(),
+            },
+        );
+    }
+}
+
+/// The path of a page's document.
+pub fn document_of(page: &str) -> String {
+    format!("{page}index.json")
+}

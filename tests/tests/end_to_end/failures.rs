@@ -1,0 +1,228 @@
+//! Pages that do not come, or not as they should.
+
+use crate::seed::HEADLINE;
+use anyhow::Result;
+use host::Fault;
+use serde_json::json;
+use tests::browser::Browser;
+use tests::site::{RUSSIA, SEED, Site, document_of};
+
+const PROFILE: &str = "View Country Profile →";
+const ALERT: &str = "document.querySelector('[role=alert]').innerText.trim()";
+const STATUS: &str = "document.querySelector('[role=status]').innerText.trim()";
+
+async fn at_the_article() -> Result<(Site, Browser)> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.mark_document().await?;
+    Ok((site, browser))
+}
+
+/// Follows the link to a page that does not come; then it does, and the reader
+/// tries again. `says` is what the reader is told.
+async fn assert_a_second_try_helps(
+    browser: &Browser,
+    says: &str,
+    mend: impl AsyncFnOnce() -> Result<()>,
+) -> Result<()> {
+    browser.follow(PROFILE).await?;
+    browser
+        .until(
+            "the reader is told",
+            &format!("{ALERT}.includes('Try again')"),
+        )
+        .await?;
+    let alert = browser.text(ALERT).await?;
+    assert!(alert.contains(says), "{alert}");
+    assert!(
+        alert
+            .split("Try again")
+            .next()
+            .is_some_and(|said| said.trim().ends_with('.'))
+    );
+    assert_eq!(browser.text(STATUS).await?, "");
+    assert_eq!(browser.heading().await?, HEADLINE);
+    assert_eq!(browser.address().await?, SEED);
+
+    mend().await?;
+    browser.follow("Try again").await?;
+    browser.until_heading("Russia").await?;
+    browser
+        .until("the alert is gone", &format!("{ALERT} === ''"))
+        .await?;
+    assert_eq!(browser.address().await?, RUSSIA);
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert_no_panic(browser).await
+}
+
+/// That a request failed may stand in the console; that the app did, may not.
+async fn assert_no_panic(browser: &Browser) -> Result<()> {
+    let mut console = browser.console().await?;
+    console.retain(|message| !message.contains("Failed to load resource"));
+    assert_eq!(console, Vec::<String>::new());
+    Ok(())
+}
+
+async fn assert_told(fault: Fault, says: &str) -> Result<()> {
+    let (site, browser) = at_the_article().await?;
+    site.host.fail(&document_of(RUSSIA), fault);
+    assert_a_second_try_helps(&browser, says, async || {
+        site.host.mend(&document_of(RUSSIA));
+        Ok(())
+    })
+    .await
+}
+
+fn replaced(content_type: &str, body: impl Into<Vec<u8>>) -> Fault {
+    Fault::Replace {
+        content_type: content_type.to_owned(),
+        body: body.into(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_is_gone_is_said_to_be_gone() -> Result<()> {
+    assert_told(Fault::Status(404), "There is no page at this address").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_error_of_the_host_is_told() -> Result<()> {
+    assert_told(Fault::Status(500), "could not be loaded").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_connection_that_breaks_off_is_told() -> Result<()> {
+    assert_told(Fault::CutOff, "the connection failed").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_connection_that_is_refused_is_told() -> Result<()> {
+    assert_told(Fault::Refuse, "the connection failed").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn html_in_place_of_a_document_is_told() -> Result<()> {
+    assert_told(
+        replaced("text/html", "<!doctype html><title>Sign in</title>"),
+        "",
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_document_of_another_page_is_told() -> Result<()> {
+    let about = Site::newswire()?.file(&document_of("/about/"))?;
+    assert_told(replaced("application/json", about), "").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_document_that_lacks_something_is_told() -> Result<()> {
+    let mut document = Site::newswire()?.document(RUSSIA)?;
+    let removed = document
+        .as_object_mut()
+        .and_then(|fields| fields.remove("title"));
+    assert!(removed.is_some());
+    assert_told(replaced("application/json", document.to_string()), "").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_document_in_which_a_value_is_of_another_kind_is_told() -> Result<()> {
+    let mut document = Site::newswire()?.document(RUSSIA)?;
+    document["content"] = json!({ "country": ["Russia", null] });
+    assert_told(replaced("application/json", document.to_string()), "").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_reader_who_is_offline_is_told() -> Result<()> {
+    let (_site, browser) = at_the_article().await?;
+    browser.offline(true).await?;
+    assert_a_second_try_helps(&browser, "Check that you are online", async || {
+        browser.offline(false).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
+    let (site, browser) = at_the_article().await?;
+    let mut document = site.document(RUSSIA)?;
+    document["correction"] = json!({ "of": ["the future"] });
+    document["content"]["country"]["capital"] = json!("Moscow");
+    site.replace_document(RUSSIA, &document);
+    browser.follow(PROFILE).await?;
+    browser.until_heading("Russia").await?;
+    assert_eq!(browser.text(ALERT).await?, "");
+    assert_no_panic(&browser).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<()> {
+    let (site, browser) = at_the_article().await?;
+    site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    browser.follow(PROFILE).await?;
+    browser
+        .until(
+            "it is announced",
+            &format!("{STATUS}.startsWith('Loading')"),
+        )
+        .await?;
+    assert_eq!(browser.heading().await?, HEADLINE);
+    assert_eq!(browser.address().await?, SEED);
+    site.host.mend(&document_of(RUSSIA));
+    browser.until_heading("Russia").await?;
+    browser
+        .until("nothing is announced any more", &format!("{STATUS} === ''"))
+        .await?;
+    assert_eq!(browser.console().await?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_is_there_is_not_announced() -> Result<()> {
+    let (_site, browser) = at_the_article().await?;
+    // Once there and back: what is kept needs no time at all.
+    browser.follow(PROFILE).await?;
+    browser.until_heading("Russia").await?;
+    browser.driver().back().await?;
+    browser.until_heading(HEADLINE).await?;
+    browser
+        .driver()
+        .execute(
+            "window.said = [];
+            new MutationObserver(() => said.push(document.querySelector('[role=status]').innerText))
+                .observe(document.querySelector('[role=status]'),
+                    { childList: true, subtree: true, characterData: true });",
+            Vec::new(),
+        )
+        .await?;
+    browser.follow(PROFILE).await?;
+    browser.until_heading("Russia").await?;
+    assert_eq!(
+        browser.value("said.filter(text => text.trim())").await?,
+        json!([])
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> {
+    let (site, browser) = at_the_article().await?;
+    site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    browser.follow(PROFILE).await?;
+    browser
+        .until(
+            "it is announced",
+            &format!("{STATUS}.startsWith('Loading')"),
+        )
+        .await?;
+    browser.follow("Chemical").await?;
+    browser.until_heading("Chemical").await?;
+    site.host.mend(&document_of(RUSSIA));
+    // The late answer is kept, and changes nothing.
+    browser.follow("Missile").await?;
+    browser.until_heading("Missile").await?;
+    assert_eq!(browser.address().await?, "/gsn/section/missile/");
+    assert_eq!(browser.text(STATUS).await?, "");
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! Content that was written to break the page: it comes out as text.
+
+use anyhow::{Context, Result};
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+use tests::browser::Browser;
+use tests::site::{Site, document_of};
+
+/// The pages of the hostile content, each with the title that it must have.
+fn pages(site: &Site) -> Vec<(String, String)> {
+    let newsroom = &site.newsroom;
+    let articles = newsroom.articles.iter().map(|article| {
+        (
+            format!("/gsn/article/{}/", article.slug),
+            article.headline.clone(),
+        )
+    });
+    let countries = newsroom.countries.iter().map(|country| {
+        (
+            format!("/country-profiles/{}/", country.slug),
+            country.name.clone(),
+        )
+    });
+    let texts = newsroom
+        .texts
+        .iter()
+        .map(|text| (format!("/{}/", text.slug), text.title.clone()));
+    articles.chain(countries).chain(texts).collect()
+}
+
+fn text(document: &Html, selector: &str) -> Result<String> {
+    let selector = Selector::parse(selector).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let element = document.select(&selector).next();
+    Ok(element
+        .with_context(|| format!("{selector:?}"))?
+        .text()
+        .collect())
+}
+
+/// A document as it is embedded: its body stands in the page already.
+fn without_body(mut document: Value) -> Value {
+    document["body"] = json!("");
+    document
+}
+
+#[test]
+fn the_published_files_hold_it_as_text() -> Result<()> {
+    let site = Site::hostile()?;
+    for (page, title) in pages(&site) {
+        let document = Html::parse_document(&site.text(&page)?);
+        assert_eq!(text(&document, "h1")?, title);
+        assert_eq!(
+            text(&document, "title")?,
+            format!("{title} | {}", site.newsroom.site.name)
+        );
+        let data: Value = serde_json::from_str(&text(&document, "#page-data")?)?;
+        let published = site.document(&page)?;
+        let description = Selector::parse("meta[name=description]").expect("it is a selector");
+        let description = document.select(&description).next().context("it has one")?;
+        assert_eq!(
+            description.attr("content").map(Value::from).as_ref(),
+            published.get("description")
+        );
+        assert_eq!(data, without_body(published), "{page}");
+
+        // The program is the only thing that runs.
+        let scripts = Selector::parse("script:not([type='application/json'])").expect("a selector");
+        let sources: Vec<_> = document
+            .select(&scripts)
+            .map(|script| script.attr("src"))
+            .collect();
+        assert_eq!(sources, [Some(site.script().as_str())], "{page}");
+        let attributes = document
+            .tree
+            .nodes()
+            .filter_map(|node| node.value().as_element());
+        for (name, value) in attributes.flat_map(|element| element.attrs()) {
+            assert!(
+                !name.starts_with("on") && name != "style",
+                "{page}: {name}={value}"
+            );
+            assert!(
+                !value.trim().starts_with("javascript:"),
+                "{page}: {name}={value}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_app_shows_it_as_text() -> Result<()> {
+    let site = Site::hostile()?;
+    let name = &site.newsroom.site.name;
+    let browser = Browser::start().await?;
+    for (page, title) in pages(&site) {
+        // An alert that opened would fail whatever the driver is asked next.
+        browser.open(&site.url(&page)).await?;
+        assert_eq!(browser.heading().await?, title);
+        assert_eq!(
+            browser.text("document.title").await?,
+            format!("{title} | {name}")
+        );
+        let loaded = browser
+            .text("document.getElementById('app').innerText")
+            .await?;
+
+        browser.open(&site.url("/404.html")).await?;
+        browser.mark_document().await?;
+        let follow = "(() => {
+            const link = document.createElement('a');
+            link.href = arguments[0];
+            document.querySelector('main').append(link);
+            link.click();
+            link.remove();
+        })()";
+        browser.value_with(follow, vec![json!(page)]).await?;
+        let shown =
+            format!("location.pathname === {page:?} && document.activeElement.matches('h1')");
+        browser.until("the page is shown", &shown).await?;
+        assert!(browser.is_marked_document().await?, "it was loaded anew");
+        assert_eq!(browser.heading().await?, title);
+        assert_eq!(
+            browser.text("document.title").await?,
+            format!("{title} | {name}")
+        );
+        assert_eq!(
+            browser
+                .text("document.getElementById('app').innerText")
+                .await?,
+            loaded
+        );
+        assert_eq!(browser.console().await?, Vec::<String>::new(), "{page}");
+        assert!(site.host.requests().contains(&document_of(&page)));
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn lists_show_it_as_text() -> Result<()> {
+    let site = Site::hostile()?;
+    let browser = Browser::start().await?;
+    for list in [
+        "/",
+        "/gsn/section/nuclear/",
+        "/country-profiles/",
+        "/search/?q=script",
+    ] {
+        browser.open(&site.url(list)).await?;
+        assert_eq!(browser.console().await?, Vec::<String>::new(), "{list}");
+    }
+    browser.open(&site.url("/")).await?;
+    for article in &site.newsroom.articles {
+        let shown = format!(
+            "[...document.querySelectorAll('h2')].some(h => h.textContent === {})",
+            json!(article.headline)
+        );
+        assert_eq!(
+            browser.value(&shown).await?,
+            json!(true),
+            "{}",
+            article.headline
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_longest_words_make_no_page_wider_than_the_window() -> Result<()> {
+    let site = Site::hostile()?;
+    let browser = Browser::start().await?;
+    browser.resize(320, 800).await?;
+    let lists = ["/", "/country-profiles/"].map(|path| (path.to_owned(), String::new()));
+    for (page, _) in pages(&site).into_iter().chain(lists) {
+        browser.open(&site.url(&page)).await?;
+        let wider = browser
+            .value(
+                "document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.body.querySelectorAll('*')]
+                .filter(element => element.getBoundingClientRect().right > innerWidth)
+                .map(element => element.outerHTML.slice(0, 100))",
+            )
+            .await?;
+        assert_eq!(wider, json!([]), "{page}");
+    }
+    Ok(())
+}

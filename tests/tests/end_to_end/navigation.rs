@@ -1,0 +1,260 @@
+//! From page to page without a load.
+
+use crate::seed::HEADLINE;
+use anyhow::Result;
+use serde_json::{Value, json};
+use tests::browser::Browser;
+use tests::eventually;
+use tests::site::{RUSSIA, SEED, Site, document_of};
+use thirtyfour::prelude::*;
+
+const PROFILE: &str = "View Country Profile →";
+
+async fn at(page: &str) -> Result<(Site, Browser)> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    // Small enough for every page to be scrolled.
+    browser.resize(800, 400).await?;
+    browser.open(&site.url(page)).await?;
+    browser.mark_document().await?;
+    site.host.clear_requests();
+    Ok((site, browser))
+}
+
+async fn description(browser: &Browser) -> Result<String> {
+    browser
+        .text("document.querySelector('meta[name=description]').content")
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> {
+    let (site, browser) = at(SEED).await?;
+    let before = description(&browser).await?;
+    browser.follow(PROFILE).await?;
+    browser.until_heading("Russia").await?;
+    browser
+        .until(
+            "the focus is on the heading",
+            "document.activeElement.matches('h1')",
+        )
+        .await?;
+
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert_eq!(browser.address().await?, RUSSIA);
+    assert_eq!(
+        browser.driver().title().await?,
+        "Russia | Global Security Newswire"
+    );
+    let expected = site.document(RUSSIA)?["description"].clone();
+    let description = description(&browser).await?;
+    assert_eq!(Value::from(description.clone()), expected);
+    assert_ne!(description, before);
+    assert_eq!(browser.number("scrollY").await?, 0.0);
+
+    let mut requests = site.host.requests();
+    requests.retain(|path| !path.starts_with("/flags/"));
+    assert_eq!(requests, [document_of(RUSSIA)]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    let link = browser.link(PROFILE).await?;
+    link.scroll_into_view().await?;
+    let scroll = browser.number("scrollY").await?;
+    assert!(scroll > 0.0, "the page is too short to be scrolled");
+    link.click().await?;
+    browser.until_heading("Russia").await?;
+
+    browser.driver().back().await?;
+    browser.until_heading(HEADLINE).await?;
+    browser
+        .until(
+            "the focus is on the link",
+            &format!("document.activeElement.textContent.replace('\\u00a0', ' ') === {PROFILE:?}"),
+        )
+        .await?;
+    browser
+        .until(
+            "the page is scrolled as it was",
+            &format!("scrollY === {scroll}"),
+        )
+        .await?;
+    assert_eq!(browser.address().await?, SEED);
+
+    browser.driver().forward().await?;
+    browser.until_heading("Russia").await?;
+    assert_eq!(browser.address().await?, RUSSIA);
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn hovering_fetches_the_document_and_the_click_fetches_it_no_second_time() -> Result<()> {
+    let (site, browser) = at(SEED).await?;
+    let link = browser.link(PROFILE).await?;
+    link.scroll_into_view().await?;
+    let hover = browser
+        .driver()
+        .action_chain()
+        .move_to_element_center(&link);
+    hover.perform().await?;
+    let fetched = || {
+        let requests = site.host.requests();
+        requests
+            .iter()
+            .filter(|path| **path == document_of(RUSSIA))
+            .count()
+    };
+    eventually("the document is fetched", async || {
+        Ok((fetched() > 0).then_some(()))
+    })
+    .await?;
+    assert_eq!(browser.heading().await?, HEADLINE);
+    link.click().await?;
+    browser.until_heading("Russia").await?;
+    assert_eq!(fetched(), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_enter_key_follows_a_link() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    browser.link(PROFILE).await?.focus().await?;
+    browser.press(Key::Enter).await?;
+    browser.until_heading("Russia").await?;
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_click_with_control_opens_another_tab() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    let link = browser.link(PROFILE).await?;
+    link.scroll_into_view().await?;
+    let driver = browser.driver();
+    driver
+        .action_chain()
+        .key_down(Key::Control)
+        .click_element(&link)
+        .key_up(Key::Control)
+        .perform()
+        .await?;
+    eventually("there is another tab", async || {
+        Ok((driver.windows().await?.len() == 2).then_some(()))
+    })
+    .await?;
+    assert_eq!(browser.heading().await?, HEADLINE);
+    assert_eq!(browser.address().await?, SEED);
+    Ok(())
+}
+
+/// Clicks on links of every kind. A listener behind the app's sees whether the
+/// app has taken the click, and keeps the browser from following it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn links_that_lead_to_no_page_are_left_to_the_browser() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    let taken = "(() => {
+        let taken;
+        addEventListener('click', event => {
+            taken = event.defaultPrevented;
+            event.preventDefault();
+        });
+        return arguments[0].map(attributes => {
+            const link = document.createElement('a');
+            Object.entries(attributes).forEach(([name, value]) => link.setAttribute(name, value));
+            document.querySelector('main').append(link);
+            link.click();
+            link.remove();
+            return taken;
+        });
+    })()";
+    let links = json!([
+        { "href": "https://www.example.org/about/" },
+        { "href": "/logo.svg" },
+        { "href": "/feed.atom" },
+        { "href": "mailto:editors@example.org" },
+        { "href": "/about/", "download": "" },
+        { "href": "/about/", "target": "_blank" },
+        { "href": "/about/", "rel": "external" },
+        { "href": "#main-content" },
+        { "href": "/about/" },
+    ]);
+    let taken = browser.value_with(taken, vec![links]).await?;
+    let expected = json!([false, false, false, false, false, false, false, false, true]);
+    assert_eq!(taken, expected);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_search_form_finds_the_article() -> Result<()> {
+    for with_button in [true, false] {
+        let (_site, browser) = at(SEED).await?;
+        let driver = browser.driver();
+        let field = driver.find(By::Id("search")).await?;
+        field.send_keys("antimissile").await?;
+        if with_button {
+            driver
+                .find(By::Css(".search button"))
+                .await?
+                .click()
+                .await?;
+        } else {
+            field.send_keys(Key::Enter).await?;
+        }
+        browser.until_heading("Search").await?;
+        browser
+            .until("the article is found", &format!(
+                "[...document.querySelectorAll('main h2')].some(h => h.textContent === {HEADLINE:?})"
+            ))
+            .await?;
+        assert_eq!(browser.address().await?, "/search/?q=antimissile");
+        assert!(browser.is_marked_document().await?, "it was loaded anew");
+
+        browser.follow(HEADLINE).await?;
+        browser.until_heading(HEADLINE).await?;
+        driver.back().await?;
+        browser.until_heading("Search").await?;
+        let found = "document.querySelectorAll('main h2').length";
+        assert_eq!(browser.number(found).await?, 1.0);
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_can_be_linked_to() -> Result<()> {
+    let (site, browser) = at(SEED).await?;
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    assert_eq!(
+        browser
+            .text("document.querySelector('main h2').textContent")
+            .await?,
+        HEADLINE
+    );
+    assert_eq!(browser.console().await?, Vec::<String>::new());
+
+    browser.open(&site.url("/search/?q=%3Cb%3Enothing")).await?;
+    let text = browser
+        .text("document.querySelector('main').innerText")
+        .await?;
+    assert!(
+        text.contains("Nothing was found for “<b>nothing”."),
+        "{text}"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn nothing_moves_on_the_first_load() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    assert_eq!(
+        browser
+            .value("document.activeElement === document.body")
+            .await?,
+        json!(true)
+    );
+    assert_eq!(browser.number("scrollY").await?, 0.0);
+    Ok(())
+}
