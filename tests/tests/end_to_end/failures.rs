@@ -160,6 +160,10 @@ async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
 async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    // How long it waits is read from the timer that it sets, not measured.
+    let note_delays = "window.delays = []; const set = window.setTimeout;
+        window.setTimeout = (act, delay) => { delays.push(delay); return set(act, delay); };";
+    browser.driver().execute(note_delays, Vec::new()).await?;
     browser.follow(PROFILE).await?;
     browser
         .until(
@@ -167,6 +171,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
             &format!("{STATUS}.startsWith('Loading')"),
         )
         .await?;
+    assert_eq!(browser.value("delays").await?, json!([400]));
     assert_eq!(browser.heading().await?, HEADLINE);
     assert_eq!(browser.address().await?, SEED);
     site.host.mend(&document_of(RUSSIA));
