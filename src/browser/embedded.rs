@@ -8,12 +8,12 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// The id of the element that the app lives in.
-pub const ROOT_ID: &str = crate::app::ROOT_ID;
-
 /// The element that the app lives in.
 pub fn root() -> Option<HtmlElement> {
-    document().get_element_by_id(ROOT_ID)?.dyn_into().ok()
+    document()
+        .get_element_by_id(crate::app::ROOT_ID)?
+        .dyn_into()
+        .ok()
 }
 
 /// What every page shares.

@@ -2,8 +2,7 @@
 //! search box.
 
 use super::history::Place;
-use super::start::{as_html, find};
-use super::{document, window};
+use super::{as_html, document, find, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 

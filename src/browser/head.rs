@@ -1,7 +1,6 @@
 //! The document's head, as far as it changes with the page.
 
-use super::document;
-use super::start::find;
+use super::{document, find};
 
 /// Sets title and description.
 pub fn describe(title: &str, description: &str) {

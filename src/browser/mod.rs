@@ -16,6 +16,18 @@ mod start;
 pub mod store;
 
 pub use start::start;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, HtmlElement};
+
+/// The first element for a selector.
+fn find(selector: &'static str) -> Option<Element> {
+    document().query_selector(selector).unwrap_throw()
+}
+
+/// Takes an element for an HTML element.
+fn as_html(element: Element) -> Option<HtmlElement> {
+    element.dyn_into().ok()
+}
 
 #[cfg(test)]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,5 +1,5 @@
 use super::navigation::Navigation;
-use super::{document, embedded, head, history, navigation, prefetch, store::Store, window};
+use super::{embedded, head, history, navigation, prefetch, store::Store, window};
 use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState};
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 /// The User Timing mark that is set when the app answers to the reader.
 pub const HYDRATED: &str = "hydrated";
@@ -94,14 +93,4 @@ fn show(reader: Reader, root: HtmlElement, elements: &Elements) {
     });
     // They live as long as the document.
     std::mem::forget((owner, state));
-}
-
-/// The first element for a selector.
-pub(super) fn find(selector: &'static str) -> Option<Element> {
-    document().query_selector(selector).unwrap_throw()
-}
-
-/// Takes an element for an HTML element.
-pub(super) fn as_html(element: Element) -> Option<HtmlElement> {
-    element.dyn_into().ok()
 }
