@@ -112,6 +112,7 @@ impl Pages<'_> {
             description: article.summary.clone(),
             body: article.body.clone(),
             content: Content::Article(Article {
+                language: article.language.clone(),
                 date: article.date.clone(),
                 as_of: article.as_of.clone(),
                 section: self.section_link(&article.section),
@@ -152,6 +153,7 @@ impl Pages<'_> {
             .into_iter()
             .map(|article| ArticleSummary {
                 slug: article.slug.clone(),
+                language: article.language.clone(),
                 headline: article.headline.clone(),
                 summary: article.summary.clone(),
                 date: article.date.clone(),

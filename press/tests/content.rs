@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use newswire::routes::Base;
-use press::content::{Faults, Newsroom, load, today};
+use press::content::{ArticleFile, Faults, Newsroom, load, today};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,15 +32,20 @@ fn hostile() -> Newsroom {
     load_case(Path::new("tests/content/valid/hostile")).expect("the content has no faults")
 }
 
+fn languages() -> Newsroom {
+    load_case(Path::new("tests/content/valid/languages")).expect("the content has no faults")
+}
+
+/// The article with a slug.
+fn article(newsroom: Newsroom, slug: &str) -> ArticleFile {
+    let mut articles = newsroom.articles.into_iter();
+    let article = articles.find(|article| article.slug == slug);
+    article.expect("the article is there")
+}
+
 /// The body of the hostile article with a slug.
 fn hostile_body(slug: &str) -> String {
-    let mut articles = hostile().articles.into_iter();
-    let article = articles.find(|article| article.slug == slug);
-    article
-        .expect("the article is there")
-        .body
-        .as_str()
-        .to_owned()
+    article(hostile(), slug).body.as_str().to_owned()
 }
 
 #[test]
@@ -176,6 +181,38 @@ fn other_scripts_are_kept() {
     );
     assert!(body.contains("<h2 id=\"خلفية\">خلفية</h2>"), "{body}");
     assert!(body.contains("null character: \u{fffd}."), "{body}");
+}
+
+#[test]
+fn an_article_has_the_language_that_it_names_and_its_direction() {
+    for (slug, expected) in [
+        ("arabic", Some(("ar", "rtl"))),
+        ("persian", Some(("fa", "rtl"))),
+        ("french", Some(("fr", "ltr"))),
+        ("quotations", None),
+    ] {
+        let language = article(languages(), slug).language;
+        let found = language
+            .as_ref()
+            .map(|language| (language.tag.as_str(), language.direction.as_str()));
+        assert_eq!(found, expected, "{slug}");
+    }
+}
+
+#[test]
+fn quotations_have_the_direction_of_their_language() {
+    let body = article(languages(), "quotations").body;
+    for wanted in [
+        "<blockquote lang=\"fr\" dir=\"ltr\">\n<p>Les États qui concluent le présent",
+        "<q lang=\"ru\" dir=\"ltr\">Договор",
+        "<blockquote lang=\"ar\" dir=\"rtl\">\n<p>اتفاقية حظر",
+        "<q lang=\"ar\" dir=\"rtl\">اتفاقية الأسلحة",
+    ] {
+        assert!(body.as_str().contains(wanted), "no {wanted} in:\n{body:?}");
+    }
+    let body = article(languages(), "arabic").body;
+    let wanted = "<span lang=\"en\" dir=\"ltr\">Treaty";
+    assert!(body.as_str().contains(wanted), "no {wanted} in:\n{body:?}");
 }
 
 #[test]

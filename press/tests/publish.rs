@@ -15,10 +15,16 @@ struct Newsroom {
 }
 
 impl Newsroom {
+    /// With the content of the site.
     fn new() -> Self {
+        Self::with_content("../content")
+    }
+
+    /// With the content of a folder, whose path is from that of the press.
+    fn with_content(content: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        copy(&root.join("content"), &folder.path().join("content"));
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
+        copy(&content, &folder.path().join("content"));
         let newsroom = Self { folder };
         newsroom.write(
             "app/index.html",
@@ -31,7 +37,7 @@ impl Newsroom {
         newsroom.write("app/newswire-1.js", "export default () => {};");
         newsroom.write("app/newswire-1_bg.wasm", "wasm");
         newsroom.write("app/logo.svg", "<svg/>");
-        for code in ["ru", "am", "by", "kz", "kg", "tj"] {
+        for code in ["ru", "am", "by", "kz", "kg", "tj", "gb"] {
             newsroom.write(&format!("flags/{code}.svg"), "<svg/>");
         }
         newsroom
@@ -121,6 +127,70 @@ fn every_page_has_its_html_and_its_document() {
     assert!(newsroom.read("site/404.html").contains("Page Not Found"));
     assert_eq!(newsroom.read("site/logo.svg"), "<svg/>");
     assert_eq!(newsroom.read("site/flags/ru.svg"), "<svg/>");
+}
+
+#[test]
+fn an_article_in_another_language_is_marked_as_such_and_nothing_around_it() {
+    let newsroom = Newsroom::with_content("tests/content/valid/languages");
+    let output = newsroom.publish();
+    assert!(output.status.success(), "{}", errors(&output));
+    for (slug, attributes) in [
+        ("arabic", " lang=\"ar\" dir=\"rtl\""),
+        ("persian", " lang=\"fa\" dir=\"rtl\""),
+        ("french", " lang=\"fr\" dir=\"ltr\""),
+        ("quotations", ""),
+    ] {
+        let html = newsroom.read(&format!("site/gsn/article/{slug}/index.html"));
+        for wanted in [
+            "<html lang=en>",
+            &format!("<h1 tabindex=\"-1\"{attributes}>"),
+            &format!("<div data-body=\"\"{attributes} class=\"running-text\">"),
+            "<p class=\"dateline\">",
+            "<section class=\"sources\">",
+        ] {
+            assert!(html.contains(wanted), "no {wanted} in:\n{html}");
+        }
+    }
+}
+
+#[test]
+fn lists_mark_the_articles_in_another_language() {
+    let newsroom = Newsroom::with_content("tests/content/valid/languages");
+    newsroom.publish();
+    for (page, wanted) in [
+        (
+            "",
+            &[
+                "<h2 lang=\"ar\" dir=\"rtl\" class=\"article-item-headline\">",
+                "<p lang=\"ar\" dir=\"rtl\" class=\"article-item-summary\">بدأ",
+                "<h2 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">",
+                "<p lang=\"fa\" dir=\"rtl\" class=\"article-item-summary\">این",
+                "<p lang=\"fr\" dir=\"ltr\" class=\"article-item-summary\">La",
+                "<h2 class=\"article-item-headline\"><a",
+                "<p class=\"article-item-summary\">One",
+            ][..],
+        ),
+        (
+            "gsn/section/chemical/",
+            &["<h2 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">"],
+        ),
+        (
+            "country-profiles/united-kingdom/",
+            &[
+                "<a href=\"/gsn/article/arabic/\" lang=\"ar\" dir=\"rtl\">بدء",
+                "<a href=\"/gsn/article/quotations/\">Two",
+            ],
+        ),
+    ] {
+        let html = newsroom.read(&format!("site/{page}index.html"));
+        for wanted in wanted {
+            assert!(html.contains(wanted), "no {wanted} in:\n{html}");
+        }
+    }
+    // Search makes its list in the browser, out of its document.
+    let search = newsroom.read("site/search/index.json");
+    let language = "\"language\":{\"tag\":\"fa\",\"direction\":\"rtl\"}";
+    assert!(search.contains(language), "{search}");
 }
 
 #[test]

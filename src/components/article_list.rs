@@ -1,5 +1,5 @@
 use super::Dateline;
-use crate::model::ArticleSummary;
+use crate::model::{ArticleSummary, Language};
 use crate::reader::reader;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -15,13 +15,16 @@ pub fn ArticleList(
         .into_iter()
         .map(|article| {
             let href = reader.href(Route::Article(article.slug));
+            let (lang, dir) = Language::attributes(article.language.as_ref());
             view! {
                 <li class="article-item">
-                    <h2 class="article-item-headline">
+                    <h2 class="article-item-headline" lang=lang.clone() dir=dir.clone()>
                         <a href=href>{article.headline}</a>
                     </h2>
                     <Dateline section=article.section date=article.date />
-                    <p class="article-item-summary">{article.summary}</p>
+                    <p class="article-item-summary" lang=lang dir=dir>
+                        {article.summary}
+                    </p>
                 </li>
             }
         })

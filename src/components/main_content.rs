@@ -1,3 +1,4 @@
+use crate::model::Language;
 use crate::shell::landmark;
 use leptos::prelude::*;
 
@@ -7,13 +8,19 @@ use leptos::prelude::*;
 pub fn MainContent(
     /// The heading.
     title: String,
+    /// The heading's language, where it is not the site's own.
+    #[prop(optional_no_strip)]
+    language: Option<Language>,
     /// What follows it.
     children: TypedChildren<impl IntoView + 'static>,
 ) -> impl IntoView {
     let children = children.into_inner();
+    let (lang, dir) = Language::attributes(language.as_ref());
     view! {
         <main class="main-content" id=landmark::MAIN_CONTENT tabindex="-1">
-            <h1 tabindex="-1">{title}</h1>
+            <h1 tabindex="-1" lang=lang dir=dir>
+                {title}
+            </h1>
             {children()}
         </main>
     }

@@ -1,9 +1,12 @@
-use super::{CountryCard, Date, Source};
+use super::{CountryCard, Date, Language, Source};
 use serde::{Deserialize, Serialize};
 
 /// What an article's page shows beside headline and body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
+    /// The language of headline and body, where it is not the site's own.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// The day that it bears.
     pub date: Date,
     /// The day up to which it holds.
@@ -21,6 +24,9 @@ pub struct Article {
 pub struct ArticleSummary {
     /// Its part of the address.
     pub slug: String,
+    /// The language of headline and summary, where it is not the site's own.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// Its headline.
     pub headline: String,
     /// What it says, in one or two sentences.

@@ -25,9 +25,9 @@ pub fn ArticlePage(
         }
     });
     view! {
-        <MainContent title=page.title.clone()>
+        <MainContent title=page.title.clone() language=article.language.clone()>
             <Dateline section=article.section date=article.date />
-            <RunningText body=page.body.clone() />
+            <RunningText body=page.body.clone() language=article.language />
             <Sources sources=article.sources as_of=article.as_of />
         </MainContent>
         {analysis}

@@ -1,5 +1,5 @@
 use crate::components::{Flag, MainContent, RunningText, Sources};
-use crate::model::{Country, PageDocument};
+use crate::model::{Country, Language, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -19,9 +19,12 @@ pub fn CountryPage(
         .into_iter()
         .map(|article| {
             let href = reader.href(Route::Article(article.slug));
+            let (lang, dir) = Language::attributes(article.language.as_ref());
             view! {
                 <li>
-                    <a href=href>{article.headline}</a>
+                    <a href=href lang=lang dir=dir>
+                        {article.headline}
+                    </a>
                     " "
                     <time datetime=article.date.iso>{article.date.text}</time>
                 </li>

@@ -1,11 +1,15 @@
 use super::fields::{Document, Fields, Located};
-use super::{ArticleFile, ContentFile, Context, markdown, model_date, source, suggestion};
+use super::{
+    ArticleFile, ContentFile, Context, language, markdown, model_date, source, suggestion,
+};
+use newswire::model::Language;
 use newswire::routes::Route;
 use std::collections::BTreeSet;
 
 const LONGEST_HEADLINE: usize = 500;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
+const LONGEST_TAG: usize = 100;
 
 /// Reads a file of `articles/`.
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<ArticleFile> {
@@ -30,6 +34,7 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         );
     }
     let as_of = as_of.map(|as_of| as_of.value);
+    let language = language(&mut fields);
     let sources = source::read_sources(&mut fields, as_of, context.today);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, context);
@@ -41,6 +46,7 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         section: section?,
         countries: countries?,
         as_of: model_date(as_of?),
+        language,
         sources: sources?,
         body: body.html,
     })
@@ -77,4 +83,12 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Strin
         }
     }
     Some(countries.into_iter().map(|country| country.value).collect())
+}
+
+/// The language, if the file names one; a tag that is none has been reported.
+fn language(fields: &mut Fields<'_>) -> Option<Language> {
+    let Located { value, offset } = fields.optional_text("lang", LONGEST_TAG)?;
+    language::parse(&value)
+        .map_err(|(problem, advice)| fields.file().fault(offset, problem, advice))
+        .ok()
 }

@@ -2,7 +2,7 @@
 
 use super::sanitiser::sanitise;
 use super::source::is_web_address;
-use super::{ContentFile, Context, Pages, suggestion};
+use super::{ContentFile, Context, Pages, language, suggestion};
 use newswire::model::Html;
 use newswire::shell::landmark;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, html};
@@ -41,6 +41,7 @@ pub(super) fn render(
 
     let headings = headings(&events, &offsets);
     check_levels(file, &headings);
+    check_languages(file, &events, &offsets);
     let ids: BTreeSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
     for (index, event) in events.iter().enumerate() {
         match event {
@@ -125,6 +126,30 @@ fn check_levels(file: &ContentFile, headings: &[Heading]) {
             file.fault(heading.offset, problem, advice);
         }
         above = heading.level;
+    }
+}
+
+/// Reports what stands in a `lang` of the text's HTML and is no language.
+fn check_languages(file: &ContentFile, events: &[Event<'_>], offsets: &[usize]) {
+    // The lines of a tag come one by one, so that no event has all of it.
+    let mut html = String::new();
+    let mut pieces = Vec::new();
+    for (event, offset) in events.iter().zip(offsets) {
+        if let Event::Html(piece) | Event::InlineHtml(piece) = event {
+            pieces.push((html.len(), *offset));
+            html.push_str(piece);
+        }
+    }
+    for marked in language::marked(&html) {
+        let Err((problem, advice)) = language::parse(&marked.tag) else {
+            continue;
+        };
+        let piece = pieces
+            .iter()
+            .rfind(|(in_html, _)| *in_html <= marked.offset);
+        if let Some((in_html, in_file)) = piece {
+            file.fault(in_file + marked.offset - in_html, problem, advice);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod country;
 mod fault;
 mod fields;
 mod folder;
+mod language;
 mod markdown;
 mod pages;
 mod sanitiser;
@@ -70,6 +71,8 @@ pub struct ArticleFile {
     pub countries: Vec<String>,
     /// The day up to which it holds; not before `date`.
     pub as_of: model::Date,
+    /// The language that it is written in, if the file names one.
+    pub language: Option<model::Language>,
     /// What it rests on; at least one.
     pub sources: Vec<model::Source>,
     /// Its text.

@@ -1,10 +1,10 @@
 //! What may stand in a page as markup.
 //!
-//! Editors can write HTML in Markdown. It is not checked as their Markdown is;
-//! what is not allowed here is left out.
+//! Editors can write HTML in Markdown. But for the languages that it names, it
+//! is not checked as their Markdown is; what is not allowed here is left out.
 
-use super::Context;
 use super::markdown::path_of;
+use super::{Context, language};
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 use newswire::model::Html;
 use std::borrow::Cow;
@@ -72,7 +72,8 @@ const SCHEMES: &[&str] = &["http", "https", "mailto"];
 const TAGS_WITHOUT_TEXT: &[&str] = &["iframe", "object", "script", "style", "svg", "template"];
 
 /// Keeps of an HTML text what may stand in a page. Paths within the site get its
-/// base; headings keep their ids out of `ids`, none of them twice.
+/// base; headings keep their ids out of `ids`, none of them twice; text in another
+/// language gets its direction.
 pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>) -> Html {
     fn set(items: &[&'static str]) -> HashSet<&'static str> {
         items.iter().copied().collect()
@@ -96,7 +97,7 @@ pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>)
         })
         .clean(html)
         .to_string();
-    Html::from_sanitised(html)
+    Html::from_sanitised(language::add_directions(&html))
 }
 
 /// Rewrites links within the site, and leaves out those that lead nowhere.
