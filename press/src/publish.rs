@@ -56,7 +56,7 @@ fn write_page(
 ) -> Result<()> {
     let html = app.template.fill(
         &head(site, &page, app),
-        &render::page(site, &page),
+        &render::page(site, &page)?,
         &render::data(site, &page)?,
     );
     let path = page.path.trim_start_matches('/');

@@ -2,6 +2,9 @@
 //! the result over.
 
 use leptos::prelude::*;
+use lol_html::errors::RewritingError;
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, doc_comments, rewrite_str};
 use newswire::app::{App, PAGE_ID, SITE_ID};
 use newswire::model::{Html, PageDocument, Site};
 use newswire::reader::Reader;
@@ -12,9 +15,27 @@ use std::sync::Arc;
 ///
 /// The comments in it are marks that hydration finds its way by: nothing may
 /// be taken out or added.
-pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> String {
+///
+/// # Errors
+/// Where the rendered page cannot be read again, for lack of memory.
+pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, RewritingError> {
     let reader = Reader::new(site.clone(), page.clone());
-    Owner::new().with(|| view! { <App reader /> }.to_html())
+    spell_out_marks(&Owner::new().with(|| view! { <App reader /> }.to_html()))
+}
+
+/// Writes empty comments as HTML has them. Leptos writes `<!>`, which browsers
+/// take for one, but which is an error (HTML, "incorrectly-opened-comment").
+fn spell_out_marks(html: &str) -> Result<String, RewritingError> {
+    let settings = RewriteStrSettings {
+        document_content_handlers: vec![doc_comments!(|comment| {
+            if comment.text().is_empty() {
+                comment.replace("<!---->", ContentType::Html);
+            }
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings)
 }
 
 /// The data beside the page: what every page shares, and the page's document
@@ -38,4 +59,16 @@ fn script(id: &str, value: &impl Serialize) -> serde_json::Result<String> {
     Ok(format!(
         r#"<script type="application/json" id="{id}">{json}</script>"#
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spell_out_marks;
+
+    #[test]
+    fn marks_are_spelled_out_and_nothing_else_is_changed() {
+        let html = r#"<p title="<!>">a<!>b<!--c-->&lt;!&gt;</p><!>"#;
+        let expected = r#"<p title="<!>">a<!---->b<!--c-->&lt;!&gt;</p><!---->"#;
+        assert_eq!(spell_out_marks(html).as_deref().ok(), Some(expected));
+    }
 }
