@@ -14,8 +14,12 @@ pub struct Reader {
     pub site: Arc<Site>,
     /// The page that is shown.
     pub page: RwSignal<Arc<PageDocument>>,
-    /// How the page that was asked for fares.
-    pub progress: RwSignal<Progress>,
+    /// Whether the page that was asked for takes longer than a reader would
+    /// expect.
+    pub slow: RwSignal<bool>,
+    /// That the page that was asked for did not come. It stays until another
+    /// one is there: the reader's focus may be in it.
+    pub failed: RwSignal<Option<Failed>>,
     /// What is searched for: the `q` of the address.
     pub query: RwSignal<String>,
 }
@@ -26,7 +30,8 @@ impl Reader {
         Self {
             site,
             page: RwSignal::new(page),
-            progress: RwSignal::new(Progress::Idle),
+            slow: RwSignal::new(false),
+            failed: RwSignal::new(None),
             query: RwSignal::new(String::new()),
         }
     }
@@ -45,20 +50,11 @@ pub fn reader() -> Reader {
     expect_context()
 }
 
-/// How the page that was asked for fares, as far as the reader must know. The
-/// old page stays until the new one is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing to say.
-    #[default]
-    Idle,
-    /// It takes longer than a reader would expect.
-    Slow,
-    /// It did not come.
-    Failed {
-        /// Why.
-        failure: Failure,
-        /// Where a second try leads: the address that was asked for.
-        href: String,
-    },
+/// A page that did not come. The old page stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// Why.
+    pub failure: Failure,
+    /// Where a second try leads: the address that was asked for.
+    pub href: String,
 }

@@ -3,11 +3,15 @@
 
 use super::history::Place;
 use super::{as_html, document, find, window};
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// The links of a page, those of the failure notice apart, which comes and goes.
 const LINKS: &str = "a[href]:not([role=alert] a)";
+
+/// The link of the failure notice.
+const RETRY: &str = "[role=alert] a";
 
 /// Moves focus to the new page's heading, which announces it, and starts the
 /// page at its top.
@@ -42,12 +46,41 @@ pub fn to_place(place: &Place) {
     window().scroll_to_with_x_and_y(0.0, place.scroll.into());
 }
 
+/// Whether the focus is on the link that tries again.
+pub fn is_on_retry() -> bool {
+    let focused = document().active_element();
+    focused.is_some() && focused == find(RETRY)
+}
+
+/// Moves the focus to the link that tries again.
+pub fn to_retry() {
+    if let Some(link) = find(RETRY).and_then(as_html) {
+        focus(&link);
+    }
+}
+
 /// Puts what is searched for into the search box.
 pub fn fill_search(query: &str) {
-    let input = document().get_element_by_id(crate::shell::landmark::SEARCH);
-    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(input) = search_box() {
         input.set_value(query);
     }
+}
+
+/// Selects what is in the search box whenever it takes the focus. Where a link
+/// to its fragment gave it the focus, WebKit gives it no caret, and what is
+/// typed would get lost.
+pub fn listen() {
+    std::mem::forget(window_event_listener_untyped("focusin", |event| {
+        let input = search_box().filter(|input| event.target().as_ref() == Some(input.as_ref()));
+        if let Some(input) = input {
+            input.select();
+        }
+    }));
+}
+
+fn search_box() -> Option<HtmlInputElement> {
+    let input = document().get_element_by_id(crate::shell::landmark::SEARCH)?;
+    input.dyn_into().ok()
 }
 
 /// The number of a link on its page, by which it is found again.

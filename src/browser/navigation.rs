@@ -7,10 +7,13 @@
 use super::address::{Address, link_of};
 use super::store::Store;
 use super::{focus, head, history, window};
+use crate::failure::Failure;
 use crate::model::PageDocument;
-use crate::reader::{Progress, Reader};
+use crate::reader::{Failed, Reader};
 use crate::routes::Base;
-use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
+use leptos::leptos_dom::helpers::{
+    set_timeout, set_timeout_with_handle, window_event_listener_untyped,
+};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,6 +25,9 @@ use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchPa
 /// How long a page may take before the reader is told that it is on its way
 /// (accessibility contract, point 4).
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// How long assistive technology takes to hear that the focus has moved.
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// Moves the reader from page to page.
 pub struct Navigation {
@@ -84,14 +90,14 @@ impl Navigation {
         let this = self.clone();
         let turn = self.turn.get().wrapping_add(1);
         self.turn.set(turn);
-        self.reader.progress.set(Progress::Idle);
+        let slow = self.reader.slow;
+        slow.set(false);
         leptos::task::spawn_local(async move {
-            let progress = this.reader.progress;
             let watch = this.clone();
             let patience = set_timeout_with_handle(
                 move || {
                     if watch.turn.get() == turn {
-                        progress.set(Progress::Slow);
+                        slow.set(true);
                     }
                 },
                 PATIENCE,
@@ -103,17 +109,27 @@ impl Navigation {
             if this.turn.get() != turn {
                 return;
             }
+            slow.set(false);
             match answer {
                 Ok(page) => this.show(page, address, cause).await,
-                Err(failure) => progress.set(Progress::Failed {
-                    failure,
-                    href: address.href(&this.base),
-                }),
+                Err(failure) => this.tell(failure, &address).await,
             }
         });
     }
 
-    async fn show(&self, page: Arc<PageDocument>, address: Address, cause: Cause) {
+    /// Says that a page did not come. A second try that fails leaves the focus
+    /// where it was: on the link to another one.
+    async fn tell(&self, failure: Failure, address: &Address) {
+        let was_retried = focus::is_on_retry();
+        let href = address.href(&self.base);
+        self.reader.failed.set(Some(Failed { failure, href }));
+        if was_retried {
+            leptos::task::tick().await;
+            focus::to_retry();
+        }
+    }
+
+    async fn show(self: &Rc<Self>, page: Arc<PageDocument>, address: Address, cause: Cause) {
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
             // As in a browser, following a link to where one is adds no entry.
@@ -125,7 +141,6 @@ impl Navigation {
         self.shown.replace((entry, Some(address.clone())));
         head::describe(&page.document_title(&self.reader.site), &page.description);
         self.read_query();
-        self.reader.progress.set(Progress::Idle);
         self.reader.page.set(page);
         // The new page is in the document when the effects have run.
         leptos::task::tick().await;
@@ -134,6 +149,23 @@ impl Navigation {
             _ if address.hash.is_empty() => focus::to_heading(),
             _ => focus::to_fragment(&address.hash),
         }
+        self.withdraw_failure();
+    }
+
+    /// Takes the notice of a failure away, a moment after the focus has left it:
+    /// screen readers that hear of both at once look for the focus where the
+    /// notice was, and say nothing of the heading that has it.
+    fn withdraw_failure(self: &Rc<Self>) {
+        let this = self.clone();
+        let turn = self.turn.get();
+        set_timeout(
+            move || {
+                if this.turn.get() == turn {
+                    this.reader.failed.set(None);
+                }
+            },
+            MOMENT,
+        );
     }
 
     /// Back, Forward, or a link to a fragment: the browser has moved already.
@@ -154,7 +186,8 @@ impl Navigation {
             let entry = history::current_entry();
             // Whatever was on its way is not wanted any more.
             self.turn.set(self.turn.get().wrapping_add(1));
-            self.reader.progress.set(Progress::Idle);
+            self.reader.slow.set(false);
+            self.reader.failed.set(None);
             self.shown.replace((entry, Some(address)));
             if let Some(place) = history::recall(entry) {
                 window().scroll_to_with_x_and_y(0.0, place.scroll.into());

@@ -1,5 +1,5 @@
 use super::navigation::Navigation;
-use super::{embedded, head, history, navigation, prefetch, store::Store, window};
+use super::{embedded, focus, head, history, navigation, prefetch, store::Store, window};
 use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
@@ -57,6 +57,7 @@ fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
     let navigation = Navigation::new(reader, store);
     navigation.read_query();
     history::take_over();
+    focus::listen();
     navigation::listen(&navigation);
     prefetch::listen(&navigation);
     if let Some(performance) = window().performance() {

@@ -15,7 +15,7 @@ pub fn MissingPage(
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
-            <ul>
+            <ul class="ways-on" role="list">
                 <li>
                     <a href=reader.href(Route::Front)>"The latest articles"</a>
                 </li>

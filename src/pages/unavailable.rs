@@ -14,7 +14,7 @@ pub fn UnavailablePage(
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
-            <p>
+            <p class="ways-on">
                 <a href=href>"Try again"</a>
             </p>
         </MainContent>

@@ -1,5 +1,5 @@
 use crate::components::Fresh;
-use crate::reader::{Progress, reader};
+use crate::reader::reader;
 use leptos::prelude::*;
 
 /// What the reader must know of a page on its way. Both regions are always in
@@ -7,25 +7,24 @@ use leptos::prelude::*;
 /// it knows.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
-    let progress = reader().progress;
+    let reader = reader();
     let slow = move || {
-        let slow = progress.get() == Progress::Slow;
+        let slow = reader.slow.get();
         Fresh(slow.then(|| view! { <p class="notice">"Loading the page…"</p> }))
     };
     let failed = move || {
-        Fresh(match progress.get() {
-            Progress::Failed { failure, href } => Some(view! {
+        Fresh(reader.failed.get().map(|failed| {
+            view! {
                 <div class="notice notice-failed">
-                    <p>{failure.to_string()}</p>
+                    <p>{failed.failure.to_string()}</p>
                     // A link, for that is what it is: the navigation takes it like
                     // any other, and without the app it loads the page.
-                    <a class="notice-action" href=href>
+                    <a class="notice-action" href=failed.href>
                         "Try again"
                     </a>
                 </div>
-            }),
-            _ => None,
-        })
+            }
+        }))
     };
     view! {
         <div class="notices">
