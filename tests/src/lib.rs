@@ -5,9 +5,15 @@
 //! The site is published from the app in `target/app/release`, which the
 //! release build leaves there; `cargo xtask test` builds it first.
 
+pub mod axe;
 pub mod browser;
+pub mod companion;
+pub mod display;
 pub mod reading;
+pub mod screen_reader;
+pub mod seed;
 pub mod site;
+pub mod statement;
 
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};

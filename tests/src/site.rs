@@ -18,13 +18,14 @@ pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-sys
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
 /// A page of each kind, and one that is none.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "/",
     SEED,
     "/gsn/section/missile/",
     "/country-profiles/",
     RUSSIA,
     "/search/",
+    "/search/?q=treaty",
     "/about/",
     NOWHERE,
 ];
@@ -66,6 +67,14 @@ impl Site {
     /// As [`Site::newswire`].
     pub fn hostile() -> Result<Self> {
         Self::publish("press/tests/content/valid/hostile", "/")
+    }
+
+    /// Articles in several languages, some of them written from right to left.
+    ///
+    /// # Errors
+    /// As [`Site::newswire`].
+    pub fn languages() -> Result<Self> {
+        Self::publish("press/tests/content/valid/languages", "/")
     }
 
     /// The newswire in a folder of its host.
@@ -114,12 +123,42 @@ impl Site {
         format!("/{}", self.wasm)
     }
 
+    /// The folder that the host serves.
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// The paths of all published pages, as files: `/about/index.html`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub fn html_files(&self) -> Result<Vec<String>> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.root()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path
+                    .extension()
+                    .is_some_and(|extension| extension == "html")
+                {
+                    let below = path.strip_prefix(self.root())?;
+                    files.push(format!("/{}", below.to_string_lossy()));
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
     /// What is in a published file; a folder's is its `index.html`.
     ///
     /// # Errors
     /// Where there is no such file.
     pub fn file(&self, path: &str) -> Result<Vec<u8>> {
-        let mut file = self.folder.path().join("site");
+        let mut file = self.root();
         file.push(path.trim_start_matches('/'));
         if path.ends_with('/') {
             file.push("index.html");

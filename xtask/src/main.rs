@@ -20,9 +20,10 @@ The newswire's commands:
 
   cargo xtask serve [--port 8080]
       Serves the newswire on this machine and rebuilds it when a file changes.
-  cargo xtask test [--fast | FILTER]
+  cargo xtask test [--fast | --engine chromium|firefox|webkit] [FILTER]
       Checks everything: form, lints, the release build and all tests.
       --fast leaves out what needs the release build or a browser.
+      --engine runs only what readers see and do, in that one engine.
       FILTER runs only the tests whose names contain it.
 
   cargo xtask build [--debug] [--base /newswire/]

@@ -6,7 +6,7 @@ use anyhow::Result;
 use lexopt::prelude::*;
 
 use crate::build;
-use crate::setup::Toolbox;
+use crate::setup::{Engine, Toolbox};
 use crate::step::{self, Step};
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -17,31 +17,61 @@ enum Scope {
     Everything,
     /// What needs neither the release build nor a browser.
     Fast,
-    /// The tests whose names contain this.
-    Matching(String),
+    /// What readers see and do, in one engine.
+    In(Engine),
 }
 
-impl Scope {
+/// What is tested.
+#[derive(Debug, PartialEq)]
+struct Options {
+    scope: Scope,
+    /// Only the tests whose names contain this.
+    filter: Option<String>,
+}
+
+impl Options {
     fn parse(mut arguments: lexopt::Parser) -> Result<Self, lexopt::Error> {
-        let mut scope = Self::Everything;
+        let mut scope = Scope::Everything;
+        let mut filter = None;
         while let Some(argument) = arguments.next()? {
-            scope = match (argument, scope) {
-                (Long("fast"), Self::Everything) => Self::Fast,
-                (Value(filter), Self::Everything) => Self::Matching(filter.string()?),
-                (other, _) => return Err(other.unexpected()),
-            };
+            match (argument, &scope, &filter) {
+                (Long("fast"), Scope::Everything, None) => scope = Scope::Fast,
+                (Long("engine"), Scope::Everything, _) => {
+                    let name = arguments.value()?.string()?;
+                    scope = Scope::In(engine(&name)?);
+                }
+                (Value(name), Scope::Everything | Scope::In(_), None) => {
+                    filter = Some(name.string()?);
+                }
+                (other, _, _) => return Err(other.unexpected()),
+            }
         }
-        Ok(scope)
+        Ok(Self { scope, filter })
     }
 }
 
+fn engine(name: &str) -> Result<Engine, lexopt::Error> {
+    Engine::of(name).ok_or_else(|| {
+        let names = Engine::ALL.map(Engine::id).join(", ");
+        format!("--engine takes one of {names}, not `{name}`.").into()
+    })
+}
+
 pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
-    let steps = match Scope::parse(arguments)? {
+    let Options { scope, filter } = Options::parse(arguments)?;
+    let filter = filter.as_deref();
+    let steps = match scope {
         Scope::Everything => {
-            let toolbox = Toolbox::for_testing()?;
-            let mut steps = checks(&toolbox);
+            let toolbox = Toolbox::for_testing(&Engine::ALL)?;
+            let mut steps = Vec::new();
+            if filter.is_none() {
+                steps.extend(checks(&toolbox));
+            }
             steps.push(site(&toolbox));
-            steps.extend(tests(&toolbox, None));
+            steps.push(tests(&toolbox, filter));
+            let others = [Engine::Firefox, Engine::WebKit];
+            steps.extend(others.map(|engine| end_to_end(&toolbox, engine, filter)));
+            steps.push(app_tests(&toolbox, filter));
             steps
         }
         Scope::Fast => {
@@ -52,11 +82,9 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
             steps.push(Step::new("Tests outside browsers", tests));
             steps
         }
-        Scope::Matching(filter) => {
-            let toolbox = Toolbox::for_testing()?;
-            let mut steps = vec![site(&toolbox)];
-            steps.extend(tests(&toolbox, Some(&filter)));
-            steps
+        Scope::In(engine) => {
+            let toolbox = Toolbox::for_testing(&[engine])?;
+            vec![site(&toolbox), end_to_end(&toolbox, engine, filter)]
         }
     };
     step::run_all(steps)
@@ -89,10 +117,28 @@ fn site(toolbox: &Toolbox) -> Step {
     Step::new("Release build", command)
 }
 
-fn tests(toolbox: &Toolbox, filter: Option<&str>) -> [Step; 2] {
-    let mut workspace = cargo(toolbox, &["test", "--workspace"]);
-    workspace.args(filter);
+/// All tests of the workspace, those in a browser in Chromium.
+fn tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
+    let mut tests = cargo(toolbox, &["test", "--workspace"]);
+    tests.args(filter).env("ENGINE", Engine::Chromium.id());
+    Step::new("Tests", tests)
+}
 
+/// What readers see and do, in one engine.
+fn end_to_end(toolbox: &Toolbox, engine: Engine, filter: Option<&str>) -> Step {
+    // With the whole workspace, so that all of it is compiled only once.
+    let mut tests = cargo(toolbox, &["test", "--workspace", "--test", "end_to_end"]);
+    tests.args(filter).env("ENGINE", engine.id());
+    let what = match engine {
+        Engine::Chromium => "Tests in Chromium",
+        Engine::Firefox => "Tests in Firefox",
+        Engine::WebKit => "Tests in WebKit",
+    };
+    Step::new(what, tests)
+}
+
+/// The app's own tests, in Chromium.
+fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
     let mut app = toolbox.wasm_command("cargo");
     app.args(["test", "--package", "newswire", "--tests"])
         .args(["--target", WASM])
@@ -101,11 +147,7 @@ fn tests(toolbox: &Toolbox, filter: Option<&str>) -> [Step; 2] {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         );
-
-    [
-        Step::new("Tests", workspace),
-        Step::new("Tests of the app in the browser", app),
-    ]
+    Step::new("Tests of the app in the browser", app)
 }
 
 fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Command {
@@ -116,33 +158,56 @@ fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::Scope;
+    use super::{Engine, Options, Scope};
 
-    fn parse(arguments: &[&str]) -> Result<Scope, lexopt::Error> {
-        Scope::parse(lexopt::Parser::from_args(arguments))
+    fn parse(arguments: &[&str]) -> Result<(Scope, Option<String>), lexopt::Error> {
+        let options = Options::parse(lexopt::Parser::from_args(arguments))?;
+        Ok((options.scope, options.filter))
     }
 
     #[test]
     fn everything_is_tested_unless_told_otherwise() {
-        assert_eq!(
-            parse(&[]).expect("no arguments are fine"),
-            Scope::Everything
-        );
+        let everything = parse(&[]).expect("no arguments are fine");
+        assert_eq!(everything, (Scope::Everything, None));
     }
 
     #[test]
-    fn a_name_or_fast_narrow_the_tests() {
-        assert_eq!(parse(&["--fast"]).expect("it is an option"), Scope::Fast);
-        assert_eq!(
-            parse(&["search"]).expect("it is a filter"),
-            Scope::Matching("search".to_owned())
-        );
+    fn a_name_an_engine_or_fast_narrow_the_tests() {
+        let search = Some("search".to_owned());
+        for (arguments, expected) in [
+            (["--fast"].as_slice(), (Scope::Fast, None)),
+            (&["search"], (Scope::Everything, search.clone())),
+            (&["--engine", "webkit"], (Scope::In(Engine::WebKit), None)),
+            (
+                &["--engine", "firefox", "search"],
+                (Scope::In(Engine::Firefox), search.clone()),
+            ),
+            (
+                &["search", "--engine", "firefox"],
+                (Scope::In(Engine::Firefox), search.clone()),
+            ),
+        ] {
+            assert_eq!(parse(arguments).expect("it is allowed"), expected);
+        }
     }
 
     #[test]
-    fn a_name_and_fast_exclude_each_other() {
-        assert!(parse(&["--fast", "search"]).is_err());
-        assert!(parse(&["search", "--fast"]).is_err());
-        assert!(parse(&["search", "feed"]).is_err());
+    fn what_excludes_each_other_is_refused() {
+        for arguments in [
+            ["--fast", "search"].as_slice(),
+            &["search", "--fast"],
+            &["search", "feed"],
+            &["--fast", "--engine", "webkit"],
+            &["--engine", "webkit", "--engine", "firefox"],
+        ] {
+            assert!(parse(arguments).is_err(), "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_engine_is_told_with_those_there_are() {
+        let error = parse(&["--engine", "blink"]).expect_err("there is no such engine");
+        let expected = "--engine takes one of chromium, firefox, webkit, not `blink`.";
+        assert_eq!(error.to_string(), expected);
     }
 }

@@ -1,10 +1,10 @@
 //! Pages that do not come, or not as they should.
 
-use crate::seed::HEADLINE;
 use anyhow::Result;
 use host::Fault;
 use serde_json::json;
-use tests::browser::Browser;
+use tests::browser::{Ability, Browser, is_left_out};
+use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
 const PROFILE: &str = "View Country Profile →";
@@ -135,6 +135,9 @@ async fn a_document_in_which_a_value_is_of_another_kind_is_told() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_reader_who_is_offline_is_told() -> Result<()> {
+    if is_left_out("a reader who is offline is told", Ability::GoOffline)? {
+        return Ok(());
+    }
     let (_site, browser) = at_the_article().await?;
     browser.offline(true).await?;
     assert_a_second_try_helps(&browser, "Check that you are online", async || {
@@ -171,7 +174,11 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
             &format!("{STATUS}.startsWith('Loading')"),
         )
         .await?;
-    assert_eq!(browser.value("delays").await?, json!([400]));
+    // WebKit's driver sets timers too, of a minute each.
+    let delays = browser
+        .value("delays.filter(delay => delay < 60_000)")
+        .await?;
+    assert_eq!(delays, json!([400]));
     assert_eq!(browser.heading().await?, HEADLINE);
     assert_eq!(browser.address().await?, SEED);
     site.host.mend(&document_of(RUSSIA));

@@ -1,15 +1,13 @@
-//! The newswire as its readers meet it, a module for each of its behaviours.
-//! They are one program, so that it is linked once.
+//! The newswire as its readers meet it, a module for each of its behaviours, in
+//! whatever engine is chosen. They are one program, so that it is linked once.
 
-mod accessibility;
-mod budget;
 mod failures;
 mod hostile;
 mod hydration;
+mod keyboard;
+mod languages;
 mod mounting;
 mod navigation;
-mod policy;
-mod screenshots;
 mod seed;
 mod skip_links;
 mod sub_path;

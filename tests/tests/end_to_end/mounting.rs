@@ -1,9 +1,9 @@
 //! Hosts that send the HTML of another address.
 
-use crate::seed::{HEADLINE, assert_reads_as_the_seed};
 use anyhow::Result;
 use host::Fault;
 use tests::browser::Browser;
+use tests::seed::{HEADLINE, assert_reads_as_the_seed};
 use tests::site::{NOWHERE, SEED, Site, document_of};
 
 fn send_the_front_page(site: &Site, path: &str) -> Result<()> {

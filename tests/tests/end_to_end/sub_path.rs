@@ -1,8 +1,8 @@
 //! The site in a folder of its host.
 
-use crate::seed::{HEADLINE, assert_reads_as_the_seed};
 use anyhow::Result;
 use tests::browser::Browser;
+use tests::seed::{HEADLINE, assert_reads_as_the_seed};
 use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, document_of};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

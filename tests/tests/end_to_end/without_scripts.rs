@@ -1,10 +1,10 @@
 //! What a reader has whose browser runs no scripts, or to whom they never
 //! come: the page, and links that work.
 
-use crate::seed::assert_reads_as_the_seed;
 use anyhow::Result;
 use host::Fault;
 use tests::browser::Browser;
+use tests::seed::assert_reads_as_the_seed;
 use tests::site::{RUSSIA, SEED, Site};
 
 async fn assert_the_page_works(browser: &Browser, site: &Site) -> Result<()> {

@@ -1,40 +1,202 @@
-//! The browser that the tests drive.
+//! The browsers that the tests drive, and what else looks at pages, or reads
+//! them aloud.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::{debian, on_path};
-use crate::step;
+use super::{CargoTool, debian, on_path};
+use crate::{project, step};
 
-/// A browser and the WebDriver that drives it.
-pub(crate) struct Browser {
-    pub(crate) program: PathBuf,
-    pub(crate) driver: PathBuf,
+/// A browser engine that the tests run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
 }
 
-/// Chromium with its driver, installed if it is missing.
-pub(crate) fn chromium() -> Result<Browser> {
-    if let Some(browser) = find_chromium() {
-        return Ok(browser);
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The name by which it is chosen, here and by the tests.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
     }
-    if debian::can_install() {
-        step::announce("Installing Chromium and its driver from Debian (about 100 MB)");
-        debian::install(&["chromium", "chromium-driver"])?;
+
+    /// The engine of that name.
+    pub(crate) fn of(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.id() == id)
     }
-    if let Some(browser) = find_chromium() {
-        return Ok(browser);
+
+    /// The programs that it takes.
+    fn parts(self) -> Vec<Part> {
+        match self {
+            Self::Chromium => vec![
+                Part::new("CHROMIUM", "chromium", "chromium", || {
+                    first_on_path(&["chromium", "chromium-browser", "google-chrome"])
+                }),
+                Part::new("CHROMEDRIVER", "chromedriver", "chromium-driver", || {
+                    on_path("chromedriver")
+                }),
+            ],
+            Self::Firefox => vec![
+                Part::new("FIREFOX", "firefox", "firefox-esr", || {
+                    first_on_path(&["firefox-esr", "firefox"])
+                }),
+                // Debian has no package of it.
+                Part::new("GECKODRIVER", "geckodriver", "", || {
+                    let own = project::path(".tools/bin/geckodriver");
+                    own.is_file()
+                        .then_some(own)
+                        .or_else(|| on_path("geckodriver"))
+                }),
+            ],
+            Self::WebKit => vec![
+                Part::new(
+                    "WEBKITWEBDRIVER",
+                    "WebKitWebDriver",
+                    "webkit2gtk-driver",
+                    || on_path("WebKitWebDriver"),
+                ),
+                Part::new(
+                    "MINIBROWSER",
+                    "MiniBrowser",
+                    "webkit2gtk-driver",
+                    mini_browser,
+                ),
+                Part::new("XVFB", "Xvfb", "xvfb", || on_path("Xvfb")),
+            ],
+        }
     }
-    bail!(
-        "The tests drive Chromium through ChromeDriver, and one of the two is not on PATH. \
-         Install both (on Debian the packages chromium and chromium-driver) and try again."
-    )
 }
 
-fn find_chromium() -> Option<Browser> {
-    let programs = ["chromium", "chromium-browser", "google-chrome"];
-    Some(Browser {
-        program: programs.into_iter().find_map(on_path)?,
-        driver: on_path("chromedriver")?,
-    })
+/// What the audits and the tests with a screen reader take besides Chromium:
+/// programs, and the packages that they come with.
+const OF_AUDITS: [(&str, &str); 8] = [
+    ("java", "default-jre-headless"),
+    ("pdftotext", "poppler-utils"),
+    ("orca", "orca"),
+    ("dbus-daemon", "dbus-daemon"),
+    ("dbus-send", "dbus-bin"),
+    ("openbox", "openbox"),
+    ("xdotool", "xdotool"),
+    ("Xvfb", "xvfb"),
+];
+
+/// A program, and how the tests are told where it is.
+pub(crate) struct Part {
+    /// The environment variable that names it to the tests.
+    pub(crate) variable: &'static str,
+    name: &'static str,
+    package: &'static str,
+    find: fn() -> Option<PathBuf>,
+}
+
+impl Part {
+    fn new(
+        variable: &'static str,
+        name: &'static str,
+        package: &'static str,
+        find: fn() -> Option<PathBuf>,
+    ) -> Self {
+        Self {
+            variable,
+            name,
+            package,
+            find,
+        }
+    }
+}
+
+/// The programs of some engines, each with its variable; those that are missing
+/// are installed.
+pub(crate) fn ensure(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>> {
+    let parts = || engines.iter().flat_map(|engine| engine.parts());
+    let missing: Vec<_> = parts()
+        .filter(|part| !part.package.is_empty() && (part.find)().is_none())
+        .map(|part| part.package)
+        .collect();
+    install("the browsers", &missing)?;
+    if engines.contains(&Engine::Firefox) && on_path("geckodriver").is_none() {
+        CargoTool::geckodriver().ensure()?;
+    }
+    let mut found = Vec::new();
+    for part in parts() {
+        let Some(program) = (part.find)() else {
+            bail!(
+                "The tests need {}, which is not on PATH. Install it (on Debian it comes with \
+                 the package {}), or test in another engine: cargo xtask test --engine NAME",
+                part.name,
+                part.package
+            );
+        };
+        found.push((part.variable, program));
+    }
+    Ok(found)
+}
+
+/// Installs what audits pages and reads them aloud, if anything of it is missing.
+pub(crate) fn ensure_audits() -> Result<()> {
+    let missing = || {
+        let programs = OF_AUDITS.iter();
+        programs.filter(|(program, _)| on_path(program).is_none())
+    };
+    let mut packages: Vec<_> = missing().map(|(_, package)| *package).collect();
+    if packages.contains(&"orca") {
+        // What it hears by, which it only recommends.
+        packages.extend(["at-spi2-core", "gsettings-desktop-schemas"]);
+    }
+    install("the screen reader and other checkers", &packages)?;
+    if let Some((program, package)) = missing().next() {
+        bail!(
+            "The tests need {program}, which is not on PATH. On Debian it comes with the package \
+             {package}. What readers see and do is tested without it: \
+             cargo xtask test --engine chromium"
+        );
+    }
+    Ok(())
+}
+
+fn install(what: &str, packages: &[&str]) -> Result<()> {
+    if packages.is_empty() || !debian::can_install() {
+        return Ok(());
+    }
+    step::announce(&format!(
+        "Installing {what} from Debian: {} (some 100 MB)",
+        packages.join(", ")
+    ));
+    debian::install(packages)
+}
+
+fn first_on_path(programs: &[&str]) -> Option<PathBuf> {
+    programs.iter().find_map(on_path)
+}
+
+/// WebKitGTK keeps it out of PATH, in a folder that is named after its version,
+/// in one that is named after the machine, if any.
+fn mini_browser() -> Option<PathBuf> {
+    let versions = ["/usr/lib", "/usr/libexec"].into_iter().flat_map(|folder| {
+        let folder = PathBuf::from(folder);
+        let nested = folders_in(&folder)
+            .into_iter()
+            .flat_map(|it| folders_in(&it));
+        nested.chain(folders_in(&folder)).collect::<Vec<_>>()
+    });
+    versions
+        .filter(|folder| folder.to_string_lossy().contains("webkit2gtk-"))
+        .map(|folder| folder.join("MiniBrowser"))
+        .find(|program| program.is_file())
+}
+
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries.map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
 }

@@ -42,6 +42,17 @@ impl CargoTool {
         }
     }
 
+    /// Drives Firefox in the tests.
+    pub(crate) fn geckodriver() -> Self {
+        Self {
+            krate: "geckodriver",
+            program: "geckodriver",
+            version: "0.37.1".to_owned(),
+            options: &["--locked"],
+            minutes: 2,
+        }
+    }
+
     /// Checks licences and origins of dependencies.
     pub(crate) fn cargo_deny() -> Self {
         Self {

@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use lexopt::prelude::*;
 
 use crate::project;
-use browsers::Browser;
+pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
 use wasm_target::WasmTarget;
 
@@ -30,7 +30,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let mut toolbox = Toolbox::for_building()?;
     if browsers {
-        toolbox.add_browsers()?;
+        toolbox.add_browsers(&Engine::ALL)?;
     }
     println!("Everything that the commands need is installed.");
     Ok(())
@@ -40,7 +40,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
 pub(crate) struct Toolbox {
     path: OsString,
     wasm_target: WasmTarget,
-    browser: Option<Browser>,
+    /// What the tests are told of the browsers, by environment variables.
+    browsers: Vec<(&'static str, PathBuf)>,
 }
 
 impl Toolbox {
@@ -50,7 +51,7 @@ impl Toolbox {
         Ok(Self {
             path: path_with_tools()?,
             wasm_target: wasm_target::ensure()?,
-            browser: None,
+            browsers: Vec::new(),
         })
     }
 
@@ -62,15 +63,19 @@ impl Toolbox {
         Ok(toolbox)
     }
 
-    /// What it takes to build the site and to test it in browsers.
-    pub(crate) fn for_testing() -> Result<Self> {
+    /// What it takes to build the site and to test it in some engines; to audit
+    /// its pages too where these are all.
+    pub(crate) fn for_testing(engines: &[Engine]) -> Result<Self> {
         let mut toolbox = Self::for_building()?;
-        toolbox.add_browsers()?;
+        toolbox.add_browsers(engines)?;
         Ok(toolbox)
     }
 
-    fn add_browsers(&mut self) -> Result<()> {
-        self.browser = Some(browsers::chromium()?);
+    fn add_browsers(&mut self, engines: &[Engine]) -> Result<()> {
+        self.browsers = browsers::ensure(engines)?;
+        if engines == Engine::ALL {
+            browsers::ensure_audits()?;
+        }
         Ok(())
     }
 
@@ -78,11 +83,8 @@ impl Toolbox {
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(project::root()).env("PATH", &self.path);
-        if let Some(browser) = &self.browser {
-            // Read by the tests and by wasm-bindgen's test runner.
-            command.env("CHROMIUM", &browser.program);
-            command.env("CHROMEDRIVER", &browser.driver);
-        }
+        // Read by the tests and by wasm-bindgen's test runner.
+        command.envs(self.browsers.iter().cloned());
         command
     }
 

@@ -26,6 +26,8 @@ pub(crate) fn ensure() -> Result<()> {
         "ci",
         "--no-audit",
         "--no-fund",
+        // None of the packages needs its script; one would download Java.
+        "--ignore-scripts",
         "--loglevel=error",
     ]))
 }

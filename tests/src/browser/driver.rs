@@ -1,0 +1,83 @@
+//! The WebDrivers, which start the browsers.
+
+use super::engine::Engine;
+use crate::companion::Companion;
+use crate::display::Display;
+use crate::eventually;
+use anyhow::{Context, Result, anyhow};
+use std::env;
+use std::ffi::OsString;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::OnceLock;
+
+/// The driver of one browser: most know no more than one at a time.
+pub(super) struct Driver {
+    pub(super) url: String,
+    _process: Companion,
+}
+
+impl Driver {
+    /// Starts an engine's driver at a free port.
+    pub(super) async fn start(engine: Engine) -> Result<Self> {
+        match engine {
+            Engine::Chromium => {
+                let program = program("CHROMEDRIVER", "chromedriver");
+                Self::announced(program, &["--port=0"], "started successfully on port ")
+            }
+            Engine::Firefox => {
+                let program = program("GECKODRIVER", "geckodriver");
+                // Without the last, all of them ask for one and the same port.
+                let arguments = ["--port=0", "--websocket-port=0"];
+                Self::announced(program, &arguments, "Listening on 127.0.0.1:")
+            }
+            Engine::WebKit => Self::webkit().await,
+        }
+    }
+
+    /// A driver that finds a port by itself, and says which.
+    fn announced(program: OsString, arguments: &[&str], before_port: &str) -> Result<Self> {
+        let mut process = Companion::start(&program, arguments, &[])?;
+        let port = process
+            .until_printed(|line| {
+                let (_, port) = line.rsplit_once(before_port)?;
+                port.trim_end_matches('.').parse::<u16>().ok()
+            })
+            .with_context(|| format!("{} did not start", program.display()))?;
+        Ok(Self {
+            url: format!("http://127.0.0.1:{port}"),
+            _process: process,
+        })
+    }
+
+    /// WebKit's driver says nothing, and has to be told a port.
+    async fn webkit() -> Result<Self> {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port();
+        let process = Companion::start(
+            program("WEBKITWEBDRIVER", "WebKitWebDriver"),
+            &[&format!("--port={port}")],
+            &[("DISPLAY", display()?.name())],
+        )?;
+        eventually("WebKitWebDriver has started", async || {
+            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())
+        })
+        .await?;
+        Ok(Self {
+            url: format!("http://127.0.0.1:{port}"),
+            _process: process,
+        })
+    }
+}
+
+/// The program that a variable names, else the one of that name on PATH.
+fn program(variable: &str, name: &str) -> OsString {
+    env::var_os(variable).unwrap_or_else(|| name.into())
+}
+
+/// The display of all browsers of this process that need one.
+fn display() -> Result<&'static Display> {
+    static DISPLAY: OnceLock<Result<Display, String>> = OnceLock::new();
+    let display = DISPLAY.get_or_init(|| Display::start().map_err(|error| format!("{error:#}")));
+    display.as_ref().map_err(|error| anyhow!("{error}"))
+}

@@ -1,0 +1,541 @@
+//! A real browser, driven through its WebDriver.
+
+mod driver;
+mod engine;
+
+use crate::eventually;
+use anyhow::{Context, Result, ensure};
+use driver::Driver;
+pub use engine::{Ability, Engine, Limit, is_left_out};
+use serde_json::{Value, json};
+use std::env;
+use std::path::Path;
+use std::time::Duration;
+use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, CapabilitiesHelper};
+
+/// Whether the app answers to the reader.
+const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0";
+
+/// Headless, alone, and without anything that Chromium asks of its maker.
+const ARGUMENTS: [&str; 8] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+fn chromium(settings: Settings) -> Result<Capabilities> {
+    let mut capabilities = DesiredCapabilities::chrome();
+    for argument in ARGUMENTS {
+        capabilities.add_arg(argument)?;
+    }
+    if let Ok(program) = env::var("CHROMIUM") {
+        capabilities.set_binary(&program)?;
+    }
+    let preferences = json!({
+        "profile.managed_default_content_settings.javascript": if settings.scripts { 1 } else { 2 },
+        "webkit.webprefs.default_font_size": settings.text_size,
+    });
+    capabilities.add_experimental_option("prefs", preferences)?;
+    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+    Ok(capabilities.into())
+}
+
+fn firefox(settings: Settings) -> Result<Capabilities> {
+    let mut capabilities = DesiredCapabilities::firefox();
+    capabilities.set_headless()?;
+    if let Ok(program) = env::var("FIREFOX") {
+        capabilities.set_firefox_binary(&program)?;
+    }
+    let mut preferences = FirefoxPreferences::new();
+    preferences.set("javascript.enabled", settings.scripts)?;
+    capabilities.set_preferences(preferences)?;
+    Ok(capabilities.into())
+}
+
+fn webkit(settings: Settings) -> Result<Capabilities> {
+    let program = env::var("MINIBROWSER").context(
+        "MINIBROWSER does not say where WebKitGTK’s MiniBrowser is: cargo xtask test finds it",
+    )?;
+    let arguments = [
+        "--automation".to_owned(),
+        format!("--enable-javascript={}", settings.scripts),
+    ];
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "MiniBrowser")?;
+    capabilities.set(
+        "webkitgtk:browserOptions",
+        json!({ "binary": program, "args": arguments }),
+    )?;
+    Ok(capabilities)
+}
+
+/// A browser with a profile of its own, which ends when it is dropped.
+pub struct Browser {
+    // Dropped in this order: the browser ends before its driver.
+    driver: WebDriver,
+    engine: Engine,
+    _driver: Driver,
+}
+
+/// What the reader has set in the browser.
+#[derive(Clone, Copy, Debug)]
+struct Settings {
+    /// Whether pages may run scripts.
+    scripts: bool,
+    /// The size of text, in CSS pixels; heeded by Chromium alone.
+    text_size: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            scripts: true,
+            text_size: 16,
+        }
+    }
+}
+
+impl Browser {
+    /// Starts a browser of the chosen engine.
+    ///
+    /// # Errors
+    /// Where it or its driver does not start.
+    pub async fn start() -> Result<Self> {
+        Self::start_with(Engine::chosen()?, Settings::default()).await
+    }
+
+    /// Starts a browser of an engine.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_in(engine: Engine) -> Result<Self> {
+        Self::start_with(engine, Settings::default()).await
+    }
+
+    /// Starts a browser whose reader has switched scripts off.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_without_scripts() -> Result<Self> {
+        let settings = Settings::default();
+        let engine = Engine::chosen()?;
+        Self::start_with(
+            engine,
+            Settings {
+                scripts: false,
+                ..settings
+            },
+        )
+        .await
+    }
+
+    /// Starts Chromium as a reader uses it who has set the size of text, in CSS
+    /// pixels.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_with_text_size(text_size: u32) -> Result<Self> {
+        let settings = Settings::default();
+        let engine = Engine::chosen()?;
+        Self::start_with(
+            engine,
+            Settings {
+                text_size,
+                ..settings
+            },
+        )
+        .await
+    }
+
+    /// Drives a Chromium that runs already, and that listens to drivers at this
+    /// address: host and port.
+    ///
+    /// # Errors
+    /// Where none does.
+    pub async fn attach(address: &str) -> Result<Self> {
+        let mut capabilities = DesiredCapabilities::chrome();
+        capabilities.add_experimental_option("debuggerAddress", address)?;
+        Self::connect(Engine::Chromium, capabilities.into()).await
+    }
+
+    async fn start_with(engine: Engine, settings: Settings) -> Result<Self> {
+        let capabilities = match engine {
+            Engine::Chromium => chromium(settings)?,
+            Engine::Firefox => firefox(settings)?,
+            Engine::WebKit => webkit(settings)?,
+        };
+        let browser = Self::connect(engine, capabilities).await?;
+        browser.resize(1280, 800).await?;
+        Ok(browser)
+    }
+
+    async fn connect(engine: Engine, capabilities: Capabilities) -> Result<Self> {
+        let process = Driver::start(engine).await?;
+        let driver = WebDriver::new(&process.url, capabilities)
+            .await
+            .with_context(|| format!("{} did not start", engine.name()))?;
+        Ok(Self {
+            driver,
+            engine,
+            _driver: process,
+        })
+    }
+
+    /// The browser's version, as it says itself.
+    pub fn version(&self) -> String {
+        let capabilities = self.driver.handle().capabilities();
+        let version = capabilities.get("browserVersion");
+        version
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// The driver, for what it alone can do.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Loads a document, and waits until it is loaded with all that it names.
+    ///
+    /// # Errors
+    /// Where nothing answers there.
+    pub async fn load(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Loads a document and waits until the app answers to the reader.
+    ///
+    /// # Errors
+    /// Where it never does.
+    pub async fn open(&self, url: &str) -> Result<()> {
+        self.load(url).await?;
+        self.hydrated().await
+    }
+
+    /// Follows a link to a page of the site as the app does, and waits until it
+    /// is shown. The link is there for that alone.
+    ///
+    /// # Errors
+    /// Where the page never comes.
+    pub async fn navigate(&self, path: &str) -> Result<()> {
+        let follow = "(() => {
+            const link = document.createElement('a');
+            link.href = arguments[0];
+            document.querySelector('main').append(link);
+            link.click();
+            link.remove();
+        })()";
+        self.value_with(follow, vec![json!(path)]).await?;
+        let shown = format!(
+            "location.pathname + location.search === {path:?}
+                && document.activeElement.matches('h1')"
+        );
+        self.until(&format!("{path} is shown"), &shown).await
+    }
+
+    /// Whether the app answers to the reader.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn is_hydrated(&self) -> Result<bool> {
+        Ok(self.value(HYDRATED).await? == Value::Bool(true))
+    }
+
+    /// Waits until the app answers to the reader.
+    ///
+    /// # Errors
+    /// Where it never does.
+    pub async fn hydrated(&self) -> Result<()> {
+        self.until("the app has hydrated the page", HYDRATED).await
+    }
+
+    /// The value of a JavaScript expression; `arguments` holds the arguments.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub async fn value_with(&self, expression: &str, arguments: Vec<Value>) -> Result<Value> {
+        let script = format!("return {expression}");
+        let answer = self.driver.execute(script, arguments).await;
+        let answer = answer.with_context(|| format!("evaluating {expression}"))?;
+        Ok(answer.json().clone())
+    }
+
+    /// The value of a JavaScript expression.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub async fn value(&self, expression: &str) -> Result<Value> {
+        self.value_with(expression, Vec::new()).await
+    }
+
+    /// The value of a JavaScript expression that is a text; empty where it is
+    /// nothing.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub async fn text(&self, expression: &str) -> Result<String> {
+        let value = self.value(expression).await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The value of a JavaScript expression that is a number.
+    ///
+    /// # Errors
+    /// Where it throws or is none.
+    pub async fn number(&self, expression: &str) -> Result<f64> {
+        let value = self.value(expression).await?;
+        value
+            .as_f64()
+            .with_context(|| format!("{expression} is {value}"))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// Where it throws or never is.
+    pub async fn until(&self, what: &str, condition: &str) -> Result<()> {
+        let probe = async || {
+            let holds = self.value(condition).await?;
+            Ok((holds == Value::Bool(true)).then_some(()))
+        };
+        let waited = eventually(what, probe).await;
+        match waited {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let heading = self.heading().await.unwrap_or_default();
+                let console = self.console().await.unwrap_or_default();
+                Err(error.context(format!("on “{heading}”, with the messages {console:#?}")))
+            }
+        }
+    }
+
+    /// Waits until the page with this heading is shown.
+    ///
+    /// # Errors
+    /// Where it never is.
+    pub async fn until_heading(&self, heading: &str) -> Result<()> {
+        let condition = format!("document.querySelector('h1')?.textContent === {heading:?}");
+        self.until(&format!("“{heading}” is shown"), &condition)
+            .await
+    }
+
+    /// The page's heading.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn heading(&self) -> Result<String> {
+        self.text("document.querySelector('h1')?.textContent").await
+    }
+
+    /// The path, query and fragment that stand in the address bar.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn address(&self) -> Result<String> {
+        self.text("location.pathname + location.search + location.hash")
+            .await
+    }
+
+    /// The whole document as it stands.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn html(&self) -> Result<String> {
+        self.text("document.documentElement.outerHTML").await
+    }
+
+    /// The text of the element that has the focus, with no-break spaces as
+    /// spaces, as the driver reads links.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn focused_text(&self) -> Result<String> {
+        let text = self.text("document.activeElement.textContent").await?;
+        Ok(text.replace('\u{a0}', " "))
+    }
+
+    /// The console's messages since they were last asked for; none in an engine
+    /// that lacks [`Ability::ReportConsole`].
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        if self.engine.lacks(Ability::ReportConsole).is_some() {
+            return Ok(Vec::new());
+        }
+        let entries = self.driver.browser_log().await?;
+        Ok(entries
+            .into_iter()
+            .map(|entry| format!("{} {}", entry.level, entry.message))
+            .collect())
+    }
+
+    /// Leaves a trace that no load of another document survives.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn mark_document(&self) -> Result<()> {
+        self.driver
+            .execute("window.sameDocument = true", Vec::new())
+            .await?;
+        Ok(())
+    }
+
+    /// Whether the document is the one that was marked.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn is_marked_document(&self) -> Result<bool> {
+        Ok(self.value("window.sameDocument === true").await? == Value::Bool(true))
+    }
+
+    /// The first link with this text, or else the first whose text ends with it;
+    /// a space stands for a no-break space too. Drivers differ in that, so they
+    /// are not asked.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn link(&self, text: &str) -> Result<WebElement> {
+        let script = "const text = link => link.textContent.replaceAll('\\u00a0', ' ').trim();
+            const links = [...document.links];
+            return links.find(link => text(link) === arguments[0])
+                ?? links.find(link => text(link).endsWith(arguments[0]))";
+        let found = self.driver.execute(script, vec![json!(text)]).await?;
+        found
+            .element()
+            .with_context(|| format!("there is no link “{text}”"))
+    }
+
+    /// Clicks on the first link with this text.
+    ///
+    /// # Errors
+    /// Where there is none, or something lies over it.
+    pub async fn follow(&self, text: &str) -> Result<()> {
+        let link = self.link(text).await?;
+        link.click()
+            .await
+            .with_context(|| format!("clicking on “{text}”"))
+    }
+
+    /// Presses a key wherever the focus is.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
+        let chain = self
+            .driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        Ok(chain.send_keys(key).perform().await?)
+    }
+
+    /// Gives the page this width and height in CSS pixels.
+    ///
+    /// # Errors
+    /// Where the browser does not answer, or its window cannot be that small.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            return self.resize_window(width, height).await;
+        }
+        self.emulate_window(width, height, 1).await
+    }
+
+    async fn emulate_window(&self, width: u32, height: u32, factor: u32) -> Result<()> {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        Ok(())
+    }
+
+    /// Gives the window the size at which the page in it has the given one.
+    async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
+        let frame = self
+            .value("[outerWidth - innerWidth, outerHeight - innerHeight]")
+            .await?;
+        let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
+        self.driver
+            .set_window_rect(0, 0, width + frame(0), height + frame(1))
+            .await?;
+        let resized = format!("innerWidth === {width} && innerHeight === {height}");
+        self.until("the window has its size", &resized).await
+    }
+
+    /// Shows pages in the colours of a scheme: `light` or `dark`.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn colour_scheme(&self, scheme: &str) -> Result<()> {
+        self.emulate_media("prefers-color-scheme", scheme).await
+    }
+
+    /// Shows pages as if a media feature had a value, and no other were set.
+    ///
+    /// # Errors
+    /// Where the browser does not answer, or does not know the feature.
+    pub async fn emulate_media(&self, feature: &str, value: &str) -> Result<()> {
+        let features = json!([{ "name": feature, "value": value }]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await?;
+        let query = format!("matchMedia('({feature}: {value})').matches");
+        ensure!(
+            self.value(&query).await? == Value::Bool(true),
+            "the browser does not show pages with {feature}: {value}"
+        );
+        Ok(())
+    }
+
+    /// Shows pages zoomed in a window of this many pixels.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn zoom(&self, width: u32, height: u32, factor: u32) -> Result<()> {
+        self.emulate_window(width / factor, height / factor, factor)
+            .await
+    }
+
+    /// Takes the network away, or gives it back.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn offline(&self, offline: bool) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.devtools("Network.emulateNetworkConditions", conditions)
+            .await?;
+        Ok(())
+    }
+
+    /// Saves a picture of the whole page.
+    ///
+    /// # Errors
+    /// Where it cannot be taken or written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        Ok(self.driver.screenshot(file).await?)
+    }
+
+    /// Asks Chromium's developer tools for something.
+    ///
+    /// # Errors
+    /// Where they do not answer, or in another engine.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let tools = self.driver.cdp();
+        tools
+            .send_raw(command, parameters)
+            .await
+            .with_context(|| format!("asking Chromium for {command}"))
+    }
+}

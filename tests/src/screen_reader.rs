@@ -1,0 +1,398 @@
+//! What a screen reader says: Orca, reading Chromium on a display of its own.
+
+use crate::browser::Browser;
+use crate::companion::{Companion, Signal};
+use crate::display::Display;
+use crate::eventually;
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Not headless, for a window that nobody can see has no focus to speak of;
+/// alone; and with a port at which a driver can ask how far the page is.
+const CHROMIUM: [&str; 11] = [
+    "--force-renderer-accessibility",
+    "--remote-debugging-port=0",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en-US",
+    // Loads are to be heard from their beginning, so they begin elsewhere.
+    "--app=data:text/html,<title>Start</title>",
+];
+
+/// Orca as it comes, but for the echo of keys: which were pressed is known.
+const SETTINGS: &str = r#"{
+    "general": { "enableKeyEcho": false },
+    "profiles": { "default": { "profile": ["Default", "default"] } },
+    "pronunciations": {},
+    "keybindings": {}
+}"#;
+
+/// Has Orca write each line of its log at once.
+const CUSTOMIZATIONS: &str = "from orca import debug
+debug.debugFile.reconfigure(line_buffering=True)
+";
+
+/// Stands for the program by which Orca looks for others of the same user, to
+/// which it would give way: it finds none. A session is not to know of another
+/// one, least of all of that of a developer who uses Orca.
+const PGREP: &str = "#!/bin/sh
+exit 1
+";
+
+/// Says a text by a live region that is no part of the app.
+const SAY: &str = "(() => {
+    const region = document.getElementById('fence');
+    if (region) {
+        region.textContent = arguments[0];
+        return true;
+    }
+    const added = document.createElement('div');
+    added.id = 'fence';
+    added.setAttribute('aria-live', 'polite');
+    document.body.append(added);
+    return false;
+})()";
+
+/// How Orca's log begins a line with what it says.
+const SPEECH: &str = " - SPEECH OUTPUT: '";
+
+/// What Orca's log says when no announcement waits any longer to be spoken.
+const NOTHING_WAITS: &str = "LIVE REGIONS: messages in queue: 0";
+
+/// How announcements begin that are not the page's.
+const FENCE: &str = "fence";
+
+/// Waits until the browser has painted.
+const NEXT_FRAME: &str =
+    "new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
+
+/// Gives the keyboard to the browser's window, when it is there.
+const FOCUS_THE_WINDOW: [&str; 7] = [
+    "search",
+    "--sync",
+    "--onlyvisible",
+    "--name",
+    "Start",
+    "windowfocus",
+    "--sync",
+];
+
+/// A browser, and a screen reader that reads it. They end when this is dropped,
+/// or when this process does.
+///
+/// No sound is made: what would be spoken is read from Orca's log.
+pub struct ScreenReader {
+    browser: Browser,
+    session: Session,
+    log: PathBuf,
+    /// How much of the log has been read.
+    read: usize,
+    /// How often the end of what was said has been asked for.
+    fences: usize,
+    /// One reads at a time: where the processors are busy, Orca hears of some
+    /// changes too late to say them.
+    _turn: MutexGuard<'static, ()>,
+}
+
+static TURN: Mutex<()> = Mutex::const_new(());
+
+impl ScreenReader {
+    /// Starts both, with an empty page on show.
+    ///
+    /// # Errors
+    /// Where one of the programs is not installed or does not start.
+    pub async fn start() -> Result<Self> {
+        let turn = TURN.lock().await;
+        let mut session = Session::start()?;
+        session.run("openbox", &[])?;
+        let log = session.home.path().join("orca.log");
+        let to_log = format!("--debug-file={}", log.display());
+        session.run("orca", &["--disable=braille", &to_log])?;
+        eventually("Orca has started", async || {
+            Ok(text_of(&log)?.contains("Screen reader on.").then_some(()))
+        })
+        .await?;
+
+        let chromium = env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
+        let profile = session.home.path().join("chromium");
+        let in_profile = format!("--user-data-dir={}", profile.display());
+        let mut arguments = CHROMIUM.to_vec();
+        arguments.push(&in_profile);
+        session.run(&chromium, &arguments)?;
+        let port = eventually("Chromium has started", async || {
+            let file = text_of(&profile.join("DevToolsActivePort"))?;
+            // A second line: the first one has been written to its end.
+            let mut lines = file.lines();
+            Ok(lines
+                .next()
+                .zip(lines.next())
+                .map(|(port, _)| port.to_owned()))
+        })
+        .await?;
+        let browser = Browser::attach(&format!("127.0.0.1:{port}")).await?;
+        session.ask("xdotool", &FOCUS_THE_WINDOW)?;
+
+        let mut reader = Self {
+            browser,
+            session,
+            log,
+            read: 0,
+            fences: 0,
+            _turn: turn,
+        };
+        reader.said_with("Start").await?;
+        Ok(reader)
+    }
+
+    /// The browser that is read.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// Presses a key, or several at once, by the names that X has for them:
+    /// `Tab`, `Return`, `alt+Left`.
+    ///
+    /// # Errors
+    /// Where there is no such key.
+    pub fn press(&self, key: &str) -> Result<()> {
+        let mut keys: Vec<_> = key.split('+').collect();
+        let last = keys.pop().unwrap_or_default();
+        // As a hand does it, and xdotool would not of itself: the modifiers are
+        // the last to be let go. Orca takes the letting go of Left by itself for
+        // a command of its own.
+        let down = keys.iter().flat_map(|key| ["keydown", key]);
+        let up = keys.iter().rev().flat_map(|key| ["keyup", key]);
+        let arguments: Vec<_> = down.chain(["key", last]).chain(up).collect();
+        self.session.ask("xdotool", &arguments)
+    }
+
+    /// Types a text.
+    ///
+    /// # Errors
+    /// Where it has a character for which there is no key.
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        self.session.ask("xdotool", &["type", "--", text])
+    }
+
+    /// What has been said since this was last asked, in its order, once a
+    /// phrase has been among it, and once nothing more is to come.
+    ///
+    /// # Errors
+    /// Where the phrase is never said.
+    pub async fn said_with(&mut self, phrase: &str) -> Result<Vec<String>> {
+        let what = format!("“{phrase}” is said");
+        let waited = eventually(&what, async || {
+            let said = utterances(&self.unread()?);
+            Ok(said.iter().any(|said| said.contains(phrase)).then_some(()))
+        })
+        .await;
+        if let Err(error) = waited {
+            let said = utterances(&self.unread()?);
+            return Err(error.context(format!("after {said:#?}")));
+        }
+        self.said().await
+    }
+
+    /// What has been said since this was last asked, in its order, once nothing
+    /// more is to come of what has happened to the page.
+    ///
+    /// # Errors
+    /// Where the screen reader does not answer.
+    pub async fn said(&mut self) -> Result<Vec<String>> {
+        // What happens to a page reaches Orca in order, but in batches, which
+        // Chromium may hand over in parts: the second fence is in a batch that
+        // is made when the first one has been handed over whole.
+        self.fence().await?;
+        self.fence().await?;
+        let unread = self.unread()?;
+        self.read += unread.len();
+        let mut said = utterances(&unread);
+        said.retain(|said| !said.starts_with(FENCE));
+        Ok(said)
+    }
+
+    /// Has the page announce something that is like nothing else, and waits
+    /// until that has been spoken. It went all the way that what happened before
+    /// it had to go: out of the page, through the browser, the accessibility
+    /// bus, Orca's queue of events, and its queue of announcements.
+    async fn fence(&mut self) -> Result<()> {
+        self.fences += 1;
+        let text = format!("{FENCE} {}", self.fences);
+        let arguments = || vec![text.clone().into()];
+        if self.browser.value_with(SAY, arguments()).await? != true {
+            // A region speaks only of what changes once it is known.
+            self.browser.value(NEXT_FRAME).await?;
+            self.browser.value_with(SAY, arguments()).await?;
+        }
+        let line = format!("{SPEECH}{text}'");
+        eventually("Orca has said all that it had to say", async || {
+            let unread = self.unread()?;
+            let after = unread.split_once(&line).map(|(_, after)| after);
+            Ok(after
+                .is_some_and(|after| after.contains(NOTHING_WAITS))
+                .then_some(()))
+        })
+        .await
+    }
+
+    fn unread(&self) -> Result<String> {
+        let log = text_of(&self.log)?;
+        let unread = log.get(self.read..).context("the log has been cut")?;
+        // The last line may still be written to.
+        let end = unread.rfind('\n').map_or(0, |end| end + 1);
+        Ok(unread[..end].to_owned())
+    }
+}
+
+/// The texts that a part of Orca's log says were spoken.
+fn utterances(log: &str) -> Vec<String> {
+    log.lines()
+        .filter_map(|line| line.split_once(SPEECH))
+        .map(|(_, said)| {
+            // The voice may stand behind the text: its name, and a table of it.
+            let voice = ["' voice=", "'{", "' {", "'["]
+                .iter()
+                .find_map(|end| said.find(end));
+            let end = voice.or_else(|| said.rfind('\'')).unwrap_or(said.len());
+            // What is white space is not heard, nor how much of it there is.
+            let words: Vec<_> = said[..end].split_whitespace().collect();
+            words.join(" ")
+        })
+        .filter(|said| !said.is_empty())
+        .collect()
+}
+
+/// What is in a file, nothing where it is not there yet.
+fn text_of(file: &Path) -> Result<String> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(error).with_context(|| format!("reading {}", file.display())),
+    }
+}
+
+/// A desktop session with nothing of this machine's in it: its own display, its
+/// own message bus, its own home. All that runs in it ends with it.
+struct Session {
+    display: Display,
+    bus: String,
+    programs: Vec<Companion>,
+    /// Last, so that it goes when nothing runs in it any more.
+    home: TempDir,
+}
+
+impl Session {
+    fn start() -> Result<Self> {
+        let home = TempDir::new()?;
+        let runtime = home.path().join("runtime");
+        fs::create_dir(&runtime)?;
+        fs::set_permissions(&runtime, Permissions::from_mode(0o700))?;
+        let settings = home.path().join("data/orca");
+        fs::create_dir_all(&settings)?;
+        fs::write(settings.join("user-settings.conf"), SETTINGS)?;
+        fs::write(settings.join("orca-customizations.py"), CUSTOMIZATIONS)?;
+
+        let programs = home.path().join("programs");
+        fs::create_dir(&programs)?;
+        fs::write(programs.join("pgrep"), PGREP)?;
+        fs::set_permissions(programs.join("pgrep"), Permissions::from_mode(0o700))?;
+
+        let mut session = Self {
+            display: Display::start()?,
+            bus: String::new(),
+            programs: Vec::new(),
+            home,
+        };
+        let arguments = ["--session", "--nofork", "--print-address"];
+        let mut shell = session.command("sh");
+        shell.stdout(Stdio::piped());
+        let mut bus = Companion::start_below(shell, "dbus-daemon", &arguments, Signal::Terminate)?;
+        session.bus = bus
+            .until_printed(|line| Some(line.trim().to_owned()))
+            .context("the message bus did not start")?;
+        session.programs.push(bus);
+        // Whoever asks first starts the accessibility bus; the answer comes when
+        // it has started.
+        for property in ["IsEnabled", "ScreenReaderEnabled"] {
+            session.ask(
+                "dbus-send",
+                &[
+                    "--session",
+                    "--print-reply",
+                    "--dest=org.a11y.Bus",
+                    "/org/a11y/bus",
+                    "org.freedesktop.DBus.Properties.Set",
+                    "string:org.a11y.Status",
+                    &format!("string:{property}"),
+                    "variant:boolean:true",
+                ],
+            )?;
+        }
+        Ok(session)
+    }
+
+    /// Starts a program that runs until the session ends.
+    fn run(&mut self, program: &str, arguments: &[&str]) -> Result<()> {
+        let mut shell = self.command("sh");
+        shell.stdout(Stdio::null());
+        // Orca does not always end when it is asked to.
+        let program = Companion::start_below(shell, program, arguments, Signal::Kill)?;
+        self.programs.push(program);
+        Ok(())
+    }
+
+    /// Runs a program to its end, which is to be a good one.
+    fn ask(&self, program: &str, arguments: &[&str]) -> Result<()> {
+        let output = self
+            .command(program)
+            .args(arguments)
+            .output()
+            .with_context(|| format!("{program} did not start"))?;
+        if !output.status.success() {
+            let error = String::from_utf8_lossy(&output.stderr);
+            bail!("{program} {}: {error}", arguments.join(" "));
+        }
+        Ok(())
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let home = self.home.path();
+        let mut path = home.join("programs").into_os_string();
+        path.push(":");
+        path.push(env::var_os("PATH").unwrap_or_default());
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", path)
+            .env("LANG", "C.UTF-8")
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_RUNTIME_DIR", home.join("runtime"))
+            .env("GSETTINGS_BACKEND", "memory")
+            // No voice: Orca then says everything at once, and its log tells all.
+            .env("SPEECHD_CMD", "/nonexistent")
+            .env("DISPLAY", self.display.name())
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus);
+        command
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The bus, which was first, ends last.
+        while self.programs.pop().is_some() {}
+    }
+}

@@ -1,0 +1,59 @@
+//! The seed's page, to the word and in its order.
+
+use crate::reading::{lines, lines_of_text};
+
+const TEXT: &str = include_str!("../seed.txt");
+
+/// Where, in the seed, a passage begins that stands on the page in one piece,
+/// by its first line. Between them the page has its search and its navigation,
+/// the dateline, and the sources.
+const PASSAGES: [&str; 4] = [
+    "Jump to search",
+    "Russia Eyes Regional Ties",
+    "Russian Defense Minister",
+    "NTI Analysis",
+];
+
+/// What stands between headline and text, and is not in the seed.
+const DATELINE: &str = "Missile October 23, 2012";
+
+/// Its headline.
+pub const HEADLINE: &str = "Russia Eyes Regional Ties to Help Counter U.S. Antimissile Systems";
+
+/// Compares a whole document with the seed, line by line.
+///
+/// # Panics
+/// Where they differ.
+#[track_caller]
+pub fn assert_reads_as_the_seed(html: &str) {
+    let seed = lines_of_text(TEXT);
+    let page = lines(html);
+    let mut rest = page.as_slice();
+    for (start, end) in passages(&seed) {
+        let passage = &seed[start..end];
+        let place = rest
+            .iter()
+            .position(|line| *line == passage[0])
+            .unwrap_or_else(|| panic!("“{}” is not there, or too early: {page:#?}", passage[0]));
+        let found = &rest[place..rest.len().min(place + passage.len())];
+        assert_eq!(found, passage);
+        rest = &rest[place + passage.len()..];
+        if passage[0] == HEADLINE {
+            assert_eq!(rest[0], DATELINE);
+            assert_eq!(rest[1], seed[end], "nothing else stands before the text");
+        }
+    }
+}
+
+fn passages(seed: &[String]) -> Vec<(usize, usize)> {
+    let starts: Vec<_> = PASSAGES
+        .iter()
+        .map(|start| {
+            let place = seed.iter().position(|line| line.starts_with(start));
+            place.expect("the seed holds every passage")
+        })
+        .collect();
+    assert_eq!(starts[0], 0, "every line of the seed is in a passage");
+    let ends = starts.iter().skip(1).copied().chain([seed.len()]);
+    starts.iter().copied().zip(ends).collect()
+}

@@ -1,0 +1,46 @@
+//! What the first visit of an article costs its reader.
+
+use anyhow::Result;
+use std::io::Write;
+use tests::browser::Browser;
+use tests::site::{SEED, Site};
+
+/// In bytes, as a host sends them that compresses them beforehand.
+const BYTES: usize = 90_000;
+const REQUESTS: usize = 8;
+
+/// The icon, which a browser without a window does not ask for.
+const ICON: &str = "/favicon.svg";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_first_visit_stays_within_its_budget() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    let mut requests = site.host.requests();
+    if !requests.iter().any(|path| path == ICON) {
+        requests.push(ICON.to_owned());
+    }
+
+    let mut sum = 0;
+    for path in &requests {
+        let size = compressed(&site.file(path)?)?;
+        println!("{size:>8}  {path}");
+        // Flags differ in size from country to country.
+        if !path.starts_with("/flags/") {
+            sum += size;
+        }
+    }
+    println!("{sum:>8}  without the flag, in {} requests", requests.len());
+    assert!(requests.contains(&site.wasm()), "the app was not loaded");
+    assert!(requests.len() <= REQUESTS, "{} requests", requests.len());
+    assert!(sum <= BYTES, "{sum} bytes are more than {BYTES}");
+    Ok(())
+}
+
+/// The size of a file as Brotli compresses it with all its might.
+fn compressed(file: &[u8]) -> Result<usize> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    writer.write_all(file)?;
+    Ok(writer.into_inner().len())
+}

@@ -1,0 +1,146 @@
+//! What has the focus can be seen to have it, measured on pixels: around it is
+//! a ring at least 2 pixels thick that differs by 3:1 from what was there before
+//! (WCAG 2.2, 2.4.13).
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::io::Cursor;
+use tests::browser::Browser;
+use tests::site::{RUSSIA, SEED, Site};
+use thirtyfour::prelude::*;
+
+/// A picture of the window.
+struct Picture {
+    width: usize,
+    /// Red, green and blue of each pixel, row by row.
+    pixels: Vec<[u8; 3]>,
+}
+
+impl Picture {
+    async fn take(browser: &Browser) -> Result<Self> {
+        let png = browser.driver().screenshot_as_png().await?;
+        let mut reader = png::Decoder::new(Cursor::new(png)).read_info()?;
+        let size = reader.output_buffer_size().context("it has a size")?;
+        let mut buffer = vec![0; size];
+        let frame = reader.next_frame(&mut buffer)?;
+        let pixels = buffer[..frame.buffer_size()].chunks(frame.color_type.samples());
+        Ok(Self {
+            width: frame.width as usize,
+            pixels: pixels.map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
+        })
+    }
+}
+
+/// The contrast of two colours (WCAG 2.2, definition of contrast ratio).
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let luminance = |colour: [u8; 3]| {
+        let [red, green, blue] = colour.map(|channel| {
+            let channel = f64::from(channel) / 255.0;
+            if channel <= 0.04045 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Where a line of an element lies in the window.
+#[derive(Debug, Deserialize)]
+struct Place {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Place {
+    fn holds(&self, x: usize, y: usize) -> bool {
+        let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
+        (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
+    }
+
+    fn perimeter(&self) -> f64 {
+        2.0 * (self.right - self.left + self.bottom - self.top)
+    }
+}
+
+/// Gives the focus to an element as the keyboard does, in the middle of the
+/// window, and tells the places of its lines.
+const FOCUS: &str = "(() => {
+    const element = arguments[0];
+    element.focus({ focusVisible: true, preventScroll: true });
+    element.scrollIntoView({ block: 'center' });
+    return [...element.getClientRects()]
+        .map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
+})()";
+
+/// The number of pixels outside an element that its focus changes by at least
+/// 3:1, and how many there must be: those of a line 2 pixels thick around it.
+async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
+    let places = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
+    let places: Vec<Place> = serde_json::from_value(places)?;
+    let with = Picture::take(browser).await?;
+    browser
+        .value_with("arguments[0].blur()", vec![element.to_json()?])
+        .await?;
+    let without = Picture::take(browser).await?;
+    let width = with.width;
+    assert_eq!(width, without.width);
+    let pairs = with.pixels.into_iter().zip(without.pixels).enumerate();
+    let changed = pairs.filter(|(index, (with, without))| {
+        let (x, y) = (index % width, index / width);
+        let is_inside = places.iter().any(|place| place.holds(x, y));
+        !is_inside && contrast(*with, *without) >= 3.0
+    });
+    let perimeter: f64 = places.iter().map(Place::perimeter).sum();
+    Ok((changed.count(), 2.0 * perimeter))
+}
+
+/// What takes focus, one of each style.
+const ONE_OF_EACH_KIND: &str = "const seen = new Set();
+    return [...document.querySelectorAll('a[href], button, input')].filter(element => {
+        const parents = [element, element.parentElement, element.closest('[class]')];
+        const style = parents.map(parent => parent.localName + '.' + parent.className).join();
+        return !seen.has(style) && seen.add(style);
+    });";
+
+async fn assert_rings(browser: &Browser, how: &str) -> Result<()> {
+    // Links that look alike have like rings: one of each kind is measured.
+    let elements = browser
+        .driver()
+        .execute(ONE_OF_EACH_KIND, Vec::new())
+        .await?
+        .elements()?;
+    assert!(!elements.is_empty());
+    for element in elements {
+        let what = element.outer_html().await?;
+        let (changed, needed) = ring(browser, &element).await?;
+        assert!(
+            changed as f64 >= needed,
+            "{how}: {changed} of {needed} pixels change around {what}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_ring_shows_in_both_schemes_and_in_forced_colours() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (feature, value) in [
+        ("prefers-color-scheme", "light"),
+        ("prefers-color-scheme", "dark"),
+        ("forced-colors", "active"),
+    ] {
+        browser.emulate_media(feature, value).await?;
+        for page in [SEED, "/search/?q=treaty", RUSSIA] {
+            browser.open(&site.url(page)).await?;
+            assert_rings(&browser, &format!("{page}, {feature}: {value}")).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! What is measured on the published pages, once, in Chromium: its developer
+//! tools alone tell so much about a page.
+
+mod accessibility_tree;
+mod axe;
+mod budget;
+mod focus_ring;
+mod motion;
+mod policy;
+mod print;
+mod reflow;
+mod screenshots;
+mod statement;
+mod structure;
+mod targets;
+mod validity;

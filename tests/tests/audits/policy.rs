@@ -1,0 +1,68 @@
+//! What a page may load and run.
+
+use anyhow::{Context, Result};
+use scraper::{Html, Selector};
+use serde_json::json;
+use tests::browser::Browser;
+use tests::site::{KINDS, Site};
+
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
+
+#[test]
+fn every_page_states_the_policy_before_anything_that_it_rules() -> Result<()> {
+    let site = Site::newswire()?;
+    let elements =
+        Selector::parse("head > :not(meta[charset], meta[name=viewport])").expect("a selector");
+    for page in site.html_files()? {
+        let page = page.as_str();
+        let document = Html::parse_document(&site.text(page)?);
+        let first = document
+            .select(&elements)
+            .next()
+            .context("the head is empty")?;
+        assert_eq!(
+            first.attr("http-equiv"),
+            Some("Content-Security-Policy"),
+            "{page}"
+        );
+        assert_eq!(first.attr("content"), Some(POLICY), "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn no_page_asks_another_host_or_stores_a_cookie() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        let elsewhere = browser
+            .value(
+                "performance.getEntriesByType('resource').map(entry => entry.name)
+                .filter(url => new URL(url).origin !== location.origin)",
+            )
+            .await?;
+        assert_eq!(elsewhere, json!([]), "{page}");
+        assert_eq!(browser.text("document.cookie").await?, "", "{page}");
+    }
+    Ok(())
+}
+
+/// The other tests rely on it: a violation stands in the console.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_violation_would_be_seen() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url("/")).await?;
+    let violate = "document.head.appendChild(document.createElement('style')).append('a { }')";
+    browser.value(violate).await?;
+    let console = browser.console().await?;
+    assert!(
+        console
+            .iter()
+            .any(|message| message.contains("Content Security Policy")),
+        "{console:?}"
+    );
+    Ok(())
+}

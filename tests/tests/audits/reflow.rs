@@ -1,0 +1,163 @@
+//! Narrow windows, large text, wide spacing: nothing is lost, nothing overlaps,
+//! and nothing has to be scrolled sideways (WCAG 2.2, 1.4.4, 1.4.10, 1.4.12).
+
+use anyhow::Result;
+use serde_json::json;
+use tests::browser::Browser;
+use tests::site::{KINDS, Site};
+
+/// Texts that stand outside the page, are cut off, or lie over another, and a
+/// page that is wider than its window. Boxes of text are as high as the font's
+/// tallest letters, so those of two lines may meet; their middles may not.
+const LOST: &str = "(() => {
+    const found = [];
+    const page = document.documentElement;
+    if (page.scrollWidth > innerWidth) found.push(`the page is ${page.scrollWidth} px wide`);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const boxes = [];
+    const isHidden = '.skip-link, .search-label, noscript, script, template, [hidden]';
+    for (let node; node = walker.nextNode();) {
+        const parent = node.parentElement;
+        if (!node.data.trim() || parent.closest(isHidden)) continue;
+        const said = node.data.trim().slice(0, 40);
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) {
+            if (box.width < 1) continue;
+            if (box.left < -0.5 || box.right > innerWidth + 0.5) {
+                const scrolls = parent.closest('table, pre');
+                if (!scrolls) found.push(`“${said}” ends at ${box.right}`);
+            }
+            boxes.push({ said, node, top: box.top + box.height * 0.3,
+                bottom: box.bottom - box.height * 0.3, left: box.left + 1, right: box.right - 1 });
+        }
+        for (let box = parent; box; box = box.parentElement) {
+            const style = getComputedStyle(box);
+            const cuts = style.overflowX === 'hidden' || style.overflowY === 'hidden'
+                || style.textOverflow === 'ellipsis';
+            if (cuts && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1))
+                found.push(`“${said}” is cut off`);
+        }
+    }
+    boxes.sort((a, b) => a.top - b.top);
+    boxes.forEach((box, index) => {
+        for (let next = index + 1; next < boxes.length && boxes[next].top < box.bottom; next++) {
+            const other = boxes[next];
+            if (other.node !== box.node && other.left < box.right && other.right > box.left)
+                found.push(`“${box.said}” and “${other.said}” overlap`);
+        }
+    });
+    for (const field of document.querySelectorAll('input, button, img')) {
+        const box = field.getBoundingClientRect();
+        if (box.width && (box.left < -0.5 || box.right > innerWidth + 0.5))
+            found.push(`${field.outerHTML.slice(0, 80)} ends at ${box.right}`);
+    }
+    return found;
+})()";
+
+/// The spacing of WCAG 1.4.12. A style sheet that is put together by script is
+/// not among what the page's policy forbids.
+const SPACE_OUT: &str = "const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important }
+        p { margin-bottom: 2em !important }`);
+    document.adoptedStyleSheets = [sheet];";
+
+async fn assert_nothing_is_lost(browser: &Browser, what: &str) -> Result<()> {
+    assert_eq!(browser.value(LOST).await?, json!([]), "{what}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn in_a_narrow_window() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        for width in [320, 360, 480, 600, 768, 900, 960, 1024, 1280, 1920] {
+            browser.resize(width, 800).await?;
+            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
+        }
+    }
+    Ok(())
+}
+
+/// 1280 by 1024 pixels at 400 % are 320 by 256.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn at_a_zoom_of_400_per_cent() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.zoom(1280, 1024, 4).await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        assert_eq!(browser.number("innerWidth").await?, 320.0);
+        assert_nothing_is_lost(&browser, page).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn with_text_of_twice_the_size() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start_with_text_size(32).await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        let size = "getComputedStyle(document.documentElement).fontSize";
+        assert_eq!(browser.text(size).await?, "32px");
+        for width in [360, 768, 1280] {
+            browser.resize(width, 800).await?;
+            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn with_text_spaced_out() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        browser.driver().execute(SPACE_OUT, Vec::new()).await?;
+        let spacing = "getComputedStyle(document.querySelector('main p')).wordSpacing";
+        assert_ne!(browser.text(spacing).await?, "0px");
+        for width in [320, 768, 1280] {
+            browser.resize(width, 800).await?;
+            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
+    let browser = Browser::start().await?;
+    browser.resize(320, 800).await?;
+    for site in [Site::hostile()?, Site::languages()?] {
+        for page in site.html_files()? {
+            browser.open(&site.url(&page)).await?;
+            assert_nothing_is_lost(&browser, &page).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The other tests rely on it: each fault is found.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_is_lost_would_be_found() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (fault, says) in [
+        ("minWidth = '110vw'", "px wide"),
+        ("transform = 'translateX(-100vw)'", "ends at"),
+        ("cssText = 'overflow: hidden; height: 8px'", "is cut off"),
+        ("marginBlockStart = '-3rem'", "overlap"),
+    ] {
+        browser.open(&site.url("/about/")).await?;
+        let style = "document.querySelector('main .running-text p + h2').style";
+        browser.value(&format!("{style}.{fault}")).await?;
+        let found = browser.value(LOST).await?.to_string();
+        assert!(found.contains(says), "{fault}: {found}");
+    }
+    Ok(())
+}

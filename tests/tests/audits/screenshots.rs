@@ -1,0 +1,41 @@
+//! Pictures to look at, in `target/screenshots`.
+
+use anyhow::Result;
+use std::fs;
+use tests::browser::Browser;
+use tests::site::{NOWHERE, RUSSIA, SEED, Site, project};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[ignore = "takes pictures for people to look at: cargo test -p tests screenshots -- --ignored"]
+async fn screenshots() -> Result<()> {
+    let folder = project("target/screenshots");
+    fs::create_dir_all(&folder)?;
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (name, page) in [
+        ("article", SEED),
+        ("front", "/"),
+        ("section", "/gsn/section/missile/"),
+        ("country", RUSSIA),
+        ("countries", "/country-profiles/"),
+        ("search", "/search/?q=treaty"),
+        ("about", "/about/"),
+        ("missing", NOWHERE),
+    ] {
+        for scheme in ["light", "dark"] {
+            browser.colour_scheme(scheme).await?;
+            for width in [360, 768, 1280] {
+                browser.resize(width, 800).await?;
+                browser.open(&site.url(page)).await?;
+                let height = browser
+                    .number("document.documentElement.scrollHeight")
+                    .await?;
+                browser.resize(width, height as u32).await?;
+                let file = folder.join(format!("{name}-{width}-{scheme}.png"));
+                browser.screenshot(&file).await?;
+            }
+        }
+    }
+    println!("The pictures are in {}.", folder.display());
+    Ok(())
+}

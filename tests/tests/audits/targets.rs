@@ -1,0 +1,39 @@
+//! What can be pointed at is large enough to be hit (WCAG 2.2, 2.5.5 and 2.5.8).
+
+use anyhow::Result;
+use serde_json::json;
+use tests::browser::Browser;
+use tests::site::{KINDS, Site};
+
+/// Links, buttons and fields that are too small. What stands alone in its block
+/// has 44 by 44 CSS pixels, what shares it has 24 by 24. Links in a sentence are
+/// as high as their line, which the guidelines allow.
+const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input')]
+    .filter(target => !target.matches('.running-text *, .sources *, .country-list-hint a'))
+    .flatMap(target => {
+        let block = target;
+        while (getComputedStyle(block).display.startsWith('inline') && !block.matches('button, input'))
+            block = block.parentElement;
+        const alone = block.matches('button, input')
+            || block.innerText.trim() === target.innerText.trim();
+        const sentence = !alone && block.matches('p') && !block.matches('.dateline, .masthead *');
+        const box = target.getBoundingClientRect();
+        const least = sentence ? 0 : alone ? 44 : 24;
+        return Math.round(box.width) >= Math.min(least, 24) && Math.round(box.height) >= least
+            ? [] : [`${target.outerHTML.slice(0, 120)} is ${box.width} by ${box.height}`];
+    })";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn targets_are_large_enough() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        for width in [360, 1280] {
+            browser.resize(width, 800).await?;
+            let small = browser.value(TOO_SMALL).await?;
+            assert_eq!(small, json!([]), "{page}, {width} px");
+        }
+    }
+    Ok(())
+}

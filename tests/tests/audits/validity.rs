@@ -1,0 +1,102 @@
+//! Every page is valid HTML, for two checkers that know nothing of each other:
+//! as it was published, and as the app leaves it after a navigation.
+
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+use tests::browser::Browser;
+use tests::site::{KINDS, NOWHERE, Site, project};
+
+/// Warnings of the Nu HTML Checker that are passed over: it takes files for
+/// another origin and data for scripts when it applies the page's policy, and
+/// Safari forgets that a list without bullets is one, unless it has the role.
+const PASSED_OVER: &str = ".*Content Security Policy.*|.*“list” role is unnecessary.*";
+
+/// Checks a folder of HTML files with the Nu HTML Checker, of which even its
+/// warnings are to be heeded.
+fn nu_html_checker(folder: &Path) -> Result<Output> {
+    Command::new("java")
+        .arg("-jar")
+        .arg(project("node_modules/vnu-jar/build/dist/vnu.jar"))
+        .args(["--skip-non-html", "--Werror", "--stdout"])
+        .args(["--filterpattern", PASSED_OVER])
+        .arg(folder)
+        .output()
+        .context("Java is not installed, which runs the Nu HTML Checker")
+}
+
+/// Checks a folder of HTML files with html-validate.
+fn html_validate(folder: &Path) -> Result<Output> {
+    Command::new("node")
+        .arg(project("node_modules/html-validate/bin/html-validate.mjs"))
+        .arg("--config")
+        .arg(project("tests/html-validate.json"))
+        .args(["--formatter", "text"])
+        .arg(folder.join("**/*.html"))
+        .output()
+        .context("Node.js is not installed, which runs html-validate")
+}
+
+#[track_caller]
+fn assert_finds_nothing(checker: &str, output: &Output) {
+    let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said));
+    let said = said.concat();
+    assert!(
+        output.status.success() && said.trim().is_empty(),
+        "{checker}, {}:\n{said}",
+        output.status
+    );
+}
+
+fn assert_valid(folder: &Path) -> Result<()> {
+    assert_finds_nothing("The Nu HTML Checker", &nu_html_checker(folder)?);
+    assert_finds_nothing("html-validate", &html_validate(folder)?);
+    Ok(())
+}
+
+#[test]
+fn every_published_page_is_valid() -> Result<()> {
+    let site = Site::newswire()?;
+    assert!(site.html_files()?.len() > KINDS.len());
+    assert_valid(&site.root())
+}
+
+#[test]
+fn pages_in_other_languages_are_valid() -> Result<()> {
+    assert_valid(&Site::languages()?.root())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn pages_are_valid_after_a_navigation() -> Result<()> {
+    let site = Site::newswire()?;
+    let folder = TempDir::new()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(NOWHERE)).await?;
+    let pages = KINDS.into_iter().filter(|page| *page != NOWHERE);
+    for (number, page) in pages.enumerate() {
+        browser.navigate(page).await?;
+        let html = format!("<!doctype html>\n{}", browser.html().await?);
+        fs::write(folder.path().join(format!("{number}.html")), html)?;
+    }
+    assert_valid(folder.path())
+}
+
+/// The other tests rely on it: both checkers speak up.
+#[test]
+fn a_fault_would_be_found() -> Result<()> {
+    let site = Site::newswire()?;
+    let folder = TempDir::new()?;
+    let html = site.text("/about/")?;
+    let faulty = html.replacen("<main ", "<main aria-level=\"2\"><center>a</center><p ", 1);
+    assert_ne!(faulty, html);
+    fs::write(folder.path().join("faulty.html"), faulty)?;
+    for output in [
+        nu_html_checker(folder.path())?,
+        html_validate(folder.path())?,
+    ] {
+        assert!(!output.stdout.is_empty(), "{output:?}");
+    }
+    Ok(())
+}

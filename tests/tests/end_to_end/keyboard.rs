@@ -1,0 +1,185 @@
+//! Nothing but the keyboard: Tab, Shift and Tab, Enter and Space.
+
+use anyhow::Result;
+use host::Fault;
+use serde_json::json;
+use tests::browser::Browser;
+use tests::seed::HEADLINE;
+use tests::site::{KINDS, RUSSIA, SEED, Site, document_of};
+use thirtyfour::prelude::*;
+
+/// Everything that can be reached by Tab, in the order of the document.
+const STOPS: &str = "[...document.querySelectorAll('a[href], button, input, [tabindex=\"0\"]')]
+    .filter(element => element.checkVisibility())";
+
+/// The number of the stop that has the focus; -1 if none has it.
+async fn stop(browser: &Browser) -> Result<f64> {
+    let index = format!("{STOPS}.indexOf(document.activeElement)");
+    browser.number(&index).await
+}
+
+/// Whether what has the focus is in the window, with nothing over it.
+const IS_SEEN: &str = "(() => {
+    const box = document.activeElement.getClientRects()[0];
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return document.activeElement.contains(top);
+})()";
+
+/// Which way Tab goes.
+#[derive(Clone, Copy)]
+enum Tab {
+    Forward,
+    Back,
+}
+
+impl Tab {
+    async fn press(self, browser: &Browser) -> Result<()> {
+        match self {
+            Self::Forward => browser.press(Key::Tab).await,
+            Self::Back => {
+                let chain = browser.driver().action_chain();
+                let chain = chain.key_down(Key::Shift).send_keys(Key::Tab);
+                Ok(chain.key_up(Key::Shift).perform().await?)
+            }
+        }
+    }
+
+    /// Presses Tab until the text of what has the focus ends with this.
+    async fn to(self, browser: &Browser, text: &str) -> Result<()> {
+        let stops = browser.number(&format!("{STOPS}.length")).await?;
+        for _ in 0..=stops as u32 {
+            if browser.focused_text().await?.ends_with(text) {
+                return Ok(());
+            }
+            self.press(browser).await?;
+        }
+        anyhow::bail!("Tab never comes to “{text}”")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn tab_goes_through_every_page_and_back() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        let stops = browser.number(&format!("{STOPS}.length")).await? as u32;
+        assert!(stops > 10, "{page}");
+        for expected in 0..stops {
+            browser.press(Key::Tab).await?;
+            assert_eq!(stop(&browser).await?, f64::from(expected), "{page}");
+            let seen = format!("stop {expected} of {page} is in sight");
+            browser.until(&seen, IS_SEEN).await?;
+        }
+        for expected in (0..stops - 1).rev() {
+            Tab::Back.press(&browser).await?;
+            assert_eq!(stop(&browser).await?, f64::from(expected), "{page}, back");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.mark_document().await?;
+    let on_heading = "document.activeElement.matches('h1')";
+
+    Tab::Forward.to(&browser, "View Country Profile →").await?;
+    browser.press(Key::Enter).await?;
+    browser.until_heading("Russia").await?;
+    browser
+        .until("the focus is on the heading", on_heading)
+        .await?;
+
+    // From the heading, Tab goes on into the text, not to the page's top.
+    browser.press(Key::Tab).await?;
+    let in_or_after = "!!(document.querySelector('h1')
+        .compareDocumentPosition(document.activeElement) & 4)";
+    assert_eq!(browser.value(in_or_after).await?, json!(true));
+
+    browser.driver().back().await?;
+    browser.until_heading(HEADLINE).await?;
+    browser
+        .until(
+            "the focus is on the link",
+            "document.activeElement.matches('.country-card a')",
+        )
+        .await?;
+
+    site.host.fail(&document_of("/about/"), Fault::Status(500));
+    Tab::Forward.to(&browser, "About").await?;
+    browser.press(Key::Enter).await?;
+    let told = "document.querySelector('[role=alert]').innerText.includes('Try again')";
+    browser.until("the reader is told", told).await?;
+    assert_eq!(browser.focused_text().await?, "About", "the focus stays");
+    Tab::Forward.to(&browser, "Try again").await?;
+    browser
+        .driver()
+        .execute("document.activeElement.dataset.old = ''", Vec::new())
+        .await?;
+    browser.press(Key::Enter).await?;
+    let told_again = "document.activeElement.matches('[role=alert] a:not([data-old])')";
+    browser
+        .until("the focus is on the next try", told_again)
+        .await?;
+    site.host.mend(&document_of("/about/"));
+    browser.press(Key::Enter).await?;
+    browser
+        .until(
+            "the focus is on the heading",
+            &format!("{on_heading} && location.pathname === '/about/'"),
+        )
+        .await?;
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn space_presses_the_button_of_the_search_form() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.mark_document().await?;
+    let on_heading = "document.activeElement.matches('h1')";
+    Tab::Forward.to(&browser, "About").await?;
+    Tab::Back.to(&browser, "Jump to search").await?;
+    browser.press(Key::Enter).await?;
+    browser
+        .until(
+            "the focus is in the field",
+            "document.activeElement.matches('input')",
+        )
+        .await?;
+    browser.press("treaty").await?;
+    let is_typed = "document.activeElement.value === 'treaty'";
+    browser.until("it is typed", is_typed).await?;
+    browser.press(Key::Tab).await?;
+    assert_eq!(browser.focused_text().await?, "Search");
+    // Space presses buttons.
+    browser.press(Key::Space).await?;
+    browser.until_heading("Search").await?;
+    browser
+        .until("the focus is on the heading", on_heading)
+        .await?;
+    assert_eq!(browser.address().await?, "/search/?q=treaty");
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_title_changes_before_the_focus_moves() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    let note = "addEventListener('focusin', event => window.noted =
+        [event.target.textContent, document.title, location.pathname])";
+    browser.driver().execute(note, Vec::new()).await?;
+    browser.navigate(RUSSIA).await?;
+    let expected = json!(["Russia", "Russia | Global Security Newswire", RUSSIA]);
+    assert_eq!(browser.value("noted").await?, expected);
+    Ok(())
+}

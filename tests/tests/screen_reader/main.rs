@@ -1,0 +1,325 @@
+//! The newswire as it is heard: what the screen reader Orca says while a reader
+//! goes through it with the keyboard.
+//!
+//! What matters most is asserted. Beside it, all that is said is kept in
+//! `tests/snapshots/speech/`, one file for each script, so that a change of it
+//! is seen and judged. Lines in brackets are what the reader does; every other
+//! line is one utterance.
+
+use anyhow::{Context, Result, ensure};
+use host::Fault;
+use insta::assert_snapshot;
+use std::fmt::Write;
+use tests::screen_reader::ScreenReader;
+use tests::seed::HEADLINE;
+use tests::site::{RUSSIA, SEED, Site, document_of};
+
+const PROFILE: &str = "View Country Profile →";
+const MISSILE: &str = "/gsn/section/missile/";
+
+/// A reader who listens to the newswire, and what has been heard so far.
+struct Script {
+    site: Site,
+    reader: ScreenReader,
+    transcript: String,
+}
+
+impl Script {
+    /// The article is being loaded.
+    async fn loading_the_article() -> Result<Self> {
+        let site = Site::newswire()?;
+        let reader = ScreenReader::start().await?;
+        reader.browser().open(&site.url(SEED)).await?;
+        Ok(Self {
+            site,
+            reader,
+            transcript: String::new(),
+        })
+    }
+
+    /// The article has been loaded, and read to its end.
+    async fn at_the_article() -> Result<Self> {
+        let mut script = Self::loading_the_article().await?;
+        let end = script.end_of_the_page()?;
+        script.reader.said_with(&end).await?;
+        Ok(script)
+    }
+
+    /// What is said last when a page is read from its beginning: the last
+    /// sentence of the notice at its foot.
+    fn end_of_the_page(&self) -> Result<String> {
+        let notice = &self.site.newsroom.site.notice;
+        let (_, last) = notice.rsplit_once(". ").context("it has two sentences")?;
+        Ok(last.to_owned())
+    }
+
+    /// What is said until a phrase has been heard, and then nothing more.
+    async fn hear(&mut self, phrase: &str) -> Result<Vec<String>> {
+        let said = self.reader.said_with(phrase).await?;
+        Ok(self.note(said))
+    }
+
+    /// Presses a key; what is said until a phrase has been heard, and then
+    /// nothing more.
+    async fn press(&mut self, key: &str, phrase: &str) -> Result<Vec<String>> {
+        writeln!(self.transcript, "[{key}]")?;
+        self.reader.press(key)?;
+        self.hear(phrase).await
+    }
+
+    /// Moves the focus to a link, to which many a Tab would lead too.
+    async fn move_to(&mut self, link: &str) -> Result<()> {
+        writeln!(self.transcript, "[to “{link}”]")?;
+        self.reader.browser().link(link).await?.focus().await?;
+        self.hear(link).await?;
+        Ok(())
+    }
+
+    fn note(&mut self, said: Vec<String>) -> Vec<String> {
+        let said = normal(said);
+        for utterance in &said {
+            self.transcript.push_str(utterance);
+            self.transcript.push('\n');
+        }
+        said
+    }
+
+    /// Compares all that has been heard with what was heard when it was last
+    /// looked through.
+    fn assert_transcript(&self, name: &str) {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../snapshots/speech");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| assert_snapshot!(name, self.transcript));
+    }
+}
+
+/// What is said without what is not the page's.
+fn normal(mut said: Vec<String>) -> Vec<String> {
+    // Said only where a page is slower to load than Orca is to look.
+    said.retain(|said| said != "Loading. Please wait.");
+    // The app listens to every click, for which Orca calls whatever stands in
+    // the page clickable; when it does depends on what it has looked at before.
+    said.retain(|said| said != "clickable.");
+    // The parts of an alert are announced apart, and now and then the second
+    // part first.
+    let retry = said.iter().position(|said| said == "Try again");
+    if let Some(retry) = retry
+        && said
+            .get(retry + 1)
+            .is_some_and(|said| said.contains("could not be loaded"))
+    {
+        said.swap(retry, retry + 1);
+    }
+    for said in &mut said {
+        // Whether a link has been visited is known to the browser's history,
+        // which tells the page when it comes to it.
+        *said = said.replace(" visited link", " link");
+        *said = said.replace(" clickable", "");
+    }
+    said
+}
+
+/// How many utterances hold a phrase.
+fn times(said: &[String], phrase: &str) -> usize {
+    said.iter().filter(|said| said.contains(phrase)).count()
+}
+
+/// A heading is heard once, as a heading, and its page's title is not.
+#[track_caller]
+fn assert_heading_once(said: &[String], heading: &str) {
+    let as_heading = format!("{heading} heading level 1");
+    assert_eq!(times(said, &as_heading), 1, "{said:#?}");
+    assert_eq!(times(said, heading), 1, "{said:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_is_read_in_its_order() -> Result<()> {
+    let mut script = Script::loading_the_article().await?;
+    let end = script.end_of_the_page()?;
+    let said = script.hear(&end).await?;
+    let place = |phrase: &str| {
+        let place = said.iter().position(|said| said.contains(phrase));
+        place.with_context(|| format!("“{phrase}” was not said: {said:#?}"))
+    };
+    let order = [
+        place("Finished loading")?,
+        place("Jump to search")?,
+        place("Daily News on Nuclear")?,
+        place("NationalJournal logo")?,
+        place("Moscow is concerned")?,
+        place("complementary content")?,
+        place(PROFILE)?,
+        place(&end)?,
+    ];
+    ensure!(order.is_sorted(), "{order:?} in {said:#?}");
+    assert_eq!(said.iter().filter(|said| *said == HEADLINE).count(), 1);
+    script.assert_transcript("load");
+    Ok(())
+}
+
+/// Each skip link says where it leads, and its target what it is; from there
+/// the next stop of the Tab key is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn skip_links_say_where_they_lead() -> Result<()> {
+    let links = [
+        ("Jump to search", "Search entry", None, "Search push button"),
+        (
+            "Jump to main navigation",
+            "navigation Main",
+            Some("Latest"),
+            "Nuclear link",
+        ),
+        ("Jump to main content", HEADLINE, None, "Missile link"),
+        (
+            "Jump to footer navigation",
+            "navigation Footer",
+            Some("About"),
+            "Country Profiles link",
+        ),
+    ];
+    let mut script = Script::at_the_article().await?;
+    for (place, (link, target, read, next)) in links.into_iter().enumerate() {
+        if place > 0 {
+            writeln!(script.transcript)?;
+            script.reader.browser().open(&script.site.url(SEED)).await?;
+            let end = script.end_of_the_page()?;
+            script.reader.said_with(&end).await?;
+        }
+        for (link, ..) in &links[..place] {
+            let said = script.press("Tab", link).await?;
+            assert_eq!(times(&said, link), 1, "{said:#?}");
+        }
+        let said = script.press("Tab", link).await?;
+        assert_eq!(times(&said, link), 1, "{said:#?}");
+        let said = script.press("Return", target).await?;
+        assert_eq!(times(&said, target), 1, "{said:#?}");
+        if let Some(first) = read {
+            // Orca reads a row of links at once, and takes the first one as
+            // read: nothing is said when the focus comes to it.
+            writeln!(script.transcript, "[Tab]")?;
+            script.reader.press("Tab")?;
+            let focused = format!("document.activeElement.textContent === {first:?}");
+            let browser = script.reader.browser();
+            browser
+                .until("the first link has the focus", &focused)
+                .await?;
+        }
+        let said = script.press("Tab", next).await?;
+        assert_eq!(times(&said, next), 1, "{said:#?}");
+    }
+    script.assert_transcript("skip_links");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_link_that_is_followed_says_the_new_heading_once() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    script.move_to(PROFILE).await?;
+    let said = script.press("Return", "Russia heading").await?;
+    assert_heading_once(&said, "Russia");
+    script.assert_transcript("follow");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn back_says_the_link_that_was_followed() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    script.move_to(PROFILE).await?;
+    script.press("Return", "Russia heading").await?;
+    let said = script.press("alt+Left", PROFILE).await?;
+    assert_eq!(times(&said, PROFILE), 1, "{said:#?}");
+    assert_eq!(times(&said, HEADLINE), 0, "{said:#?}");
+    script.assert_transcript("back");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    let host = &script.site.host;
+    host.fail(&document_of(RUSSIA), Fault::Status(500));
+    script.move_to(PROFILE).await?;
+    let said = script.press("Return", "Try again").await?;
+    assert_eq!(times(&said, "could not be loaded"), 1, "{said:#?}");
+    assert_eq!(times(&said, "Try again"), 1, "{said:#?}");
+    assert_eq!(times(&said, "Loading"), 0, "{said:#?}");
+    script.assert_transcript("failure");
+    Ok(())
+}
+
+/// Where the document comes at once: it is fetched when the link to it has the
+/// focus.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_second_try_says_the_new_heading_once() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    let host = &script.site.host;
+    host.fail(&document_of(RUSSIA), Fault::Status(500));
+    script.move_to(PROFILE).await?;
+    script.press("Return", "Try again").await?;
+    script.site.host.mend(&document_of(RUSSIA));
+    script.move_to("Try again").await?;
+    let said = script.press("Return", "Russia heading").await?;
+    assert_heading_once(&said, "Russia");
+    assert_eq!(times(&said, "could not be loaded"), 0, "{said:#?}");
+    script.assert_transcript("second_try");
+    Ok(())
+}
+
+/// Where the document is fetched anew: the focus must not be lost meanwhile, or
+/// the title of the page that is being left is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    let host = &script.site.host;
+    host.fail(&document_of(RUSSIA), Fault::Status(500));
+    script.move_to(PROFILE).await?;
+    script.press("Return", "Try again").await?;
+    script.move_to("Try again").await?;
+    script.site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    let said = script.press("Return", "Loading").await?;
+    assert_eq!(said, ["Loading the page…"]);
+    script.site.host.mend(&document_of(RUSSIA));
+    let said = script.hear("Russia heading").await?;
+    assert_heading_once(&said, "Russia");
+    script.assert_transcript("slow_second_try");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    script.site.host.fail(&document_of(MISSILE), Fault::Hold);
+    script.move_to("Missile").await?;
+    let said = script.press("Return", "Loading").await?;
+    assert_eq!(said, ["Loading the page…"]);
+    script.site.host.mend(&document_of(MISSILE));
+    let said = script.hear("Missile heading").await?;
+    assert_heading_once(&said, "Missile");
+    assert_eq!(times(&said, "Loading"), 0, "{said:#?}");
+    script.assert_transcript("slow");
+    Ok(())
+}
+
+/// The heading of the page says that the search is done; what was found is
+/// read on from there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_says_its_heading_once_and_what_was_found_follows() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    script.press("Tab", "Jump to search").await?;
+    script.press("Return", "Search entry").await?;
+    writeln!(script.transcript, "[antimissile]")?;
+    script.reader.type_text("antimissile")?;
+    let typed = "document.activeElement.value === 'antimissile'";
+    script.reader.browser().until("it is typed", typed).await?;
+    // Letters that come in one go are echoed, others are not.
+    script.reader.said().await?;
+    let said = script.press("Return", "Search heading").await?;
+    assert_heading_once(&said, "Search");
+    // On to the next heading, by a key of the screen reader.
+    let said = script.press("h", HEADLINE).await?;
+    assert_eq!(times(&said, HEADLINE), 1, "{said:#?}");
+    script.assert_transcript("search");
+    Ok(())
+}
