@@ -19,10 +19,7 @@ fn one_heading_comes_first_in_main_and_no_level_is_left_out() -> Result<()> {
         assert_eq!(first[0].value().name(), "h1", "{page}");
 
         let mut level = 0;
-        let headings = select(
-            &document,
-            "main h1, main h2, main h3, main h4, main h5, main h6",
-        );
+        let headings = select(&document, "h1, h2, h3, h4, h5, h6");
         for heading in headings {
             let next = heading.value().name()[1..].parse::<u32>()?;
             assert!(next <= level + 1, "{page}: {}", heading.html());
