@@ -9,6 +9,7 @@ pub mod app_build;
 pub mod content;
 pub mod head;
 pub mod pages;
+pub mod profile;
 pub mod publish;
 pub mod render;
 pub mod template;

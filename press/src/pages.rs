@@ -1,6 +1,7 @@
 //! Which pages the content makes, and what each of them shows.
 
 use crate::content::{ArticleFile, CountryFile, Newsroom, Section};
+use crate::profile;
 use newswire::model::{
     Article, ArticleSummary, Content, Country, CountryCard, Html, PageDocument, SectionLink,
 };
@@ -127,7 +128,7 @@ impl Pages<'_> {
             path: Route::Country(country.slug.clone()).to_string(),
             title: country.name.clone(),
             description: country.summary.clone(),
-            body: country.body.clone(),
+            body: profile::body(country),
             content: Content::Country(Country {
                 flag: country.flag.clone(),
                 summary: country.summary.clone(),

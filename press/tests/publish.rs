@@ -194,6 +194,32 @@ fn lists_mark_the_articles_in_another_language() {
 }
 
 #[test]
+fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
+    let newsroom = Newsroom::with_content("tests/content/valid/languages");
+    newsroom.publish();
+    let html = newsroom.read("site/country-profiles/united-kingdom/index.html");
+    let mut rest = html.replace("<!---->", "");
+    for wanted in [
+        "<dd>London</dd>",
+        "<dd>Europe</dd>",
+        "<th scope=\"row\">Nuclear Non-Proliferation Treaty (NPT)</th>",
+        "<td>Party <span class=\"note\">One of three depositaries</span></td><td>1968</td>",
+        "<th scope=\"row\">Missile Technology Control Regime (MTCR)</th>",
+        "<td>Member</td><td>1987</td>",
+        "<td>Not a party</td><td></td>",
+        "<time datetime=\"2019-12-31\">December 31, 2019</time>",
+        "<time datetime=\"1952-10-03\">October 3, 1952</time>",
+        "<time datetime=\"1957\">1957</time>",
+        "<time datetime=\"1968-11\">November 1968</time>",
+    ] {
+        let (_, after) = rest
+            .split_once(wanted)
+            .unwrap_or_else(|| panic!("no {wanted} in:\n{rest}"));
+        rest = after.to_owned();
+    }
+}
+
+#[test]
 fn the_html_carries_the_text_once() {
     let newsroom = Newsroom::new();
     newsroom.publish();

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// A day, for machines and for people. The press words both, so that the app
+/// A day, or a month or a year, for machines and for people. The press words both, so that the app
 /// carries no calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {

@@ -1,9 +1,21 @@
 use super::article::LONGEST_SUMMARY;
 use super::fields::{Document, Located};
 use super::markdown::Body;
-use super::{ContentFile, Context, CountryFile, markdown, model_date, source};
+use super::{
+    ContentFile, Context, CountryFile, event, markdown, model_date, source, suggestion, treaty,
+};
 
 const LONGEST_NAME: usize = 100;
+
+/// The parts of the world that countries are sorted by.
+pub const REGIONS: [&str; 6] = [
+    "Africa",
+    "Americas",
+    "Asia",
+    "Europe",
+    "Middle East",
+    "Oceania",
+];
 
 /// The parts of every profile, in order.
 const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
@@ -21,8 +33,18 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         let advice = "Write the country’s ISO 3166-1 code, two lower-case letters: flag = \"by\"";
         file.fault(*offset, problem, advice);
     }
+    let capital = fields.optional_text("capital", LONGEST_NAME);
+    let region = fields.optional_text("region", LONGEST_NAME);
+    if let Some(Located { value, offset }) = &region
+        && !REGIONS.contains(&value.as_str())
+    {
+        let problem = format!("There is no region “{value}”.");
+        file.fault(*offset, problem, suggestion::one_of(value, REGIONS));
+    }
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let as_of = fields.date("as_of", context.today).map(|as_of| as_of.value);
+    let treaties = treaty::read(&mut fields, context.today);
+    let events = event::read(&mut fields, as_of, context.today);
     let sources = source::read_sources(&mut fields, as_of, context.today);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, context);
@@ -32,6 +54,10 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         name: name?.value,
         flag: flag?.value,
         summary: summary?.value,
+        capital: capital.map(|capital| capital.value),
+        region: region.map(|region| region.value),
+        treaties,
+        events,
         as_of: model_date(as_of?),
         sources: sources?,
         body: body.html,

@@ -1,8 +1,9 @@
 //! Reads TOML field by field and goes on after a fault, so that an editor hears
 //! of all of them at once.
 
-use super::{ContentFile, suggestion};
+use super::{ContentFile, model_date, suggestion};
 use jiff::civil::Date;
+use newswire::model;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -48,6 +49,8 @@ enum Type {
     Text,
     Number,
     Date,
+    /// A day, a month or a year.
+    Period,
     Texts,
     Table,
     Tables,
@@ -171,9 +174,52 @@ impl<'a> Fields<'a> {
         self.as_date(name, value, today)
     }
 
+    /// A day up to `today`, or the month or year of one, as a text: `1993-07`.
+    pub(super) fn day_month_or_year(
+        &mut self,
+        name: &'static str,
+        today: Date,
+    ) -> Option<Located<model::Date>> {
+        let value = self.required(name, Type::Period)?;
+        let DeValue::String(text) = value.get_ref() else {
+            let date = self.as_date(name, value, today)?;
+            return Some(Located {
+                value: model_date(date.value),
+                offset: date.offset,
+            });
+        };
+        let Some((first, words)) = period(text) else {
+            return self.wrong_type(name, value, Type::Period);
+        };
+        let offset = self.offset(value);
+        if first > today {
+            let problem = format!("{text} is in the future.");
+            let advice = "Write a month or a year that has begun.";
+            self.file().fault(offset, problem, advice);
+            return None;
+        }
+        Some(Located {
+            value: model::Date {
+                iso: text.clone().into_owned(),
+                text: first.strftime(words).to_string(),
+            },
+            offset,
+        })
+    }
+
     /// A whole number above zero.
     pub(super) fn number(&mut self, name: &'static str) -> Option<u32> {
         let value = self.required(name, Type::Number)?;
+        Some(self.as_number(name, value)?.value)
+    }
+
+    /// A whole number above zero that may be missing.
+    pub(super) fn optional_number(&mut self, name: &'static str) -> Option<Located<u32>> {
+        let value = self.optional(name)?;
+        self.as_number(name, value)
+    }
+
+    fn as_number(&self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<u32>> {
         let DeValue::Integer(integer) = value.get_ref() else {
             return self.wrong_type(name, value, Type::Number);
         };
@@ -184,7 +230,10 @@ impl<'a> Fields<'a> {
             let advice = "Write a whole number above zero.";
             self.file().fault(self.offset(value), problem, advice);
         }
-        number
+        Some(Located {
+            value: number?,
+            offset: self.offset(value),
+        })
     }
 
     /// A list of texts, which may be empty.
@@ -217,6 +266,16 @@ impl<'a> Fields<'a> {
     /// A list of tables, each `[[name]]`; at least one.
     pub(super) fn tables(&mut self, name: &'static str) -> Option<Vec<Self>> {
         let value = self.required(name, Type::Tables)?;
+        self.as_tables(name, value)
+    }
+
+    /// A list of tables, each `[[name]]`, that may be missing.
+    pub(super) fn optional_tables(&mut self, name: &'static str) -> Option<Vec<Self>> {
+        let value = self.optional(name)?;
+        self.as_tables(name, value)
+    }
+
+    fn as_tables(&self, name: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Vec<Self>> {
         let DeValue::Array(items) = value.get_ref() else {
             return self.wrong_type(name, value, Type::Tables);
         };
@@ -359,11 +418,59 @@ impl Type {
             Self::Text => format!("Write a text: {name} = \"…\""),
             Self::Number => format!("Write a whole number: {name} = 100"),
             Self::Date => format!("Write a date: {name} = 2012-10-23"),
+            Self::Period => format!(
+                "Write a date, or the month or the year as a text: {name} = 2012-10-23, \
+                 {name} = \"2012-10\" or {name} = \"2012\""
+            ),
             Self::Texts => format!("Write a list of texts: {name} = [\"…\", \"…\"]"),
             Self::Table => format!("Write a table: a line [{name}] and below it its fields."),
             Self::Tables => {
                 format!("Write, for each, a line [[{name}]] and below it its fields.")
             }
+        }
+    }
+}
+
+/// The first day of a month (`1993-07`) or of a year (`1993`), and how that
+/// month or year is worded.
+fn period(text: &str) -> Option<(Date, &'static str)> {
+    let digits =
+        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month, words) = match text.split_once('-') {
+        Some((year, month)) => (year, month, "%B %Y"),
+        None => (text, "01", "%Y"),
+    };
+    if !digits(year, 4) || !digits(month, 2) {
+        return None;
+    }
+    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+    Some((first, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_and_years_are_periods() {
+        assert_eq!(period("1993-07"), Some((date(1993, 7, 1), "%B %Y")));
+        assert_eq!(period("1993"), Some((date(1993, 1, 1), "%Y")));
+    }
+
+    #[test]
+    fn nothing_else_is_a_period() {
+        for text in [
+            "",
+            "93",
+            "1993-",
+            "1993-7",
+            "1993-13",
+            "1993-07-22",
+            "-1993",
+            "+993",
+        ] {
+            assert_eq!(period(text), None, "{text}");
         }
     }
 }

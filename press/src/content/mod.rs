@@ -7,6 +7,7 @@
 mod article;
 mod content_file;
 mod country;
+mod event;
 mod fault;
 mod fields;
 mod folder;
@@ -18,8 +19,10 @@ mod site;
 mod source;
 mod suggestion;
 mod text;
+mod treaty;
 
 use content_file::ContentFile;
+pub use country::REGIONS;
 pub use fault::{Fault, Faults};
 use jiff::civil::Date;
 use newswire::model;
@@ -90,12 +93,52 @@ pub struct CountryFile {
     pub flag: String,
     /// What the profile says: plain text, at most 200 characters.
     pub summary: String,
+    /// The country's capital, if the file names one.
+    pub capital: Option<String>,
+    /// The part of the world that it lies in, if the file names one: one of
+    /// [`REGIONS`].
+    pub region: Option<String>,
+    /// Where it stands with treaties and regimes, if the file says so.
+    pub treaties: Option<Treaties>,
+    /// What happened, oldest first; nothing after `as_of`.
+    pub events: Vec<Event>,
     /// The day up to which it holds.
     pub as_of: model::Date,
     /// What it rests on; at least one.
     pub sources: Vec<model::Source>,
     /// Its text.
     pub body: model::Html,
+}
+
+/// Where a country stands with treaties and regimes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Treaties {
+    /// The day for which that holds.
+    pub as_of: model::Date,
+    /// One for each treaty or regime, in the order that they have on every page.
+    pub rows: Vec<TreatyStatus>,
+}
+
+/// Where a country stands with a treaty or regime, as readers read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreatyStatus {
+    /// The treaty's name: `Nuclear Non-Proliferation Treaty (NPT)`.
+    pub treaty: &'static str,
+    /// Whether it belongs to it: `Party`.
+    pub status: &'static str,
+    /// The year since which it does, if the file says so.
+    pub year: Option<u32>,
+    /// What else is to be said: plain text, at most 80 characters.
+    pub note: Option<String>,
+}
+
+/// Something that happened, in the timeline of a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The day, or the month or year where no more is known.
+    pub date: model::Date,
+    /// What happened: plain text, at most 200 characters.
+    pub text: String,
 }
 
 /// A file of `pages/`.

@@ -1,0 +1,41 @@
+use super::Event;
+use super::fields::Fields;
+use jiff::civil::Date;
+
+const LONGEST_TEXT: usize = 200;
+
+/// Reads the `[[events]]` of a profile that holds up to `as_of`; there may be
+/// none.
+pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) -> Vec<Event> {
+    let tables = fields.optional_tables("events").unwrap_or_default();
+    let last = as_of.unwrap_or(today);
+    let mut events: Vec<Event> = Vec::new();
+    for mut table in tables {
+        let date = table.day_month_or_year("date", today);
+        let text = table.text("text", LONGEST_TEXT);
+        if let Some(date) = &date {
+            // Years, months and days compare as they stand in a line.
+            let problem = match events.last() {
+                _ if date.value.iso > last.to_string() => {
+                    format!("This happened after {last}, the day up to which the text holds.")
+                }
+                Some(before) if before.date.iso > date.value.iso => {
+                    format!("{} comes before {}.", date.value.text, before.date.text)
+                }
+                _ => String::new(),
+            };
+            if !problem.is_empty() {
+                let advice = "Write the events in their order, none after “as_of”.";
+                table.file().fault(date.offset, problem, advice);
+            }
+        }
+        table.finish();
+        if let (Some(date), Some(text)) = (date, text) {
+            events.push(Event {
+                date: date.value,
+                text: text.value,
+            });
+        }
+    }
+    events
+}
