@@ -1,6 +1,6 @@
 //! The app's root: the shell, and in it the page that the reader is on.
 
-use crate::components::Fresh;
+use crate::components::lingering;
 use crate::model::{Content, PageDocument};
 use crate::pages::{
     ArticlePage, CountriesPage, CountryPage, FrontPage, MissingPage, SearchPage, SectionPage,
@@ -29,7 +29,7 @@ pub fn App(
 ) -> impl IntoView {
     let page = reader.page;
     provide_context(reader);
-    view! { <Shell>{move || Fresh(page_view(page.get()))}</Shell> }
+    view! { <Shell>{move || lingering(page_view(page.get()))}</Shell> }
 }
 
 /// Each kind of page brings its `main`, and a complementary column where it has

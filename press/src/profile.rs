@@ -72,7 +72,7 @@ fn events(events: &[Event]) -> String {
             )
         })
         .collect();
-    format!("<h2 id=\"events\">Key Events</h2><ol class=\"timeline\" role=\"list\">{items}</ol>")
+    format!("<h2 id=\"events\">Key Events</h2><ol class=\"timeline\">{items}</ol>")
 }
 
 fn time(date: &Date) -> String {

@@ -7,8 +7,9 @@ use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
-/// The links of a page, those of the failure notice apart, which comes and goes.
-const LINKS: &str = "a[href]:not([role=alert] a)";
+/// The links of a page, without those of the failure notice, which comes and
+/// goes, and of what is leaving.
+const LINKS: &str = "a[href]:not([role=alert] a, .leaving a)";
 
 /// The link of the failure notice.
 const RETRY: &str = "[role=alert] a";

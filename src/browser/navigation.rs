@@ -26,9 +26,6 @@ use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchPa
 /// (accessibility contract, point 4).
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// How long assistive technology takes to hear that the focus has moved.
-const MOMENT: Duration = Duration::from_millis(100);
-
 /// Moves the reader from page to page.
 pub struct Navigation {
     reader: Reader,
@@ -129,7 +126,7 @@ impl Navigation {
         }
     }
 
-    async fn show(self: &Rc<Self>, page: Arc<PageDocument>, address: Address, cause: Cause) {
+    async fn show(&self, page: Arc<PageDocument>, address: Address, cause: Cause) {
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
             // As in a browser, following a link to where one is adds no entry.
@@ -149,23 +146,7 @@ impl Navigation {
             _ if address.hash.is_empty() => focus::to_heading(),
             _ => focus::to_fragment(&address.hash),
         }
-        self.withdraw_failure();
-    }
-
-    /// Takes the notice of a failure away, a moment after the focus has left it:
-    /// screen readers that hear of both at once look for the focus where the
-    /// notice was, and say nothing of the heading that has it.
-    fn withdraw_failure(self: &Rc<Self>) {
-        let this = self.clone();
-        let turn = self.turn.get();
-        set_timeout(
-            move || {
-                if this.turn.get() == turn {
-                    this.reader.failed.set(None);
-                }
-            },
-            MOMENT,
-        );
+        self.reader.failed.set(None);
     }
 
     /// Back, Forward, or a link to a fragment: the browser has moved already.

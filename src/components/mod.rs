@@ -13,7 +13,7 @@ pub use article_list::ArticleList;
 pub use country_card::CountryCardView;
 pub use dateline::Dateline;
 pub use flag::Flag;
-pub use fresh::Fresh;
+pub use fresh::{LEAVING, fresh, lingering};
 pub use main_content::MainContent;
 pub use running_text::{BODY_ATTRIBUTE, RunningText};
 pub use sources::Sources;

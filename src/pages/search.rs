@@ -1,4 +1,4 @@
-use crate::components::{ArticleList, Fresh, MainContent};
+use crate::components::{ArticleList, MainContent, fresh};
 use crate::model::{ArticleSummary, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
@@ -21,7 +21,7 @@ pub fn SearchPage(
     let results = move || {
         let query = query.get();
         if query.trim().is_empty() {
-            return Fresh(None);
+            return fresh(None);
         }
         let found: Vec<_> = articles
             .iter()
@@ -33,7 +33,7 @@ pub fn SearchPage(
             1 => format!("One article for “{query}”"),
             several => format!("{several} articles for “{query}”"),
         };
-        Fresh(Some(view! {
+        fresh(Some(view! {
             <p class="lead">{count}</p>
             <ArticleList articles=found />
         }))

@@ -1,4 +1,4 @@
-use crate::components::Fresh;
+use crate::components::{fresh, lingering};
 use crate::reader::reader;
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ pub(super) fn Notices() -> impl IntoView {
     let reader = reader();
     let slow = move || {
         let slow = reader.slow.get();
-        Fresh(slow.then(|| view! { <p class="notice">"Loading the page…"</p> }))
+        fresh(slow.then(|| view! { <p class="notice">"Loading the page…"</p> }))
     };
     let failed = move || {
-        Fresh(reader.failed.get().map(|failed| {
+        lingering(reader.failed.get().map(|failed| {
             view! {
                 <div class="notice notice-failed">
                     <p>{failed.failure.to_string()}</p>

@@ -236,7 +236,8 @@ impl Browser {
         self.value_with(follow, vec![json!(path)]).await?;
         let shown = format!(
             "location.pathname + location.search === {path:?}
-                && document.activeElement.matches('h1')"
+                && document.activeElement.matches('h1')
+                && !document.querySelector('.leaving')"
         );
         self.until(&format!("{path} is shown"), &shown).await
     }

@@ -220,7 +220,7 @@ async fn the_search_form_finds_the_article() -> Result<()> {
         browser.until_heading(HEADLINE).await?;
         driver.back().await?;
         browser.until_heading("Search").await?;
-        let found = "document.querySelectorAll('main h2').length";
+        let found = "document.querySelectorAll('main:not(.leaving) h2').length";
         assert_eq!(browser.number(found).await?, 1.0);
     }
     Ok(())
