@@ -7,6 +7,9 @@ use newswire::model::{
 };
 use newswire::routes::Route;
 
+/// How many articles the front page shows; the sections have them all.
+const LATEST: usize = 20;
+
 /// Every page of the site, `404.html` included.
 pub fn all(newsroom: &Newsroom) -> Vec<PageDocument> {
     let pages = Pages { newsroom };
@@ -52,7 +55,7 @@ impl Pages<'_> {
             description: self.newsroom.site.tagline.clone(),
             body: Html::default(),
             content: Content::Front {
-                articles: self.summaries(|_| true),
+                articles: self.summaries(|_| true).into_iter().take(LATEST).collect(),
             },
         }
     }

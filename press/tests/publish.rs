@@ -37,10 +37,23 @@ impl Newsroom {
         newsroom.write("app/newswire-1.js", "export default () => {};");
         newsroom.write("app/newswire-1_bg.wasm", "wasm");
         newsroom.write("app/logo.svg", "<svg/>");
-        for code in ["ru", "am", "by", "kz", "kg", "tj", "gb"] {
+        for code in newsroom.flags() {
             newsroom.write(&format!("flags/{code}.svg"), "<svg/>");
         }
         newsroom
+    }
+
+    /// The codes of the flags that the profiles ask for.
+    fn flags(&self) -> Vec<String> {
+        let profiles = WalkDir::new(self.path("content/countries")).into_iter();
+        let profiles = profiles.flatten().filter(|entry| entry.path().is_file());
+        profiles
+            .filter_map(|entry| {
+                let text = fs::read_to_string(entry.path()).expect("a profile can be read");
+                let (_, code) = text.split_once("\nflag = \"")?;
+                Some(code.split('"').next()?.to_owned())
+            })
+            .collect()
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -217,6 +230,20 @@ fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
             .unwrap_or_else(|| panic!("no {wanted} in:\n{rest}"));
         rest = after.to_owned();
     }
+}
+
+#[test]
+fn the_front_page_shows_the_latest_articles_newest_first() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let html = newsroom.read("site/index.html");
+    let dates: Vec<_> = html
+        .split("<time datetime=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(dates.len(), 20);
+    assert!(dates.is_sorted_by(|one, other| one >= other), "{dates:?}");
 }
 
 #[test]

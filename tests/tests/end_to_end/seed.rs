@@ -34,7 +34,7 @@ async fn the_hydrated_page_reads_as_the_seed() -> Result<()> {
 async fn the_page_reached_by_a_link_reads_as_the_seed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    browser.open(&site.url("/")).await?;
+    browser.open(&site.url("/gsn/section/missile/")).await?;
     browser.mark_document().await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;
