@@ -11,9 +11,7 @@ use crate::failure::Failure;
 use crate::model::PageDocument;
 use crate::reader::{Failed, Reader};
 use crate::routes::Base;
-use leptos::leptos_dom::helpers::{
-    set_timeout, set_timeout_with_handle, window_event_listener_untyped,
-};
+use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
