@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use newswire::routes::Base;
-use press::content::{ArticleFile, Faults, Newsroom, load, today};
+use press::content::{Amendment, ArticleFile, Faults, Newsroom, load, today};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -226,16 +226,217 @@ fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
     };
     let site = fs::read_to_string("tests/content/valid/hostile/site.toml");
     write("content/site.toml", &site.expect("the site can be read"));
-    write("public/maps/zone.png", "");
-    let page = "+++\ntitle = \"A\"\nsummary = \"B\"\n+++\n![The zone](/maps/zone.png) [map](/maps/zone.png)\n";
+    write(
+        "public/maps/zone.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 40'/>",
+    );
+    let page = "+++\ntitle = \"A\"\nsummary = \"B\"\n+++\n![The zone](/maps/zone.svg) [map](/maps/zone.svg)\n";
     write("content/pages/about.md", page);
 
     let newsroom = load_case(&content).expect("the content has no faults");
 
     let body = newsroom.texts.first().map(|text| text.body.as_str());
-    let expected = "<p><img src=\"/newswire/maps/zone.png\" alt=\"The zone\"> \
-                    <a href=\"/newswire/maps/zone.png\">map</a></p>\n";
+    let expected = "<p><img src=\"/newswire/maps/zone.svg\" alt=\"The zone\" width=\"72\" \
+                    height=\"40\" loading=\"lazy\" decoding=\"async\"> \
+                    <a href=\"/newswire/maps/zone.svg\">map</a></p>\n";
     assert_eq!(body, Some(expected));
+}
+
+/// The article and the faults of a folder whose only article, which begins in
+/// line 14, and whose files of `public/` are these.
+fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<ArticleFile, Faults> {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
+        fs::write(path, bytes).expect("it can be written");
+    };
+    let read = |path: &str| {
+        let features = Path::new("tests/content/valid/features");
+        fs::read_to_string(features.join(path)).expect("the file can be read")
+    };
+    let article_file = read("articles/mentions-in-french.md");
+    let (front_matter, _) = article_file.rsplit_once("+++").expect("it has fields");
+    write("content/site.toml", read("site.toml").as_bytes());
+    write(
+        "content/articles/a.md",
+        format!("{front_matter}+++\n{text}").as_bytes(),
+    );
+    for (path, bytes) in files {
+        write(&format!("public/{path}"), bytes);
+    }
+    load_case(&folder.path().join("content")).map(|newsroom| article(newsroom, "a"))
+}
+
+const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='720' height='400'/>";
+
+/// The beginning of a PNG file of 3 by 2 pixels.
+const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0";
+
+#[test]
+fn a_picture_that_stands_alone_is_a_figure() {
+    let files: &[(&str, &[u8])] = &[("a.svg", DRAWING), ("b.png", PHOTO)];
+    let drawing = "<img src=\"/newswire/a.svg\" alt=\"A & b\" width=\"720\" height=\"400\" \
+                   loading=\"lazy\" decoding=\"async\">";
+    let drawing = &drawing.replace("A & b", "A &amp; b");
+    for (text, expected) in [
+        (
+            "![A & b](/a.svg \"One < two. | Credit: Newswire\")",
+            format!(
+                "<figure>{drawing}<figcaption>One &lt; two. \
+                 <span class=\"credit\">Credit: Newswire</span></figcaption></figure>\n"
+            ),
+        ),
+        (
+            "![A & b](/a.svg 'A caption.')",
+            format!("<figure>{drawing}<figcaption>A caption.</figcaption></figure>\n"),
+        ),
+        ("![A & b](/a.svg)", format!("<figure>{drawing}</figure>\n")),
+        (
+            "![A photo](/b.png \"Title\") in a line",
+            "<p><img src=\"/newswire/b.png\" alt=\"A photo\" title=\"Title\" width=\"3\" \
+             height=\"2\" loading=\"lazy\" decoding=\"async\"> in a line</p>\n"
+                .to_owned(),
+        ),
+    ] {
+        let article = with_pictures(text, files).expect("the content has no faults");
+        assert_eq!(article.body.as_str(), expected);
+    }
+}
+
+#[test]
+fn a_figure_is_no_paragraph_and_has_no_words() {
+    let text = "![Words](/a.svg \"A caption.\")\n\nThe first paragraph.";
+    let article = with_pictures(text, &[("a.svg", DRAWING)]).expect("the content has no faults");
+    assert_eq!(article.first_paragraph, "The first paragraph.");
+    assert_eq!(article.words, 3);
+}
+
+#[test]
+fn the_size_of_a_picture_must_be_known() {
+    let files: &[(&str, &[u8])] = &[("a.svg", b"<svg/>"), ("b.png", b"\x89PNG"), ("c.txt", b"c")];
+    let text = "![A](/a.svg)\n\nA ![b](/b.png) and ![c](/c.txt).";
+    let faults = with_pictures(text, files).expect_err("no size can be read");
+    let found: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.line, fault.column, fault.problem.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (14, 1, "How large the picture “/a.svg” is cannot be read."),
+            (16, 3, "How large the picture “/b.png” is cannot be read."),
+            (16, 20, "How large the picture “/c.txt” is cannot be read."),
+        ]
+    );
+}
+
+/// An article of the folder `features`.
+fn feature(slug: &str) -> ArticleFile {
+    let newsroom = load_case(Path::new("tests/content/valid/features"));
+    article(newsroom.expect("the content has no faults"), slug)
+}
+
+#[test]
+fn notes_are_numbered_and_gathered_at_the_end() {
+    let body = feature("notes").body;
+    let (text, notes) = body.as_str().split_once("<section").expect("it has notes");
+    let mark = |number, id| {
+        format!(
+            "<sup><a class=\"note-mark\" id=\"{id}\" href=\"#note-{number}\" \
+             aria-label=\"Note {number}\">{number}</a></sup>"
+        )
+    };
+    let [first, second, again] = [
+        mark(1, "note-1-mark"),
+        mark(2, "note-2-mark"),
+        mark(1, "note-1-mark-2"),
+    ];
+    let marks =
+        format!("<p>One{first} claim, <em>another</em>{second}, and the first{again} again.</p>");
+    assert!(text.contains(&marks), "{text}");
+    assert!(text.contains("<h2 id=\"text-notes\">Notes</h2>"), "{text}");
+    assert!(text.contains("<code>[^code]</code> and [^escaped] are no"));
+    assert!(!text.contains("The first note"), "{text}");
+    let back = |number| {
+        format!(" <a href=\"#note-{number}-mark\" aria-label=\"Back to the text\">↩</a></p>\n</li>")
+    };
+    let expected = format!(
+        " class=\"notes\"><h2 id=\"notes\">Notes</h2><ol>\
+         <li id=\"note-1\"><p>The first note, with \
+         <a href=\"/newswire/country-profiles/russia/\">a link</a>.</p>\n\
+         <p>And a second paragraph.{}\
+         <li id=\"note-2\"><p>The other note.{}{}\
+         <li id=\"note-3\"><p>Never.{}\
+         <li id=\"note-4\"><p>A note of a note.{}</ol></section>",
+        back(1),
+        mark(4, "note-4-mark"),
+        back(2),
+        back(3),
+        back(4),
+    );
+    assert_eq!(notes.trim_end(), expected);
+}
+
+#[test]
+fn what_notes_say_in_english_is_marked_in_other_languages() {
+    let body = feature("notes-in-arabic").body;
+    for wanted in [
+        "href=\"#note-1\" lang=\"en\" aria-label=\"Note 1\" dir=\"ltr\"",
+        "<h2 id=\"notes\" lang=\"en\" dir=\"ltr\">Notes</h2>",
+        "lang=\"en\" aria-label=\"Back to the text\" dir=\"ltr\"",
+    ] {
+        assert!(body.as_str().contains(wanted), "no {wanted} in:\n{body:?}");
+    }
+}
+
+#[test]
+fn articles_in_english_link_to_the_countries_that_they_mention() {
+    let expected = "<p>A test site in New Mexico, \"far from Mexico\", is shown to Japan.</p>\n\
+                    <p>The <a href=\"/newswire/country-profiles/russia/\">Russian\nFederation</a>’s \
+                    envoy went to <a href=\"/newswire/country-profiles/mexico/\">Mexico</a>, then \
+                    back to Russia.</p>\n";
+    assert_eq!(feature("mentions").body.as_str(), expected);
+    let french = feature("mentions-in-french").body;
+    assert_eq!(french.as_str(), "<p>Le Mexico des années 1960.</p>\n");
+}
+
+#[test]
+fn profiles_are_not_linked_by_themselves() {
+    let newsroom = load_case(Path::new("tests/content/valid/features"));
+    for country in newsroom.expect("the content has no faults").countries {
+        assert!(!country.body.as_str().contains("<a"), "{}", country.slug);
+    }
+}
+
+#[test]
+fn articles_have_bylines_corrections_and_updates() {
+    let article = feature("amendments");
+    assert_eq!(article.byline.as_deref(), Some("A. Writer & B. Writer"));
+    fn days(amendments: &[Amendment]) -> Vec<(&str, &str)> {
+        amendments
+            .iter()
+            .map(|amendment| (amendment.date.iso.as_str(), amendment.text.as_str()))
+            .collect()
+    }
+    assert_eq!(
+        days(&article.corrections),
+        [
+            ("2012-10-23", "An earlier version gave a wrong year."),
+            ("2012-10-24", "It also misspelt <a name>."),
+        ]
+    );
+    // They can be later than the day up to which the text holds.
+    assert_eq!(
+        days(&article.updates),
+        [
+            ("2017-09-27", "It ended."),
+            ("2019-08-02", "It began again.")
+        ]
+    );
+    assert_eq!(article.first_paragraph, "The first paragraph of the text.");
+    assert_eq!(article.words, 12);
+    assert_eq!(feature("notes").byline, None);
 }
 
 #[test]

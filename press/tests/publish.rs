@@ -25,6 +25,10 @@ impl Newsroom {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
         copy(&content, &folder.path().join("content"));
+        let public = content.join("../public");
+        if public.exists() {
+            copy(&public, &folder.path().join("public"));
+        }
         let newsroom = Self { folder };
         newsroom.write(
             "app/index.html",

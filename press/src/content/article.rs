@@ -1,6 +1,9 @@
+use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
+use super::mentions::Mentions;
 use super::{
-    ArticleFile, ContentFile, Context, language, markdown, model_date, source, suggestion,
+    ArticleFile, ContentFile, Context, amendment, language, markdown, model_date, source,
+    suggestion,
 };
 use newswire::model::Language;
 use newswire::routes::Route;
@@ -9,14 +12,21 @@ use std::collections::BTreeSet;
 const LONGEST_HEADLINE: usize = 500;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
+const LONGEST_BYLINE: usize = 200;
 const LONGEST_TAG: usize = 100;
 
-/// Reads a file of `articles/`.
-pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<ArticleFile> {
+/// Reads a file of `articles/`, and links the countries that it mentions.
+pub(super) fn read(
+    slug: &str,
+    file: &ContentFile,
+    mentions: &Mentions,
+    context: &Context<'_>,
+) -> Option<ArticleFile> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let byline = fields.optional_text("byline", LONGEST_BYLINE);
     let date = fields.date("date", context.today);
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
@@ -35,20 +45,38 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     }
     let as_of = as_of.map(|as_of| as_of.value);
     let language = language(&mut fields);
-    let sources = source::read_sources(&mut fields, as_of, context.today);
+    let first = date.as_ref().map(|date| date.value);
+    let period = Period { first, last: as_of };
+    let corrections = amendment::read(&mut fields, "corrections", &period, context.today);
+    // The text holds up to its day; what has happened since is what updates tell.
+    let period = Period { first, last: None };
+    let updates = amendment::read(&mut fields, "updates", &period, context.today);
+    let last = as_of.max(updates.last);
+    let sources = source::read_sources(&mut fields, last, context.today);
     fields.finish();
-    let body = markdown::render(file, document.body, document.body_start, context);
+    let (text, start) = (document.body, document.body_start);
+    let body = markdown::render(file, text, start, language.as_ref(), context);
+    // What a country is called elsewhere can mean something else there.
+    let body_html = match &language {
+        Some(language) if !is_english(language) => body.html,
+        _ => mentions.link(&body.html, countries.iter().flatten(), context.base),
+    };
     Some(ArticleFile {
         slug: slug.to_owned(),
         headline: headline?.value,
         summary: summary?.value,
+        byline: byline.map(|byline| byline.value),
         date: model_date(date?.value),
         section: section?,
         countries: countries?,
         as_of: model_date(as_of?),
         language,
         sources: sources?,
-        body: body.html,
+        corrections: corrections.list,
+        updates: updates.list,
+        words: body.words,
+        first_paragraph: body.first_paragraph,
+        body: body_html,
     })
 }
 
@@ -91,4 +119,8 @@ fn language(fields: &mut Fields<'_>) -> Option<Language> {
     language::parse(&value)
         .map_err(|(problem, advice)| fields.file().fault(offset, problem, advice))
         .ok()
+}
+
+fn is_english(language: &Language) -> bool {
+    language.tag.split('-').next() == Some("en")
 }

@@ -1,6 +1,7 @@
 use super::article::LONGEST_SUMMARY;
 use super::fields::{Document, Located};
 use super::markdown::Body;
+use super::mentions::Names;
 use super::{
     ContentFile, Context, CountryFile, event, markdown, model_date, source, suggestion, treaty,
 };
@@ -20,11 +21,20 @@ pub const REGIONS: [&str; 6] = [
 /// The parts of every profile, in order.
 const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
 
-/// Reads a file of `countries/`.
-pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<CountryFile> {
+/// Reads a file of `countries/`, and adds to the names what the country is called.
+pub(super) fn read(
+    slug: &str,
+    file: &ContentFile,
+    names: &mut Names,
+    context: &Context<'_>,
+) -> Option<CountryFile> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
     let name = fields.text("name", LONGEST_NAME);
+    let other_names = fields.optional_texts("other_names", LONGEST_NAME);
+    let not_meant = fields.optional_texts("not_meant", LONGEST_NAME);
+    let called: Vec<_> = name.iter().chain(other_names.iter().flatten()).collect();
+    add_names(file, slug, &called, not_meant.iter().flatten(), names);
     let flag = fields.text("flag", LONGEST_NAME);
     if let Some(Located { value, offset }) = &flag
         && !is_country_code(value)
@@ -47,7 +57,7 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     let events = event::read(&mut fields, as_of, context.today);
     let sources = source::read_sources(&mut fields, as_of, context.today);
     fields.finish();
-    let body = markdown::render(file, document.body, document.body_start, context);
+    let body = markdown::render(file, document.body, document.body_start, None, context);
     check_headings(file, &body, document.body_start);
     Some(CountryFile {
         slug: slug.to_owned(),
@@ -62,6 +72,33 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         sources: sources?,
         body: body.html,
     })
+}
+
+/// Adds what a country is called, and what only sounds like it.
+fn add_names<'a>(
+    file: &ContentFile,
+    slug: &str,
+    called: &[&Located<String>],
+    not_meant: impl Iterator<Item = &'a Located<String>>,
+    names: &mut Names,
+) {
+    for Located { value, offset } in called {
+        if let Some(other) = names.add(value, slug) {
+            let problem = format!("“{value}” is a name of the country “{other}” already.");
+            let advice = "Write each name once, in the file of the country that it means.";
+            file.fault(*offset, problem, advice);
+        }
+    }
+    for Located { value, offset } in not_meant {
+        let is_name = called.iter().any(|name| name.value == *value);
+        let has_name = called.iter().any(|name| value.contains(&name.value));
+        if is_name || !has_name {
+            let problem = format!("“{value}” is no phrase with a name of this country in it.");
+            let advice = "Write one such as “New Mexico” for Mexico, or leave it out.";
+            file.fault(*offset, problem, advice);
+        }
+        names.add_phrase(value);
+    }
 }
 
 fn is_country_code(text: &str) -> bool {

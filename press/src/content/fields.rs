@@ -243,6 +243,25 @@ impl<'a> Fields<'a> {
         most: usize,
     ) -> Option<Vec<Located<String>>> {
         let value = self.required(name, Type::Texts)?;
+        self.as_texts(name, value, most)
+    }
+
+    /// A list of texts that may be empty or missing.
+    pub(super) fn optional_texts(
+        &mut self,
+        name: &'static str,
+        most: usize,
+    ) -> Option<Vec<Located<String>>> {
+        let value = self.optional(name)?;
+        self.as_texts(name, value, most)
+    }
+
+    fn as_texts(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        most: usize,
+    ) -> Option<Vec<Located<String>>> {
         let DeValue::Array(items) = value.get_ref() else {
             return self.wrong_type(name, value, Type::Texts);
         };

@@ -61,13 +61,12 @@ pub(super) fn unknown_folders(content: &Path) -> Vec<Fault> {
 
 /// The paths within the site of the files that are published as they are: those
 /// of the folder `public` beside the content.
-pub(super) fn public_files(content: &Path) -> BTreeSet<String> {
-    let folder = content.join("../public");
-    let files = WalkDir::new(&folder).into_iter().filter_map(Result::ok);
+pub(super) fn public_files(folder: &Path) -> BTreeSet<String> {
+    let files = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     files
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| {
-            let path = entry.path().strip_prefix(&folder).ok()?;
+            let path = entry.path().strip_prefix(folder).ok()?;
             Some(format!("/{}", path.to_str()?))
         })
         .collect()

@@ -1,11 +1,12 @@
 //! From Markdown to sanitised HTML, with every fault at its place.
 
+use super::notes::Notes;
 use super::sanitiser::sanitise;
 use super::source::is_web_address;
-use super::{ContentFile, Context, Pages, language, suggestion};
-use newswire::model::Html;
+use super::{ContentFile, Context, Pages, language, picture, suggestion};
+use newswire::model::{Html, Language};
 use newswire::shell::landmark;
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,6 +14,10 @@ use std::ops::Range;
 pub(super) struct Body {
     pub(super) html: Html,
     pub(super) headings: Vec<Heading>,
+    /// How many words it has, its notes included.
+    pub(super) words: usize,
+    /// The plain text of its first paragraph; empty if it has none.
+    pub(super) first_paragraph: String,
 }
 
 /// A heading of a body.
@@ -27,15 +32,18 @@ pub(super) struct Heading {
     event: usize,
 }
 
-/// Renders the body of a file, which begins at `start`.
+/// Renders the body of a file, which begins at `start` and is in English where
+/// no other language is given.
 pub(super) fn render(
     file: &ContentFile,
     markdown: &str,
     start: usize,
+    language: Option<&Language>,
     context: &Context<'_>,
 ) -> Body {
     // No smart punctuation: the texts keep their quotation marks to the letter.
-    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let parser = Parser::new_ext(markdown, options).into_offset_iter();
     let (mut events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) = parser.unzip();
     let offsets: Vec<usize> = ranges.iter().map(|range| start + range.start).collect();
 
@@ -43,34 +51,16 @@ pub(super) fn render(
     check_levels(file, &headings);
     check_languages(file, &events, &offsets);
     let ids: BTreeSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
-    for (index, event) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) if *link_type != LinkType::Email => {
-                let fault = link_fault(dest_url, &ids, context.pages);
-                if let Some((problem, advice)) = fault {
-                    file.fault(offsets[index], problem, advice);
-                }
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                // The pages' security policy shows nothing from elsewhere.
-                if !context.pages.is_file(dest_url) {
-                    let problem = format!("There is no picture “{dest_url}” in this site.");
-                    let advice = "Put the file into the folder “public” beside the content, and \
-                                  write its path: /picture.jpg";
-                    file.fault(offsets[index], problem, advice);
-                }
-                if text_inside(&events[index..]).trim().is_empty() {
-                    let problem = "The picture has no text for those who do not see it.";
-                    let advice =
-                        "Say between the brackets what it shows: ![A missile on parade](…)";
-                    file.fault(offsets[index], problem, advice);
-                }
-            }
-            _ => {}
+    for (event, offset) in events.iter().zip(&offsets) {
+        if let Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) = event
+            && *link_type != LinkType::Email
+            && let Some((problem, advice)) = link_fault(dest_url, &ids, context.pages)
+        {
+            file.fault(*offset, problem, advice);
         }
     }
     for heading in &headings {
@@ -79,14 +69,26 @@ pub(super) fn render(
         }
     }
 
+    let words = words(&events);
+    let first_paragraph = first_paragraph(&events);
+    let notes = Notes::find(file, markdown, start, &events, &ranges);
+    let events = picture::render(file, &events, &offsets, context);
+    let rendered = notes.render(events, language);
+
     let mut unsafe_html = String::new();
-    html::push_html(&mut unsafe_html, events.into_iter());
+    html::push_html(&mut unsafe_html, rendered.events.into_iter());
+    let ids = ids.into_iter().chain(rendered.ids).collect();
     let html = sanitise(&unsafe_html, ids, context);
     if html.as_str().trim().is_empty() {
         let advice = "Write at least one paragraph below the front matter.";
         file.fault(start, "The file has no text.", advice);
     }
-    Body { html, headings }
+    Body {
+        html,
+        headings,
+        words,
+        first_paragraph,
+    }
 }
 
 fn headings(events: &[Event<'_>], offsets: &[usize]) -> Vec<Heading> {
@@ -153,23 +155,67 @@ fn check_languages(file: &ContentFile, events: &[Event<'_>], offsets: &[usize]) 
     }
 }
 
-/// The text of the element that the first event begins.
-fn text_inside(events: &[Event<'_>]) -> String {
-    let mut text = String::new();
+/// The element that the first event begins, to its end.
+pub(super) fn element<'a, 'b>(events: &'a [Event<'b>]) -> &'a [Event<'b>] {
     let mut depth = 0;
-    for event in events {
+    for (index, event) in events.iter().enumerate() {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &events[..=index];
+        }
+    }
+    events
+}
+
+/// The text of the element that the first event begins.
+pub(super) fn text_inside(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    for event in element(events) {
+        match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
-        if depth == 0 {
-            break;
-        }
     }
     text
+}
+
+/// How many words a text has. What pictures show is not read.
+fn words(events: &[Event<'_>]) -> usize {
+    let mut text = String::new();
+    let mut in_picture = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::Image { .. }) => in_picture = true,
+            Event::End(TagEnd::Image) => in_picture = false,
+            Event::Text(part) | Event::Code(part) if !in_picture => text.push_str(part),
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            // A line or a block begins or ends, and with it a word.
+            _ => text.push(' '),
+        }
+    }
+    text.split_whitespace().count()
+}
+
+/// The plain text of the first paragraph that is not only a picture.
+fn first_paragraph(events: &[Event<'_>]) -> String {
+    (0..events.len())
+        .map(|index| &events[index..])
+        .find(|rest| {
+            matches!(rest.first(), Some(Event::Start(Tag::Paragraph)))
+                && picture::alone_in_paragraph(rest).is_none()
+        })
+        .map(text_inside)
+        .unwrap_or_default()
 }
 
 /// An id after the heading's words that nothing else on the page has.
@@ -194,9 +240,10 @@ fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
     free
 }
 
-/// Whether an id may stand on an element that the app puts around the text.
+/// Whether an id may stand on an element that is not the heading's: one that the
+/// app puts around the text, or a note.
 fn is_of_the_app(id: &str) -> bool {
-    const IDS: [&str; 9] = [
+    const IDS: [&str; 10] = [
         landmark::SEARCH,
         landmark::MAIN_NAVIGATION,
         landmark::MAIN_CONTENT,
@@ -206,8 +253,9 @@ fn is_of_the_app(id: &str) -> bool {
         "app",
         "site-data",
         "page-data",
+        "notes",
     ];
-    IDS.contains(&id) || id.starts_with("card-")
+    IDS.contains(&id) || id.starts_with("card-") || id.starts_with("note-")
 }
 
 /// What is wrong with where a link leads, and what to write instead.
@@ -258,6 +306,8 @@ mod tests {
     fn ids_do_not_clash() {
         assert_eq!(free_id("Search", |_| false), "text-search");
         assert_eq!(free_id("Card Russia", |_| false), "text-card-russia");
+        assert_eq!(free_id("Notes", |_| false), "text-notes");
+        assert_eq!(free_id("Note 1", |_| false), "text-note-1");
         let taken = ["a", "a-2", "text-search"];
         assert_eq!(free_id("A", |id| taken.contains(&id)), "a-3");
         assert_eq!(free_id("Search", |id| taken.contains(&id)), "text-search-2");
@@ -267,5 +317,29 @@ mod tests {
     fn the_text_inside_an_element_ends_with_it() {
         let events: Vec<Event<'_>> = Parser::new("## A *b* `c`\n\nd").collect();
         assert_eq!(text_inside(&events), "A b c");
+    }
+
+    #[test]
+    fn words_are_those_that_are_read() {
+        for (markdown, expected) in [
+            ("", 0),
+            ("One two\nthree.", 3),
+            ("One\n\ntwo", 2),
+            ("## One\n- two\n- three", 3),
+            ("*O*ne, [t*w*o](/)", 2),
+            ("One ![two](/a.png)", 1),
+            ("|a|b|\n|-|-|\n|c|d|", 4),
+        ] {
+            let options = Options::ENABLE_TABLES;
+            let events: Vec<Event<'_>> = Parser::new_ext(markdown, options).collect();
+            assert_eq!(words(&events), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn the_first_paragraph_is_the_first_that_has_text() {
+        let markdown = "## A\n\n![b](/b.png)\n\nC *d*\n`e`\n\nf";
+        let events: Vec<Event<'_>> = Parser::new(markdown).collect();
+        assert_eq!(first_paragraph(&events), "C d e");
     }
 }

@@ -4,6 +4,7 @@
 //! ready to be published, or every fault in every file. What the files look
 //! like is described for editors in `docs/content-format.md`.
 
+mod amendment;
 mod article;
 mod content_file;
 mod country;
@@ -13,7 +14,10 @@ mod fields;
 mod folder;
 mod language;
 mod markdown;
+mod mentions;
+mod notes;
 mod pages;
+mod picture;
 mod sanitiser;
 mod site;
 mod source;
@@ -25,6 +29,7 @@ use content_file::ContentFile;
 pub use country::REGIONS;
 pub use fault::{Fault, Faults};
 use jiff::civil::Date;
+use mentions::{Mentions, Names};
 use newswire::model;
 use newswire::routes::Base;
 use pages::Pages;
@@ -66,6 +71,9 @@ pub struct ArticleFile {
     pub headline: String,
     /// What it says: plain text, at most 200 characters.
     pub summary: String,
+    /// Who wrote it, if the file names somebody: plain text, at most 200
+    /// characters.
+    pub byline: Option<String>,
     /// The day that it bears.
     pub date: model::Date,
     /// The slug of its section, which exists.
@@ -78,8 +86,26 @@ pub struct ArticleFile {
     pub language: Option<model::Language>,
     /// What it rests on; at least one.
     pub sources: Vec<model::Source>,
+    /// What in it was wrong and has been put right, oldest first; nothing before
+    /// `date` or after `as_of`.
+    pub corrections: Vec<Amendment>,
+    /// What has happened since, oldest first; nothing before `date`.
+    pub updates: Vec<Amendment>,
+    /// How many words its text has.
+    pub words: usize,
+    /// The plain text of its first paragraph; empty if it has none.
+    pub first_paragraph: String,
     /// Its text.
     pub body: model::Html,
+}
+
+/// What was said of an article after it had been published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The day.
+    pub date: model::Date,
+    /// What was put right, or has happened: plain text, at most 500 characters.
+    pub text: String,
 }
 
 /// A file of `countries/`.
@@ -158,6 +184,8 @@ pub struct TextFile {
 struct Context<'a> {
     pages: &'a Pages,
     base: &'a Base,
+    /// The folder of the files that are published as they are.
+    public: &'a Path,
     today: Date,
 }
 
@@ -177,7 +205,8 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
 
     // A file's page counts as existing even if the file has faults, so that no
     // fault is reported a second time at the links to it.
-    let files = folder::public_files(folder);
+    let public = folder.join("../public");
+    let files = folder::public_files(&public);
     let mut pages = Pages::new(&articles, &countries, &texts, files);
     let site = read(&folder.join("site.toml"), &mut faults, |file| {
         site::read(file, &mut pages, base)
@@ -185,13 +214,17 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     let context = Context {
         pages: &pages,
         base,
+        public: &public,
         today,
     };
-    let articles = read_all(&articles, &mut faults, |slug, file| {
-        article::read(slug, file, &context)
-    });
+    // Articles link to the countries that they name.
+    let mut names = Names::default();
     let countries = read_all(&countries, &mut faults, |slug, file| {
-        country::read(slug, file, &context)
+        country::read(slug, file, &mut names, &context)
+    });
+    let mentions = Mentions::new(names);
+    let articles = read_all(&articles, &mut faults, |slug, file| {
+        article::read(slug, file, &mentions, &context)
     });
     let texts = read_all(&texts, &mut faults, |slug, file| {
         text::read(slug, file, &context)
@@ -219,7 +252,7 @@ pub fn today() -> Date {
 fn read_all<T>(
     entries: &[folder::Entry],
     faults: &mut Vec<Fault>,
-    reader: impl Fn(&str, &ContentFile) -> Option<T>,
+    mut reader: impl FnMut(&str, &ContentFile) -> Option<T>,
 ) -> Vec<T> {
     let read_one =
         |entry: &folder::Entry| read(&entry.path, faults, |file| reader(&entry.slug, file));

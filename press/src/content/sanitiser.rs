@@ -25,6 +25,8 @@ const TAGS: &[&str] = &[
     "code",
     "div",
     "em",
+    "figcaption",
+    "figure",
     "h2",
     "h3",
     "h4",
@@ -37,6 +39,7 @@ const TAGS: &[&str] = &[
     "p",
     "pre",
     "q",
+    "section",
     "span",
     "strong",
     "sub",
@@ -51,7 +54,7 @@ const TAGS: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang", "title"]),
+    ("a", &["aria-label", "href", "hreflang", "id", "title"]),
     ("abbr", &["title"]),
     ("h2", &["id"]),
     ("h3", &["id"]),
@@ -59,9 +62,21 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("h5", &["id"]),
     ("h6", &["id"]),
     ("img", &["alt", "height", "src", "title", "width"]),
+    ("li", &["id"]),
     ("ol", &["start"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
+];
+
+/// What pictures may say of how they are loaded.
+const ATTRIBUTES_OF_PICTURES: &[(&str, &[&str])] =
+    &[("decoding", &["async"]), ("loading", &["lazy"])];
+
+/// What the press itself marks: credits of pictures, and notes.
+const CLASSES: &[(&str, &[&str])] = &[
+    ("a", &["note-mark"]),
+    ("section", &["notes"]),
+    ("span", &["credit"]),
 ];
 
 const ATTRIBUTES_OF_ALL: &[&str] = &["dir", "lang"];
@@ -72,28 +87,37 @@ const SCHEMES: &[&str] = &["http", "https", "mailto"];
 const TAGS_WITHOUT_TEXT: &[&str] = &["iframe", "object", "script", "style", "svg", "template"];
 
 /// Keeps of an HTML text what may stand in a page. Paths within the site get its
-/// base; headings keep their ids out of `ids`, none of them twice; text in another
-/// language gets its direction.
+/// base; headings and notes keep their ids out of `ids`, none of them twice; text in
+/// another language gets its direction.
 pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>) -> Html {
     fn set(items: &[&'static str]) -> HashSet<&'static str> {
         items.iter().copied().collect()
     }
-    let attributes: HashMap<_, _> = ATTRIBUTES
-        .iter()
-        .map(|(tag, attributes)| (*tag, set(attributes)))
-        .collect();
+    fn sets(
+        items: &[(&'static str, &[&'static str])],
+    ) -> HashMap<&'static str, HashSet<&'static str>> {
+        items
+            .iter()
+            .map(|(name, items)| (*name, set(items)))
+            .collect()
+    }
     let unused_ids = Mutex::new(ids);
     let html = Builder::empty()
         .tags(set(TAGS))
         .clean_content_tags(set(TAGS_WITHOUT_TEXT))
-        .tag_attributes(attributes)
+        .tag_attributes(sets(ATTRIBUTES))
+        .tag_attribute_values(HashMap::from([("img", sets(ATTRIBUTES_OF_PICTURES))]))
+        .allowed_classes(sets(CLASSES))
         .generic_attributes(set(ATTRIBUTES_OF_ALL))
         .url_schemes(set(SCHEMES))
         .url_relative(UrlRelative::Custom(Box::new(InternalLinks(context))))
         .link_rel(None)
-        .attribute_filter(move |_, name, value| {
+        .attribute_filter(move |tag, name, value| {
+            // Only a note's id can stand on what is no heading.
+            let is_note = value.starts_with("note-");
+            let may_have = is_note == matches!(tag, "a" | "li");
             let mut unused_ids = unused_ids.lock().ok()?;
-            (name != "id" || unused_ids.remove(value)).then_some(Cow::Borrowed(value))
+            (name != "id" || may_have && unused_ids.remove(value)).then_some(Cow::Borrowed(value))
         })
         .clean(html)
         .to_string();
@@ -121,14 +145,16 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use newswire::routes::Base;
+    use std::path::Path;
 
     fn sanitised(html: &str) -> String {
         let context = Context {
             pages: &Pages::new(&[], &[], &[], BTreeSet::from(["/a.pdf".to_owned()])),
             base: &Base::new("/newswire/"),
+            public: Path::new("public"),
             today: date(2026, 1, 1),
         };
-        let ids = BTreeSet::from(["one".to_owned()]);
+        let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
         sanitise(html, ids, &context).as_str().to_owned()
     }
 
@@ -175,12 +201,41 @@ mod tests {
     }
 
     #[test]
-    fn only_headings_have_ids_and_none_twice() {
+    fn headings_have_ids_and_none_twice() {
         assert_eq!(
             sanitised("<p id=\"one\">a</p><h2 id=\"one\">b</h2><h2 id=\"one\">c</h2>"),
             "<p>a</p><h2 id=\"one\">b</h2><h2>c</h2>"
         );
         assert_eq!(sanitised("<h2 id=\"search\">a</h2>"), "<h2>a</h2>");
+    }
+
+    #[test]
+    fn of_marks_and_notes_only_those_of_the_press_have_ids() {
+        assert_eq!(
+            sanitised("<a id=\"one\">a</a><h2 id=\"note-1\">b</h2><li id=\"note-1\">c</li>"),
+            "<a>a</a><h2>b</h2><li id=\"note-1\">c</li>"
+        );
+        assert_eq!(sanitised("<a id=\"note-2\">a</a>"), "<a>a</a>");
+    }
+
+    #[test]
+    fn only_classes_of_the_press_are_kept() {
+        assert_eq!(
+            sanitised("<span class=\"credit card\">a</span><p class=\"credit\">b</p>"),
+            "<span class=\"credit\">a</span><p>b</p>"
+        );
+    }
+
+    #[test]
+    fn pictures_are_loaded_when_they_are_needed() {
+        assert_eq!(
+            sanitised("<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"),
+            "<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"
+        );
+        assert_eq!(
+            sanitised("<img alt=\"a\" loading=\"eager\" decoding=\"sync\">"),
+            "<img alt=\"a\">"
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     let title = fields.text("title", LONGEST_TITLE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
     fields.finish();
-    let body = markdown::render(file, document.body, document.body_start, context);
+    let body = markdown::render(file, document.body, document.body_start, None, context);
     Some(TextFile {
         slug: slug.to_owned(),
         title: title?.value,

@@ -1,0 +1,65 @@
+use super::fields::Fields;
+use super::{Amendment, model_date};
+use jiff::civil::Date;
+
+const LONGEST_TEXT: usize = 500;
+
+/// What the amendments of an article may be dated.
+pub(super) struct Period {
+    /// The article's own day, if it is known.
+    pub(super) first: Option<Date>,
+    /// The day up to which the article holds, if amendments cannot be later.
+    pub(super) last: Option<Date>,
+}
+
+/// Amendments, and the day of the last one.
+pub(super) struct Amendments {
+    pub(super) list: Vec<Amendment>,
+    pub(super) last: Option<Date>,
+}
+
+/// Reads the `[[corrections]]` or `[[updates]]` of an article; there may be none.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    period: &Period,
+    today: Date,
+) -> Amendments {
+    let tables = fields.optional_tables(name).unwrap_or_default();
+    let mut list = Vec::new();
+    let mut before: Option<Date> = None;
+    for mut table in tables {
+        let date = table.date("date", today);
+        let text = table.text("text", LONGEST_TEXT);
+        if let Some(date) = &date {
+            let fault = fault(date.value, before, period);
+            if let Some((problem, advice)) = fault {
+                table.file().fault(date.offset, problem, advice);
+            }
+            before = Some(date.value);
+        }
+        table.finish();
+        if let (Some(date), Some(text)) = (date, text) {
+            list.push(Amendment {
+                date: model_date(date.value),
+                text: text.value,
+            });
+        }
+    }
+    Amendments { list, last: before }
+}
+
+/// What is wrong with the day of an amendment, and what to write instead.
+fn fault(date: Date, before: Option<Date>, period: &Period) -> Option<(String, &'static str)> {
+    if let Some(first) = period.first.filter(|first| date < *first) {
+        let problem = format!("{date} is before the day of the article, {first}.");
+        return Some((problem, "Write the day on which the article was amended."));
+    }
+    if let Some(last) = period.last.filter(|last| date > *last) {
+        let problem = format!("{date} is after {last}, the day up to which the text holds.");
+        return Some((problem, "Move “as_of” to that day or a later one."));
+    }
+    let before = before.filter(|before| date < *before)?;
+    let problem = format!("{date} comes before {before}.");
+    Some((problem, "Write them in their order, the earliest first."))
+}

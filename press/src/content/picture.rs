@@ -1,0 +1,223 @@
+//! Pictures: how large they are, and what shows them.
+
+use super::markdown::{element, text_inside};
+use super::{ContentFile, Context};
+use maud::{Markup, PreEscaped, html};
+use pulldown_cmark::{CowStr, Event, Tag};
+use std::fs;
+use std::path::Path;
+
+/// How large a picture is, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size {
+    width: u32,
+    height: u32,
+}
+
+/// Puts HTML in the place of all pictures: a figure where one is all that a
+/// paragraph has.
+pub(super) fn render<'a>(
+    file: &ContentFile,
+    events: &[Event<'a>],
+    offsets: &[usize],
+    context: &Context<'_>,
+) -> Vec<Event<'a>> {
+    let mut rendered = Vec::new();
+    let mut index = 0;
+    while let Some(event) = events.get(index) {
+        let rest = &events[index..];
+        if let Some(inside) = alone_in_paragraph(rest) {
+            let figure = figure(file, inside, offsets[index + 1], context);
+            rendered.push(Event::Html(CowStr::from(figure.into_string() + "\n")));
+            index += inside.len() + 2;
+        } else if matches!(event, Event::Start(Tag::Image { .. })) {
+            let inside = element(rest);
+            let picture = picture(file, inside, offsets[index], context, true);
+            rendered.push(Event::InlineHtml(CowStr::from(picture.into_string())));
+            index += inside.len();
+        } else {
+            rendered.push(event.clone());
+            index += 1;
+        }
+    }
+    rendered
+}
+
+/// The picture, if the first event begins a paragraph that has nothing else.
+pub(super) fn alone_in_paragraph<'a, 'b>(events: &'a [Event<'b>]) -> Option<&'a [Event<'b>]> {
+    let (Event::Start(Tag::Paragraph), rest) = events.split_first()? else {
+        return None;
+    };
+    let Some(Event::Start(Tag::Image { .. })) = rest.first() else {
+        return None;
+    };
+    let picture = element(rest);
+    (element(events).len() == picture.len() + 2).then_some(picture)
+}
+
+/// A picture, with its title below it as the caption. What stands behind the
+/// last vertical bar of that says whose the picture is.
+fn figure(
+    file: &ContentFile,
+    events: &[Event<'_>],
+    offset: usize,
+    context: &Context<'_>,
+) -> Markup {
+    let title = match events.first() {
+        Some(Event::Start(Tag::Image { title, .. })) => title,
+        _ => "",
+    };
+    let (caption, credit) = title.rsplit_once('|').unwrap_or((title, ""));
+    html! {
+        figure {
+            (picture(file, events, offset, context, false))
+            @if !title.is_empty() {
+                figcaption {
+                    (caption.trim())
+                    @if !credit.trim().is_empty() { " " span.credit { (credit.trim()) } }
+                }
+            }
+        }
+    }
+}
+
+/// The picture that some events are, with its size, so that nothing moves when
+/// it comes. What keeps it from being shown is reported.
+fn picture(
+    file: &ContentFile,
+    events: &[Event<'_>],
+    offset: usize,
+    context: &Context<'_>,
+    with_title: bool,
+) -> Markup {
+    let Some(Event::Start(Tag::Image {
+        dest_url, title, ..
+    })) = events.first()
+    else {
+        return PreEscaped(String::new());
+    };
+    let alt = text_inside(events);
+    if alt.trim().is_empty() {
+        let problem = "The picture has no text for those who do not see it.";
+        let advice = "Say between the brackets what it shows: ![A missile on parade](…)";
+        file.fault(offset, problem, advice);
+    }
+    let title = Some(title).filter(|title| with_title && !title.is_empty());
+    let size = size(file, dest_url, offset, context);
+    let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
+    html! {
+        img src=(dest_url) alt=(alt) title=[title] width=[width] height=[height]
+            loading="lazy" decoding="async";
+    }
+}
+
+/// The size of a picture of the site; that there is none is reported.
+fn size(file: &ContentFile, path: &str, offset: usize, context: &Context<'_>) -> Option<Size> {
+    // The pages' security policy shows nothing from elsewhere.
+    if !context.pages.is_file(path) {
+        let problem = format!("There is no picture “{path}” in this site.");
+        let advice = "Put the file into the folder “public” beside the content, and \
+                      write its path: /picture.jpg";
+        file.fault(offset, problem, advice);
+        return None;
+    }
+    let size = size_of_file(&context.public.join(path.trim_start_matches('/')));
+    if size.is_none() {
+        let problem = format!("How large the picture “{path}” is cannot be read.");
+        let advice = "Save it as AVIF, GIF, JPEG, PNG, SVG or WebP; an SVG says its size in its \
+                      “width” and “height”, or in its “viewBox”.";
+        file.fault(offset, problem, advice);
+    }
+    size
+}
+
+fn size_of_file(path: &Path) -> Option<Size> {
+    let bytes = fs::read(path).ok()?;
+    if let Ok(text) = std::str::from_utf8(&bytes) {
+        return size_of_svg(text);
+    }
+    let size = imagesize::blob_size(&bytes).ok()?;
+    Some(Size {
+        width: u32::try_from(size.width).ok()?,
+        height: u32::try_from(size.height).ok()?,
+    })
+}
+
+/// The size that a drawing says it has. Only one in pixels can be used.
+fn size_of_svg(text: &str) -> Option<Size> {
+    let options = roxmltree::ParsingOptions {
+        // Some programs write one; nothing is fetched for it.
+        allow_dtd: true,
+        ..Default::default()
+    };
+    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+    let svg = document.root_element();
+    if svg.tag_name().name() != "svg" {
+        return None;
+    }
+    let length = |name| pixels(svg.attribute(name)?);
+    if let (Some(width), Some(height)) = (length("width"), length("height")) {
+        return Some(Size { width, height });
+    }
+    let view_box = svg.attribute("viewBox")?;
+    let mut numbers = view_box
+        .split(|character: char| character == ',' || character.is_whitespace())
+        .filter(|number| !number.is_empty())
+        .skip(2);
+    Some(Size {
+        width: pixels(numbers.next()?)?,
+        height: pixels(numbers.next()?)?,
+    })
+}
+
+/// A length in whole pixels, above zero.
+fn pixels(length: &str) -> Option<u32> {
+    let number = length.trim();
+    let number = number.strip_suffix("px").unwrap_or(number);
+    let number = number.trim_end().parse::<f64>().ok()?.round();
+    // Larger ones are no picture's.
+    (1.0..=100_000.0).contains(&number).then_some(number as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_has_the_size_that_it_says() {
+        for (attributes, expected) in [
+            ("width='720' height='400'", Some((720, 400))),
+            ("width='720px' height='400.4 px'", Some((720, 400))),
+            ("viewBox='0 0 720 400'", Some((720, 400))),
+            ("viewBox='-10,-10, 720,400'", Some((720, 400))),
+            (
+                "width='100%' height='100%' viewBox='0 0 72 40'",
+                Some((72, 40)),
+            ),
+            ("width='10em' height='5em'", None),
+            ("width='0' height='5'", None),
+            ("viewBox='0 0 720'", None),
+            ("", None),
+        ] {
+            let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {attributes}/>");
+            let size = size_of_svg(&svg).map(|size| (size.width, size.height));
+            assert_eq!(size, expected, "{attributes}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_drawing_has_no_size() {
+        assert_eq!(size_of_svg("<html width='1' height='1'/>"), None);
+        assert_eq!(size_of_svg("<svg width='1' height='1'>"), None);
+        assert_eq!(size_of_svg("text"), None);
+    }
+
+    #[test]
+    fn a_drawing_can_have_a_document_type() {
+        let svg = "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' \
+                   'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\
+                   <svg width='2' height='1'/>";
+        let (width, height) = (2, 1);
+        assert_eq!(size_of_svg(svg), Some(Size { width, height }));
+    }
+}
