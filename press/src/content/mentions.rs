@@ -253,6 +253,7 @@ mod tests {
             assert_eq!(names.add(name, slug), None);
         }
         names.add_phrase("New Mexico");
+        names.add_phrase("Russia House");
         let html = Html::from_sanitised(html.to_owned());
         let mentions = Mentions::new(names);
         let iran = "iran".to_owned();
@@ -304,6 +305,10 @@ mod tests {
             (
                 "<p>New Mexico and Mexico</p>",
                 "<p>New Mexico and [Mexico]</p>",
+            ),
+            (
+                "<p>Russia House in Russia</p>",
+                "<p>Russia House in [Russia]</p>",
             ),
         ] {
             assert_eq!(linked(html), expected);
