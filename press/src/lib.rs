@@ -8,6 +8,7 @@
 pub mod app_build;
 pub mod content;
 pub mod head;
+pub mod map;
 pub mod pages;
 pub mod profile;
 pub mod publish;

@@ -1,0 +1,109 @@
+//! Disputed areas, and how the map draws them. It is Natural Earth's, which
+//! shows who holds an area rather than who has a right to it; a caption can say
+//! so. What is said here holds for version 4, and tests compare the two.
+
+use super::topology::Position;
+
+/// An area that is disputed.
+pub(super) struct Disputed {
+    /// Places within it.
+    pub(super) at: &'static [Position],
+    /// How many degrees of a great circle it measures across.
+    pub(super) across: f64,
+    /// How the map draws it, a sentence.
+    pub(super) note: &'static str,
+}
+
+/// From west to east.
+pub(super) const DISPUTED: [Disputed; 18] = [
+    Disputed {
+        at: &[[-59.5, 6.0]],
+        across: 4.0,
+        note: "The Essequibo region, which Venezuela claims, is drawn with Guyana.",
+    },
+    Disputed {
+        at: &[[-59.0, -51.8]],
+        across: 3.0,
+        note: "The Falkland Islands, which Argentina claims, are drawn apart.",
+    },
+    Disputed {
+        at: &[[-13.5, 25.0], [-11.3, 26.2]],
+        across: 6.0,
+        note: "Western Sahara is drawn apart where Morocco does not hold it, and with Morocco where it does.",
+    },
+    Disputed {
+        at: &[[21.0, 42.6]],
+        across: 1.2,
+        note: "Kosovo, which Serbia claims, is drawn apart.",
+    },
+    Disputed {
+        at: &[[29.6, 46.9]],
+        across: 1.5,
+        note: "Transnistria is drawn with Moldova.",
+    },
+    Disputed {
+        at: &[[33.3, 35.25]],
+        across: 1.2,
+        note: "Northern Cyprus, which only Turkey recognises, is drawn apart.",
+    },
+    Disputed {
+        at: &[[34.1, 45.2]],
+        across: 2.5,
+        note: "Crimea, which Russia annexed in 2014 and most states hold to be Ukraine’s, is drawn with Russia.",
+    },
+    Disputed {
+        at: &[[38.0, 48.0], [39.3, 48.6], [34.0, 46.4], [35.5, 47.0]],
+        across: 4.0,
+        note: "Donetsk, Kherson, Luhansk and Zaporizhzhia, which Russia claims to have annexed in 2022, are drawn with Ukraine.",
+    },
+    Disputed {
+        at: &[[35.2, 32.0], [34.38, 31.42]],
+        across: 1.2,
+        note: "The West Bank and the Gaza Strip are drawn together as Palestine.",
+    },
+    Disputed {
+        at: &[[35.78, 33.05]],
+        across: 0.5,
+        note: "The Golan Heights, which most states hold to be Syria’s, are drawn with Israel.",
+    },
+    Disputed {
+        at: &[[35.5, 22.3]],
+        across: 1.5,
+        note: "The Halaib Triangle, which Sudan claims, is drawn with Egypt.",
+    },
+    Disputed {
+        at: &[[28.4, 9.6]],
+        across: 1.2,
+        note: "Abyei, which South Sudan claims, is drawn with Sudan.",
+    },
+    Disputed {
+        at: &[[41.1, 43.0], [44.0, 42.3]],
+        across: 1.8,
+        note: "Abkhazia and South Ossetia, which Russia recognises as states, are drawn with Georgia.",
+    },
+    Disputed {
+        at: &[[45.0, 9.8]],
+        across: 5.0,
+        note: "Somaliland, which Somalia claims, is drawn apart.",
+    },
+    Disputed {
+        at: &[[74.5, 35.9], [74.9, 33.2], [79.5, 35.2]],
+        across: 5.0,
+        note: "Kashmir is drawn as China, India and Pakistan hold it.",
+    },
+    Disputed {
+        at: &[[94.5, 28.2]],
+        across: 4.0,
+        note: "Arunachal Pradesh, which China claims, is drawn with India.",
+    },
+    Disputed {
+        at: &[[121.0, 23.8]],
+        across: 3.0,
+        note: "Taiwan, which China claims, is drawn apart.",
+    },
+    Disputed {
+        at: &[[147.9, 45.0]],
+        across: 3.0,
+        note: "The southern Kuril Islands, which Japan claims, are drawn with Russia.",
+    },
+];

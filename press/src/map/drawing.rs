@@ -1,0 +1,74 @@
+//! A drawing: the lines of the map in the plane, simplified, for shapes to be
+//! put together from.
+
+use super::outline::{Frame, PathData, area, simplified};
+use super::projection::Point;
+use super::topology::{Ring, Shape};
+use std::f64::consts::PI;
+
+/// The lines of the map, in units of the drawing. Lines are simplified before
+/// shapes are made of them: what two shapes share stays the same in both.
+pub(super) struct Drawing {
+    arcs: Vec<Vec<Point>>,
+    /// What is outside is not drawn.
+    frame: Frame,
+    /// Half the area of the globe, in square units.
+    hemisphere: f64,
+    /// Islands and lakes smaller than this are left out, in square units.
+    speck: f64,
+}
+
+impl Drawing {
+    /// Simplifies lines: they come to lie at most `tolerance` from where they
+    /// were. The map's scale is how many units the radius of the globe measures.
+    pub(super) fn new(arcs: &[Vec<Point>], frame: Frame, scale: f64, tolerance: f64) -> Self {
+        Self {
+            arcs: arcs.iter().map(|arc| simplified(arc, tolerance)).collect(),
+            frame,
+            hemisphere: 2.0 * PI * scale * scale,
+            speck: 4.0 * tolerance * tolerance,
+        }
+    }
+
+    /// The points of a ring, each once.
+    pub(super) fn ring(&self, ring: &Ring) -> Vec<Point> {
+        let mut points = Vec::new();
+        for used in ring {
+            // The last point of an arc is the first of the next.
+            let arc = &self.arcs[used.arc];
+            let last = arc.len() - 1;
+            if used.backwards {
+                points.extend(arc[1..].iter().rev());
+            } else {
+                points.extend(&arc[..last]);
+            }
+        }
+        points
+    }
+
+    /// Adds a shape's polygons to a path, without specks.
+    pub(super) fn shape(&self, shape: &Shape, path: &mut PathData) {
+        for polygon in shape {
+            let rings: Vec<_> = polygon.iter().map(|ring| self.ring(ring)).collect();
+            // Rings run clockwise around land, and areas are true. Where the
+            // opposite of the map's centre is land, its rings enclose all but
+            // that land in the plane, anticlockwise: most of the globe.
+            if rings.iter().map(|ring| area(ring)).sum::<f64>() < -self.hemisphere {
+                path.ring(&self.frame.corners());
+            }
+            for ring in rings {
+                let ring = self.frame.cut_ring(ring);
+                if area(&ring).abs() >= self.speck {
+                    path.ring(&ring);
+                }
+            }
+        }
+    }
+
+    /// Adds a line of the map to a path.
+    pub(super) fn line(&self, arc: usize, path: &mut PathData) {
+        for part in self.frame.cut_line(&self.arcs[arc]) {
+            path.line(&part);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Maps that show where a country lies.
+
+use super::disputed::{DISPUTED, Disputed};
+use super::drawing::Drawing;
+use super::outline::{Frame, PathData};
+use super::projection::{self, Azimuthal, Point, Vector};
+use super::topology::{Ring, Shape};
+use super::{Atlas, MARGIN, SPOT_RADIUS, data, names, spot, view_box};
+use maud::html;
+
+/// A map that shows where a country lies.
+pub struct Locator {
+    /// The map.
+    pub svg: String,
+    /// The countries that it has a border with on land, by name: what the map
+    /// says, in words.
+    pub neighbours: Vec<String>,
+    /// How disputed areas are drawn that the map shows, a sentence each.
+    pub disputed: Vec<&'static str>,
+}
+
+/// Width and height of a locator map.
+const LOCATOR: Point = [320.0, 240.0];
+
+/// The bytes that a locator map may take, for it is part of a page's HTML.
+const LOCATOR_BYTES: usize = 20_000;
+
+/// How far lines may be from where they should be, in units of the map: the
+/// first that keeps the map small enough.
+const LOCATOR_TOLERANCES: [f64; 4] = [0.35, 0.5, 0.7, 1.0];
+
+/// How many times as high as the country, or as wide, its map is.
+const SURROUNDINGS: f64 = 1.7;
+
+/// From the middle of a locator map to its upper edge at least, in degrees.
+const LEAST_RADIUS: f64 = 12.0;
+
+/// And at most: the corners then are 90° away.
+const MOST_RADIUS: f64 = 50.0;
+
+/// Islands that are further than this from a country's largest part, in
+/// degrees, do not make its map larger: Alaska does, French Guiana does not.
+const FAR: f64 = 8.0;
+
+/// Nor do those whose share of the largest part's area is smaller.
+const SMALL: f64 = 0.01;
+
+/// Disputed areas are spoken of from this size on, in units of the map.
+const LEAST_SHOWN: f64 = 4.0;
+
+/// Beyond the frame by this, lines have a point every so many units.
+const OUTSKIRTS: f64 = 20.0;
+
+/// How often a line on the other side of the globe is halved at most.
+const DEEPEST_BEND: usize = 12;
+
+impl Atlas {
+    /// A map of where a country lies, if the map has it.
+    pub fn locator(&self, code: &str) -> Option<Locator> {
+        let place = self.find(code)?;
+        let country = &self.topology.countries[place];
+        let view = self.view(&country.shape);
+        let frame = Frame {
+            least: [0.0, 0.0],
+            most: LOCATOR,
+        };
+        let arcs = self.arcs.iter().map(|arc| view.line(arc, &frame));
+        let arcs: Vec<_> = arcs.collect();
+        let neighbours = self.neighbours(place);
+        let name = names::full(&country.name);
+        let label = if neighbours.is_empty() {
+            format!("Map: {name} and the sea around it")
+        } else {
+            format!("Map: {name} and its neighbours")
+        };
+        let mut svg = String::new();
+        for tolerance in LOCATOR_TOLERANCES {
+            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
+            svg = self.locator_svg(place, &label, &drawing);
+            if svg.len() <= LOCATOR_BYTES {
+                break;
+            }
+        }
+        Some(Locator {
+            svg,
+            neighbours,
+            disputed: DISPUTED
+                .iter()
+                .filter(|area| view.shows(area, &frame))
+                .map(|area| area.note)
+                .collect(),
+        })
+    }
+
+    fn locator_svg(&self, place: usize, label: &str, drawing: &Drawing) -> String {
+        let shape = &self.topology.countries[place].shape;
+        let mut borders = PathData::default();
+        for (arc, sides) in self.sides.iter().enumerate() {
+            if sides.len() > 1 && !sides.contains(&place) {
+                drawing.line(arc, &mut borders);
+            }
+        }
+        html! {
+            svg class="map-locator" viewBox=(view_box(LOCATOR)) role="img" aria-label=(label) {
+                path class="map-land" fill-rule="evenodd" d=(data(drawing, &self.topology.land)) {}
+                path class="map-borders" d=(borders.finish()) {}
+                path class="map-here" fill-rule="evenodd" d=(data(drawing, shape)) {}
+                @if let Some([x, y]) = spot(drawing, shape) {
+                    circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
+                }
+            }
+        }
+        .into_string()
+    }
+
+    /// The part of the globe that shows where a country lies.
+    fn view(&self, shape: &Shape) -> View {
+        let parts = self.main_parts(shape);
+        let sum = parts.iter().fold([0.0; 3], |sum, part| {
+            projection::add(sum, projection::middle(part), 1.0)
+        });
+        let mut projection = Azimuthal::around(projection::normal(sum));
+        let mut size = [0.0; 2];
+        // The middle of the area need not be the middle of the extent; moving
+        // there changes the extent a little.
+        for _ in 0..3 {
+            let points: Vec<_> = parts
+                .iter()
+                .flatten()
+                .map(|place| projection.project(*place))
+                .collect();
+            let extent = Frame::around(&points);
+            size = extent.size();
+            projection = Azimuthal::around(projection.invert(extent.middle()));
+        }
+        let [least, most] =
+            [LEAST_RADIUS, MOST_RADIUS].map(|degrees| 2.0 * (degrees / 2.0).to_radians().sin());
+        let height = size[1].max(size[0] * LOCATOR[1] / LOCATOR[0]);
+        let radius = (height / 2.0 * SURROUNDINGS).clamp(least, most);
+        View {
+            projection,
+            scale: LOCATOR[1] / 2.0 / radius,
+        }
+    }
+
+    /// The outer rings of a country's largest part and of those near to it.
+    fn main_parts(&self, shape: &Shape) -> Vec<Vec<Vector>> {
+        let outer = shape.iter().filter_map(|polygon| polygon.first());
+        let mut parts: Vec<_> = outer
+            .map(|ring| {
+                let ring = self.globe_ring(ring);
+                (projection::length(projection::middle(&ring)), ring)
+            })
+            .collect();
+        parts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let least = parts.first().map_or(0.0, |(size, _)| size * SMALL);
+        let mut near: Vec<Vec<Vector>> = Vec::new();
+        for (size, part) in parts {
+            if near.is_empty() || size >= least && near.iter().any(|other| is_near(other, &part)) {
+                near.push(part);
+            }
+        }
+        near
+    }
+
+    fn globe_ring(&self, ring: &Ring) -> Vec<Vector> {
+        let mut places = Vec::new();
+        for used in ring {
+            let arc = &self.arcs[used.arc];
+            if used.backwards {
+                places.extend(arc.iter().rev());
+            } else {
+                places.extend(arc);
+            }
+        }
+        places
+    }
+}
+
+/// Whether two rings come near each other. Every few points will do.
+fn is_near(one: &[Vector], other: &[Vector]) -> bool {
+    let near = FAR.to_radians().cos();
+    let few = |ring: &[Vector]| ring.iter().copied().step_by(8).collect::<Vec<_>>();
+    let (one, other) = (few(one), few(other));
+    one.iter()
+        .any(|a| other.iter().any(|b| projection::dot(*a, *b) > near))
+}
+
+/// The part of the globe that a locator map shows.
+struct View {
+    projection: Azimuthal,
+    /// How many units of the map the radius of the globe measures.
+    scale: f64,
+}
+
+impl View {
+    fn point(&self, place: Vector) -> Point {
+        let [x, y] = self.projection.project(place);
+        [
+            x * self.scale + LOCATOR[0] / 2.0,
+            y * self.scale + LOCATOR[1] / 2.0,
+        ]
+    }
+
+    /// A line of the map. Outside the frame it has fewer points: there it only
+    /// matters which way round the frame it goes.
+    fn line(&self, arc: &[Vector], frame: &Frame) -> Vec<Point> {
+        let near = frame.grown(OUTSKIRTS);
+        let mut line: Vec<Point> = Vec::new();
+        let mut skipped = None;
+        let mut last = None;
+        for place in arc {
+            let point = self.point(*place);
+            if let (Some(from), Some(&at)) = (last, line.last()) {
+                let outside = !near.has(at) && !near.has(point);
+                if outside && distance(at, point) < OUTSKIRTS {
+                    skipped = Some((*place, point));
+                    continue;
+                }
+                // From the last point that was passed over, the way may lead in.
+                let from = match skipped.take() {
+                    Some((place, point)) => {
+                        line.push(point);
+                        place
+                    }
+                    None => from,
+                };
+                self.bend(from, *place, 0, &mut line);
+            }
+            line.push(point);
+            last = Some(*place);
+        }
+        line.extend(skipped.map(|(_, point)| point));
+        line
+    }
+
+    /// Adds points between two places that are near each other on the globe
+    /// but, on its other side, far from each other on the map.
+    fn bend(&self, from: Vector, to: Vector, depth: usize, line: &mut Vec<Point>) {
+        if depth < DEEPEST_BEND && distance(self.point(from), self.point(to)) > self.scale / 2.0 {
+            let middle = projection::normal(projection::add(from, to, 1.0));
+            self.bend(from, middle, depth + 1, line);
+            line.push(self.point(middle));
+            self.bend(middle, to, depth + 1, line);
+        }
+    }
+
+    fn shows(&self, area: &Disputed, frame: &Frame) -> bool {
+        let size = area.across.to_radians() * self.scale;
+        let mut at = area.at.iter().copied().map(projection::vector);
+        size >= LEAST_SHOWN && at.any(|at| frame.has(self.point(at)))
+    }
+}
+
+fn distance(from: Point, to: Point) -> f64 {
+    (from[0] - to[0]).hypot(from[1] - to[1])
+}

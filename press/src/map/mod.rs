@@ -1,0 +1,138 @@
+//! Maps, drawn when the site is published: where a country lies, and a world
+//! map whose countries are links. The shapes are Natural Earth's, from npm's
+//! `world-atlas`.
+//!
+//! Maps are SVG to stand in a page's HTML. All colours come from style sheets,
+//! by these classes:
+//!
+//! | class | what it is |
+//! | --- | --- |
+//! | `map-world`, `map-locator` | the `svg` |
+//! | `map-land` | land; on the world map that of countries without a link |
+//! | `map-borders` | borders between other countries; a line, not to be filled |
+//! | `map-here` | the country that a locator map is about |
+//! | `map-country` | a country with a link |
+//! | `map-spot` | a circle around a country too small to be seen or hit |
+
+mod disputed;
+mod drawing;
+mod locator;
+mod names;
+mod outline;
+mod projection;
+mod topology;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+pub use locator::Locator;
+pub use world::Place;
+
+use anyhow::{Context, Result, ensure};
+use drawing::Drawing;
+use outline::{Frame, PathData, area};
+use projection::{Point, Vector};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use topology::{Shape, Topology};
+
+/// The shapes of the world's countries.
+pub struct Atlas {
+    topology: Topology,
+    /// The topology's arcs on the globe.
+    arcs: Vec<Vec<Vector>>,
+    /// For each arc the countries that use it, as places in the topology.
+    sides: Vec<BTreeSet<usize>>,
+}
+
+/// Countries less than this across are hard to hit, in units of either map.
+const SPOT: f64 = 8.0;
+
+/// The radius of the circle around them.
+const SPOT_RADIUS: f64 = 6.0;
+
+/// Lines at a map's edge are cut this far outside it, where they are not seen.
+const MARGIN: f64 = 4.0;
+
+impl Atlas {
+    /// Reads the map from the folder of npm's `world-atlas`.
+    ///
+    /// # Errors
+    /// Where the map is not there or cannot be read, in words for who runs the
+    /// press.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let file = folder.join("countries-50m.json");
+        ensure!(
+            file.is_file(),
+            "the map is not in {}. Install it: npm ci",
+            folder.display()
+        );
+        let json = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let topology = topology::decode(&json)
+            .with_context(|| format!("cannot read the map in {}", file.display()))?;
+        let arcs = topology
+            .arcs
+            .iter()
+            .map(|arc| arc.iter().copied().map(projection::vector).collect())
+            .collect();
+        let mut sides = vec![BTreeSet::new(); topology.arcs.len()];
+        for (place, country) in topology.countries.iter().enumerate() {
+            for used in country.shape.iter().flatten().flatten() {
+                sides[used.arc].insert(place);
+            }
+        }
+        Ok(Self {
+            topology,
+            arcs,
+            sides,
+        })
+    }
+
+    /// Whether the map has a country with this code: ISO 3166-1 alpha-2 in small
+    /// letters.
+    pub fn knows(&self, code: &str) -> bool {
+        self.find(code).is_some()
+    }
+
+    fn find(&self, code: &str) -> Option<usize> {
+        let mut countries = self.topology.countries.iter();
+        countries.position(|country| names::is_country(country, code))
+    }
+
+    fn neighbours(&self, place: usize) -> Vec<String> {
+        let shared = self.sides.iter().filter(|sides| sides.contains(&place));
+        let others: BTreeSet<_> = shared.flatten().filter(|side| **side != place).collect();
+        let names: BTreeSet<_> = others
+            .into_iter()
+            .map(|other| &self.topology.countries[*other])
+            .filter(|country| names::is_neighbour(country))
+            .map(|country| names::full(&country.name).to_owned())
+            .collect();
+        names.into_iter().collect()
+    }
+}
+
+/// A shape as path data.
+fn data(drawing: &Drawing, shape: &Shape) -> String {
+    let mut path = PathData::default();
+    drawing.shape(shape, &mut path);
+    path.finish()
+}
+
+/// The middle of a shape that is too small to be seen or hit.
+fn spot(drawing: &Drawing, shape: &Shape) -> Option<Point> {
+    let outer = shape.iter().filter_map(|polygon| polygon.first());
+    let rings = outer.map(|ring| drawing.ring(ring));
+    let largest = rings.max_by(|a, b| area(a).total_cmp(&area(b)))?;
+    // Both projections keep areas true, so this measures narrow countries too.
+    let small = area(&largest) < SPOT * SPOT;
+    let round = |value: f64| (value * 10.0).round() / 10.0;
+    small.then(|| Frame::around(&largest).middle().map(round))
+}
+
+/// The attribute for a map of this size.
+fn view_box([width, height]: Point) -> String {
+    format!("0 0 {width} {height}")
+}

@@ -1,0 +1,72 @@
+//! Countries' codes and full names.
+
+use super::topology::Country;
+
+/// Whether a country of the map has this code: ISO 3166-1 alpha-2 in small
+/// letters, or `xk`, which is in use for Kosovo.
+pub(super) fn is_country(country: &Country, code: &str) -> bool {
+    let Some(id) = &country.id else {
+        return code == "xk" && country.name == "Kosovo";
+    };
+    // The map writes the number with three digits.
+    code.bytes().all(|byte| byte.is_ascii_lowercase())
+        && rust_iso3166::from_alpha2(&code.to_uppercase())
+            .is_some_and(|country| id.parse() == Ok(country.numeric))
+}
+
+/// Areas on the map that are no neighbours by themselves: China's special
+/// administrative regions, and a glacier that India and Pakistan dispute.
+const NO_NEIGHBOURS: [&str; 3] = ["Hong Kong", "Macao", "Siachen Glacier"];
+
+/// Whether an area is named among the neighbours of others.
+pub(super) fn is_neighbour(country: &Country) -> bool {
+    !NO_NEIGHBOURS.contains(&country.name.as_str())
+}
+
+/// The name spelled out, as it is in use today. The map shortens some.
+pub(super) fn full(name: &str) -> &str {
+    match name {
+        "Antigua and Barb." => "Antigua and Barbuda",
+        "Ashmore and Cartier Is." => "Ashmore and Cartier Islands",
+        "Bosnia and Herz." => "Bosnia and Herzegovina",
+        "Br. Indian Ocean Ter." => "British Indian Ocean Territory",
+        "British Virgin Is." => "British Virgin Islands",
+        "Cabo Verde" => "Cape Verde",
+        "Cayman Is." => "Cayman Islands",
+        "Central African Rep." => "Central African Republic",
+        "Congo" => "Republic of the Congo",
+        "Cook Is." => "Cook Islands",
+        "Côte d'Ivoire" => "Côte d’Ivoire",
+        "Dem. Rep. Congo" => "Democratic Republic of the Congo",
+        "Dominican Rep." => "Dominican Republic",
+        "Eq. Guinea" => "Equatorial Guinea",
+        "eSwatini" => "Eswatini",
+        "Faeroe Is." => "Faroe Islands",
+        "Falkland Is." => "Falkland Islands",
+        "Fr. Polynesia" => "French Polynesia",
+        "Fr. S. Antarctic Lands" => "French Southern and Antarctic Lands",
+        "Heard I. and McDonald Is." => "Heard Island and McDonald Islands",
+        "Indian Ocean Ter." => "Australian Indian Ocean Territories",
+        "Macedonia" => "North Macedonia",
+        "Marshall Is." => "Marshall Islands",
+        "N. Cyprus" => "Northern Cyprus",
+        "N. Mariana Is." => "Northern Mariana Islands",
+        "Pitcairn Is." => "Pitcairn Islands",
+        "S. Geo. and the Is." => "South Georgia and the South Sandwich Islands",
+        "S. Sudan" => "South Sudan",
+        "São Tomé and Principe" => "São Tomé and Príncipe",
+        "Solomon Is." => "Solomon Islands",
+        "St-Barthélemy" => "Saint Barthélemy",
+        "St-Martin" => "Saint Martin",
+        "St. Kitts and Nevis" => "Saint Kitts and Nevis",
+        "St. Pierre and Miquelon" => "Saint Pierre and Miquelon",
+        "St. Vin. and Gren." => "Saint Vincent and the Grenadines",
+        "Turks and Caicos Is." => "Turks and Caicos Islands",
+        "U.S. Virgin Is." => "United States Virgin Islands",
+        "United States of America" => "United States",
+        "Vatican" => "Vatican City",
+        "W. Sahara" => "Western Sahara",
+        "Wallis and Futuna Is." => "Wallis and Futuna",
+        name => name,
+    }
+}

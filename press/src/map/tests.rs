@@ -1,0 +1,221 @@
+use super::disputed::DISPUTED;
+use super::*;
+use std::sync::LazyLock;
+use topology::Position;
+
+const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
+const COUNTRIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../content/countries");
+
+static ATLAS: LazyLock<Atlas> =
+    LazyLock::new(|| Atlas::read(Path::new(MAP)).expect("the map can be read"));
+
+/// The codes of the countries that have a profile.
+fn codes() -> Vec<String> {
+    let files = fs::read_dir(COUNTRIES).expect("there are countries");
+    let mut codes: Vec<_> = files
+        .map(|file| fs::read_to_string(file.expect("a file").path()).expect("a text"))
+        .filter_map(|text| {
+            let code = text.lines().find_map(|line| line.strip_prefix("flag = "))?;
+            Some(code.trim_matches('"').to_owned())
+        })
+        .collect();
+    codes.sort();
+    codes
+}
+
+fn locator(code: &str) -> Locator {
+    ATLAS
+        .locator(code)
+        .unwrap_or_else(|| panic!("there is no map for {code}"))
+}
+
+/// The path data of the element of a class.
+fn path<'a>(svg: &'a str, class: &str) -> &'a str {
+    let (_, element) = svg
+        .split_once(&format!("<path class=\"{class}\""))
+        .expect("there is such a path");
+    let (_, data) = element.split_once(" d=\"").expect("it has data");
+    data.split_once('"').expect("the data end").0
+}
+
+/// The name of the area of the map that a position is in.
+fn at([x, y]: Position) -> Vec<&'static str> {
+    let inside = |country: &&topology::Country| {
+        let mut odd = false;
+        for used in country.shape.iter().flatten().flatten() {
+            for pair in ATLAS.topology.arcs[used.arc].windows(2) {
+                let ([from_x, from_y], [to_x, to_y]) = (pair[0], pair[1]);
+                let crosses = (from_y > y) != (to_y > y)
+                    && (from_x - to_x).abs() < 180.0
+                    && x < from_x + (to_x - from_x) * (y - from_y) / (to_y - from_y);
+                odd ^= crosses;
+            }
+        }
+        odd
+    };
+    let countries = ATLAS.topology.countries.iter().filter(inside);
+    countries
+        .map(|country| names::full(&country.name))
+        .collect()
+}
+
+#[test]
+fn a_folder_without_the_map_is_an_error_that_says_what_to_do() {
+    let error = Atlas::read(Path::new("nowhere")).err().expect("an error");
+    assert_eq!(
+        error.to_string(),
+        "the map is not in nowhere. Install it: npm ci"
+    );
+}
+
+#[test]
+fn every_profile_has_a_map_of_moderate_size() {
+    for code in codes() {
+        assert!(ATLAS.knows(&code), "{code}");
+        let svg = locator(&code).svg;
+        assert!(svg.len() <= 20_000, "{code}: {} bytes", svg.len());
+        assert!(path(&svg, "map-here").len() > 30, "{code}");
+        assert!(!svg.contains("NaN") && !svg.contains("style="), "{code}");
+    }
+}
+
+#[test]
+fn codes_are_small_letters_of_countries() {
+    assert!(ATLAS.knows("ru") && ATLAS.knows("xk") && ATLAS.knows("va"));
+    assert!(!ATLAS.knows("RU") && !ATLAS.knows("eu") && !ATLAS.knows(""));
+}
+
+#[test]
+fn neighbours_share_a_border_on_land() {
+    let neighbours = |code| locator(code).neighbours;
+    assert_eq!(
+        neighbours("by"),
+        ["Latvia", "Lithuania", "Poland", "Russia", "Ukraine"]
+    );
+    assert_eq!(neighbours("au"), [""; 0]);
+    assert_eq!(neighbours("us"), ["Canada", "Mexico"]);
+    assert!(!neighbours("cn").contains(&"Hong Kong".to_owned()));
+}
+
+#[test]
+fn names_are_spelled_out() {
+    for country in &ATLAS.topology.countries {
+        let name = names::full(&country.name);
+        assert!(!name.contains(['.', '\'']), "{name}");
+        assert!(!name.starts_with("St-"), "{name}");
+    }
+}
+
+#[test]
+fn a_map_speaks_of_the_disputed_areas_that_it_shows() {
+    let speaks = |code, area| {
+        let notes = locator(code).disputed;
+        notes.iter().any(|note| note.contains(area))
+    };
+    assert!(speaks("ua", "Crimea"));
+    assert!(speaks("ru", "Crimea"));
+    assert!(speaks("in", "Kashmir"));
+    assert!(!speaks("ua", "Kashmir"));
+    assert!(!speaks("br", "Crimea"));
+}
+
+#[test]
+fn disputed_areas_are_drawn_as_the_notes_say() {
+    for area in DISPUTED {
+        for place in area.at {
+            let [drawn] = at(*place)[..] else {
+                panic!("{place:?} is in {:?}", at(*place));
+            };
+            assert!(area.note.contains(drawn), "{drawn}: {}", area.note);
+        }
+    }
+}
+
+/// Whether a point is in a path, by the rule `evenodd`.
+fn fills(data: &str, [x, y]: Point) -> bool {
+    let mut odd = false;
+    let mut start = [0.0; 2];
+    for ring in data.split_terminator('z') {
+        let numbers = ring.trim_start_matches('m').replace('-', " -");
+        let numbers: Vec<f64> = numbers
+            .split_whitespace()
+            .map(|number| number.parse().expect("a number"))
+            .collect();
+        let mut at = start;
+        let mut ring = Vec::new();
+        for step in numbers.chunks(2) {
+            at = [at[0] + step[0], at[1] + step[1]];
+            ring.push(at);
+        }
+        start = ring[0];
+        for (place, to) in ring.iter().enumerate() {
+            let from = ring[(place + ring.len() - 1) % ring.len()];
+            odd ^= (from[1] > y) != (to[1] > y)
+                && x < from[0] + (to[0] - from[0]) * (y - from[1]) / (to[1] - from[1]);
+        }
+    }
+    odd
+}
+
+#[test]
+fn land_at_the_opposite_of_the_globe_does_not_fill_the_sea() {
+    // Opposite to Argentina lies China, to Brazil the Philippines, to Russia
+    // Antarctica.
+    for (code, sea, land) in [
+        ("ar", [300.0, 200.0], [160.0, 20.0]),
+        ("br", [10.0, 200.0], [140.0, 150.0]),
+        ("ru", [166.0, 57.0], [140.0, 210.0]),
+        ("cn", [310.0, 200.0], [130.0, 30.0]),
+    ] {
+        let svg = locator(code).svg;
+        let data = path(&svg, "map-land");
+        assert!(!fills(data, sea), "the sea on the map of {code}");
+        assert!(fills(data, land), "the land on the map of {code}");
+    }
+}
+
+#[test]
+fn a_country_too_small_to_see_has_a_circle() {
+    assert!(locator("va").svg.contains("map-spot"));
+    assert!(!locator("by").svg.contains("map-spot"));
+}
+
+#[test]
+fn the_world_map_links_to_each_country() {
+    let codes = codes();
+    let places: Vec<_> = codes
+        .iter()
+        .map(|code| Place {
+            code,
+            name: code,
+            href: "/there/",
+        })
+        .collect();
+    let svg = ATLAS.world(&places);
+    assert!(svg.len() <= 70_000, "{} bytes", svg.len());
+    assert!(!svg.contains("NaN") && !svg.contains("style="));
+    for code in &codes {
+        let link = format!("<a href=\"/there/\" aria-label=\"{code}\"><path class=\"map-country\"");
+        assert_eq!(svg.matches(&link).count(), 1, "{code}");
+    }
+    assert_eq!(svg.matches("<a ").count(), codes.len());
+    // Small countries come last, on top of their neighbours.
+    let link = |code| svg.find(&format!("aria-label=\"{code}\""));
+    assert!(link("be") > link("za") && link("be") < link("ch"));
+}
+
+#[test]
+fn no_line_leads_across_the_world_map() {
+    let (_, _, arcs) = ATLAS.world_arcs();
+    for line in arcs.iter().flat_map(|arc| arc.windows(2)) {
+        let width = (line[0][0] - line[1][0]).abs();
+        assert!(width < 30.0, "{line:?}");
+    }
+}
+
+#[test]
+fn maps_are_the_same_each_time() {
+    let again = Atlas::read(Path::new(MAP)).expect("the map can be read");
+    let first = locator("ru").svg;
+    assert_eq!(again.locator("ru").map(|locator| locator.svg), Some(first));
+}

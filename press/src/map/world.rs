@@ -1,0 +1,117 @@
+//! A map of the world whose countries are links.
+
+use super::disputed::DISPUTED;
+use super::drawing::Drawing;
+use super::outline::{Frame, PathData};
+use super::projection::{self, Point};
+use super::topology::Position;
+use super::{Atlas, MARGIN, SPOT_RADIUS, data, spot, view_box};
+use maud::html;
+use std::collections::BTreeSet;
+
+/// A country on the world map that is a link.
+pub struct Place<'a> {
+    /// Its code: ISO 3166-1 alpha-2 in small letters.
+    pub code: &'a str,
+    /// Its name, in words for readers.
+    pub name: &'a str,
+    /// Where the link leads.
+    pub href: &'a str,
+}
+
+/// The width of the world map.
+const WORLD_WIDTH: f64 = 960.0;
+
+/// The meridian in its middle, which leaves Chukotka with the rest of Russia.
+const WORLD_MIDDLE: f64 = 11.0;
+
+/// How far north and south it goes.
+const WORLD_LATITUDES: [f64; 2] = [86.0, -57.0];
+
+/// How far lines may be from where they should be, in units of the map.
+const WORLD_TOLERANCE: f64 = 0.5;
+
+/// What of the world is left out, for nobody has a border there.
+const LEFT_OUT: &str = "Antarctica";
+
+impl Atlas {
+    /// A map of the world. Countries come in the order given, except that those
+    /// with a circle follow the others: what comes later is on top. Codes that
+    /// the map does not know are passed over.
+    pub fn world(&self, places: &[Place]) -> String {
+        let (frame, scale, arcs) = self.world_arcs();
+        let drawing = Drawing::new(&arcs, frame.grown(MARGIN), scale, WORLD_TOLERANCE);
+        let mut linked = BTreeSet::new();
+        let mut links = Vec::new();
+        for place in places {
+            if let Some(country) = self.find(place.code) {
+                linked.insert(country);
+                let shape = &self.topology.countries[country].shape;
+                links.push((place, data(&drawing, shape), spot(&drawing, shape)));
+            }
+        }
+        links.sort_by_key(|(_, _, spot)| spot.is_some());
+        let mut land = PathData::default();
+        for (place, country) in self.topology.countries.iter().enumerate() {
+            if !linked.contains(&place) && country.name != LEFT_OUT {
+                drawing.shape(&country.shape, &mut land);
+            }
+        }
+        html! {
+            svg class="map-world" viewBox=(view_box(frame.size()))
+                role="group" aria-label="Map of the world" {
+                path class="map-land" fill-rule="evenodd" d=(land.finish()) {}
+                @for (place, data, spot) in &links {
+                    a href=(place.href) aria-label=(place.name) {
+                        path class="map-country" fill-rule="evenodd" d=(data) {
+                            title { (place.name) }
+                        }
+                        @if let Some([x, y]) = spot {
+                            circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {
+                                title { (place.name) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        .into_string()
+    }
+
+    /// How disputed areas are drawn that the world map shows, a sentence each.
+    pub fn disputed(&self) -> Vec<&'static str> {
+        DISPUTED.iter().map(|area| area.note).collect()
+    }
+
+    /// The frame of the world map, its scale, and its lines.
+    pub(super) fn world_arcs(&self) -> (Frame, f64, Vec<Vec<Point>>) {
+        let edge = projection::equal_earth([180.0, 0.0])[0];
+        let scale = WORLD_WIDTH / 2.0 / edge;
+        let [top, bottom] =
+            WORLD_LATITUDES.map(|latitude| projection::equal_earth([0.0, latitude])[1] * scale);
+        let frame = Frame {
+            least: [0.0, 0.0],
+            most: [WORLD_WIDTH, (bottom - top).ceil()],
+        };
+        let point = |position: Position| {
+            let [x, y] = projection::equal_earth(position);
+            [x * scale + WORLD_WIDTH / 2.0, y * scale - top]
+        };
+        let arcs = self.topology.arcs.iter();
+        let arcs = arcs.map(|arc| unrolled(arc).into_iter().map(point).collect());
+        (frame, scale, arcs.collect())
+    }
+}
+
+/// A line with longitudes from the map's middle. They go on over the edge: what
+/// lies across it, a few islands of Alaska, is drawn in one piece.
+fn unrolled(arc: &[Position]) -> Vec<Position> {
+    let mut last = 0.0;
+    arc.iter()
+        .map(|[longitude, latitude]| {
+            let step = longitude - WORLD_MIDDLE - last;
+            last += (step + 180.0).rem_euclid(360.0) - 180.0;
+            [last, *latitude]
+        })
+        .collect()
+}
