@@ -12,11 +12,16 @@ use std::process::Command;
 const FILE: &str = "public/third-party-notices.txt";
 
 /// Parts that are no crates: name, licence, copyright.
-const OTHERS: [(&str, &str, &str); 2] = [
+const OTHERS: [(&str, &str, &str); 3] = [
     (
         "flag-icons 7.5.0 (the flags)",
         "MIT",
         "Copyright (c) 2013 Panayiotis Lipiridis",
+    ),
+    (
+        "world-atlas 2.0.2 (the maps; their shapes are Natural Earth's, in the public domain)",
+        "ISC",
+        "Copyright 2013-2019 Michael Bostock",
     ),
     (
         "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
@@ -25,13 +30,27 @@ const OTHERS: [(&str, &str, &str); 2] = [
     ),
 ];
 
+/// The licence of world-atlas, which no crate that is shipped stands under.
+const ISC: &str = "\
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED \"AS IS\" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.";
+
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     if let Some(argument) = arguments.next()? {
         return Err(argument.unexpected().into());
     }
     let metadata = metadata()?;
     let shipped = shipped(&metadata).context("cargo metadata has an unknown form")?;
-    let mut texts = BTreeMap::new();
+    let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);
     let mut notices = String::from(
         "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
          is a choice, MIT is chosen. The texts of the licences stand below.\n",
