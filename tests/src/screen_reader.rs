@@ -1,6 +1,6 @@
 //! What a screen reader says: Orca, reading Chromium on a display of its own.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, CHROMIUM_ALONE, NEXT_FRAME};
 use crate::companion::{Companion, Signal};
 use crate::display::Display;
 use crate::eventually;
@@ -13,18 +13,11 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
 
-/// Not headless, for a window that nobody can see has no focus to speak of;
-/// alone; and with a port at which a driver can ask how far the page is.
-const CHROMIUM: [&str; 11] = [
+/// Not headless, for a window that nobody can see has no focus to speak of, and
+/// with a port at which a driver can ask how far the page is.
+const CHROMIUM: [&str; 4] = [
     "--force-renderer-accessibility",
     "--remote-debugging-port=0",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
     "--lang=en-US",
     // Loads are to be heard from their beginning, so they begin elsewhere.
     "--app=data:text/html,<title>Start</title>",
@@ -72,10 +65,6 @@ const NOTHING_WAITS: &str = "LIVE REGIONS: messages in queue: 0";
 
 /// How announcements begin that are not the page's.
 const FENCE: &str = "fence";
-
-/// Waits until the browser has painted.
-const NEXT_FRAME: &str =
-    "new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
 
 /// Gives the keyboard to the browser's window, when it is there.
 const FOCUS_THE_WINDOW: [&str; 7] = [
@@ -127,7 +116,7 @@ impl ScreenReader {
         let chromium = env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
         let profile = session.home.path().join("chromium");
         let in_profile = format!("--user-data-dir={}", profile.display());
-        let mut arguments = CHROMIUM.to_vec();
+        let mut arguments = [&CHROMIUM_ALONE[..], &CHROMIUM].concat();
         arguments.push(&in_profile);
         session.run(&chromium, &arguments)?;
         let port = eventually("Chromium has started", async || {

@@ -108,11 +108,9 @@ fn axe_version() -> Result<String> {
 /// without them.
 pub fn without_versions(text: &str) -> String {
     let is_told = |line: &&str| {
-        let versions = ["The versions are", "- Orca "];
-        !Engine::ALL
-            .iter()
-            .any(|engine| line.starts_with(&format!("- {} ", engine.name())))
-            && !versions.iter().any(|told| line.contains(told))
+        let mut programs = Engine::ALL.map(Engine::name).into_iter().chain(["Orca"]);
+        !programs.any(|program| line.starts_with(&format!("- {program} ")))
+            && !line.contains("The versions are")
     };
     let lines: Vec<_> = text.lines().filter(is_told).collect();
     lines.join("\n")

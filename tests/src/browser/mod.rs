@@ -2,11 +2,13 @@
 
 mod driver;
 mod engine;
+mod notice;
 
 use crate::eventually;
 use anyhow::{Context, Result, ensure};
 use driver::Driver;
 pub use engine::{Ability, Engine, Limit, is_left_out};
+pub use notice::Notice;
 use serde_json::{Value, json};
 use std::env;
 use std::path::Path;
@@ -18,9 +20,21 @@ use thirtyfour::{Capabilities, CapabilitiesHelper};
 /// Whether the app answers to the reader.
 const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0";
 
-/// Headless, alone, and without anything that Chromium asks of its maker.
-const ARGUMENTS: [&str; 8] = [
-    "--headless=new",
+/// Whether what has the focus can be seen: its middle is in the window, and
+/// nothing lies over it. A skip link that is hidden is a few pixels high.
+const FOCUS_IS_SEEN: &str = "(() => {
+    const focused = document.activeElement;
+    const box = focused.getClientRects()[0];
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return box.height > 10 && focused.contains(document.elementFromPoint(x, y));
+})()";
+
+/// Waits until the browser has painted.
+pub(crate) const NEXT_FRAME: &str =
+    "new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
+
+/// Chromium alone, and without anything that it asks of its maker.
+pub(crate) const CHROMIUM_ALONE: [&str; 7] = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -32,7 +46,8 @@ const ARGUMENTS: [&str; 8] = [
 
 fn chromium(settings: Settings) -> Result<Capabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
-    for argument in ARGUMENTS {
+    capabilities.add_arg("--headless=new")?;
+    for argument in CHROMIUM_ALONE {
         capabilities.add_arg(argument)?;
     }
     if let Ok(program) = env::var("CHROMIUM") {
@@ -124,16 +139,11 @@ impl Browser {
     /// # Errors
     /// As [`Browser::start`].
     pub async fn start_without_scripts() -> Result<Self> {
-        let settings = Settings::default();
-        let engine = Engine::chosen()?;
-        Self::start_with(
-            engine,
-            Settings {
-                scripts: false,
-                ..settings
-            },
-        )
-        .await
+        let settings = Settings {
+            scripts: false,
+            ..Settings::default()
+        };
+        Self::start_with(Engine::chosen()?, settings).await
     }
 
     /// Starts Chromium as a reader uses it who has set the size of text, in CSS
@@ -142,16 +152,11 @@ impl Browser {
     /// # Errors
     /// As [`Browser::start`].
     pub async fn start_with_text_size(text_size: u32) -> Result<Self> {
-        let settings = Settings::default();
-        let engine = Engine::chosen()?;
-        Self::start_with(
-            engine,
-            Settings {
-                text_size,
-                ..settings
-            },
-        )
-        .await
+        let settings = Settings {
+            text_size,
+            ..Settings::default()
+        };
+        Self::start_with(Engine::chosen()?, settings).await
     }
 
     /// Drives a Chromium that runs already, and that listens to drivers at this
@@ -361,6 +366,27 @@ impl Browser {
     pub async fn focused_text(&self) -> Result<String> {
         let text = self.text("document.activeElement.textContent").await?;
         Ok(text.replace('\u{a0}', " "))
+    }
+
+    /// Waits until the focus is on the page's heading.
+    ///
+    /// # Errors
+    /// Where it never is.
+    pub async fn until_focus_on_heading(&self) -> Result<()> {
+        self.until(
+            "the focus is on the heading",
+            "document.activeElement.matches('h1')",
+        )
+        .await
+    }
+
+    /// Waits until what has the focus can be seen.
+    ///
+    /// # Errors
+    /// Where it never can.
+    pub async fn until_focus_is_seen(&self, what: &str) -> Result<()> {
+        self.until(&format!("{what} is in sight"), FOCUS_IS_SEEN)
+            .await
     }
 
     /// The console's messages since they were last asked for; none in an engine

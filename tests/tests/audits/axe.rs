@@ -5,7 +5,7 @@ use host::Fault;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use tests::axe;
-use tests::browser::Browser;
+use tests::browser::{Browser, Notice};
 use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, document_of};
 
 const WIDTHS: [u32; 2] = [360, 1280];
@@ -93,14 +93,14 @@ async fn notices_are_accessible() -> Result<()> {
     site.host.fail(&document_of(RUSSIA), Fault::Status(500));
     browser.open(&site.url("/country-profiles/")).await?;
     browser.follow("Russia").await?;
-    let failed = "document.querySelector('[role=alert]').innerText.trim() !== ''";
-    browser.until("the reader is told", failed).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
     assert_accessible(&browser, "a page that failed").await?;
 
     site.host.fail(&document_of("/about/"), Fault::Hold);
     browser.follow("About").await?;
-    let slow = "document.querySelector('[role=status]').innerText.trim() !== ''";
-    browser.until("the reader is told", slow).await?;
+    browser
+        .until_told(Notice::Status, "Loading the page…")
+        .await?;
     assert_accessible(&browser, "a page that takes long").await?;
     site.host.mend(&document_of("/about/"));
     Ok(())

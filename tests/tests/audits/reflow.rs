@@ -68,18 +68,31 @@ async fn assert_nothing_is_lost(browser: &Browser, what: &str) -> Result<()> {
     Ok(())
 }
 
+/// Opens a page of each kind, prepares it, and looks at it in windows of these
+/// widths.
+async fn assert_on_every_kind_of_page(
+    site: &Site,
+    browser: &Browser,
+    widths: &[u32],
+    prepare: impl AsyncFn() -> Result<()>,
+) -> Result<()> {
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        prepare().await?;
+        for &width in widths {
+            browser.resize(width, 800).await?;
+            assert_nothing_is_lost(browser, &format!("{page}, {width} px")).await?;
+        }
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn in_a_narrow_window() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    for page in KINDS {
-        browser.open(&site.url(page)).await?;
-        for width in [320, 360, 480, 600, 768, 900, 960, 1024, 1280, 1920] {
-            browser.resize(width, 800).await?;
-            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
-        }
-    }
-    Ok(())
+    let widths = [320, 360, 480, 600, 768, 900, 960, 1024, 1280, 1920];
+    assert_on_every_kind_of_page(&site, &browser, &widths, async || Ok(())).await
 }
 
 /// 1280 by 1024 pixels at 400 % are 320 by 256.
@@ -100,33 +113,25 @@ async fn at_a_zoom_of_400_per_cent() -> Result<()> {
 async fn with_text_of_twice_the_size() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_with_text_size(32).await?;
-    for page in KINDS {
-        browser.open(&site.url(page)).await?;
+    assert_on_every_kind_of_page(&site, &browser, &[360, 768, 1280], async || {
         let size = "getComputedStyle(document.documentElement).fontSize";
         assert_eq!(browser.text(size).await?, "32px");
-        for width in [360, 768, 1280] {
-            browser.resize(width, 800).await?;
-            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
-        }
-    }
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn with_text_spaced_out() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    for page in KINDS {
-        browser.open(&site.url(page)).await?;
+    assert_on_every_kind_of_page(&site, &browser, &[320, 768, 1280], async || {
         browser.driver().execute(SPACE_OUT, Vec::new()).await?;
         let spacing = "getComputedStyle(document.querySelector('main p')).wordSpacing";
         assert_ne!(browser.text(spacing).await?, "0px");
-        for width in [320, 768, 1280] {
-            browser.resize(width, 800).await?;
-            assert_nothing_is_lost(&browser, &format!("{page}, {width} px")).await?;
-        }
-    }
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -3,13 +3,11 @@
 use anyhow::Result;
 use host::Fault;
 use serde_json::json;
-use tests::browser::{Ability, Browser, is_left_out};
+use tests::browser::{Ability, Browser, Notice, is_left_out};
 use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
 const PROFILE: &str = "View Country Profile →";
-const ALERT: &str = "document.querySelector('[role=alert]').innerText.trim()";
-const STATUS: &str = "document.querySelector('[role=status]').innerText.trim()";
 
 async fn at_the_article() -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
@@ -27,13 +25,8 @@ async fn assert_a_second_try_helps(
     mend: impl AsyncFnOnce() -> Result<()>,
 ) -> Result<()> {
     browser.follow(PROFILE).await?;
-    browser
-        .until(
-            "the reader is told",
-            &format!("{ALERT}.includes('Try again')"),
-        )
-        .await?;
-    let alert = browser.text(ALERT).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    let alert = browser.notice(Notice::Alert).await?;
     assert!(alert.contains(says), "{alert}");
     assert!(
         alert
@@ -41,16 +34,14 @@ async fn assert_a_second_try_helps(
             .next()
             .is_some_and(|said| said.trim().ends_with('.'))
     );
-    assert_eq!(browser.text(STATUS).await?, "");
+    assert_eq!(browser.notice(Notice::Status).await?, "");
     assert_eq!(browser.heading().await?, HEADLINE);
     assert_eq!(browser.address().await?, SEED);
 
     mend().await?;
     browser.follow("Try again").await?;
     browser.until_heading("Russia").await?;
-    browser
-        .until("the alert is gone", &format!("{ALERT} === ''"))
-        .await?;
+    browser.until_nothing_told(Notice::Alert).await?;
     assert_eq!(browser.address().await?, RUSSIA);
     assert!(browser.is_marked_document().await?, "it was loaded anew");
     assert_no_panic(browser).await
@@ -155,7 +146,7 @@ async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
     site.replace_document(RUSSIA, &document);
     browser.follow(PROFILE).await?;
     browser.until_heading("Russia").await?;
-    assert_eq!(browser.text(ALERT).await?, "");
+    assert_eq!(browser.notice(Notice::Alert).await?, "");
     assert_no_panic(&browser).await
 }
 
@@ -169,10 +160,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
     browser.driver().execute(note_delays, Vec::new()).await?;
     browser.follow(PROFILE).await?;
     browser
-        .until(
-            "it is announced",
-            &format!("{STATUS}.startsWith('Loading')"),
-        )
+        .until_told(Notice::Status, "Loading the page…")
         .await?;
     // WebKit's driver sets timers too, of a minute each.
     let delays = browser
@@ -183,9 +171,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
     assert_eq!(browser.address().await?, SEED);
     site.host.mend(&document_of(RUSSIA));
     browser.until_heading("Russia").await?;
-    browser
-        .until("nothing is announced any more", &format!("{STATUS} === ''"))
-        .await?;
+    browser.until_nothing_told(Notice::Status).await?;
     assert_eq!(browser.console().await?, Vec::<String>::new());
     Ok(())
 }
@@ -223,10 +209,7 @@ async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> 
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow(PROFILE).await?;
     browser
-        .until(
-            "it is announced",
-            &format!("{STATUS}.startsWith('Loading')"),
-        )
+        .until_told(Notice::Status, "Loading the page…")
         .await?;
     browser.follow("Chemical").await?;
     browser.until_heading("Chemical").await?;
@@ -235,6 +218,6 @@ async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> 
     browser.follow("Missile").await?;
     browser.until_heading("Missile").await?;
     assert_eq!(browser.address().await?, "/gsn/section/missile/");
-    assert_eq!(browser.text(STATUS).await?, "");
+    assert_eq!(browser.notice(Notice::Status).await?, "");
     Ok(())
 }

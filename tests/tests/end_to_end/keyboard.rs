@@ -3,7 +3,7 @@
 use anyhow::Result;
 use host::Fault;
 use serde_json::json;
-use tests::browser::Browser;
+use tests::browser::{Browser, Notice};
 use tests::seed::HEADLINE;
 use tests::site::{KINDS, RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
@@ -17,14 +17,6 @@ async fn stop(browser: &Browser) -> Result<f64> {
     let index = format!("{STOPS}.indexOf(document.activeElement)");
     browser.number(&index).await
 }
-
-/// Whether what has the focus is in the window, with nothing over it.
-const IS_SEEN: &str = "(() => {
-    const box = document.activeElement.getClientRects()[0];
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const top = document.elementFromPoint(x, y);
-    return document.activeElement.contains(top);
-})()";
 
 /// Which way Tab goes.
 #[derive(Clone, Copy)]
@@ -69,8 +61,8 @@ async fn tab_goes_through_every_page_and_back() -> Result<()> {
         for expected in 0..stops {
             browser.press(Key::Tab).await?;
             assert_eq!(stop(&browser).await?, f64::from(expected), "{page}");
-            let seen = format!("stop {expected} of {page} is in sight");
-            browser.until(&seen, IS_SEEN).await?;
+            let stop = format!("stop {expected} of {page}");
+            browser.until_focus_is_seen(&stop).await?;
         }
         for expected in (0..stops - 1).rev() {
             Tab::Back.press(&browser).await?;
@@ -86,14 +78,11 @@ async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
-    let on_heading = "document.activeElement.matches('h1')";
 
     Tab::Forward.to(&browser, "View Country Profile →").await?;
     browser.press(Key::Enter).await?;
     browser.until_heading("Russia").await?;
-    browser
-        .until("the focus is on the heading", on_heading)
-        .await?;
+    browser.until_focus_on_heading().await?;
 
     // From the heading, Tab goes on into the text, not to the page's top.
     browser.press(Key::Tab).await?;
@@ -113,8 +102,7 @@ async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
     site.host.fail(&document_of("/about/"), Fault::Status(500));
     Tab::Forward.to(&browser, "About").await?;
     browser.press(Key::Enter).await?;
-    let told = "document.querySelector('[role=alert]').innerText.includes('Try again')";
-    browser.until("the reader is told", told).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
     assert_eq!(browser.focused_text().await?, "About", "the focus stays");
     Tab::Forward.to(&browser, "Try again").await?;
     browser
@@ -128,12 +116,8 @@ async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
         .await?;
     site.host.mend(&document_of("/about/"));
     browser.press(Key::Enter).await?;
-    browser
-        .until(
-            "the focus is on the heading",
-            &format!("{on_heading} && location.pathname === '/about/'"),
-        )
-        .await?;
+    browser.until_focus_on_heading().await?;
+    assert_eq!(browser.address().await?, "/about/");
     assert!(browser.is_marked_document().await?, "it was loaded anew");
     Ok(())
 }
@@ -144,7 +128,6 @@ async fn space_presses_the_button_of_the_search_form() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
-    let on_heading = "document.activeElement.matches('h1')";
     Tab::Forward.to(&browser, "About").await?;
     Tab::Back.to(&browser, "Jump to search").await?;
     browser.press(Key::Enter).await?;
@@ -162,9 +145,7 @@ async fn space_presses_the_button_of_the_search_form() -> Result<()> {
     // Space presses buttons.
     browser.press(Key::Space).await?;
     browser.until_heading("Search").await?;
-    browser
-        .until("the focus is on the heading", on_heading)
-        .await?;
+    browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/search/?q=treaty");
     assert!(browser.is_marked_document().await?, "it was loaded anew");
     Ok(())

@@ -33,12 +33,7 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     let before = description(&browser).await?;
     browser.follow(PROFILE).await?;
     browser.until_heading("Russia").await?;
-    browser
-        .until(
-            "the focus is on the heading",
-            "document.activeElement.matches('h1')",
-        )
-        .await?;
+    browser.until_focus_on_heading().await?;
 
     assert!(browser.is_marked_document().await?, "it was loaded anew");
     assert_eq!(browser.address().await?, RUSSIA);

@@ -12,14 +12,6 @@ const LINKS: [(&str, &str); 4] = [
     ("Jump to footer navigation", "footer-navigation"),
 ];
 
-/// Whether what has the focus can be seen: its middle is in the window, and
-/// nothing lies over it.
-const IS_SEEN: &str = "(() => {
-    const box = document.activeElement.getBoundingClientRect();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    return box.height > 10 && document.elementFromPoint(x, y) === document.activeElement;
-})()";
-
 async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
     for (place, (text, target)) in LINKS.into_iter().enumerate() {
         browser.load(&site.url(SEED)).await?;
@@ -27,9 +19,7 @@ async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
             browser.press(Key::Tab).await?;
         }
         assert_eq!(browser.focused_text().await?, text);
-        browser
-            .until(&format!("“{text}” is in sight"), IS_SEEN)
-            .await?;
+        browser.until_focus_is_seen(&format!("“{text}”")).await?;
         browser.press(Key::Enter).await?;
         browser
             .until(

@@ -75,6 +75,15 @@ impl Script {
         Ok(())
     }
 
+    /// Follows the link to a profile that does not come; what is said until the
+    /// reader can try again.
+    async fn follow_in_vain(&mut self) -> Result<Vec<String>> {
+        let host = &self.site.host;
+        host.fail(&document_of(RUSSIA), Fault::Status(500));
+        self.move_to(PROFILE).await?;
+        self.press("Return", "Try again").await
+    }
+
     fn note(&mut self, said: Vec<String>) -> Vec<String> {
         let said = normal(said);
         for utterance in &said {
@@ -238,10 +247,7 @@ async fn back_says_the_link_that_was_followed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
-    let host = &script.site.host;
-    host.fail(&document_of(RUSSIA), Fault::Status(500));
-    script.move_to(PROFILE).await?;
-    let said = script.press("Return", "Try again").await?;
+    let said = script.follow_in_vain().await?;
     assert_eq!(times(&said, "could not be loaded"), 1, "{said:#?}");
     assert_eq!(times(&said, "Try again"), 1, "{said:#?}");
     assert_eq!(times(&said, "Loading"), 0, "{said:#?}");
@@ -254,10 +260,7 @@ async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_second_try_says_the_new_heading_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
-    let host = &script.site.host;
-    host.fail(&document_of(RUSSIA), Fault::Status(500));
-    script.move_to(PROFILE).await?;
-    script.press("Return", "Try again").await?;
+    script.follow_in_vain().await?;
     script.site.host.mend(&document_of(RUSSIA));
     script.move_to("Try again").await?;
     let said = script.press("Return", "Russia heading").await?;
@@ -272,10 +275,7 @@ async fn a_second_try_says_the_new_heading_once() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> {
     let mut script = Script::at_the_article().await?;
-    let host = &script.site.host;
-    host.fail(&document_of(RUSSIA), Fault::Status(500));
-    script.move_to(PROFILE).await?;
-    script.press("Return", "Try again").await?;
+    script.follow_in_vain().await?;
     script.move_to("Try again").await?;
     script.site.host.fail(&document_of(RUSSIA), Fault::Hold);
     let said = script.press("Return", "Loading").await?;

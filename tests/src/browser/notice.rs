@@ -1,0 +1,57 @@
+//! What readers are told beside the page itself.
+
+use super::Browser;
+use anyhow::Result;
+
+/// A region of the page in which readers are told of what happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Interrupts: a page did not come.
+    Alert,
+    /// Waits for its turn: a page takes long.
+    Status,
+}
+
+impl Notice {
+    fn role(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::Status => "status",
+        }
+    }
+
+    fn script(self) -> String {
+        let role = self.role();
+        format!("document.querySelector('[role={role}]').innerText.trim()")
+    }
+}
+
+impl Browser {
+    /// What readers are told in a region; empty where it is nothing.
+    ///
+    /// # Errors
+    /// Where the page has no such region.
+    pub async fn notice(&self, notice: Notice) -> Result<String> {
+        self.text(&notice.script()).await
+    }
+
+    /// Waits until readers are told this, among other things.
+    ///
+    /// # Errors
+    /// Where they never are.
+    pub async fn until_told(&self, notice: Notice, says: &str) -> Result<()> {
+        let what = format!("the {} says “{says}”", notice.role());
+        let told = format!("{}.includes({says:?})", notice.script());
+        self.until(&what, &told).await
+    }
+
+    /// Waits until readers are told nothing any more.
+    ///
+    /// # Errors
+    /// Where they always are.
+    pub async fn until_nothing_told(&self, notice: Notice) -> Result<()> {
+        let what = format!("the {} says nothing", notice.role());
+        let is_empty = format!("{} === ''", notice.script());
+        self.until(&what, &is_empty).await
+    }
+}
