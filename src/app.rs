@@ -3,12 +3,12 @@
 use crate::components::lingering;
 use crate::model::{Content, PageDocument};
 use crate::pages::{
-    ArticlePage, CountriesPage, CountryPage, FrontPage, MissingPage, SearchPage, SectionPage,
-    TextPage, UnavailablePage,
+    ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, SearchPage, TextPage,
+    UnavailablePage,
 };
 use crate::reader::Reader;
 use crate::shell::Shell;
-use leptos::either::EitherOf9;
+use leptos::either::EitherOf8;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -27,26 +27,27 @@ pub fn App(
     /// What is shown, and what changes it.
     reader: Reader,
 ) -> impl IntoView {
-    let page = reader.page;
+    let (page, query) = (reader.page, reader.query);
     provide_context(reader);
-    view! { <Shell>{move || lingering(page_view(page.get()))}</Shell> }
+    view! { <Shell>{move || lingering(page_view(page.get(), query))}</Shell> }
 }
 
 /// Each kind of page brings its `main`, and a complementary column where it has
 /// one. The kinds are told apart by type: erasing the types would put a second
 /// way to hydrate each of them into the app.
-fn page_view(page: Arc<PageDocument>) -> impl IntoView {
+fn page_view(page: Arc<PageDocument>, query: RwSignal<String>) -> impl IntoView {
     match page.content.clone() {
-        Content::Front { articles } => EitherOf9::A(view! { <FrontPage page articles /> }),
-        Content::Article(article) => EitherOf9::B(view! { <ArticlePage page article /> }),
-        Content::Section { articles } => EitherOf9::C(view! { <SectionPage page articles /> }),
-        Content::Country(country) => EitherOf9::D(view! { <CountryPage page country /> }),
-        Content::Countries { countries } => {
-            EitherOf9::E(view! { <CountriesPage page countries /> })
+        Content::Front { groups } => EitherOf8::A(view! { <FrontPage page groups /> }),
+        Content::Article(article) => EitherOf8::B(view! { <ArticlePage page article /> }),
+        Content::List { groups, pager } => EitherOf8::C(view! { <ListPage page groups pager /> }),
+        Content::Country(country) => EitherOf8::D(view! { <CountryPage page country /> }),
+        Content::Search { articles } => {
+            // Search alone is made anew when the reader asks for something else.
+            let query = query.get();
+            EitherOf8::E(view! { <SearchPage page articles query /> })
         }
-        Content::Search { articles } => EitherOf9::F(view! { <SearchPage page articles /> }),
-        Content::Text => EitherOf9::G(view! { <TextPage page /> }),
-        Content::Missing => EitherOf9::H(view! { <MissingPage page /> }),
-        Content::Unavailable => EitherOf9::I(view! { <UnavailablePage page /> }),
+        Content::Text => EitherOf8::F(view! { <TextPage page /> }),
+        Content::Missing => EitherOf8::G(view! { <MissingPage page /> }),
+        Content::Unavailable => EitherOf8::H(view! { <UnavailablePage page /> }),
     }
 }

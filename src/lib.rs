@@ -9,6 +9,7 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod components;
+pub mod controls;
 pub mod failure;
 pub mod model;
 pub mod pages;

@@ -13,12 +13,23 @@ pub enum Route {
     Front,
     /// One article, by slug.
     Article(String),
-    /// The articles of one section, by the section's slug.
+    /// The latest articles of one section, by the section's slug.
     Section(String),
+    /// The older articles of a section: the page of that number, counted from
+    /// the oldest.
+    SectionPage(String, u32),
+    /// The articles of all months.
+    Archive,
+    /// The articles of one month: year and month.
+    Month(u32, u32),
     /// All country profiles.
     Countries,
     /// One country profile, by slug.
     Country(String),
+    /// The latest articles about a country, by the country's slug.
+    CountryNews(String),
+    /// The older articles about a country, as [`Route::SectionPage`].
+    CountryNewsPage(String, u32),
     /// Search.
     Search,
     /// A page out of `content/pages/`, by slug.
@@ -44,27 +55,41 @@ impl Route {
             Some(path) => path,
             None => path,
         };
-        let mut segments = path.split('/');
-        let route = match (segments.next()?, segments.next(), segments.next()) {
-            ("", None, None) => Self::Front,
-            ("gsn", Some("article"), Some(slug)) => Self::Article(slug.to_owned()),
-            ("gsn", Some("section"), Some(slug)) => Self::Section(slug.to_owned()),
-            ("country-profiles", None, None) => Self::Countries,
-            ("country-profiles", Some(slug), None) => Self::Country(slug.to_owned()),
-            ("search", None, None) => Self::Search,
-            (slug, None, None) if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
+        let segments: Vec<&str> = path.split('/').collect();
+        let route = match *segments.as_slice() {
+            [""] => Self::Front,
+            ["gsn", "article", slug] => Self::Article(slug.to_owned()),
+            ["gsn", "section", slug] => Self::Section(slug.to_owned()),
+            ["gsn", "section", slug, "page", page] => {
+                Self::SectionPage(slug.to_owned(), page.parse().ok()?)
+            }
+            ["gsn", "archive"] => Self::Archive,
+            ["gsn", "archive", year, month] => Self::Month(year.parse().ok()?, month.parse().ok()?),
+            ["country-profiles"] => Self::Countries,
+            ["country-profiles", slug] => Self::Country(slug.to_owned()),
+            ["country-profiles", slug, "news"] => Self::CountryNews(slug.to_owned()),
+            ["country-profiles", slug, "news", "page", page] => {
+                Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
+            }
+            ["search"] => Self::Search,
+            [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
             _ => return None,
         };
-        let valid = segments.next().is_none() && route.slug().is_none_or(is_slug);
-        valid.then_some(route)
+        // Numbers have one spelling each: neither `page/01/` nor `2012/1/`.
+        let is_spelled_so = route.to_string().trim_matches('/') == path;
+        (is_spelled_so && route.slug().is_none_or(is_slug)).then_some(route)
     }
 
     fn slug(&self) -> Option<&str> {
         match self {
-            Self::Front | Self::Countries | Self::Search => None,
-            Self::Article(slug) | Self::Section(slug) | Self::Country(slug) | Self::Text(slug) => {
-                Some(slug)
-            }
+            Self::Front | Self::Archive | Self::Month(..) | Self::Countries | Self::Search => None,
+            Self::Article(slug)
+            | Self::Section(slug)
+            | Self::SectionPage(slug, _)
+            | Self::Country(slug)
+            | Self::CountryNews(slug)
+            | Self::CountryNewsPage(slug, _)
+            | Self::Text(slug) => Some(slug),
         }
     }
 }
@@ -75,8 +100,15 @@ impl fmt::Display for Route {
             Self::Front => f.write_str("/"),
             Self::Article(slug) => write!(f, "/gsn/article/{slug}/"),
             Self::Section(slug) => write!(f, "/gsn/section/{slug}/"),
+            Self::SectionPage(slug, page) => write!(f, "/gsn/section/{slug}/page/{page}/"),
+            Self::Archive => f.write_str("/gsn/archive/"),
+            Self::Month(year, month) => write!(f, "/gsn/archive/{year:04}/{month:02}/"),
             Self::Countries => f.write_str("/country-profiles/"),
             Self::Country(slug) => write!(f, "/country-profiles/{slug}/"),
+            Self::CountryNews(slug) => write!(f, "/country-profiles/{slug}/news/"),
+            Self::CountryNewsPage(slug, page) => {
+                write!(f, "/country-profiles/{slug}/news/page/{page}/")
+            }
             Self::Search => f.write_str("/search/"),
             Self::Text(slug) => write!(f, "/{slug}/"),
         }
@@ -145,8 +177,14 @@ mod tests {
             Route::Front,
             Route::Article("a-1".into()),
             Route::Section("nuclear".into()),
+            Route::SectionPage("nuclear".into(), 12),
+            Route::Archive,
+            Route::Month(2012, 10),
+            Route::Month(2013, 1),
             Route::Countries,
             Route::Country("russia".into()),
+            Route::CountryNews("russia".into()),
+            Route::CountryNewsPage("russia".into(), 1),
             Route::Search,
             Route::Text("about".into()),
         ] {
@@ -165,7 +203,15 @@ mod tests {
             "/gsn/article/A/",
             "/gsn/article/a/b/",
             "/gsn/other/a/",
+            "/gsn/section/nuclear/page/",
+            "/gsn/section/nuclear/page/01/",
+            "/gsn/section/nuclear/page/-1/",
+            "/gsn/section/nuclear/page/x/",
+            "/gsn/archive/2012/",
+            "/gsn/archive/2012/1/",
+            "/gsn/archive/2012/10/23/",
             "/country-profiles/russia/x/",
+            "/country-profiles/russia/news/1/",
             "/country-profiles/../",
             "//",
         ] {

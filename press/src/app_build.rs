@@ -8,6 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
+/// The script that puts on the reader's colors, as it is called in `style/`.
+const SCHEME_SCRIPT: &str = "scheme.js";
+
 /// A file to publish: its path below the site's base, and what is in it.
 pub struct File {
     /// With slashes, and without one at its beginning.
@@ -26,6 +29,8 @@ pub struct AppBuild {
     pub wasm: String,
     /// The file name of the style.
     pub stylesheet: String,
+    /// The file name of the script that puts on the reader's colors.
+    pub scheme_script: String,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
     /// Every file of the app, the document apart.
@@ -59,6 +64,9 @@ impl AppBuild {
             style.extend(sheet.contents);
         }
         let stylesheet = add_hashed(&mut files, "style", "css", style);
+        let scheme = take(&mut files, |path| path == SCHEME_SCRIPT)
+            .with_context(|| format!("{SCHEME_SCRIPT} is not beside index.html"))?;
+        let scheme_script = add_hashed(&mut files, "scheme", "js", scheme.contents);
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
             let script = template.inline_scripts.join("\n");
             add_hashed(
@@ -73,6 +81,7 @@ impl AppBuild {
             script,
             wasm,
             stylesheet,
+            scheme_script,
             reload_script,
             files,
         })

@@ -7,10 +7,11 @@
 
 pub mod app_build;
 pub mod content;
+pub mod furniture;
 pub mod head;
+pub mod index;
 pub mod map;
 pub mod pages;
-pub mod profile;
 pub mod publish;
 pub mod render;
 pub mod template;

@@ -5,7 +5,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
-use press::publish;
+use press::publish::{self, Parts};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -24,6 +24,7 @@ Options:
   --content DIR   The content [content]
   --app DIR       The app as Trunk built it [target/app/release]
   --flags DIR     The flags [node_modules/flag-icons/flags/4x3]
+  --map DIR       The map [node_modules/world-atlas]
   --out DIR       The site [site]
   --base PATH     The path that the site will live under [/]
 ";
@@ -31,7 +32,7 @@ Options:
 struct Options {
     content: PathBuf,
     app: PathBuf,
-    flags: PathBuf,
+    parts: Parts,
     out: PathBuf,
     base: Base,
 }
@@ -73,7 +74,10 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
     let mut options = Options {
         content: "content".into(),
         app: "target/app/release".into(),
-        flags: "node_modules/flag-icons/flags/4x3".into(),
+        parts: Parts {
+            flags: "node_modules/flag-icons/flags/4x3".into(),
+            map: "node_modules/world-atlas".into(),
+        },
         out: "site".into(),
         base: Base::new("/"),
     };
@@ -81,7 +85,8 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
         match argument {
             Arg::Long("content") => options.content = arguments.value()?.into(),
             Arg::Long("app") => options.app = arguments.value()?.into(),
-            Arg::Long("flags") => options.flags = arguments.value()?.into(),
+            Arg::Long("flags") => options.parts.flags = arguments.value()?.into(),
+            Arg::Long("map") => options.parts.map = arguments.value()?.into(),
             Arg::Long("out") => options.out = arguments.value()?.into(),
             Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
             Arg::Long("help") | Arg::Short('h') => command = Some("help".to_owned()),
@@ -100,7 +105,7 @@ fn load(options: &Options) -> Result<Newsroom> {
 fn publish_site(options: &Options) -> Result<()> {
     let newsroom = load(options)?;
     let app = AppBuild::read(&options.app, &options.base)?;
-    let pages = publish::publish(&newsroom, &app, &options.flags, &options.out)?;
+    let pages = publish::publish(&newsroom, &app, &options.parts, &options.out)?;
     println!("Published {pages} pages in {}.", options.out.display());
     Ok(())
 }
@@ -120,7 +125,7 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     let kept = Path::new("target/app").join(variable("TRUNK_PROFILE")?);
     copy(&staging, &kept)?;
     let app = AppBuild::read(&kept, &options.base)?;
-    let pages = publish::write(&newsroom, &app, &options.flags, &staging)?;
+    let pages = publish::write(&newsroom, &app, &options.parts, &staging)?;
     println!("Published {pages} pages.");
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::app_build::AppBuild;
 use crate::content::Newsroom;
 use crate::head::head;
+use crate::map::Atlas;
 use crate::{pages, render};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{Content, PageDocument, Site};
@@ -11,6 +12,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The folders of what comes from others, which `npm ci` installs.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The flags: `ru.svg` and so on.
+    pub flags: PathBuf,
+    /// The map: `countries-110m.json` and so on.
+    pub map: PathBuf,
+}
+
 /// Publishes into a folder of its own and puts that in the place of the site
 /// that stands. Whatever fails, the last good site stays as it was.
 ///
@@ -18,10 +28,10 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Where something cannot be read or written, in words for who runs the press.
-pub fn publish(newsroom: &Newsroom, app: &AppBuild, flags: &Path, site: &Path) -> Result<usize> {
+pub fn publish(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, site: &Path) -> Result<usize> {
     let next = beside(site, "next")?;
     remove(&next)?;
-    let pages = write(newsroom, app, flags, &next)?;
+    let pages = write(newsroom, app, parts, &next)?;
     swap(&next, site)?;
     Ok(pages)
 }
@@ -33,14 +43,15 @@ pub fn publish(newsroom: &Newsroom, app: &AppBuild, flags: &Path, site: &Path) -
 ///
 /// # Errors
 /// As [`publish`].
-pub fn write(newsroom: &Newsroom, app: &AppBuild, flags: &Path, folder: &Path) -> Result<usize> {
-    let flags = read_flags(newsroom, flags)?;
+pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) -> Result<usize> {
+    let flags = read_flags(newsroom, &parts.flags)?;
+    let atlas = Atlas::read(&parts.map)?;
     remove(folder)?;
     for file in app.files.iter().chain(&flags) {
         write_file(&folder.join(&file.path), &file.contents)?;
     }
     let site = Arc::new(newsroom.site.clone());
-    let pages = pages::all(newsroom);
+    let pages = pages::all(newsroom, &atlas);
     let count = pages.len();
     for page in pages {
         write_page(&site, Arc::new(page), app, folder)?;

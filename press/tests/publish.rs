@@ -1,18 +1,14 @@
 //! The press on real folders: what it publishes, and what it leaves alone.
 
+mod newsroom;
+
+use newsroom::{Newsroom, errors};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use tempfile::TempDir;
+use std::path::Path;
 use walkdir::WalkDir;
 
 const SEED: &str = "gsn/article/russia-eyes-ties-counter-us-antimissile-systems";
-
-/// A folder with content, an app as Trunk leaves it, and flags.
-struct Newsroom {
-    folder: TempDir,
-}
 
 impl Newsroom {
     /// With the content of the site.
@@ -22,25 +18,13 @@ impl Newsroom {
 
     /// With the content of a folder, whose path is from that of the press.
     fn with_content(content: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let newsroom = Self::without_content();
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
-        copy(&content, &folder.path().join("content"));
+        copy(&content, &newsroom.path("content"));
         let public = content.join("../public");
         if public.exists() {
-            copy(&public, &folder.path().join("public"));
+            copy(&public, &newsroom.path("public"));
         }
-        let newsroom = Self { folder };
-        newsroom.write(
-            "app/index.html",
-            "<!doctype html><html lang=en><head><template id=press-head></template>\
-             <link rel=stylesheet href=/a-1.css><link rel=stylesheet href=/b-2.css>\
-             </head><body><div id=app></div></body></html>",
-        );
-        newsroom.write("app/a-1.css", "a{}");
-        newsroom.write("app/b-2.css", "b{}");
-        newsroom.write("app/newswire-1.js", "export default () => {};");
-        newsroom.write("app/newswire-1_bg.wasm", "wasm");
-        newsroom.write("app/logo.svg", "<svg/>");
         for code in newsroom.flags() {
             newsroom.write(&format!("flags/{code}.svg"), "<svg/>");
         }
@@ -59,47 +43,6 @@ impl Newsroom {
             })
             .collect()
     }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).expect(path)
-    }
-
-    fn press(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_press"))
-            .args(arguments)
-            .args(["--content", "content", "--app", "app", "--flags", "flags"])
-            .current_dir(self.folder.path())
-            .output()
-            .expect("the press runs")
-    }
-
-    fn publish(&self) -> Output {
-        self.press(&["publish", "--out", "site"])
-    }
-
-    /// Every file of the site, and what is in it.
-    fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let files = WalkDir::new(self.path("site")).into_iter().flatten();
-        files
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                (
-                    entry.path().to_owned(),
-                    fs::read(entry.path()).expect("read"),
-                )
-            })
-            .collect()
-    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -112,10 +55,6 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), place).expect("copied");
         }
     }
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
@@ -161,12 +100,14 @@ fn an_article_in_another_language_is_marked_as_such_and_nothing_around_it() {
         for wanted in [
             "<html lang=en>",
             &format!("<h1 tabindex=\"-1\"{attributes}>"),
-            &format!("<div data-body=\"\"{attributes} class=\"running-text\">"),
+            "<div data-body=\"\" class=\"running-text\">",
             "<p class=\"dateline\">",
             "<section class=\"sources\">",
         ] {
             assert!(html.contains(wanted), "no {wanted} in:\n{html}");
         }
+        let text = format!("<div class=\"in-language\"{attributes}>");
+        assert_eq!(html.contains(&text), !attributes.is_empty(), "{html}");
     }
 }
 
@@ -178,18 +119,18 @@ fn lists_mark_the_articles_in_another_language() {
         (
             "",
             &[
-                "<h2 lang=\"ar\" dir=\"rtl\" class=\"article-item-headline\">",
+                "<h3 lang=\"ar\" dir=\"rtl\" class=\"article-item-headline\">",
                 "<p lang=\"ar\" dir=\"rtl\" class=\"article-item-summary\">بدأ",
-                "<h2 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">",
+                "<h3 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">",
                 "<p lang=\"fa\" dir=\"rtl\" class=\"article-item-summary\">این",
                 "<p lang=\"fr\" dir=\"ltr\" class=\"article-item-summary\">La",
-                "<h2 class=\"article-item-headline\"><a",
-                "<p class=\"article-item-summary\">One",
+                "<h3 class=\"article-item-headline\"><a",
+                "<p class=\"article-item-summary\">The Treaty",
             ][..],
         ),
         (
             "gsn/section/chemical/",
-            &["<h2 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">"],
+            &["<h3 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">"],
         ),
         (
             "country-profiles/united-kingdom/",

@@ -3,7 +3,7 @@
 use super::window;
 use crate::routes::{Base, Route};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, Location, Node};
+use web_sys::{Element, Location, Node, Url};
 
 /// Where a navigation leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,19 +34,21 @@ impl Address {
 
     /// Where a link leads, if that is a page of the app's. Everything else is
     /// the browser's: other sites, files, downloads, other windows.
-    pub fn of_link(link: &HtmlAnchorElement, base: &Base) -> Option<Self> {
-        let here = window().location().origin().ok()?;
-        let elsewhere = link.origin() != here
-            || !matches!(link.target().as_str(), "" | "_self")
+    pub fn of_link(link: &Element, base: &Base) -> Option<Self> {
+        let attribute = |name| link.get_attribute(name).unwrap_or_default();
+        let here = window().location();
+        // The links of a map are SVG's, which have none of HTML's properties.
+        let url = Url::new_with_base(&attribute("href"), &here.href().ok()?).ok()?;
+        let elsewhere = url.origin() != here.origin().ok()?
+            || !matches!(attribute("target").as_str(), "" | "_self")
             || link.has_attribute("download")
-            || link
-                .rel()
+            || attribute("rel")
                 .split_whitespace()
                 .any(|relation| relation == "external");
         if elsewhere {
             return None;
         }
-        Self::new(base, &link.pathname(), link.search(), link.hash())
+        Self::new(base, &url.pathname(), url.search(), url.hash())
     }
 
     /// An address by its parts; `None` where there is no page.
@@ -69,11 +71,11 @@ impl Address {
 }
 
 /// The link that an event happened in.
-pub fn link_of(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
+pub fn link_of(event: &web_sys::Event) -> Option<Element> {
     let node = event.target()?.dyn_into::<Node>().ok()?;
     let element = match node.dyn_into::<Element>() {
         Ok(element) => element,
         Err(node) => node.parent_element()?,
     };
-    element.closest("a[href]").ok()??.dyn_into().ok()
+    element.closest("a[href]").ok()?
 }

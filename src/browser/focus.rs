@@ -67,16 +67,35 @@ pub fn fill_search(query: &str) {
     }
 }
 
-/// Selects what is in the search box whenever it takes the focus. Where a link
-/// to its fragment gave it the focus, WebKit gives it no caret, and what is
-/// typed would get lost.
+/// Does for what takes the focus what some browsers leave undone.
 pub fn listen() {
     std::mem::forget(window_event_listener_untyped("focusin", |event| {
-        let input = search_box().filter(|input| event.target().as_ref() == Some(input.as_ref()));
-        if let Some(input) = input {
+        let Some(element) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        // Where a link to its fragment gave the search box the focus, WebKit gives
+        // it no caret, and what is typed would get lost.
+        if let Some(input) = search_box()
+            && element == **input
+        {
             input.select();
         }
+        // Firefox lets the focus go to a country on the map that is out of sight.
+        if !element.is_instance_of::<HtmlElement>() {
+            let (place, height) = (element.get_bounding_client_rect(), height_in_sight());
+            let way = f64::min(place.top(), 0.0) + f64::max(place.bottom() - height, 0.0);
+            window().scroll_by_with_x_and_y(0.0, way);
+        }
     }));
+}
+
+/// The height of the part of the document that is in sight.
+fn height_in_sight() -> f64 {
+    let root = document().document_element();
+    root.map_or(0.0, |root| root.client_height().into())
 }
 
 fn search_box() -> Option<HtmlInputElement> {
@@ -92,7 +111,8 @@ pub fn number_of(link: &Element) -> Option<u32> {
 
 fn link_at(number: u32) -> Option<HtmlElement> {
     let links = document().query_selector_all(LINKS).ok()?;
-    links.get(number)?.dyn_into().ok()
+    // Those of a map are no HTML elements, but take the focus as these do.
+    Some(links.get(number)?.unchecked_into())
 }
 
 fn focus_heading() {

@@ -5,6 +5,7 @@
 //! pages' documents, and [`history`] remembers where the reader was.
 
 pub mod address;
+pub mod controls;
 pub mod embedded;
 pub mod focus;
 pub mod head;

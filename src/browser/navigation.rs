@@ -18,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
+use web_sys::{Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
 
 /// How long a page may take before the reader is told that it is on its way
 /// (accessibility contract, point 4).
@@ -193,7 +193,7 @@ impl Navigation {
         let Some(address) = Address::of_link(&link, &self.base) else {
             return;
         };
-        let number = focus::number_of(link.as_ref() as &Element);
+        let number = focus::number_of(&link);
         let here = Address::current(&self.base);
         if !address.hash.is_empty() && here.is_some_and(|here| here.is_same_page(&address)) {
             // The browser knows best how to go to a fragment, and does so

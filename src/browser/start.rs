@@ -1,5 +1,5 @@
 use super::navigation::Navigation;
-use super::{embedded, focus, head, history, navigation, prefetch, store::Store, window};
+use super::{controls, embedded, focus, head, history, navigation, prefetch, store::Store, window};
 use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
@@ -60,6 +60,7 @@ fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
     focus::listen();
     navigation::listen(&navigation);
     prefetch::listen(&navigation);
+    controls::listen();
     if let Some(performance) = window().performance() {
         // A browser without User Timing loses a measurement, nothing else.
         let _ = performance.mark(HYDRATED);

@@ -4,7 +4,7 @@ use crate::reader::reader;
 use crate::routes::Route;
 use leptos::prelude::*;
 
-/// Articles, each with its headline as a heading.
+/// Articles, each with its headline as a heading below that of the list.
 #[component]
 pub fn ArticleList(
     /// In the order in which they stand.
@@ -18,10 +18,14 @@ pub fn ArticleList(
             let (lang, dir) = Language::attributes(article.language.as_ref());
             view! {
                 <li class="article-item">
-                    <h2 class="article-item-headline" lang=lang.clone() dir=dir.clone()>
+                    <h3 class="article-item-headline" lang=lang.clone() dir=dir.clone()>
                         <a href=href>{article.headline}</a>
-                    </h2>
-                    <Dateline section=article.section date=article.date />
+                    </h3>
+                    <Dateline
+                        section=article.section
+                        countries=article.countries
+                        date=article.date
+                    />
                     <p class="article-item-summary" lang=lang dir=dir>
                         {article.summary}
                     </p>

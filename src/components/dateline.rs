@@ -1,24 +1,39 @@
-use crate::model::{Date, SectionLink};
+use crate::model::{CountryLink, Date, SectionLink};
 use crate::reader::reader;
 use crate::routes::Route;
 use leptos::prelude::*;
 
-/// An article's section and day.
+/// An article's section, countries and day.
 #[component]
 pub fn Dateline(
     /// The section, which it links to.
     section: SectionLink,
-    /// The day.
-    date: Date,
+    /// The countries, which it links to; none where they are shown otherwise.
+    countries: Vec<CountryLink>,
+    /// The day; none where it is told already.
+    #[prop(optional_no_strip)]
+    date: Option<Date>,
 ) -> impl IntoView {
-    let href = reader().href(Route::Section(section.slug));
+    let reader = reader();
+    let countries = countries
+        .into_iter()
+        .map(|country| {
+            let href = reader.href(Route::Country(country.slug));
+            view! {
+                <a href=href>{country.name}</a>
+                " "
+            }
+        })
+        .collect_view();
+    let date = date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
     view! {
         <p class="dateline">
-            <a class="dateline-section" href=href>
+            <a class="dateline-section" href=reader.href(Route::Section(section.slug))>
                 {section.name}
             </a>
             " "
-            <time datetime=date.iso>{date.text}</time>
+            {countries}
+            {date}
         </p>
     }
 }

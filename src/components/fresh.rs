@@ -3,16 +3,23 @@ use leptos::attr::any_attribute::AnyAttribute;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::{Position, PositionState};
+use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::renderer::{CastFrom, Rndr};
+use leptos::tachys::view::{Mountable, Position, PositionState};
 use std::time::Duration;
 
 /// The class of what is out of sight already and about to go.
-pub const LEAVING: &str = "leaving";
+const LEAVING: &str = "leaving";
 
 /// How long it takes assistive technology to hear that the focus has moved.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// A view that is made anew when it changes, and never changed in place.
+/// A view that is made anew when it changes, and never changed in place. It
+/// stands alone in its element.
+///
+/// What the press has rendered of it is taken over as it stands: a view that does
+/// not change in place needs no way to find its parts in the document, and the app
+/// does not carry one for each kind of page.
 ///
 /// Where the focus may be in it, it [lingers](lingering).
 pub struct Fresh<V, const LINGERS: bool>(V);
@@ -30,15 +37,26 @@ pub fn lingering<V>(view: V) -> Fresh<V, true> {
     Fresh(view)
 }
 
-impl<V: Render<State: 'static>, const LINGERS: bool> Render for Fresh<V, LINGERS> {
-    type State = V::State;
+/// What stands for a fresh view in the document.
+pub enum FreshState<S> {
+    /// What the press has rendered, as it was found.
+    Found(Vec<Node>),
+    /// What the app has made.
+    Made(S),
+}
+
+impl<V: Render, const LINGERS: bool> Render for Fresh<V, LINGERS>
+where
+    V::State: 'static,
+{
+    type State = FreshState<V::State>;
 
     fn build(self) -> Self::State {
-        self.0.build()
+        FreshState::Made(self.0.build())
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        let mut next = self.0.build();
+        let mut next = self.build();
         state.insert_before_this(&mut next);
         let mut old = std::mem::replace(state, next);
         if !LINGERS {
@@ -50,6 +68,48 @@ impl<V: Render<State: 'static>, const LINGERS: bool> Render for Fresh<V, LINGERS
             let _ = element.set_attribute("class", LEAVING);
         }
         set_timeout(move || old.unmount(), MOMENT);
+    }
+}
+
+impl<S: Mountable> Mountable for FreshState<S> {
+    fn unmount(&mut self) {
+        match self {
+            Self::Found(nodes) => {
+                for node in nodes {
+                    let parent = Rndr::get_parent(node).and_then(Element::cast_from);
+                    if let Some(parent) = parent {
+                        Rndr::remove_node(&parent, node);
+                    }
+                }
+            }
+            Self::Made(state) => state.unmount(),
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        match self {
+            Self::Found(nodes) => nodes.iter_mut().for_each(|node| node.mount(parent, marker)),
+            Self::Made(state) => state.mount(parent, marker),
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Found(nodes) => nodes
+                .first()
+                .is_some_and(|node| node.insert_before_this(child)),
+            Self::Made(state) => state.insert_before_this(child),
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        match self {
+            Self::Found(nodes) => nodes
+                .iter()
+                .filter_map(|node| Element::cast_from(node.clone()))
+                .collect(),
+            Self::Made(state) => state.elements(),
+        }
     }
 }
 
@@ -70,7 +130,8 @@ where
 
 impl<V, const LINGERS: bool> RenderHtml for Fresh<V, LINGERS>
 where
-    V: RenderHtml + Render<State: 'static>,
+    V: RenderHtml,
+    V::State: 'static,
 {
     type AsyncOutput = V::AsyncOutput;
     type Owned = V::Owned;
@@ -107,7 +168,15 @@ where
         cursor: &Cursor,
         position: &PositionState,
     ) -> Self::State {
-        self.0.hydrate::<FROM_SERVER>(cursor, position)
+        // Nothing is walked through and nothing is compared.
+        let mut nodes = Vec::new();
+        let mut next = Rndr::first_child(&cursor.current());
+        while let Some(node) = next {
+            next = Rndr::next_sibling(&node);
+            nodes.push(node);
+        }
+        position.set(Position::NextChild);
+        FreshState::Found(nodes)
     }
 
     fn into_owned(self) -> Self::Owned {

@@ -1,4 +1,4 @@
-use crate::model::{Html, Language};
+use crate::model::Html;
 use leptos::prelude::*;
 
 /// Marks the element that holds a page's body, so that the app can take the
@@ -10,18 +10,6 @@ pub const BODY_ATTRIBUTE: &str = "data-body";
 pub fn RunningText(
     /// The body.
     body: Html,
-    /// The body's language, where it is not the site's own.
-    #[prop(optional_no_strip)]
-    language: Option<Language>,
 ) -> impl IntoView {
-    let (lang, dir) = Language::attributes(language.as_ref());
-    view! {
-        <div
-            class="running-text"
-            data-body=""
-            lang=lang
-            dir=dir
-            inner_html=body.as_str().to_owned()
-        ></div>
-    }
+    view! { <div class="running-text" data-body="" inner_html=body.as_str().to_owned()></div> }
 }

@@ -1,4 +1,4 @@
-use super::{ArticleSummary, Date, Source};
+use super::{ArticleSummary, Link};
 use serde::{Deserialize, Serialize};
 
 /// What a country profile shows beside name and text.
@@ -8,12 +8,11 @@ pub struct Country {
     pub flag: String,
     /// The profile in one sentence.
     pub summary: String,
-    /// The day up to which it holds.
-    pub as_of: Date,
-    /// What it rests on.
-    pub sources: Vec<Source>,
-    /// The articles about it, newest first.
+    /// The latest articles about it, newest first.
     pub articles: Vec<ArticleSummary>,
+    /// The way to all articles about it, if there is any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<Link>,
 }
 
 /// A country as an article shows it: the way to its profile.

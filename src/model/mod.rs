@@ -10,14 +10,14 @@ mod date;
 mod html;
 mod language;
 mod page;
+mod pager;
 mod site;
-mod source;
 
-pub use article::{Article, ArticleSummary, SectionLink};
+pub use article::{Article, ArticleGroup, ArticleSummary, CountryLink, SectionLink};
 pub use country::{Country, CountryCard};
 pub use date::Date;
 pub use html::Html;
 pub use language::Language;
 pub use page::{Content, PageDocument};
+pub use pager::Pager;
 pub use site::{Link, Producer, Site};
-pub use source::Source;

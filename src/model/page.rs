@@ -1,4 +1,4 @@
-use super::{Article, ArticleSummary, Country, CountryCard, Html, Site};
+use super::{Article, ArticleGroup, ArticleSummary, Country, Html, Pager, Site};
 use serde::{Deserialize, Serialize};
 
 /// All that one URL shows, published beside its HTML: `/x/` is `x/index.html`
@@ -24,29 +24,26 @@ pub struct PageDocument {
 pub enum Content {
     /// The front page.
     Front {
-        /// The latest articles, newest first.
-        articles: Vec<ArticleSummary>,
+        /// The latest articles by day, newest first.
+        groups: Vec<ArticleGroup>,
     },
     /// An article.
     Article(Article),
-    /// The articles of one section.
-    Section {
+    /// Articles of a section, of a country, or of a month.
+    List {
         /// Newest first.
-        articles: Vec<ArticleSummary>,
+        groups: Vec<ArticleGroup>,
+        /// The ways to the rest.
+        pager: Pager,
     },
     /// A country profile.
     Country(Country),
-    /// All country profiles.
-    Countries {
-        /// By name.
-        countries: Vec<CountryCard>,
-    },
     /// Search.
     Search {
         /// What can be found, newest first.
         articles: Vec<ArticleSummary>,
     },
-    /// A page of running text.
+    /// A page of running text alone.
     Text,
     /// There is nothing at this address. Its document stands in `404.html`,
     /// and holds for every address that a host answers with that file.

@@ -1,4 +1,4 @@
-use crate::components::{CountryCardView, Dateline, MainContent, RunningText, Sources};
+use crate::components::{CountryCardView, Dateline, MainContent, RunningText};
 use crate::model::{Article, PageDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,9 +26,8 @@ pub fn ArticlePage(
     });
     view! {
         <MainContent title=page.title.clone() language=article.language.clone()>
-            <Dateline section=article.section date=article.date />
-            <RunningText body=page.body.clone() language=article.language />
-            <Sources sources=article.sources as_of=article.as_of />
+            <Dateline section=article.section countries=Vec::new() date=Some(article.date) />
+            <RunningText body=page.body.clone() />
         </MainContent>
         {analysis}
     }

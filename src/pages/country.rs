@@ -1,4 +1,4 @@
-use crate::components::{Flag, MainContent, RunningText, Sources};
+use crate::components::{Flag, MainContent, RunningText};
 use crate::model::{Country, Language, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
@@ -19,6 +19,9 @@ pub fn CountryPage(
         .into_iter()
         .map(|article| {
             let href = reader.href(Route::Article(article.slug));
+            let date = article
+                .date
+                .map(|date| view! { <time datetime=date.iso>{date.text}</time> });
             let (lang, dir) = Language::attributes(article.language.as_ref());
             view! {
                 <li>
@@ -26,16 +29,24 @@ pub fn CountryPage(
                         {article.headline}
                     </a>
                     " "
-                    <time datetime=article.date.iso>{article.date.text}</time>
+                    {date}
                 </li>
             }
         })
         .collect::<Vec<_>>();
+    let news = country.news.map(|link| {
+        view! {
+            <p class="ways-on">
+                <a href=reader.href(link.path)>{link.label}</a>
+            </p>
+        }
+    });
     let coverage = (!articles.is_empty()).then(|| {
         view! {
             <aside class="coverage" aria-labelledby="coverage">
                 <h2 id="coverage">"In the News"</h2>
                 <ul role="list">{articles}</ul>
+                {news}
             </aside>
         }
     });
@@ -46,7 +57,6 @@ pub fn CountryPage(
                 <p class="lead">{country.summary}</p>
             </div>
             <RunningText body=page.body.clone() />
-            <Sources sources=country.sources as_of=country.as_of />
         </MainContent>
         {coverage}
     }

@@ -1,19 +1,26 @@
-use crate::components::{ArticleList, MainContent};
-use crate::model::{ArticleSummary, PageDocument};
+use crate::components::{ArticleGroups, MainContent};
+use crate::model::{ArticleGroup, PageDocument};
+use crate::reader::reader;
+use crate::routes::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The front page: the latest articles.
+/// The front page: the latest articles by day, and the way to all of them.
 #[component]
 pub fn FrontPage(
     /// The page.
     page: Arc<PageDocument>,
     /// Newest first.
-    articles: Vec<ArticleSummary>,
+    groups: Vec<ArticleGroup>,
 ) -> impl IntoView {
     view! {
         <MainContent title=page.title.clone()>
-            <ArticleList articles />
+            <div class="front">
+                <ArticleGroups groups />
+            </div>
+            <p class="ways-on">
+                <a href=reader().href(Route::Archive)>"All articles by month"</a>
+            </p>
         </MainContent>
     }
 }

@@ -20,6 +20,9 @@ pub fn MissingPage(
                     <a href=reader.href(Route::Front)>"The latest articles"</a>
                 </li>
                 <li>
+                    <a href=reader.href(Route::Archive)>"All articles by month"</a>
+                </li>
+                <li>
                     <a href=reader.href(Route::Countries)>"All country profiles"</a>
                 </li>
             </ul>

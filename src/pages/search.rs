@@ -1,4 +1,4 @@
-use crate::components::{ArticleList, MainContent, fresh};
+use crate::components::{ArticleList, MainContent};
 use crate::model::{ArticleSummary, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
@@ -13,31 +13,27 @@ pub fn SearchPage(
     page: Arc<PageDocument>,
     /// What can be found, newest first.
     articles: Vec<ArticleSummary>,
+    /// What is searched for.
+    query: String,
 ) -> impl IntoView {
     let reader = reader();
-    let query = reader.query;
     let countries = reader.href(Route::Countries);
-    let front = reader.href(Route::Front);
-    let results = move || {
-        let query = query.get();
-        if query.trim().is_empty() {
-            return fresh(None);
-        }
+    let archive = reader.href(Route::Archive);
+    let results = (!query.trim().is_empty()).then(|| {
         let found: Vec<_> = articles
-            .iter()
+            .into_iter()
             .filter(|article| matches(article, &query))
-            .cloned()
             .collect();
         let count = match found.len() {
             0 => format!("Nothing was found for “{query}”."),
             1 => format!("One article for “{query}”"),
             several => format!("{several} articles for “{query}”"),
         };
-        fresh(Some(view! {
-            <p class="lead">{count}</p>
+        view! {
+            <h2 class="search-count">{count}</h2>
             <ArticleList articles=found />
-        }))
-    };
+        }
+    });
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
@@ -45,7 +41,7 @@ pub fn SearchPage(
                 <p>"Search needs scripts, which are switched off or did not arrive."</p>
             </noscript>
             <p>
-                "You can also browse " <a href=front>"the latest articles"</a> " and "
+                "You can also browse " <a href=archive>"all articles by month"</a> " and "
                 <a href=countries>"all country profiles"</a> "."
             </p>
             {results}

@@ -1,4 +1,5 @@
 use super::landmark;
+use crate::controls;
 use crate::reader::reader;
 use leptos::prelude::*;
 
@@ -23,6 +24,15 @@ pub(super) fn Footer() -> impl IntoView {
             <nav id=landmark::FOOTER_NAVIGATION tabindex="-1" aria-label="Footer">
                 <ul>{links}</ul>
             </nav>
+            <p class=format!("scheme {}", controls::NEEDS_APP)>
+                <label for=controls::SCHEME>"Colors"</label>
+                " "
+                <select id=controls::SCHEME name=controls::SCHEME>
+                    <option value="">"System"</option>
+                    <option value="light">"Light"</option>
+                    <option value="dark">"Dark"</option>
+                </select>
+            </p>
             <p class="footer-notice">{reader.site.notice.clone()}</p>
         </footer>
     }

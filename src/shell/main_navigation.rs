@@ -1,5 +1,5 @@
 use super::landmark;
-use crate::model::Content;
+use crate::model::{Content, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub(super) fn MainNavigation() -> impl IntoView {
                 page.with(|page| {
                     if page.path == path {
                         Some("page")
-                    } else if is_part_of(&page.content, &path) {
+                    } else if is_part_of(page, &path) {
                         Some("true")
                     } else {
                         None
@@ -48,12 +48,13 @@ pub(super) fn MainNavigation() -> impl IntoView {
 }
 
 /// Whether a page belongs to what a link of the navigation leads to: an article
-/// to its section, a profile to the list of countries.
-fn is_part_of(content: &Content, path: &str) -> bool {
-    let parent = match content {
-        Content::Article(article) => Route::Section(article.section.slug.clone()),
-        Content::Country(_) => Route::Countries,
-        _ => return false,
-    };
-    parent.to_string() == path
+/// to its section, a profile to the list of countries. Every page lies below
+/// the front page, and belongs to it no more for that.
+fn is_part_of(page: &PageDocument, path: &str) -> bool {
+    match &page.content {
+        Content::Article(article) => {
+            Route::Section(article.section.slug.clone()).to_string() == path
+        }
+        _ => path != Route::Front.to_string() && page.path.starts_with(path),
+    }
 }

@@ -9,6 +9,7 @@ pub mod axe;
 pub mod browser;
 pub mod companion;
 pub mod display;
+pub mod picture;
 pub mod reading;
 pub mod screen_reader;
 pub mod seed;

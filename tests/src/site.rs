@@ -5,7 +5,7 @@ use host::{Fault, Host, Settings};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
-use press::publish;
+use press::publish::{self, Parts};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,12 +18,14 @@ pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-sys
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
 /// A page of each kind, and one that is none.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 11] = [
     "/",
     SEED,
     "/gsn/section/missile/",
+    "/gsn/archive/",
     "/country-profiles/",
     RUSSIA,
+    "/country-profiles/russia/news/page/1/",
     "/search/",
     "/search/?q=treaty",
     "/about/",
@@ -49,6 +51,8 @@ pub struct Site {
     script: String,
     /// The file name of the program.
     wasm: String,
+    /// The file name of the script that puts on the reader's colors.
+    scheme_script: String,
     folder: TempDir,
 }
 
@@ -93,8 +97,11 @@ impl Site {
             .context("the tests need the release build: cargo xtask build")?;
         let folder = TempDir::new()?;
         let root = folder.path().join("site");
-        let flags = project("node_modules/flag-icons/flags/4x3");
-        publish::publish(&newsroom, &app, &flags, &root)?;
+        let parts = Parts {
+            flags: project("node_modules/flag-icons/flags/4x3"),
+            map: project("node_modules/world-atlas"),
+        };
+        publish::publish(&newsroom, &app, &parts, &root)?;
         let host = Host::start_with(Settings {
             base: path.to_owned(),
             ..Settings::new(root)
@@ -104,6 +111,7 @@ impl Site {
             newsroom,
             script: app.script,
             wasm: app.wasm,
+            scheme_script: app.scheme_script,
             folder,
         })
     }
@@ -121,6 +129,11 @@ impl Site {
     /// The path of the program.
     pub fn wasm(&self) -> String {
         format!("/{}", self.wasm)
+    }
+
+    /// The path of the script that puts on the reader's colors.
+    pub fn scheme_script(&self) -> String {
+        format!("/{}", self.scheme_script)
     }
 
     /// The folder that the host serves.

@@ -62,6 +62,11 @@ pub(super) fn read(
     Some(CountryFile {
         slug: slug.to_owned(),
         name: name?.value,
+        other_names: other_names
+            .into_iter()
+            .flatten()
+            .map(|name| name.value)
+            .collect(),
         flag: flag?.value,
         summary: summary?.value,
         capital: capital.map(|capital| capital.value),

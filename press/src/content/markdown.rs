@@ -4,6 +4,9 @@ use super::notes::Notes;
 use super::sanitiser::sanitise;
 use super::source::is_web_address;
 use super::{ContentFile, Context, Pages, language, picture, suggestion};
+use crate::furniture;
+use newswire::app::{PAGE_ID, ROOT_ID, SITE_ID};
+use newswire::controls;
 use newswire::model::{Html, Language};
 use newswire::shell::landmark;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -243,19 +246,23 @@ fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
 /// Whether an id may stand on an element that is not the heading's: one that the
 /// app puts around the text, or a note.
 fn is_of_the_app(id: &str) -> bool {
-    const IDS: [&str; 10] = [
+    const IDS: [&str; 11] = [
         landmark::SEARCH,
         landmark::MAIN_NAVIGATION,
         landmark::MAIN_CONTENT,
         landmark::FOOTER_NAVIGATION,
-        "sources",
+        controls::SCHEME,
         "analysis",
-        "app",
-        "site-data",
-        "page-data",
+        "coverage",
+        ROOT_ID,
+        SITE_ID,
+        PAGE_ID,
         "notes",
     ];
-    IDS.contains(&id) || id.starts_with("card-") || id.starts_with("note-")
+    IDS.contains(&id)
+        || furniture::IDS.contains(&id)
+        || id.starts_with("card-")
+        || id.starts_with("note-")
 }
 
 /// What is wrong with where a link leads, and what to write instead.

@@ -34,6 +34,7 @@ use newswire::model;
 use newswire::routes::Base;
 use pages::Pages;
 use std::path::Path;
+pub use treaty::{Standing, TREATIES, Treaty};
 
 /// The checked content of the newswire. Each list is in the order of the file
 /// names, so that the same files always give the same newsroom.
@@ -49,6 +50,8 @@ pub struct Newsroom {
     pub countries: Vec<CountryFile>,
     /// The pages of running text, from `pages/`.
     pub texts: Vec<TextFile>,
+    /// The day on which it was read, which the age of its articles is told by.
+    pub today: Date,
 }
 
 /// A subject that articles are sorted by.
@@ -85,7 +88,7 @@ pub struct ArticleFile {
     /// The language that it is written in, if the file names one.
     pub language: Option<model::Language>,
     /// What it rests on; at least one.
-    pub sources: Vec<model::Source>,
+    pub sources: Vec<Source>,
     /// What in it was wrong and has been put right, oldest first; nothing before
     /// `date` or after `as_of`.
     pub corrections: Vec<Amendment>,
@@ -97,6 +100,30 @@ pub struct ArticleFile {
     pub first_paragraph: String,
     /// Its text.
     pub body: model::Html,
+}
+
+impl ArticleFile {
+    /// The day that it bears.
+    ///
+    /// # Panics
+    /// Where `date` was not worded by the press.
+    pub fn day(&self) -> Date {
+        self.date.iso.parse().expect("the press has worded it")
+    }
+
+    /// The year and the month of that day.
+    pub fn month(&self) -> (u32, u32) {
+        let day = self.day();
+        (
+            u32::from(day.year().unsigned_abs()),
+            u32::from(day.month().unsigned_abs()),
+        )
+    }
+
+    /// That month, for machines and for people.
+    pub fn month_date(&self) -> model::Date {
+        model_month(self.day())
+    }
 }
 
 /// What was said of an article after it had been published.
@@ -115,6 +142,8 @@ pub struct CountryFile {
     pub slug: String,
     /// The country's name.
     pub name: String,
+    /// What else it is called.
+    pub other_names: Vec<String>,
     /// The code of the country's flag: two letters a to z, in lower case.
     pub flag: String,
     /// What the profile says: plain text, at most 200 characters.
@@ -131,7 +160,7 @@ pub struct CountryFile {
     /// The day up to which it holds.
     pub as_of: model::Date,
     /// What it rests on; at least one.
-    pub sources: Vec<model::Source>,
+    pub sources: Vec<Source>,
     /// Its text.
     pub body: model::Html,
 }
@@ -145,13 +174,13 @@ pub struct Treaties {
     pub rows: Vec<TreatyStatus>,
 }
 
-/// Where a country stands with a treaty or regime, as readers read it.
+/// Where a country stands with one of the [`TREATIES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreatyStatus {
-    /// The treaty's name: `Nuclear Non-Proliferation Treaty (NPT)`.
-    pub treaty: &'static str,
-    /// Whether it belongs to it: `Party`.
-    pub status: &'static str,
+    /// The treaty or regime.
+    pub treaty: &'static Treaty,
+    /// Where the country stands with it.
+    pub standing: Standing,
     /// The year since which it does, if the file says so.
     pub year: Option<u32>,
     /// What else is to be said: plain text, at most 80 characters.
@@ -165,6 +194,19 @@ pub struct Event {
     pub date: model::Date,
     /// What happened: plain text, at most 200 characters.
     pub text: String,
+}
+
+/// Where something was published that a text rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The document's title: plain text.
+    pub title: String,
+    /// Who published it: plain text.
+    pub publisher: String,
+    /// When, where that is known.
+    pub date: Option<model::Date>,
+    /// Its address, where it has one.
+    pub url: Option<String>,
 }
 
 /// A file of `pages/`.
@@ -237,6 +279,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
             articles,
             countries,
             texts,
+            today,
         }),
         _ => Err(Faults::new(faults)),
     }
@@ -285,5 +328,13 @@ fn model_date(date: Date) -> model::Date {
     model::Date {
         iso: date.to_string(),
         text: date.strftime("%B %-d, %Y").to_string(),
+    }
+}
+
+/// Words the month of a date for machines and for people.
+fn model_month(date: Date) -> model::Date {
+    model::Date {
+        iso: date.strftime("%Y-%m").to_string(),
+        text: date.strftime("%B %Y").to_string(),
     }
 }

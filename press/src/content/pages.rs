@@ -24,13 +24,19 @@ impl Pages {
         fn routes(entries: &[Entry], route: fn(String) -> Route) -> impl Iterator<Item = Route> {
             entries.iter().map(move |entry| route(entry.slug.clone()))
         }
-        let paths = [Route::Front, Route::Countries, Route::Search]
-            .into_iter()
-            .chain(routes(articles, Route::Article))
-            .chain(routes(countries, Route::Country))
-            .chain(routes(texts, Route::Text))
-            .map(|route| route.to_string())
-            .collect();
+        let paths = [
+            Route::Front,
+            Route::Archive,
+            Route::Countries,
+            Route::Search,
+        ]
+        .into_iter()
+        .chain(routes(articles, Route::Article))
+        .chain(routes(countries, Route::Country))
+        .chain(routes(countries, Route::CountryNews))
+        .chain(routes(texts, Route::Text))
+        .map(|route| route.to_string())
+        .collect();
         Self {
             paths,
             files,

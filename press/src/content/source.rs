@@ -1,8 +1,7 @@
 use super::fields::{Fields, Located};
-use super::model_date;
+use super::{Source, model_date};
 use ammonia::Url;
 use jiff::civil::Date;
-use newswire::model::Source;
 
 const LONGEST_NAME: usize = 500;
 const LONGEST_URL: usize = 2000;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 const LONGEST_NOTE: usize = 80;
 
 /// What a country can belong to, which decides how that is worded.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Ratified by states.
     Treaty,
@@ -17,57 +17,158 @@ enum Kind {
     Code,
 }
 
-/// The treaties and regimes, in the order that they have on every page: what
-/// editors call them, their name, and what kind they are of.
-const TREATIES: [(&str, &str, Kind); 12] = [
-    (
-        "npt",
-        "Nuclear Non-Proliferation Treaty (NPT)",
-        Kind::Treaty,
-    ),
-    (
-        "ctbt",
-        "Comprehensive Nuclear-Test-Ban Treaty (CTBT)",
-        Kind::Treaty,
-    ),
-    ("bwc", "Biological Weapons Convention (BWC)", Kind::Treaty),
-    ("cwc", "Chemical Weapons Convention (CWC)", Kind::Treaty),
-    ("iaea-ap", "IAEA Additional Protocol", Kind::Protocol),
-    ("new-start", "New START", Kind::Treaty),
-    (
-        "mtcr",
-        "Missile Technology Control Regime (MTCR)",
-        Kind::Regime,
-    ),
-    ("nsg", "Nuclear Suppliers Group (NSG)", Kind::Regime),
-    ("australia-group", "Australia Group", Kind::Regime),
-    ("hcoc", "Hague Code of Conduct (HCOC)", Kind::Code),
-    ("nwfz", "Nuclear-weapon-free zone", Kind::Treaty),
-    (
-        "tpnw",
-        "Treaty on the Prohibition of Nuclear Weapons (TPNW)",
-        Kind::Treaty,
-    ),
+/// A treaty or regime that countries can belong to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Treaty {
+    /// What editors call it.
+    pub id: &'static str,
+    /// Its initials, or a short name: `NPT`.
+    pub short: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Who keeps the register of those that belong to it.
+    pub register: &'static str,
+    /// Where that is published.
+    pub register_url: &'static str,
+    kind: Kind,
+}
+
+/// Where a country can stand with a treaty or regime; the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It belongs to it.
+    Party,
+    /// It has signed, and no more.
+    Signed,
+    /// It never belonged to it.
+    None,
+    /// It does not belong to it any more.
+    Withdrawn,
+}
+
+/// The treaties and regimes, in the order that they have on every page.
+pub const TREATIES: [Treaty; 12] = [
+    Treaty {
+        id: "npt",
+        short: "NPT",
+        name: "Nuclear Non-Proliferation Treaty",
+        register: "UNODA",
+        register_url: "https://treaties.unoda.org/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "ctbt",
+        short: "CTBT",
+        name: "Comprehensive Nuclear-Test-Ban Treaty",
+        register: "CTBTO",
+        register_url: "https://www.ctbto.org/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "bwc",
+        short: "BWC",
+        name: "Biological Weapons Convention",
+        register: "UNODA",
+        register_url: "https://treaties.unoda.org/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "cwc",
+        short: "CWC",
+        name: "Chemical Weapons Convention",
+        register: "OPCW",
+        register_url: "https://www.opcw.org/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "iaea-ap",
+        short: "AP",
+        name: "IAEA Additional Protocol",
+        register: "IAEA",
+        register_url: "https://www.iaea.org/",
+        kind: Kind::Protocol,
+    },
+    Treaty {
+        id: "new-start",
+        short: "New START",
+        name: "New START",
+        register: "State Department",
+        register_url: "https://www.state.gov/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "mtcr",
+        short: "MTCR",
+        name: "Missile Technology Control Regime",
+        register: "MTCR",
+        register_url: "https://www.mtcr.info/",
+        kind: Kind::Regime,
+    },
+    Treaty {
+        id: "nsg",
+        short: "NSG",
+        name: "Nuclear Suppliers Group",
+        register: "NSG",
+        register_url: "https://www.nuclearsuppliersgroup.org/",
+        kind: Kind::Regime,
+    },
+    Treaty {
+        id: "australia-group",
+        short: "AG",
+        name: "Australia Group",
+        register: "Australia Group",
+        register_url: "https://www.australiagroup.net/",
+        kind: Kind::Regime,
+    },
+    Treaty {
+        id: "hcoc",
+        short: "HCOC",
+        name: "Hague Code of Conduct",
+        register: "HCOC",
+        register_url: "https://www.hcoc.at/",
+        kind: Kind::Code,
+    },
+    Treaty {
+        id: "nwfz",
+        short: "NWFZ",
+        name: "Nuclear-weapon-free zone",
+        register: "UNODA",
+        register_url: "https://treaties.unoda.org/",
+        kind: Kind::Treaty,
+    },
+    Treaty {
+        id: "tpnw",
+        short: "TPNW",
+        name: "Treaty on the Prohibition of Nuclear Weapons",
+        register: "UN treaties",
+        register_url: "https://treaties.un.org/",
+        kind: Kind::Treaty,
+    },
 ];
 
-/// Where a country can stand.
-const STATUSES: [&str; 4] = ["party", "signed", "none", "withdrawn"];
+/// How editors write where a country stands.
+const STANDINGS: [(&str, Standing); 4] = [
+    ("party", Standing::Party),
+    ("signed", Standing::Signed),
+    ("none", Standing::None),
+    ("withdrawn", Standing::Withdrawn),
+];
 
-impl Kind {
-    /// A status as readers read it.
-    fn words(self, status: &str) -> &'static str {
-        match (status, self) {
-            ("party", Self::Treaty) => "Party",
-            ("party", Self::Protocol) => "In force",
-            ("party", Self::Regime) => "Member",
-            ("party", Self::Code) => "Subscribing state",
-            ("signed", Self::Protocol) => "Signed, not in force",
-            ("signed", _) => "Signed, not ratified",
-            ("withdrawn", _) => "Withdrew",
-            (_, Self::Treaty) => "Not a party",
-            (_, Self::Protocol) => "Not signed",
-            (_, Self::Regime) => "Not a member",
-            (_, Self::Code) => "Not a subscriber",
+impl Treaty {
+    /// Where a country stands, as readers read it.
+    pub fn words(&self, standing: Standing) -> &'static str {
+        match (standing, self.kind) {
+            (Standing::Party, Kind::Treaty) => "Party",
+            (Standing::Party, Kind::Protocol) => "In force",
+            (Standing::Party, Kind::Regime) => "Member",
+            (Standing::Party, Kind::Code) => "Subscribing state",
+            (Standing::Signed, Kind::Protocol) => "Signed, not in force",
+            (Standing::Signed, _) => "Signed, not ratified",
+            (Standing::Withdrawn, _) => "Withdrew",
+            (Standing::None, Kind::Treaty) => "Not a party",
+            (Standing::None, Kind::Protocol) => "Not signed",
+            (Standing::None, Kind::Regime) => "Not a member",
+            (Standing::None, Kind::Code) => "Not a subscriber",
         }
     }
 }
@@ -104,15 +205,7 @@ fn row(
     let year = table.optional_number("year");
     let note = table.optional_text("note", LONGEST_NOTE);
     let place = treaty.and_then(|treaty| place(&table, &treaty, others));
-    let status = status.filter(|status| {
-        let is_known = STATUSES.contains(&status.value.as_str());
-        if !is_known {
-            let problem = format!("There is no status “{}”.", status.value);
-            let advice = suggestion::one_of(&status.value, STATUSES);
-            table.file().fault(status.offset, problem, advice);
-        }
-        is_known
-    });
+    let standing = status.and_then(|status| standing(&table, &status));
     if let Some(year) = &year {
         let last = as_of.map_or(9999, |as_of| u32::from(as_of.value.year().unsigned_abs()));
         if year.value > last {
@@ -123,7 +216,7 @@ fn row(
             let advice = "Write an earlier year, or move “treaties_as_of” to a later day.";
             table.file().fault(year.offset, problem, advice);
         }
-        if status.as_ref().is_some_and(|status| status.value == "none") {
+        if standing == Some(Standing::None) {
             let problem = "A treaty that a country never joined has no year.";
             table
                 .file()
@@ -132,14 +225,23 @@ fn row(
     }
     table.finish();
     let place = place?;
-    let (_, name, kind) = TREATIES[place];
     let row = TreatyStatus {
-        treaty: name,
-        status: kind.words(&status?.value),
+        treaty: &TREATIES[place],
+        standing: standing?,
         year: year.map(|year| year.value),
         note: note.map(|note| note.value),
     };
     Some((place, row))
+}
+
+fn standing(table: &Fields<'_>, status: &Located<String>) -> Option<Standing> {
+    let known = STANDINGS.iter().find(|(word, _)| *word == status.value);
+    if known.is_none() {
+        let problem = format!("There is no status “{}”.", status.value);
+        let advice = suggestion::one_of(&status.value, STANDINGS.map(|(word, _)| word));
+        table.file().fault(status.offset, problem, advice);
+    }
+    known.map(|(_, standing)| *standing)
 }
 
 fn place(
@@ -147,7 +249,7 @@ fn place(
     treaty: &Located<String>,
     others: &[(usize, TreatyStatus)],
 ) -> Option<usize> {
-    let ids = TREATIES.map(|(id, ..)| id);
+    let ids = TREATIES.each_ref().map(|treaty| treaty.id);
     let Some(place) = ids.iter().position(|id| *id == treaty.value) else {
         let problem = format!("There is no treaty “{}”.", treaty.value);
         let advice = suggestion::one_of(&treaty.value, ids);

@@ -10,6 +10,8 @@ pub(super) struct Disputed {
     pub(super) at: &'static [Position],
     /// How many degrees of a great circle it measures across.
     pub(super) across: f64,
+    /// The codes of the countries whose dispute it is.
+    pub(super) parties: &'static [&'static str],
     /// How the map draws it, a sentence.
     pub(super) note: &'static str,
 }
@@ -19,91 +21,109 @@ pub(super) const DISPUTED: [Disputed; 18] = [
     Disputed {
         at: &[[-59.5, 6.0]],
         across: 4.0,
+        parties: &["gy", "ve"],
         note: "The Essequibo region, which Venezuela claims, is drawn with Guyana.",
     },
     Disputed {
         at: &[[-59.0, -51.8]],
         across: 3.0,
+        parties: &["ar", "gb"],
         note: "The Falkland Islands, which Argentina claims, are drawn apart.",
     },
     Disputed {
         at: &[[-13.5, 25.0], [-11.3, 26.2]],
         across: 6.0,
+        parties: &["dz", "ma"],
         note: "Western Sahara is drawn apart where Morocco does not hold it, and with Morocco where it does.",
     },
     Disputed {
         at: &[[21.0, 42.6]],
         across: 1.2,
+        parties: &["rs"],
         note: "Kosovo, which Serbia claims, is drawn apart.",
     },
     Disputed {
         at: &[[29.6, 46.9]],
         across: 1.5,
+        parties: &["md"],
         note: "Transnistria is drawn with Moldova.",
     },
     Disputed {
         at: &[[33.3, 35.25]],
         across: 1.2,
-        note: "Northern Cyprus, which only Turkey recognises, is drawn apart.",
+        parties: &["cy", "tr"],
+        note: "Northern Cyprus, which only Turkey recognizes, is drawn apart.",
     },
     Disputed {
         at: &[[34.1, 45.2]],
         across: 2.5,
+        parties: &["ru", "ua"],
         note: "Crimea, which Russia annexed in 2014 and most states hold to be Ukraine’s, is drawn with Russia.",
     },
     Disputed {
         at: &[[38.0, 48.0], [39.3, 48.6], [34.0, 46.4], [35.5, 47.0]],
         across: 4.0,
+        parties: &["ru", "ua"],
         note: "Donetsk, Kherson, Luhansk and Zaporizhzhia, which Russia claims to have annexed in 2022, are drawn with Ukraine.",
     },
     Disputed {
         at: &[[35.2, 32.0], [34.38, 31.42]],
         across: 1.2,
+        parties: &["il"],
         note: "The West Bank and the Gaza Strip are drawn together as Palestine.",
     },
     Disputed {
         at: &[[35.78, 33.05]],
         across: 0.5,
+        parties: &["il", "sy"],
         note: "The Golan Heights, which most states hold to be Syria’s, are drawn with Israel.",
     },
     Disputed {
         at: &[[35.5, 22.3]],
         across: 1.5,
+        parties: &["eg", "sd"],
         note: "The Halaib Triangle, which Sudan claims, is drawn with Egypt.",
     },
     Disputed {
         at: &[[28.4, 9.6]],
         across: 1.2,
+        parties: &["sd", "ss"],
         note: "Abyei, which South Sudan claims, is drawn with Sudan.",
     },
     Disputed {
         at: &[[41.1, 43.0], [44.0, 42.3]],
         across: 1.8,
-        note: "Abkhazia and South Ossetia, which Russia recognises as states, are drawn with Georgia.",
+        parties: &["ge", "ru"],
+        note: "Abkhazia and South Ossetia, which Russia recognizes as states, are drawn with Georgia.",
     },
     Disputed {
         at: &[[45.0, 9.8]],
         across: 5.0,
+        parties: &["so"],
         note: "Somaliland, which Somalia claims, is drawn apart.",
     },
     Disputed {
         at: &[[74.5, 35.9], [74.9, 33.2], [79.5, 35.2]],
         across: 5.0,
+        parties: &["cn", "in", "pk"],
         note: "Kashmir is drawn as China, India and Pakistan hold it.",
     },
     Disputed {
         at: &[[94.5, 28.2]],
         across: 4.0,
+        parties: &["cn", "in"],
         note: "Arunachal Pradesh, which China claims, is drawn with India.",
     },
     Disputed {
         at: &[[121.0, 23.8]],
         across: 3.0,
+        parties: &["cn", "tw"],
         note: "Taiwan, which China claims, is drawn apart.",
     },
     Disputed {
         at: &[[147.9, 45.0]],
         across: 3.0,
+        parties: &["jp", "ru"],
         note: "The southern Kuril Islands, which Japan claims, are drawn with Russia.",
     },
 ];

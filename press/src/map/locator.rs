@@ -15,8 +15,11 @@ pub struct Locator {
     /// The countries that it has a border with on land, by name: what the map
     /// says, in words.
     pub neighbours: Vec<String>,
-    /// How disputed areas are drawn that the map shows, a sentence each.
+    /// How areas are drawn that the map shows and that are in dispute between the
+    /// country and another, a sentence each.
     pub disputed: Vec<&'static str>,
+    /// How other disputed areas are drawn that the map shows.
+    pub disputed_nearby: Vec<&'static str>,
 }
 
 /// Width and height of a locator map.
@@ -71,7 +74,7 @@ impl Atlas {
         let label = if neighbours.is_empty() {
             format!("Map: {name} and the sea around it")
         } else {
-            format!("Map: {name} and its neighbours")
+            format!("Map: {name} and its neighbors")
         };
         let mut svg = String::new();
         for tolerance in LOCATOR_TOLERANCES {
@@ -81,14 +84,16 @@ impl Atlas {
                 break;
             }
         }
+        let (own, others): (Vec<_>, Vec<_>) = DISPUTED
+            .iter()
+            .filter(|area| view.shows(area, &frame))
+            .partition(|area| area.parties.contains(&code));
+        let notes = |areas: Vec<&Disputed>| areas.iter().map(|area| area.note).collect();
         Some(Locator {
             svg,
             neighbours,
-            disputed: DISPUTED
-                .iter()
-                .filter(|area| view.shows(area, &frame))
-                .map(|area| area.note)
-                .collect(),
+            disputed: notes(own),
+            disputed_nearby: notes(others),
         })
     }
 

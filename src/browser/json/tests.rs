@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Content, PageDocument, Producer, Source};
+use crate::model::{Content, PageDocument, Pager, Producer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn lacks<T: DeserializeOwned + fmt::Debug>(json: &str) -> String {
@@ -11,26 +11,23 @@ fn lacks<T: DeserializeOwned + fmt::Debug>(json: &str) -> String {
 
 const SUMMARY: &str = r#"{
     "slug": "a", "headline": "Å “b”", "summary": "", "date": { "iso": "1", "text": "2" },
-    "section": { "slug": "c", "name": "d" }
+    "section": { "slug": "c", "name": "d" }, "countries": []
 }"#;
 
 #[wasm_bindgen_test]
 fn every_shape_of_variant_is_read() {
     assert_eq!(parse::<Content>(r#""text""#), Ok(Content::Text));
     assert_eq!(parse::<Content>(r#""missing""#), Ok(Content::Missing));
-    let front = format!(r#"{{ "front": {{ "articles": [{SUMMARY}, {SUMMARY}] }} }}"#);
-    match parse(&front) {
-        Ok(Content::Front { articles }) => {
+    let search = format!(r#"{{ "search": {{ "articles": [{SUMMARY}, {SUMMARY}] }} }}"#);
+    match parse(&search) {
+        Ok(Content::Search { articles }) => {
             assert_eq!(articles.len(), 2);
             assert_eq!(articles[1].headline, "Å “b”");
             assert_eq!(articles[1].section.name, "d");
         }
         other => panic!("{other:?}"),
     }
-    let country = r#"{ "country": {
-        "flag": "ru", "summary": "s", "as_of": { "iso": "1", "text": "2" },
-        "sources": [], "articles": []
-    } }"#;
+    let country = r#"{ "country": { "flag": "ru", "summary": "s", "articles": [] } }"#;
     match parse(country) {
         Ok(Content::Country(country)) => assert_eq!(country.flag, "ru"),
         other => panic!("{other:?}"),
@@ -39,14 +36,13 @@ fn every_shape_of_variant_is_read() {
 
 #[wasm_bindgen_test]
 fn what_may_be_missing_may_be_null() {
-    for rest in ["", r#", "date": null, "url": null"#] {
-        let json = format!(r#"{{ "title": "t", "publisher": "p"{rest} }}"#);
-        let source: Source = parse(&json).expect("nothing else is needed");
-        assert_eq!((source.date, source.url), (None, None));
+    for json in ["{}", r#"{ "newer": null, "older": null }"#] {
+        assert_eq!(parse::<Pager>(json), Ok(Pager::default()));
     }
-    let json = r#"{ "title": "t", "publisher": "p", "url": "u" }"#;
-    let source: Source = parse(json).expect("nothing else is needed");
-    assert_eq!(source.url.as_deref(), Some("u"));
+    let json = r#"{ "older": { "label": "l", "path": "p" } }"#;
+    let pager: Pager = parse(json).expect("nothing else is needed");
+    assert_eq!(pager.newer, None);
+    assert_eq!(pager.older.map(|link| link.path).as_deref(), Some("p"));
 }
 
 #[wasm_bindgen_test]
@@ -65,7 +61,7 @@ fn numbers_are_whole_and_not_negative() {
 
 #[wasm_bindgen_test]
 fn the_innermost_field_is_named() {
-    let article = |summary: &str| format!(r#"{{ "section": {{ "articles": [{summary}] }} }}"#);
+    let article = |summary: &str| format!(r#"{{ "search": {{ "articles": [{summary}] }} }}"#);
     for (summary, field) in [
         (SUMMARY.replace("headline", "title"), "headline"),
         (SUMMARY.replace("iso", "day"), "iso"),
@@ -78,9 +74,9 @@ fn the_innermost_field_is_named() {
     ] {
         assert_eq!(lacks::<Content>(&article(&summary)), field);
     }
-    assert_eq!(lacks::<Content>(r#"{ "front": {} }"#), "articles");
+    assert_eq!(lacks::<Content>(r#"{ "search": {} }"#), "articles");
     assert_eq!(
-        lacks::<Content>(r#"{ "front": { "articles": {} } }"#),
+        lacks::<Content>(r#"{ "search": { "articles": {} } }"#),
         "articles"
     );
 }

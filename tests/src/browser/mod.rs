@@ -17,8 +17,9 @@ use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, CapabilitiesHelper};
 
-/// Whether the app answers to the reader.
-const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0";
+/// Whether the app answers to the reader, and shows what the address asks for.
+const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
+    && !document.querySelector('.leaving')";
 
 /// Whether what has the focus can be seen: its middle is in the window, and
 /// nothing lies over it. A skip link that is hidden is a few pixels high.
@@ -26,7 +27,9 @@ const FOCUS_IS_SEEN: &str = "(() => {
     const focused = document.activeElement;
     const box = focused.getClientRects()[0];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    return box.height > 10 && focused.contains(document.elementFromPoint(x, y));
+    // The middle of a country on a map may lie in another.
+    const holder = focused.closest('svg') ?? focused;
+    return box.height > 0 && holder.contains(document.elementFromPoint(x, y));
 })()";
 
 /// Waits until the browser has painted.
@@ -261,6 +264,19 @@ impl Browser {
     /// Where it never does.
     pub async fn hydrated(&self) -> Result<()> {
         self.until("the app has hydrated the page", HYDRATED).await
+    }
+
+    /// Waits until the page looks as it is to look: its fonts and pictures are
+    /// there, and the browser has painted them.
+    ///
+    /// # Errors
+    /// Where one of them never comes.
+    pub async fn painted(&self) -> Result<()> {
+        let complete = "document.fonts.status === 'loaded'
+            && [...document.images].every(image => image.complete || image.loading === 'lazy')";
+        self.until("fonts and pictures are there", complete).await?;
+        self.value(NEXT_FRAME).await?;
+        Ok(())
     }
 
     /// The value of a JavaScript expression; `arguments` holds the arguments.

@@ -100,6 +100,7 @@ async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
         ("front", "/"),
         ("article", SEED),
         ("section", "/gsn/section/missile/"),
+        ("archive", "/gsn/archive/"),
         ("countries", "/country-profiles/"),
         ("country", RUSSIA),
         ("search", "/search/"),

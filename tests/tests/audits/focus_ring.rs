@@ -2,38 +2,16 @@
 //! a ring at least 2 pixels thick that differs by 3:1 from what was there before
 //! (WCAG 2.2, 2.4.13).
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
-use std::io::Cursor;
 use tests::browser::Browser;
+use tests::picture::{Colour, Picture};
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// A picture of the window.
-struct Picture {
-    width: usize,
-    /// Red, green and blue of each pixel, row by row.
-    pixels: Vec<[u8; 3]>,
-}
-
-impl Picture {
-    async fn take(browser: &Browser) -> Result<Self> {
-        let png = browser.driver().screenshot_as_png().await?;
-        let mut reader = png::Decoder::new(Cursor::new(png)).read_info()?;
-        let size = reader.output_buffer_size().context("it has a size")?;
-        let mut buffer = vec![0; size];
-        let frame = reader.next_frame(&mut buffer)?;
-        let pixels = buffer[..frame.buffer_size()].chunks(frame.color_type.samples());
-        Ok(Self {
-            width: frame.width as usize,
-            pixels: pixels.map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
-        })
-    }
-}
-
 /// The contrast of two colours (WCAG 2.2, definition of contrast ratio).
-fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let luminance = |colour: [u8; 3]| {
+fn contrast(one: Colour, other: Colour) -> f64 {
+    let luminance = |colour: Colour| {
         let [red, green, blue] = colour.map(|channel| {
             let channel = f64::from(channel) / 255.0;
             if channel <= 0.04045 {

@@ -2,9 +2,11 @@
 //! tools alone tell so much about a page.
 
 mod accessibility_tree;
+mod appearance;
 mod axe;
 mod budget;
 mod focus_ring;
+mod layout_shift;
 mod motion;
 mod policy;
 mod print;

@@ -11,21 +11,30 @@ use tests::site::{KINDS, Site};
 /// tallest letters, so those of two lines may meet; their middles may not.
 const LOST: &str = "(() => {
     const found = [];
+    const SCROLLS = 'table, pre';
     const page = document.documentElement;
-    if (page.scrollWidth > innerWidth) found.push(`the page is ${page.scrollWidth} px wide`);
+    if (page.scrollWidth > innerWidth) {
+        const wide = [...document.querySelectorAll('#app *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+            .filter(element => !element.closest(SCROLLS))
+            .map(element => element.outerHTML.slice(0, 80));
+        found.push(`the page is ${page.scrollWidth} px wide: ${wide.slice(0, 3)}`);
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const boxes = [];
-    const isHidden = '.skip-link, .search-label, noscript, script, template, [hidden]';
+    const isHidden = `.skip-link, .search-label, noscript, script, template, [hidden],
+        details:not([open]) > :not(summary)`;
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
         if (!node.data.trim() || parent.closest(isHidden)) continue;
+        if (getComputedStyle(parent).visibility === 'hidden') continue;
         const said = node.data.trim().slice(0, 40);
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
             if (box.width < 1) continue;
             if (box.left < -0.5 || box.right > innerWidth + 0.5) {
-                const scrolls = parent.closest('table, pre');
+                const scrolls = parent.closest(SCROLLS);
                 if (!scrolls) found.push(`“${said}” ends at ${box.right}`);
             }
             boxes.push({ said, node, top: box.top + box.height * 0.3,
@@ -49,6 +58,7 @@ const LOST: &str = "(() => {
     });
     for (const field of document.querySelectorAll('input, button, img')) {
         const box = field.getBoundingClientRect();
+        if (field.closest(SCROLLS)) continue;
         if (box.width && (box.left < -0.5 || box.right > innerWidth + 0.5))
             found.push(`${field.outerHTML.slice(0, 80)} ends at ${box.right}`);
     }

@@ -15,7 +15,15 @@ async fn screenshots() -> Result<()> {
     for (name, page) in [
         ("article", SEED),
         ("front", "/"),
+        (
+            "figure",
+            "/gsn/article/us-russia-sign-new-strategic-arms-treaty/",
+        ),
         ("section", "/gsn/section/missile/"),
+        ("page", "/gsn/section/nuclear/page/1/"),
+        ("archive", "/gsn/archive/"),
+        ("month", "/gsn/archive/2012/10/"),
+        ("news", "/country-profiles/russia/news/"),
         ("country", RUSSIA),
         ("countries", "/country-profiles/"),
         ("search", "/search/?q=treaty"),

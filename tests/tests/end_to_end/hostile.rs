@@ -63,13 +63,19 @@ fn the_published_files_hold_it_as_text() -> Result<()> {
         );
         assert_eq!(data, without_body(published), "{page}");
 
-        // The program is the only thing that runs.
+        // The program, and before it what puts on the reader's colors, are all
+        // that runs.
         let scripts = Selector::parse("script:not([type='application/json'])").expect("a selector");
         let sources: Vec<_> = document
             .select(&scripts)
             .map(|script| script.attr("src"))
             .collect();
-        assert_eq!(sources, [Some(site.script().as_str())], "{page}");
+        let [scheme, script] = [site.scheme_script(), site.script()];
+        assert_eq!(
+            sources,
+            [Some(scheme.as_str()), Some(script.as_str())],
+            "{page}"
+        );
         let attributes = document
             .tree
             .nodes()
@@ -142,7 +148,7 @@ async fn lists_show_it_as_text() -> Result<()> {
     browser.open(&site.url("/")).await?;
     for article in &site.newsroom.articles {
         let shown = format!(
-            "[...document.querySelectorAll('h2')].some(h => h.textContent === {})",
+            "[...document.querySelectorAll('h3')].some(h => h.textContent === {})",
             json!(article.headline)
         );
         assert_eq!(

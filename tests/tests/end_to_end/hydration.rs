@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use host::Fault;
+use serde_json::json;
 use tests::browser::Browser;
 use tests::site::{KINDS, NOWHERE, SEED, Site};
 
@@ -25,6 +26,36 @@ async fn hydration_changes_nothing_and_says_nothing() -> Result<()> {
         let console = messages(&browser, page).await?;
         assert!(console.is_empty(), "{page}: {console:#?}");
     }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url("/404.html")).await?;
+    browser.mark_document().await?;
+    let pages = KINDS.into_iter().filter(|page| !page.contains('?'));
+    for page in pages.filter(|page| *page != NOWHERE) {
+        browser.navigate(page).await?;
+        browser.hydrated().await?;
+        // The marks of hydration apart, which nobody sees.
+        let same = "fetch(location).then(answer => answer.text()).then(html => {
+            const [published, shown] = [new DOMParser().parseFromString(html, 'text/html'), document]
+                .map(page => page.querySelector('.page').cloneNode(true))
+                .map(page => {
+                    const marks = document.createTreeWalker(page, NodeFilter.SHOW_COMMENT);
+                    const found = [];
+                    while (marks.nextNode()) found.push(marks.currentNode);
+                    found.forEach(mark => mark.remove());
+                    page.normalize();
+                    return page;
+                });
+            return published.isEqualNode(shown);
+        })";
+        assert_eq!(browser.value(same).await?, json!(true), "{page}");
+    }
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
     Ok(())
 }
 

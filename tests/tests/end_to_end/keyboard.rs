@@ -9,8 +9,9 @@ use tests::site::{KINDS, RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
 
 /// Everything that can be reached by Tab, in the order of the document.
-const STOPS: &str = "[...document.querySelectorAll('a[href], button, input, [tabindex=\"0\"]')]
-    .filter(element => element.checkVisibility())";
+const STOPS: &str = "[...document.querySelectorAll(
+        'a[href], button, input, select, summary, [tabindex=\"0\"]')]
+    .filter(element => element.checkVisibility({ visibilityProperty: true }))";
 
 /// The number of the stop that has the focus; -1 if none has it.
 async fn stop(browser: &Browser) -> Result<f64> {

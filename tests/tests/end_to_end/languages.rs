@@ -15,7 +15,7 @@ const ARTICLES: [(&str, &str, &str); 3] = [
 /// Whether headline and text are in a language, are written in its direction,
 /// and begin at that side; while what stands around them is English.
 async fn assert_in_its_own_block(browser: &Browser, language: &str, direction: &str) -> Result<()> {
-    let blocks = "['main h1', '.running-text'].map(selector => {
+    let blocks = "['main h1', '.in-language'].map(selector => {
         const block = document.querySelector(selector);
         const text = selector === 'main h1' ? block : block.querySelector('p');
         const range = document.createRange();
@@ -31,7 +31,7 @@ async fn assert_in_its_own_block(browser: &Browser, language: &str, direction: &
     let expected = json!([language, side, true]);
     assert_eq!(browser.value(blocks).await?, json!([expected, expected]));
 
-    let around = "['html', '.dateline', '.sources', '.main-navigation', '.footer']
+    let around = "['html', '.byline', '.sources', '.main-navigation', '.footer']
         .map(selector => document.querySelector(selector))
         .map(element => [element.closest('[lang]').lang, getComputedStyle(element).direction])";
     let english = json!(["en", "ltr"]);
@@ -65,7 +65,7 @@ async fn lists_tell_the_language_of_what_is_in_another() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;
     let languages = "[...document.querySelectorAll('.article-item')].map(item =>
-        ['h2', '.article-item-summary'].map(selector => {
+        ['h3', '.article-item-summary'].map(selector => {
             const element = item.querySelector(selector);
             return [element.closest('[lang]').lang, getComputedStyle(element).direction];
         }))";

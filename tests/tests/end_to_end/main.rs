@@ -1,11 +1,13 @@
 //! The newswire as its readers meet it, a module for each of its behaviours, in
 //! whatever engine is chosen. They are one program, so that it is linked once.
 
+mod controls;
 mod failures;
 mod hostile;
 mod hydration;
 mod keyboard;
 mod languages;
+mod lists;
 mod mounting;
 mod navigation;
 mod seed;

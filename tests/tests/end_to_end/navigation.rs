@@ -205,7 +205,7 @@ async fn the_search_form_finds_the_article() -> Result<()> {
         browser.until_heading("Search").await?;
         browser
             .until("the article is found", &format!(
-                "[...document.querySelectorAll('main h2')].some(h => h.textContent === {HEADLINE:?})"
+                "[...document.querySelectorAll('main h3')].some(h => h.textContent === {HEADLINE:?})"
             ))
             .await?;
         assert_eq!(browser.address().await?, "/search/?q=antimissile");
@@ -215,7 +215,7 @@ async fn the_search_form_finds_the_article() -> Result<()> {
         browser.until_heading(HEADLINE).await?;
         driver.back().await?;
         browser.until_heading("Search").await?;
-        let found = "document.querySelectorAll('main:not(.leaving) h2').length";
+        let found = "document.querySelectorAll('main:not(.leaving) h3').length";
         assert_eq!(browser.number(found).await?, 1.0);
     }
     Ok(())
@@ -225,22 +225,14 @@ async fn the_search_form_finds_the_article() -> Result<()> {
 async fn a_search_can_be_linked_to() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     browser.open(&site.url("/search/?q=antimissile")).await?;
-    assert_eq!(
-        browser
-            .text("document.querySelector('main h2').textContent")
-            .await?,
-        HEADLINE
-    );
+    let found = format!("document.querySelector('main h3')?.textContent === {HEADLINE:?}");
+    browser.until("the article is found", &found).await?;
     assert_eq!(browser.console().await?, Vec::<String>::new());
 
     browser.open(&site.url("/search/?q=%3Cb%3Enothing")).await?;
-    let text = browser
-        .text("document.querySelector('main').innerText")
-        .await?;
-    assert!(
-        text.contains("Nothing was found for “<b>nothing”."),
-        "{text}"
-    );
+    let told = "document.querySelector('main').innerText
+        .includes('Nothing was found for “<b>nothing”.')";
+    browser.until("the reader is told", told).await?;
     Ok(())
 }
 

@@ -1,0 +1,179 @@
+//! What stands around an article's text.
+
+use super::sources::sources;
+use super::time;
+use crate::content::{Amendment, ArticleFile};
+use crate::index::Index;
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+use newswire::controls;
+use newswire::model::{Html, Language};
+use newswire::routes::Route;
+
+/// How many words are read in a minute. Of adults reading English non-fiction
+/// silently, most read between 175 and 300 (Brysbaert, 2019).
+const WORDS_PER_MINUTE: usize = 238;
+
+/// The ages at which an article says how old it is, in years. Steps, so that its
+/// page changes seldom.
+const AGES: [i16; 5] = [20, 10, 5, 2, 1];
+
+/// How many related articles are named.
+const RELATED: usize = 4;
+
+/// An article's text, with who wrote it and what has changed since before it, and
+/// its sources and the way on after it.
+pub fn body(index: &Index<'_>, article: &ArticleFile) -> Html {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    super::body(html! {
+        (byline(index, article))
+        (age(article, index.newsroom().today))
+        (amendments(article))
+        @match lang {
+            Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
+            None => (PreEscaped(article.body.as_str())),
+        }
+        (sources(&article.sources, &article.as_of))
+        (share(index, article))
+        (related(index, article))
+        (beside(index, article))
+    })
+}
+
+fn byline(index: &Index<'_>, article: &ArticleFile) -> Markup {
+    let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
+    html! {
+        p.byline {
+            @match &article.byline {
+                Some(name) => { "By " (name) },
+                None => (index.newsroom().site.name),
+            }
+            " · " (minutes) "-minute read"
+        }
+    }
+}
+
+fn age(article: &ArticleFile, today: Date) -> Markup {
+    let years = full_years(article.day(), today);
+    let age = AGES.into_iter().find(|age| years >= *age);
+    html! {
+        @if let Some(age) = age {
+            p.age {
+                "This article is more than " (age) @if age == 1 { " year" } @else { " years" } " old."
+            }
+        }
+    }
+}
+
+/// How many years have passed between two days.
+fn full_years(from: Date, to: Date) -> i16 {
+    let is_before_anniversary = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i16::from(is_before_anniversary)
+}
+
+fn amendments(article: &ArticleFile) -> Markup {
+    let named = |name: &'static str, amendments: &[Amendment]| {
+        html! {
+            @for amendment in amendments {
+                p.amendment {
+                    strong { (name) ", " (time(&amendment.date)) ":" } " " (amendment.text)
+                }
+            }
+        }
+    };
+    html! {
+        (named("Correction", &article.corrections))
+        (named("Update", &article.updates))
+    }
+}
+
+fn share(index: &Index<'_>, article: &ArticleFile) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    // American usage sets the comma within the quotation marks, and none after
+    // another mark.
+    let comma = match article.headline.ends_with(['?', '!', '.']) {
+        true => "",
+        false => ",",
+    };
+    html! {
+        section.share aria-labelledby="share" {
+            h2 #share { "Share and Cite" }
+            div class={ "buttons " (controls::NEEDS_APP) } {
+                button type="button" name=(controls::COPY_LINK) { "Copy link" }
+                button type="button" name=(controls::COPY_CITATION) { "Copy citation" }
+                button type="button" name=(controls::SHARE) { "Share…" }
+                output {}
+            }
+            p class={ "hint " (controls::NEEDS_APP) } {
+                "To link to a passage, select its words before you copy the link."
+            }
+            p class=(controls::CITATION) {
+                "“" bdi lang=[lang] dir=[dir] { (article.headline) } (comma) "” "
+                i { (index.newsroom().site.name) } ", " (article.date.text) "."
+            }
+        }
+    }
+}
+
+fn related(index: &Index<'_>, article: &ArticleFile) -> Markup {
+    let related = index.related(article, RELATED);
+    html! {
+        @if !related.is_empty() {
+            section.related aria-labelledby="related" {
+                h2 #related { "Related Articles" }
+                ul role="list" {
+                    @for other in related {
+                        li { (headline(index, other, None)) " " (time(&other.date)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn beside(index: &Index<'_>, article: &ArticleFile) -> Markup {
+    let (newer, older) = index.beside(article);
+    let section = index.section(&article.section);
+    let section = section.map_or(article.section.as_str(), |section| &section.name);
+    let way = |relation: &'static str, words: &'static str, other: Option<&ArticleFile>| {
+        html! {
+            @if let Some(other) = other {
+                div { span { (words) } " " (headline(index, other, Some(relation))) }
+            }
+        }
+    };
+    html! {
+        @if newer.is_some() || older.is_some() {
+            nav.beside aria-label={ "Articles in " (section) } {
+                (way("prev", "Earlier", older))
+                (way("next", "Later", newer))
+            }
+        }
+    }
+}
+
+/// An article's headline, as a link to it.
+fn headline(index: &Index<'_>, article: &ArticleFile, relation: Option<&str>) -> Markup {
+    let base = index.newsroom().site.base();
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    html! {
+        a rel=[relation] lang=[lang] dir=[dir] href=(base.href(Route::Article(article.slug.clone()))) {
+            (article.headline)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::full_years;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_year_is_full_on_its_anniversary() {
+        let day = date(2012, 10, 23);
+        assert_eq!(full_years(day, date(2013, 10, 22)), 0);
+        assert_eq!(full_years(day, date(2013, 10, 23)), 1);
+        assert_eq!(full_years(day, date(2026, 1, 1)), 13);
+        assert_eq!(full_years(day, day), 0);
+    }
+}

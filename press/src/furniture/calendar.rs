@@ -1,0 +1,51 @@
+//! The archive's months.
+
+use crate::content::ArticleFile;
+use crate::index::Index;
+use maud::{Markup, html};
+use newswire::model::Html;
+use newswire::routes::Route;
+
+type Month<'a> = ((u32, u32), Vec<&'a ArticleFile>);
+
+/// All years, newest first, each with its months and how many articles there are
+/// of them.
+pub fn body(index: &Index<'_>) -> Html {
+    let months = index.months();
+    let years = months.chunk_by(|((one, _), _), ((other, _), _)| one == other);
+    super::body(html! {
+        p.lead { "All articles of this newswire, by month." }
+        @for months in years.rev() { (year(index, months)) }
+    })
+}
+
+fn year(index: &Index<'_>, months: &[Month<'_>]) -> Markup {
+    let base = index.newsroom().site.base();
+    let total: usize = months.iter().map(|(_, articles)| articles.len()).sum();
+    html! {
+        @if let Some(((year, _), _)) = months.first() {
+            section.calendar-year {
+                h2 { (year) " " span.count { (articles(total)) } }
+                ul.calendar role="list" {
+                    @for ((year, month), list) in months {
+                        @if let Some(article) = list.first() {
+                            li {
+                                a href=(base.href(Route::Month(*year, *month))) {
+                                    (article.day().strftime("%B").to_string())
+                                }
+                                " " span.count { (articles(list.len())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn articles(count: usize) -> String {
+    match count {
+        1 => "1 article".to_owned(),
+        several => format!("{several} articles"),
+    }
+}

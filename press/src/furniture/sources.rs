@@ -1,0 +1,26 @@
+use super::time;
+use crate::content::Source;
+use maud::{Markup, html};
+use newswire::model::Date;
+
+/// What a text rests on, and the day up to which it holds.
+pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {
+    html! {
+        section.sources {
+            h2 #sources { "Sources" }
+            ul {
+                @for source in sources {
+                    li {
+                        @match &source.url {
+                            Some(url) => a href=(url) { (source.title) },
+                            None => cite { (source.title) },
+                        }
+                        ", " (source.publisher)
+                        @if let Some(date) = &source.date { ", " (time(date)) }
+                    }
+                }
+            }
+            p.as-of { "Holds up to " (time(as_of)) "." }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The archive: all months, and the articles of each.
+
+use super::list::link;
+use super::summary::groups;
+use crate::furniture::calendar;
+use crate::index::Index;
+use newswire::model::{Content, Html, Link, PageDocument, Pager};
+use newswire::routes::Route;
+
+/// The page of all months.
+pub(super) fn page(index: &Index<'_>) -> PageDocument {
+    PageDocument {
+        path: Route::Archive.to_string(),
+        title: "Archive".to_owned(),
+        description: "All articles of this newswire, by month.".to_owned(),
+        body: calendar::body(index),
+        content: Content::Text,
+    }
+}
+
+/// The pages of the months that there are articles of.
+pub(super) fn months(index: &Index<'_>) -> Vec<PageDocument> {
+    let months = index.months();
+    let link_to = |place: Option<usize>| -> Option<Link> {
+        let ((year, month), articles) = months.get(place?)?;
+        let name = articles.first()?.month_date().text;
+        Some(link(&name, &Route::Month(*year, *month)))
+    };
+    let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<_>))| {
+        let articles: &[&crate::content::ArticleFile] = articles;
+        let name = articles.first()?.month_date().text;
+        Some(PageDocument {
+            path: Route::Month(*year, *month).to_string(),
+            description: format!("All articles of {name}."),
+            title: name,
+            body: Html::default(),
+            content: Content::List {
+                groups: groups(index, articles, |article| article.date.clone()),
+                pager: Pager {
+                    newer: link_to(Some(place + 1)),
+                    older: link_to(place.checked_sub(1)),
+                },
+            },
+        })
+    };
+    months.iter().enumerate().filter_map(page).collect()
+}

@@ -1,0 +1,18 @@
+use crate::furniture::countries;
+use crate::index::Index;
+use crate::map::Atlas;
+use newswire::model::{Content, PageDocument};
+use newswire::routes::Route;
+
+/// The page of all country profiles.
+pub(super) fn page(index: &Index<'_>, atlas: &Atlas) -> PageDocument {
+    PageDocument {
+        path: Route::Countries.to_string(),
+        title: "Country Profiles".to_owned(),
+        description: "Past and present policies on nuclear, biological, chemical and missile \
+            arms, country by country."
+            .to_owned(),
+        body: countries::body(index.newsroom(), atlas),
+        content: Content::Text,
+    }
+}

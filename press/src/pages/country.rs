@@ -1,0 +1,48 @@
+use super::list::link;
+use super::summary::summary;
+use crate::content::CountryFile;
+use crate::furniture::profile;
+use crate::index::Index;
+use crate::map::Atlas;
+use newswire::model::{Content, Country, CountryCard, PageDocument};
+use newswire::routes::Route;
+
+/// How many articles stand beside a profile; the country's news has them all.
+const LATEST: usize = 6;
+
+/// The page of a country profile.
+pub(super) fn page(index: &Index<'_>, atlas: &Atlas, country: &CountryFile) -> PageDocument {
+    let articles = index.of_country(&country.slug);
+    let news = match articles.len() {
+        0 => None,
+        1 => Some("The article".to_owned()),
+        several => Some(format!("All {several} articles")),
+    };
+    let news = news.map(|articles| {
+        let label = format!("{articles} about {}", country.name);
+        link(&label, &Route::CountryNews(country.slug.clone()))
+    });
+    let latest = articles.iter().take(LATEST);
+    PageDocument {
+        path: Route::Country(country.slug.clone()).to_string(),
+        title: country.name.clone(),
+        description: country.summary.clone(),
+        body: profile::body(country, &articles, atlas),
+        content: Content::Country(Country {
+            flag: country.flag.clone(),
+            summary: country.summary.clone(),
+            articles: latest.map(|article| summary(index, article)).collect(),
+            news,
+        }),
+    }
+}
+
+/// A country as an article shows it.
+pub(super) fn card(country: &CountryFile) -> CountryCard {
+    CountryCard {
+        slug: country.slug.clone(),
+        name: country.name.clone(),
+        flag: country.flag.clone(),
+        summary: country.summary.clone(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Lists that grow, in pages: the articles of a section, of a country.
+
+use super::summary::groups;
+use crate::content::{ArticleFile, CountryFile, Section};
+use crate::index::Index;
+use newswire::model::{Content, Html, Link, PageDocument, Pager};
+use newswire::routes::Route;
+
+/// How many articles a page has that is full.
+const PER_PAGE: usize = 10;
+
+/// A list as a whole.
+struct List<'a> {
+    title: String,
+    description: String,
+    /// Newest first.
+    articles: Vec<&'a ArticleFile>,
+    /// Where the newest articles are.
+    newest: Route,
+    /// Where the older pages are, by number.
+    numbered: &'a dyn Fn(u32) -> Route,
+}
+
+/// The pages of a section.
+pub(super) fn section(index: &Index<'_>, section: &Section) -> Vec<PageDocument> {
+    let list = List {
+        title: section.name.clone(),
+        description: section.description.clone(),
+        articles: index.of_section(&section.slug),
+        newest: Route::Section(section.slug.clone()),
+        numbered: &|page| Route::SectionPage(section.slug.clone(), page),
+    };
+    pages(index, &list)
+}
+
+/// The pages of what was written about a country.
+pub(super) fn country(index: &Index<'_>, country: &CountryFile) -> Vec<PageDocument> {
+    let list = List {
+        title: format!("News About {}", country.name),
+        description: format!("What this newswire has written about {}.", country.name),
+        articles: index.of_country(&country.slug),
+        newest: Route::CountryNews(country.slug.clone()),
+        numbered: &|page| Route::CountryNewsPage(country.slug.clone(), page),
+    };
+    pages(index, &list)
+}
+
+/// The pages of a list. They are numbered from the oldest, so that a new article
+/// changes the page of the newest alone; that one grows until it is as long as
+/// two, and then the older half becomes a page of its own.
+fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
+    let full = (list.articles.len() / PER_PAGE).saturating_sub(1);
+    let (newest, older) = list
+        .articles
+        .split_at(list.articles.len() - full * PER_PAGE);
+    let numbers = 1..=u32::try_from(full).unwrap_or(u32::MAX);
+    let route = |number: u32| match numbers.contains(&number) {
+        true => (list.numbered)(number),
+        false => list.newest.clone(),
+    };
+    let page = |number: Option<u32>, articles: &[&ArticleFile]| {
+        let number_or_next = number.unwrap_or(numbers.end() + 1);
+        let newer = number.map(|number| link("Newer articles", &route(number + 1)));
+        let older =
+            (number_or_next > 1).then(|| link("Older articles", &route(number_or_next - 1)));
+        PageDocument {
+            path: route(number_or_next).to_string(),
+            title: match number {
+                Some(number) => format!("{}: Page {number}", list.title),
+                None => list.title.clone(),
+            },
+            description: list.description.clone(),
+            body: Html::default(),
+            content: Content::List {
+                groups: groups(index, articles, ArticleFile::month_date),
+                pager: Pager { newer, older },
+            },
+        }
+    };
+    // The older articles are newest first too: the last page comes first.
+    let numbered = numbers.clone().rev().zip(older.chunks(PER_PAGE));
+    [page(None, newest)]
+        .into_iter()
+        .chain(numbered.map(|(number, articles)| page(Some(number), articles)))
+        .collect()
+}
+
+pub(super) fn link(label: &str, route: &Route) -> Link {
+    Link {
+        label: label.to_owned(),
+        path: route.to_string(),
+    }
+}

@@ -1,0 +1,51 @@
+//! Which pages the content makes, and what each of them shows: a file for each
+//! kind.
+
+mod archive;
+mod article;
+mod countries;
+mod country;
+mod front;
+mod list;
+mod search;
+mod summary;
+
+use crate::content::Newsroom;
+use crate::index::Index;
+use crate::map::Atlas;
+use newswire::model::{Content, PageDocument};
+use newswire::routes::Route;
+
+/// Every page of the site, `404.html` included.
+pub fn all(newsroom: &Newsroom, atlas: &Atlas) -> Vec<PageDocument> {
+    let index = Index::new(newsroom);
+    let mut all = vec![
+        front::page(&index),
+        archive::page(&index),
+        countries::page(&index, atlas),
+        search::page(&index),
+    ];
+    all.extend(archive::months(&index));
+    for section in &newsroom.sections {
+        all.extend(list::section(&index, section));
+    }
+    all.extend(
+        index
+            .articles()
+            .iter()
+            .map(|file| article::page(&index, file)),
+    );
+    for country in &newsroom.countries {
+        all.push(country::page(&index, atlas, country));
+        all.extend(list::country(&index, country));
+    }
+    all.extend(newsroom.texts.iter().map(|text| PageDocument {
+        path: Route::Text(text.slug.clone()).to_string(),
+        title: text.title.clone(),
+        description: text.summary.clone(),
+        body: text.body.clone(),
+        content: Content::Text,
+    }));
+    all.push(PageDocument::missing());
+    all
+}

@@ -1,0 +1,59 @@
+//! Articles as lists show them.
+
+use crate::content::ArticleFile;
+use crate::index::Index;
+use newswire::model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
+
+/// An article as a list shows it.
+pub(super) fn summary(index: &Index<'_>, article: &ArticleFile) -> ArticleSummary {
+    let countries = article
+        .countries
+        .iter()
+        .filter_map(|slug| index.profile(slug))
+        .map(|country| CountryLink {
+            slug: country.slug.clone(),
+            name: country.name.clone(),
+        })
+        .collect();
+    ArticleSummary {
+        slug: article.slug.clone(),
+        language: article.language.clone(),
+        headline: article.headline.clone(),
+        summary: article.summary.clone(),
+        date: Some(article.date.clone()),
+        section: section_link(index, &article.section),
+        countries,
+    }
+}
+
+/// Articles as a list shows them, those that follow each other in one period
+/// together.
+pub(super) fn groups(
+    index: &Index<'_>,
+    articles: &[&ArticleFile],
+    period: fn(&ArticleFile) -> Date,
+) -> Vec<ArticleGroup> {
+    let mut groups: Vec<ArticleGroup> = Vec::new();
+    for article in articles {
+        let period = period(article);
+        let mut summary = summary(index, article);
+        summary.date.take_if(|date| *date == period);
+        match groups.last_mut() {
+            Some(group) if group.period == period => group.articles.push(summary),
+            _ => groups.push(ArticleGroup {
+                period,
+                articles: vec![summary],
+            }),
+        }
+    }
+    groups
+}
+
+/// A section's name and where it is.
+pub(super) fn section_link(index: &Index<'_>, slug: &str) -> SectionLink {
+    let section = index.section(slug);
+    SectionLink {
+        slug: slug.to_owned(),
+        name: section.map_or(slug, |section| &section.name).to_owned(),
+    }
+}

@@ -1,0 +1,89 @@
+//! A newsroom in a folder of its own, for the press to publish.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The map itself, for it is drawn from.
+const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
+
+/// A folder with content, an app as Trunk leaves it, and flags.
+pub struct Newsroom {
+    folder: TempDir,
+}
+
+impl Newsroom {
+    /// With the app alone.
+    pub fn without_content() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let newsroom = Self { folder };
+        newsroom.write(
+            "app/index.html",
+            "<!doctype html><html lang=en><head><template id=press-head></template>\
+             <link rel=stylesheet href=/a-1.css><link rel=stylesheet href=/b-2.css>\
+             </head><body><div id=app></div></body></html>",
+        );
+        newsroom.write("app/a-1.css", "a{}");
+        newsroom.write("app/b-2.css", "b{}");
+        newsroom.write("app/newswire-1.js", "export default () => {};");
+        newsroom.write("app/newswire-1_bg.wasm", "wasm");
+        newsroom.write("app/logo.svg", "<svg/>");
+        newsroom.write("app/scheme.js", "document.documentElement;");
+        newsroom
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Writes a file, and the folders that it is in.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect(path)
+    }
+
+    /// Runs the press in the folder.
+    pub fn press(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_press"))
+            .args(arguments)
+            .args(["--content", "content", "--app", "app", "--flags", "flags"])
+            .args(["--map", MAP])
+            .current_dir(self.folder.path())
+            .output()
+            .expect("the press runs")
+    }
+
+    /// Publishes the content as `site`.
+    pub fn publish(&self) -> Output {
+        self.press(&["publish", "--out", "site"])
+    }
+
+    /// Every file of the site, and what is in it.
+    pub fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let files = WalkDir::new(self.path("site")).into_iter().flatten();
+        files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                (
+                    entry.path().to_owned(),
+                    fs::read(entry.path()).expect("read"),
+                )
+            })
+            .collect()
+    }
+}
+
+/// What the press told its caller.
+pub fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}

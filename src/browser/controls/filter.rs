@@ -1,0 +1,51 @@
+use super::super::document;
+use super::say;
+use crate::controls;
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, NodeList};
+
+/// Leaves of the list what the field's text names, and of its sections those
+/// that have something left.
+pub(super) fn list(field: &Element) {
+    let text = field
+        .dyn_ref::<HtmlInputElement>()
+        .map(HtmlInputElement::value);
+    // The browser knows all letters; a table of them weighs more than this app's
+    // pages.
+    let text = JsString::from(text.unwrap_or_default())
+        .trim()
+        .to_lower_case();
+    let text = String::from(text);
+    let mut left = 0;
+    for item in all(&format!("[{}]", controls::NAMES)) {
+        let names = item.get_attribute(controls::NAMES).unwrap_or_default();
+        let matches = names.contains(&text);
+        hide(&item, !matches);
+        left += u32::from(matches);
+    }
+    let shown = format!("[{}]:not([hidden])", controls::NAMES);
+    for section in all(".region") {
+        let is_empty = section
+            .query_selector(&shown)
+            .is_ok_and(|item| item.is_none());
+        hide(&section, is_empty);
+    }
+    let words = match left {
+        0 => "No country of that name".to_owned(),
+        1 => "1 country".to_owned(),
+        several => format!("{several} countries"),
+    };
+    say(field, &words);
+}
+
+fn hide(element: &Element, hidden: bool) {
+    // Fails only for names that are none.
+    let _ = element.toggle_attribute_with_force("hidden", hidden);
+}
+
+fn all(selector: &str) -> impl Iterator<Item = Element> {
+    let found = document().query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
+}

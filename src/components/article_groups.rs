@@ -1,0 +1,24 @@
+use super::ArticleList;
+use crate::model::ArticleGroup;
+use leptos::prelude::*;
+
+/// Articles under the days or months that they are of.
+#[component]
+pub fn ArticleGroups(
+    /// In the order in which they stand.
+    groups: Vec<ArticleGroup>,
+) -> impl IntoView {
+    groups
+        .into_iter()
+        .map(|group| {
+            view! {
+                <section class="article-group">
+                    <h2 class="article-group-period">
+                        <time datetime=group.period.iso>{group.period.text}</time>
+                    </h2>
+                    <ArticleList articles=group.articles />
+                </section>
+            }
+        })
+        .collect_view()
+}

@@ -1,0 +1,27 @@
+use crate::components::{ArticleGroups, MainContent, PagerView};
+use crate::model::{ArticleGroup, PageDocument, Pager};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Articles of a section, of a country, or of a month.
+#[component]
+pub fn ListPage(
+    /// The page.
+    page: Arc<PageDocument>,
+    /// Newest first.
+    groups: Vec<ArticleGroup>,
+    /// The ways to the rest.
+    pager: Pager,
+) -> impl IntoView {
+    let empty = groups.is_empty().then(|| {
+        view! { <p class="empty">"Nothing has been published here yet."</p> }
+    });
+    view! {
+        <MainContent title=page.title.clone()>
+            <p class="lead">{page.description.clone()}</p>
+            {empty}
+            <ArticleGroups groups />
+            <PagerView pager />
+        </MainContent>
+    }
+}
