@@ -8,13 +8,13 @@ use tests::site::{KINDS, Site};
 /// Links, buttons and fields that are too small. What stands alone in its block
 /// has 44 by 44 CSS pixels, what shares it has 24 by 24. Links in a sentence are
 /// as high as their line, which the guidelines allow.
-const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input')]
-    .filter(target => !target.matches('.running-text *, .sources *, .country-list-hint a'))
+const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input, select, summary')]
+    .filter(target => !target.matches('.running-text a'))
     .flatMap(target => {
         let block = target;
-        while (getComputedStyle(block).display.startsWith('inline') && !block.matches('button, input'))
+        while (getComputedStyle(block).display.startsWith('inline') && !block.matches('button, input, select, summary'))
             block = block.parentElement;
-        const alone = block.matches('button, input')
+        const alone = block.matches('button, input, select, summary')
             || block.innerText.trim() === target.innerText.trim();
         const sentence = !alone && block.matches('p') && !block.matches('.dateline, .masthead *');
         const box = target.getBoundingClientRect();
