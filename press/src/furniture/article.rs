@@ -138,7 +138,7 @@ fn beside(index: &Index<'_>, article: &ArticleFile) -> Markup {
     let way = |relation: &'static str, words: &'static str, other: Option<&ArticleFile>| {
         html! {
             @if let Some(other) = other {
-                div { span { (words) } " " (headline(index, other, Some(relation))) }
+                (headline(index, other, Some((relation, words))))
             }
         }
     };
@@ -152,13 +152,19 @@ fn beside(index: &Index<'_>, article: &ArticleFile) -> Markup {
     }
 }
 
-/// An article's headline, as a link to it.
-fn headline(index: &Index<'_>, article: &ArticleFile, relation: Option<&str>) -> Markup {
+/// An article's headline, as a link to it; with how it is related to the page, as
+/// HTML has it and in words.
+fn headline(index: &Index<'_>, article: &ArticleFile, relation: Option<(&str, &str)>) -> Markup {
     let base = index.newsroom().site.base();
     let (lang, dir) = Language::attributes(article.language.as_ref());
+    let href = base.href(Route::Article(article.slug.clone()));
     html! {
-        a rel=[relation] lang=[lang] dir=[dir] href=(base.href(Route::Article(article.slug.clone()))) {
-            (article.headline)
+        @match relation {
+            Some((relation, words)) => a rel=(relation) href=(href) {
+                span { (words) ": " }
+                bdi lang=[lang] dir=[dir] { (article.headline) }
+            },
+            None => a lang=[lang] dir=[dir] href=(href) { (article.headline) },
         }
     }
 }
