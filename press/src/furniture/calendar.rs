@@ -8,13 +8,13 @@ use newswire::routes::Route;
 
 type Month<'a> = ((u32, u32), Vec<&'a ArticleFile>);
 
-/// All years, newest first, each with its months and how many articles there are
+/// What the page is, and all years, newest first, each with its months and how many articles there are
 /// of them.
-pub fn body(index: &Index<'_>) -> Html {
+pub fn body(index: &Index<'_>, description: &str) -> Html {
     let months = index.months();
     let years = months.chunk_by(|((one, _), _), ((other, _), _)| one == other);
     super::body(html! {
-        p.lead { "All articles of this newswire, by month." }
+        p.lead { (description) }
         @for months in years.rev() { (year(index, months)) }
     })
 }

@@ -7,15 +7,13 @@ use newswire::controls;
 use newswire::model::Html;
 use newswire::routes::{Base, Route};
 
-/// The map, the list with its filter, and the table of treaties.
-pub fn body(newsroom: &Newsroom, atlas: &Atlas) -> Html {
+/// What the page is, the map, the list with its filter, and the table of treaties.
+pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
     let base = newsroom.site.base();
     let mut countries: Vec<_> = newsroom.countries.iter().collect();
     countries.sort_by(|one, other| one.name.cmp(&other.name));
     super::body(html! {
-        p.lead {
-            "Past and present policies on nuclear, biological, chemical and missile arms, country by country."
-        }
+        p.lead { (description) }
         (map(&countries, &base, atlas))
         (filter(countries.len()))
         @for region in REGIONS.map(Some).into_iter().chain([None]) {

@@ -2,6 +2,7 @@
 
 use super::list::link;
 use super::summary::groups;
+use crate::content::ArticleFile;
 use crate::furniture::calendar;
 use crate::index::Index;
 use newswire::model::{Content, Html, Link, PageDocument, Pager};
@@ -9,11 +10,12 @@ use newswire::routes::Route;
 
 /// The page of all months.
 pub(super) fn page(index: &Index<'_>) -> PageDocument {
+    let description = "All articles of this newswire, by month.";
     PageDocument {
         path: Route::Archive.to_string(),
         title: "Archive".to_owned(),
-        description: "All articles of this newswire, by month.".to_owned(),
-        body: calendar::body(index),
+        description: description.to_owned(),
+        body: calendar::body(index, description),
         content: Content::Text,
     }
 }
@@ -26,8 +28,7 @@ pub(super) fn months(index: &Index<'_>) -> Vec<PageDocument> {
         let name = articles.first()?.month_date().text;
         Some(link(&name, &Route::Month(*year, *month)))
     };
-    let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<_>))| {
-        let articles: &[&crate::content::ArticleFile] = articles;
+    let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&ArticleFile>))| {
         let name = articles.first()?.month_date().text;
         Some(PageDocument {
             path: Route::Month(*year, *month).to_string(),

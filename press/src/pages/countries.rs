@@ -6,13 +6,13 @@ use newswire::routes::Route;
 
 /// The page of all country profiles.
 pub(super) fn page(index: &Index<'_>, atlas: &Atlas) -> PageDocument {
+    let description = "Past and present policies on nuclear, biological, chemical and missile \
+        arms, country by country.";
     PageDocument {
         path: Route::Countries.to_string(),
         title: "Country Profiles".to_owned(),
-        description: "Past and present policies on nuclear, biological, chemical and missile \
-            arms, country by country."
-            .to_owned(),
-        body: countries::body(index.newsroom(), atlas),
+        description: description.to_owned(),
+        body: countries::body(index.newsroom(), atlas, description),
         content: Content::Text,
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-/// How long, in UTF-16 units, a passage may be that a link spells out whole.
+/// How long, in bytes, a passage may be that a link spells out whole.
 const LONGEST_PASSAGE: usize = 100;
 
 /// How many words of a longer passage stand at either end.
