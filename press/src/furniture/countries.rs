@@ -42,13 +42,16 @@ fn map(countries: &[&CountryFile], base: &Base, atlas: &Atlas) -> Markup {
         })
         .collect();
     html! {
+        // Before the map, whose links are many to pass by with a keyboard.
+        p {
+            "Countries in color on the map have a profile. They also stand in a "
+            a href="#by-region" { "list by region" } " and a "
+            a href="#by-treaty" { "table of treaties" } "."
+        }
         figure.world {
             (PreEscaped(atlas.world(&places)))
             figcaption {
-                "Countries in color have a profile. They also stand in a "
-                a href="#by-region" { "list by region" } " and a "
-                a href="#by-treaty" { "table of treaties" } "."
-                " Map: Natural Earth."
+                "Map: Natural Earth."
                 details {
                     summary { "How disputed borders are drawn" }
                     ul { @for note in atlas.disputed() { li { (note) } } }
