@@ -1,9 +1,11 @@
 //! Programs that run beside the tests: drivers, displays.
 
-use anyhow::{Context, Result, bail};
+use crate::DEADLINE;
+use anyhow::{Context, Result};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Lines};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 
 /// A program that ends when this is dropped, or when the test process ends,
 /// however it does.
@@ -48,8 +50,13 @@ impl Companion {
         arguments: &[&str],
         end: Signal,
     ) -> Result<Self> {
+        // What does not heed the first signal would be waited for in vain.
         let script = match end {
-            Signal::Terminate => r#""$0" "$@" & read -r _; kill $!; wait"#,
+            Signal::Terminate => {
+                r#""$0" "$@" & it=$!; read -r _
+                   kill $it; (sleep 20; kill -KILL $it) >/dev/null 2>&1 & last=$!
+                   wait $it; kill $last"#
+            }
             Signal::Kill => r#""$0" "$@" & read -r _; kill -KILL $!; wait"#,
         };
         let process = shell
@@ -66,27 +73,26 @@ impl Companion {
     /// behind the caller's back, so that the program never waits for a reader.
     ///
     /// # Errors
-    /// Where it ends before it prints that.
-    pub fn until_printed<T>(&mut self, probe: impl Fn(&str) -> Option<T>) -> Result<T> {
+    /// Where it ends before it prints that, or does not print it before the deadline.
+    pub fn until_printed<T: Send + 'static>(
+        &mut self,
+        probe: impl Fn(&str) -> Option<T> + Send + 'static,
+    ) -> Result<T> {
         let output = self.process.stdout.take();
         let output = output.context("its output is read already")?;
-        let mut lines = BufReader::new(output).lines();
-        let found = find(&mut lines, probe)?;
-        std::thread::spawn(move || lines.for_each(drop));
-        Ok(found)
+        let (found, answer) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+            if let Some(it) = lines.find_map(|line| probe(&line)) {
+                // Fails only where nobody waits for it any more.
+                let _ = found.send(it);
+            }
+            drop(found);
+            lines.for_each(drop);
+        });
+        let answer = answer.recv_timeout(DEADLINE);
+        answer.context("what was waited for has not been printed")
     }
-}
-
-fn find<T>(
-    lines: &mut Lines<BufReader<ChildStdout>>,
-    probe: impl Fn(&str) -> Option<T>,
-) -> Result<T> {
-    for line in lines {
-        if let Some(found) = probe(&line?) {
-            return Ok(found);
-        }
-    }
-    bail!("it ended before it said what was waited for")
 }
 
 impl Drop for Companion {

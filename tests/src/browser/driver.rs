@@ -35,10 +35,10 @@ impl Driver {
     }
 
     /// A driver that finds a port by itself, and says which.
-    fn announced(program: OsString, arguments: &[&str], before_port: &str) -> Result<Self> {
+    fn announced(program: OsString, arguments: &[&str], before_port: &'static str) -> Result<Self> {
         let mut process = Companion::start(&program, arguments, &[])?;
         let port = process
-            .until_printed(|line| {
+            .until_printed(move |line| {
                 let (_, port) = line.rsplit_once(before_port)?;
                 port.trim_end_matches('.').parse::<u16>().ok()
             })
