@@ -3,12 +3,11 @@
 use crate::components::lingering;
 use crate::model::{Content, PageDocument};
 use crate::pages::{
-    ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, SearchPage, TextPage,
-    UnavailablePage,
+    ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, TextPage, UnavailablePage,
 };
 use crate::reader::Reader;
 use crate::shell::Shell;
-use leptos::either::EitherOf8;
+use leptos::either::EitherOf7;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -27,27 +26,23 @@ pub fn App(
     /// What is shown, and what changes it.
     reader: Reader,
 ) -> impl IntoView {
-    let (page, query) = (reader.page, reader.query);
+    let page = reader.page;
     provide_context(reader);
-    view! { <Shell>{move || lingering(page_view(page.get(), query))}</Shell> }
+    view! { <Shell>{move || lingering(page_view(page.get()))}</Shell> }
 }
 
 /// Each kind of page brings its `main`, and a complementary column where it has
 /// one. The kinds are told apart by type: erasing the types would put a second
 /// way to hydrate each of them into the app.
-fn page_view(page: Arc<PageDocument>, query: RwSignal<String>) -> impl IntoView {
+fn page_view(page: Arc<PageDocument>) -> impl IntoView {
     match page.content.clone() {
-        Content::Front { groups } => EitherOf8::A(view! { <FrontPage page groups /> }),
-        Content::Article(article) => EitherOf8::B(view! { <ArticlePage page article /> }),
-        Content::List { groups, pager } => EitherOf8::C(view! { <ListPage page groups pager /> }),
-        Content::Country(country) => EitherOf8::D(view! { <CountryPage page country /> }),
-        Content::Search { articles } => {
-            // Search alone is made anew when the reader asks for something else.
-            let query = query.get();
-            EitherOf8::E(view! { <SearchPage page articles query /> })
-        }
-        Content::Text => EitherOf8::F(view! { <TextPage page /> }),
-        Content::Missing => EitherOf8::G(view! { <MissingPage page /> }),
-        Content::Unavailable => EitherOf8::H(view! { <UnavailablePage page /> }),
+        Content::Front { groups } => EitherOf7::A(view! { <FrontPage page groups /> }),
+        Content::Article(article) => EitherOf7::B(view! { <ArticlePage page article /> }),
+        Content::List { groups, pager } => EitherOf7::C(view! { <ListPage page groups pager /> }),
+        Content::Country(country) => EitherOf7::D(view! { <CountryPage page country /> }),
+        // What is found is shown by the program that searches.
+        Content::Text | Content::Search { .. } => EitherOf7::E(view! { <TextPage page /> }),
+        Content::Missing => EitherOf7::F(view! { <MissingPage page /> }),
+        Content::Unavailable => EitherOf7::G(view! { <UnavailablePage page /> }),
     }
 }

@@ -1,6 +1,8 @@
 //! The controls that stand in running text and at the foot of the page: they are
 //! in the HTML, and the app answers to them. They are known by their `name`s.
 
+use crate::search;
+
 /// The class of what works with the app alone. It keeps its place and stays out
 /// of sight until the app answers, and where no scripts run it is not there.
 pub const NEEDS_APP: &str = "needs-app";
@@ -35,5 +37,8 @@ pub const KEY: &str = "data-key";
 /// under the same name.
 pub const SCHEME: &str = "scheme";
 
-/// The attribute of the document's root that holds that choice.
+/// The choice whether a single key leads to the search box.
+pub const SHORTCUT: &str = search::SHORTCUT_CHOICE;
+
+/// The attribute of the document's root that holds the choice of colors.
 pub const SCHEME_ATTRIBUTE: &str = "data-scheme";

@@ -15,4 +15,5 @@ pub mod model;
 pub mod pages;
 pub mod reader;
 pub mod routes;
+pub mod search;
 pub mod shell;

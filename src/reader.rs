@@ -20,8 +20,6 @@ pub struct Reader {
     /// That the page that was asked for did not come. It stays until another
     /// one is there: the reader's focus may be in it.
     pub failed: RwSignal<Option<Failed>>,
-    /// What is searched for: the `q` of the address.
-    pub query: RwSignal<String>,
 }
 
 impl Reader {
@@ -32,7 +30,6 @@ impl Reader {
             page: RwSignal::new(page),
             slow: RwSignal::new(false),
             failed: RwSignal::new(None),
-            query: RwSignal::new(String::new()),
         }
     }
 

@@ -33,7 +33,9 @@ pub struct AppBuild {
     pub scheme_script: String,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
-    /// Every file of the app, the document apart.
+    /// The files of the program that searches, with their names in its own folder.
+    pub search: Vec<File>,
+    /// Every other file of the app, the document apart.
     pub files: Vec<File>,
 }
 
@@ -53,6 +55,7 @@ impl AppBuild {
         let document = String::from_utf8(document.contents).context("index.html is not UTF-8")?;
         let template = Template::parse(&document)?;
 
+        let search = search(&mut files)?;
         let wasm = name_of(&files, "_bg.wasm")?;
         let script = wasm.replace("_bg.wasm", ".js");
         start_by_itself(&mut files, &script, &wasm)?;
@@ -83,9 +86,24 @@ impl AppBuild {
             stylesheet,
             scheme_script,
             reload_script,
+            search,
             files,
         })
     }
+}
+
+/// Takes out the program that searches, which Trunk builds beside the app. It is
+/// published in a folder that bears its hash, and so are its names without one.
+fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
+    let names = ["search.js", "search_bg.wasm"];
+    let files = names.map(|name| {
+        take(files, |path| path == name).with_context(|| {
+            format!("the program that searches has no {name}. Build it: trunk build")
+        })
+    });
+    let mut files = files.into_iter().collect::<Result<Vec<_>>>()?;
+    start_by_itself(&mut files, names[0], names[1])?;
+    Ok(files)
 }
 
 /// Makes the program's JavaScript start the program. Trunk would write an

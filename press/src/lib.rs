@@ -3,7 +3,8 @@
 //! Content files are read and checked ([`content`]), become page documents
 //! ([`pages`]), are rendered by the app's own components ([`render`]) into the
 //! document that Trunk built ([`template`]), and are written beside the site
-//! that stands, which they replace when all is there ([`publish`]).
+//! that stands, with the index that readers search ([`search`]). They replace that
+//! site when all is there ([`publish`]).
 
 pub mod app_build;
 pub mod content;
@@ -14,4 +15,5 @@ pub mod map;
 pub mod pages;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod template;

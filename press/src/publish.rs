@@ -3,14 +3,16 @@
 use crate::app_build::AppBuild;
 use crate::content::Newsroom;
 use crate::head::head;
+use crate::index::Index;
 use crate::map::Atlas;
-use crate::{pages, render};
+use crate::{pages, render, search};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{Content, PageDocument, Site};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 /// The folders of what comes from others, which `npm ci` installs.
 #[derive(Clone, Debug)]
@@ -19,6 +21,9 @@ pub struct Parts {
     pub flags: PathBuf,
     /// The map: `countries-110m.json` and so on.
     pub map: PathBuf,
+    /// A site that was published before, whose search index is used again where
+    /// nothing in it has changed. There need not be any.
+    pub last: PathBuf,
 }
 
 /// Publishes into a folder of its own and puts that in the place of the site
@@ -51,12 +56,25 @@ pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) 
         write_file(&folder.join(&file.path), &file.contents)?;
     }
     let site = Arc::new(newsroom.site.clone());
-    let pages = pages::all(newsroom, &atlas);
-    let count = pages.len();
-    for page in pages {
+    let index = Index::new(newsroom);
+    // The index of search is built beside the pages; the page that searches is the
+    // only one that must know of it.
+    thread::scope(|scope| {
+        let indexing =
+            scope.spawn(|| search::publish(&index, &app.search, folder, Some(&parts.last)));
+        let mut pages = pages::all(&index, &atlas);
+        let count = pages.len() + 1;
+        for page in pages.drain(..) {
+            write_page(&site, Arc::new(page), app, folder)?;
+        }
+        let published = match indexing.join() {
+            Ok(published) => published?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        let page = pages::search(&index, &published);
         write_page(&site, Arc::new(page), app, folder)?;
-    }
-    Ok(count)
+        Ok(count)
+    })
 }
 
 fn write_page(

@@ -47,6 +47,11 @@ pub fn to_place(place: &Place) {
     window().scroll_to_with_x_and_y(0.0, place.scroll.into());
 }
 
+/// Whether a link is the one that tries again.
+pub fn is_retry(link: &Element) -> bool {
+    link.matches(RETRY).unwrap_or(false)
+}
+
 /// Whether the focus is on the link that tries again.
 pub fn is_on_retry() -> bool {
     let focused = document().active_element();
@@ -63,7 +68,24 @@ pub fn to_retry() {
 /// Puts what is searched for into the search box.
 pub fn fill_search(query: &str) {
     if let Some(input) = search_box() {
-        input.set_value(query);
+        // Setting what stands there already would move the caret.
+        if input.value() != query {
+            input.set_value(query);
+        }
+    }
+}
+
+/// Whether the focus is in the search box.
+pub fn is_on_search() -> bool {
+    let (input, focused) = (search_box(), document().active_element());
+    input.is_some_and(|input| focused.as_ref() == Some(&**input))
+}
+
+/// Moves the focus to the search box.
+pub fn to_search() {
+    if let Some(input) = search_box() {
+        // An element that takes no focus leaves it where it is.
+        let _ = input.focus();
     }
 }
 

@@ -13,6 +13,7 @@ pub mod history;
 pub mod json;
 pub mod navigation;
 pub mod prefetch;
+pub mod search;
 mod start;
 pub mod store;
 

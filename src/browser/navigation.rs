@@ -6,7 +6,7 @@
 
 use super::address::{Address, link_of};
 use super::store::Store;
-use super::{focus, head, history, window};
+use super::{focus, head, history, search, window};
 use crate::failure::Failure;
 use crate::model::PageDocument;
 use crate::reader::{Failed, Reader};
@@ -63,22 +63,24 @@ impl Navigation {
         &self.base
     }
 
+    /// What the reader sees.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// The page documents.
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// Reads what is searched for out of the address.
+    /// Puts what is searched for, as the address says, into the search box.
     pub fn read_query(&self) {
         let search = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&search)
             .ok()
             .and_then(|parameters| parameters.get("q"))
             .unwrap_or_default();
-        if self.reader.query.with_untracked(|old| *old != query) {
-            focus::fill_search(&query);
-            self.reader.query.set(query);
-        }
+        focus::fill_search(&query);
     }
 
     fn go(self: &Rc<Self>, address: Address, cause: Cause) {
@@ -136,11 +138,18 @@ impl Navigation {
         self.shown.replace((entry, Some(address.clone())));
         head::describe(&page.document_title(&self.reader.site), &page.description);
         self.read_query();
-        self.reader.page.set(page);
-        // The new page is in the document when the effects have run.
-        leptos::task::tick().await;
+        // The page that searches stays while the reader searches on.
+        let searches_on =
+            search::is_search(&self.reader) && page.path == self.reader.page.get_untracked().path;
+        if !searches_on {
+            self.reader.page.set(page.clone());
+            // The new page is in the document when the effects have run.
+            leptos::task::tick().await;
+        }
+        search::shown(&self.reader, &page);
         match (cause, history::recall(entry)) {
             (Cause::Traversed, Some(place)) => focus::to_place(&place),
+            _ if searches_on => {}
             _ if address.hash.is_empty() => focus::to_heading(),
             _ => focus::to_fragment(&address.hash),
         }
@@ -153,7 +162,9 @@ impl Navigation {
         let Some(address) = Address::current(&self.base) else {
             return;
         };
-        let same_page = shown.is_some_and(|shown| shown.is_same_page(&address));
+        // While the reader types, the address of a search changes without us.
+        let same_page = shown.is_some_and(|shown| shown.is_same_page(&address))
+            && !search::is_search(&self.reader);
         if history::numbered().is_none() {
             // A link to a fragment was followed: its click kept the place.
             self.shown

@@ -1,6 +1,7 @@
 //! Fetches a page's document when a link to it is about to be used.
 
 use super::address::{Address, link_of};
+use super::focus;
 use super::navigation::Navigation;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use std::rc::Rc;
@@ -14,8 +15,10 @@ pub fn listen(navigation: &Rc<Navigation>) {
     for sign in SIGNS {
         let navigation = navigation.clone();
         std::mem::forget(window_event_listener_untyped(sign, move |event| {
-            let address =
-                link_of(&event).and_then(|link| Address::of_link(&link, navigation.base()));
+            // A second try asks when it is made: what is asked for before may fail like
+            // the first.
+            let link = link_of(&event).filter(|link| !focus::is_retry(link));
+            let address = link.and_then(|link| Address::of_link(&link, navigation.base()));
             if let Some(address) = address {
                 let store = navigation.store().clone();
                 leptos::task::spawn_local(async move {

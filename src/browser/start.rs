@@ -1,5 +1,7 @@
 use super::navigation::Navigation;
-use super::{controls, embedded, focus, head, history, navigation, prefetch, store::Store, window};
+use super::{
+    controls, embedded, focus, head, history, navigation, prefetch, search, store::Store, window,
+};
 use crate::app::App;
 use crate::model::{Content, PageDocument};
 use crate::reader::Reader;
@@ -54,10 +56,12 @@ fn is_for(page: &PageDocument, path: &str) -> bool {
 /// change before the document has been walked through.
 fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
     show(reader.clone(), root, elements);
-    let navigation = Navigation::new(reader, store);
+    let navigation = Navigation::new(reader.clone(), store);
     navigation.read_query();
+    search::shown(&reader, &reader.page.get_untracked());
     history::take_over();
     focus::listen();
+    search::listen(&navigation);
     navigation::listen(&navigation);
     prefetch::listen(&navigation);
     controls::listen();

@@ -1,4 +1,4 @@
-use super::{Article, ArticleGroup, ArticleSummary, Country, Html, Pager, Site};
+use super::{Article, ArticleGroup, Country, Html, Pager, Site};
 use serde::{Deserialize, Serialize};
 
 /// All that one URL shows, published beside its HTML: `/x/` is `x/index.html`
@@ -40,8 +40,10 @@ pub enum Content {
     Country(Country),
     /// Search.
     Search {
-        /// What can be found, newest first.
-        articles: Vec<ArticleSummary>,
+        /// The script of the program that searches, as a path below the base.
+        engine: String,
+        /// What it searches, as a path below the base.
+        site: String,
     },
     /// A page of running text alone.
     Text,

@@ -5,7 +5,6 @@ mod country;
 mod front;
 mod list;
 mod missing;
-mod search;
 mod text;
 mod unavailable;
 
@@ -14,6 +13,5 @@ pub use country::CountryPage;
 pub use front::FrontPage;
 pub use list::ListPage;
 pub use missing::MissingPage;
-pub use search::SearchPage;
 pub use text::TextPage;
 pub use unavailable::UnavailablePage;

@@ -33,6 +33,12 @@ pub(super) fn Footer() -> impl IntoView {
                     <option value="dark">"Dark"</option>
                 </select>
             </p>
+            <p class=format!("scheme {}", controls::NEEDS_APP)>
+                <label>
+                    <input type="checkbox" name=controls::SHORTCUT checked="" />
+                    " Go to the search box with the / key"
+                </label>
+            </p>
             <p class="footer-notice">{reader.site.notice.clone()}</p>
         </footer>
     }

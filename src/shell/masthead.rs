@@ -32,7 +32,10 @@ pub(super) fn Masthead() -> impl IntoView {
                 </label>
                 <input
                     class="search-input"
-                    type="search"
+                    // A box with suggestions must not be of the type `search` (ARIA in HTML,
+                    // 2025, section 4).
+                    type="text"
+                    enterkeyhint="search"
                     id=landmark::SEARCH
                     name="q"
                     autocomplete="off"

@@ -100,6 +100,7 @@ impl Site {
         let parts = Parts {
             flags: project("node_modules/flag-icons/flags/4x3"),
             map: project("node_modules/world-atlas"),
+            last: project("dist"),
         };
         publish::publish(&newsroom, &app, &parts, &root)?;
         let host = Host::start_with(Settings {

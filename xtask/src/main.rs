@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask help` lists them.
 
 mod audit;
+mod bench;
 mod build;
 mod notices;
 mod preview;
@@ -32,6 +33,9 @@ The newswire's commands:
       Serves dist/ as a plain static host would; builds it first if missing.
   cargo xtask audit
       Checks the licences and the origins of all dependencies.
+  cargo xtask bench search [SIZE…]
+      Measures how well and how fast search is, for generated articles of these
+      numbers [1000 10000 100000], and prints the tables of docs/search.md.
   cargo xtask notices
       Writes public/third-party-notices.txt, after dependencies have changed.
   cargo xtask setup [--browsers]
@@ -70,6 +74,7 @@ fn run() -> Result<()> {
         "build" => build::run(arguments),
         "preview" => preview::run(arguments),
         "audit" => audit::run(arguments),
+        "bench" => bench::run(arguments),
         "notices" => notices::run(arguments),
         "setup" => setup::run(arguments),
         "help" => {

@@ -12,7 +12,7 @@ use std::process::Command;
 const FILE: &str = "public/third-party-notices.txt";
 
 /// Parts that are no crates: name, licence, copyright.
-const OTHERS: [(&str, &str, &str); 3] = [
+const OTHERS: [(&str, &str, &str); 4] = [
     (
         "flag-icons 7.5.0 (the flags)",
         "MIT",
@@ -22,6 +22,11 @@ const OTHERS: [(&str, &str, &str); 3] = [
         "world-atlas 2.0.2 (the maps; their shapes are Natural Earth's, in the public domain)",
         "ISC",
         "Copyright 2013-2019 Michael Bostock",
+    ),
+    (
+        "Pagefind 1.6.0 (in /search/)",
+        "MIT",
+        "Copyright 2022 Pagefind",
     ),
     (
         "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
@@ -91,7 +96,7 @@ fn metadata() -> Result<Value> {
     serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
 }
 
-/// The packages whose code is linked into the app, by name: what it depends on,
+/// The packages whose code is linked into the app and the program that searches, by name: what it depends on,
 /// without what only runs while it is compiled.
 fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
     let packages: BTreeMap<&str, &Value> = metadata["packages"]
@@ -104,11 +109,12 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
         .iter()
         .filter_map(|node| Some((node["id"].as_str()?, node)))
         .collect();
-    let (app, _) = packages
+    let (program, _) = packages
         .iter()
-        .find(|(_, package)| package["name"] == "newswire")?;
+        // It has the whole of the app among its dependencies.
+        .find(|(_, package)| package["name"] == "search")?;
     let mut reached = BTreeSet::new();
-    let mut open = vec![*app];
+    let mut open = vec![*program];
     while let Some(id) = open.pop() {
         if runs_at_compile_time(packages.get(id)?) || !reached.insert(id) {
             continue;
@@ -120,7 +126,12 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
             }
         }
     }
-    reached.remove(app);
+    // The project's own.
+    reached.retain(|id| {
+        packages
+            .get(id)
+            .is_some_and(|package| !package["source"].is_null())
+    });
     let mut shipped: Vec<_> = reached
         .iter()
         .filter_map(|id| packages.get(id).copied())

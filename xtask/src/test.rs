@@ -101,7 +101,8 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
     ];
 
     if toolbox.can_lint_wasm() {
-        let mut wasm = cargo(toolbox, &["clippy", "--package", "newswire"]);
+        let packages = ["clippy", "--package", "newswire", "--package", "search"];
+        let mut wasm = cargo(toolbox, &packages);
         wasm.args(["--target", WASM]).args(lints);
         steps.push(Step::new("Lints of the app in the browser", wasm));
     } else {

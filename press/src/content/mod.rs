@@ -50,8 +50,22 @@ pub struct Newsroom {
     pub countries: Vec<CountryFile>,
     /// The pages of running text, from `pages/`.
     pub texts: Vec<TextFile>,
+    /// What is written in full or abbreviated, from `site.toml`: whoever searches for one
+    /// finds the other.
+    pub abbreviations: Vec<Abbreviation>,
+    /// How many pages a part of the search index has at most, from `site.toml`.
+    pub part_pages: usize,
     /// The day on which it was read, which the age of its articles is told by.
     pub today: Date,
+}
+
+/// What is written in full or abbreviated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The abbreviation.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
 }
 
 /// A subject that articles are sorted by.
@@ -273,12 +287,14 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     });
 
     match site {
-        Some((site, sections)) if faults.is_empty() => Ok(Newsroom {
-            site,
-            sections,
+        Some(settings) if faults.is_empty() => Ok(Newsroom {
+            site: settings.site,
+            sections: settings.sections,
             articles,
             countries,
             texts,
+            abbreviations: settings.abbreviations,
+            part_pages: settings.part_pages,
             today,
         }),
         _ => Err(Faults::new(faults)),

@@ -1,18 +1,26 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
-use super::{ContentFile, Pages, Section};
+use super::{Abbreviation, ContentFile, Pages, Section};
 use newswire::model::{Link, Producer, Site};
 use newswire::routes::{Base, Route, is_slug};
 use std::collections::BTreeSet;
 
 const LONGEST_LINE: usize = 500;
 
+/// How many pages a part of the search index has, unless the site says otherwise:
+/// Pagefind takes some 300 MB of memory for a thousand articles while it builds one.
+const PART_PAGES: usize = 2_000;
+
+/// What `site.toml` says.
+pub(super) struct Settings {
+    pub(super) site: Site,
+    pub(super) sections: Vec<Section>,
+    pub(super) abbreviations: Vec<Abbreviation>,
+    pub(super) part_pages: usize,
+}
+
 /// Reads `site.toml`, and adds the sections to the pages.
-pub(super) fn read(
-    file: &ContentFile,
-    pages: &mut Pages,
-    base: &Base,
-) -> Option<(Site, Vec<Section>)> {
+pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option<Settings> {
     let toml = Toml::parse(file, 0..file.text().len());
     let mut fields = toml.fields();
     let name = fields.text("name", LONGEST_LINE);
@@ -30,6 +38,9 @@ pub(super) fn read(
     }
     let navigation = links(&mut fields, "navigation", pages);
     let footer = links(&mut fields, "footer", pages);
+    let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
+    let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
+    let part_pages = fields.optional_number("search_part_pages");
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -40,7 +51,12 @@ pub(super) fn read(
         footer: footer?,
         notice: notice?.value,
     };
-    Some((site, sections?))
+    Some(Settings {
+        site,
+        sections: sections?,
+        abbreviations,
+        part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
+    })
 }
 
 fn producer(mut fields: Fields<'_>) -> Option<Producer> {
@@ -93,6 +109,16 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
         slug: slug?.value,
         name: name?.value,
         description: description?.value,
+    })
+}
+
+fn abbreviation(mut fields: Fields<'_>) -> Option<Abbreviation> {
+    let short = fields.text("short", LONGEST_LINE);
+    let long = fields.text("long", LONGEST_LINE);
+    fields.finish();
+    Some(Abbreviation {
+        short: short?.value,
+        long: long?.value,
     })
 }
 

@@ -9,6 +9,7 @@ pub mod article;
 pub mod calendar;
 pub mod countries;
 pub mod profile;
+pub mod search;
 
 mod chart;
 mod sources;

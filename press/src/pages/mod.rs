@@ -10,34 +10,33 @@ mod list;
 mod search;
 mod summary;
 
-use crate::content::Newsroom;
 use crate::index::Index;
 use crate::map::Atlas;
 use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
+pub use search::page as search;
 
-/// Every page of the site, `404.html` included.
-pub fn all(newsroom: &Newsroom, atlas: &Atlas) -> Vec<PageDocument> {
-    let index = Index::new(newsroom);
+/// Every page of the site, `404.html` included, but not the one that [searches](search).
+pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
+    let newsroom = index.newsroom();
     let mut all = vec![
-        front::page(&index),
-        archive::page(&index),
-        countries::page(&index, atlas),
-        search::page(&index),
+        front::page(index),
+        archive::page(index),
+        countries::page(index, atlas),
     ];
-    all.extend(archive::months(&index));
+    all.extend(archive::months(index));
     for section in &newsroom.sections {
-        all.extend(list::section(&index, section));
+        all.extend(list::section(index, section));
     }
     all.extend(
         index
             .articles()
             .iter()
-            .map(|file| article::page(&index, file)),
+            .map(|file| article::page(index, file)),
     );
     for country in &newsroom.countries {
-        all.push(country::page(&index, atlas, country));
-        all.extend(list::country(&index, country));
+        all.push(country::page(index, atlas, country));
+        all.extend(list::country(index, country));
     }
     all.extend(newsroom.texts.iter().map(|text| PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),

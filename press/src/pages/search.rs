@@ -1,18 +1,19 @@
-use super::summary::summary;
+use crate::furniture;
 use crate::index::Index;
-use newswire::model::{Content, Html, PageDocument};
+use crate::search::Published;
+use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
 
-/// The page that searches.
-pub(super) fn page(index: &Index<'_>) -> PageDocument {
-    let articles = index.articles().iter();
+/// The page that searches what has been published for it.
+pub fn page(index: &Index<'_>, published: &Published) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),
         title: "Search".to_owned(),
-        description: "Find articles by the words of their headlines and summaries.".to_owned(),
-        body: Html::default(),
+        description: "Find articles and country profiles by their words.".to_owned(),
+        body: furniture::search::body(index),
         content: Content::Search {
-            articles: articles.map(|article| summary(index, article)).collect(),
+            engine: published.engine.clone(),
+            site: published.site.clone(),
         },
     }
 }

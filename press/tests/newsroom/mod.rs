@@ -30,6 +30,8 @@ impl Newsroom {
         newsroom.write("app/b-2.css", "b{}");
         newsroom.write("app/newswire-1.js", "export default () => {};");
         newsroom.write("app/newswire-1_bg.wasm", "wasm");
+        newsroom.write("app/search.js", "export default () => {};");
+        newsroom.write("app/search_bg.wasm", "wasm");
         newsroom.write("app/logo.svg", "<svg/>");
         newsroom.write("app/scheme.js", "document.documentElement;");
         newsroom

@@ -7,6 +7,7 @@ mod copy;
 mod filter;
 mod scheme;
 mod share;
+mod shortcut;
 mod sort;
 
 use super::document;
@@ -21,6 +22,7 @@ const READY: &str = "data-app";
 /// Answers to the controls for as long as the document lives, and shows them.
 pub fn listen() {
     scheme::show_choice();
+    shortcut::show_choice();
     on("click", "button[name]", |name, button| match name {
         controls::COPY_LINK => copy::link(button),
         controls::COPY_CITATION => copy::citation(button),
@@ -33,11 +35,15 @@ pub fn listen() {
             filter::list(field);
         }
     });
-    on("change", "select[name]", |name, field| {
-        if name == controls::SCHEME {
-            scheme::choose(field);
-        }
-    });
+    on(
+        "change",
+        "select[name], input[name]",
+        |name, field| match name {
+            controls::SCHEME => scheme::choose(field),
+            controls::SHORTCUT => shortcut::choose(field),
+            _ => {}
+        },
+    );
     share::show_if_possible();
     mark(READY);
 }

@@ -18,9 +18,15 @@ const SUMMARY: &str = r#"{
 fn every_shape_of_variant_is_read() {
     assert_eq!(parse::<Content>(r#""text""#), Ok(Content::Text));
     assert_eq!(parse::<Content>(r#""missing""#), Ok(Content::Missing));
-    let search = format!(r#"{{ "search": {{ "articles": [{SUMMARY}, {SUMMARY}] }} }}"#);
-    match parse(&search) {
-        Ok(Content::Search { articles }) => {
+    let list = format!(
+        r#"{{ "list": {{
+            "groups": [{{ "period": {{ "iso": "2012-03", "text": "March 2012" }},
+                          "articles": [{SUMMARY}, {SUMMARY}] }}],
+            "pager": {{}} }} }}"#
+    );
+    match parse(&list) {
+        Ok(Content::List { groups, .. }) => {
+            let articles = &groups[0].articles;
             assert_eq!(articles.len(), 2);
             assert_eq!(articles[1].headline, "Å “b”");
             assert_eq!(articles[1].section.name, "d");

@@ -19,7 +19,9 @@ use thirtyfour::{Capabilities, CapabilitiesHelper};
 
 /// Whether the app answers to the reader, and shows what the address asks for.
 const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
-    && !document.querySelector('.leaving')";
+    && !document.querySelector('.leaving')
+    && (!document.getElementById('search-results')
+        || document.querySelector('#search-found > *') !== null)";
 
 /// Whether what has the focus can be seen: its middle is in the window, and
 /// nothing lies over it. A skip link that is hidden is a few pixels high.
@@ -276,6 +278,17 @@ impl Browser {
             && [...document.images].every(image => image.complete || image.loading === 'lazy')";
         self.until("fonts and pictures are there", complete).await?;
         self.value(NEXT_FRAME).await?;
+        Ok(())
+    }
+
+    /// Opens all that is folded, so that what is in it can be looked at.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn unfold(&self) -> Result<()> {
+        let open = "document.querySelectorAll('details')
+            .forEach(details => { details.open = true; })";
+        self.value(open).await?;
         Ok(())
     }
 

@@ -113,10 +113,14 @@ async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
         ("country", RUSSIA),
         ("search", "/search/"),
         ("search-results", "/search/?q=antimissile"),
+        ("search-filters", "/search/?q=antimissile"),
         ("text", "/about/"),
         ("missing", NOWHERE),
     ] {
         browser.open(&site.url(page)).await?;
+        if kind == "search-filters" {
+            browser.unfold().await?;
+        }
         // The tree follows the page when that is painted.
         browser.painted().await?;
         let (tree, root) = Tree::of(&browser).await?;

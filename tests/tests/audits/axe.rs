@@ -52,6 +52,7 @@ async fn every_page_is_accessible_once_hydrated() -> Result<()> {
     let browser = Browser::start().await?;
     for page in KINDS {
         browser.open(&site.url(page)).await?;
+        browser.unfold().await?;
         assert_accessible(&browser, page).await?;
     }
     Ok(())

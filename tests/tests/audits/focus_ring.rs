@@ -80,7 +80,7 @@ async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
 
 /// What takes focus, one of each style.
 const ONE_OF_EACH_KIND: &str = "const seen = new Set();
-    return [...document.querySelectorAll('a[href], button, input')].filter(element => {
+    return [...document.querySelectorAll('a[href], button, input, select, summary')].filter(element => {
         const parents = [element, element.parentElement, element.closest('[class]')];
         const style = parents.map(parent => parent.localName + '.' + parent.className).join();
         return !seen.has(style) && seen.add(style);
@@ -117,6 +117,7 @@ async fn the_ring_shows_in_both_schemes_and_in_forced_colours() -> Result<()> {
         browser.emulate_media(feature, value).await?;
         for page in [SEED, "/search/?q=treaty", RUSSIA] {
             browser.open(&site.url(page)).await?;
+            browser.unfold().await?;
             assert_rings(&browser, &format!("{page}, {feature}: {value}")).await?;
         }
     }

@@ -88,6 +88,7 @@ async fn assert_on_every_kind_of_page(
 ) -> Result<()> {
     for page in KINDS {
         browser.open(&site.url(page)).await?;
+        browser.unfold().await?;
         prepare().await?;
         for &width in widths {
             browser.resize(width, 800).await?;

@@ -8,7 +8,7 @@ use tests::site::{KINDS, Site};
 /// Links, buttons and fields that are too small. What stands alone in its block
 /// has 44 by 44 CSS pixels, what shares it has 24 by 24. Links in a sentence are
 /// as high as their line, which the guidelines allow.
-const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input, select, summary')]
+const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
     .filter(target => !target.matches('.running-text a'))
     .flatMap(target => {
         let block = target;
@@ -17,7 +17,9 @@ const TOO_SMALL: &str = "[...document.querySelectorAll('a[href], button, input, 
         const alone = block.matches('button, input, select, summary')
             || block.innerText.trim() === target.innerText.trim();
         const sentence = !alone && block.matches('p') && !block.matches('.dateline, .masthead *');
-        const box = target.getBoundingClientRect();
+        // A box to tick is hit by its label as well.
+        const hit = target.matches('[type=checkbox]') ? target.closest('label') : target;
+        const box = hit.getBoundingClientRect();
         const least = sentence ? 0 : alone ? 44 : 24;
         return Math.round(box.width) >= Math.min(least, 24) && Math.round(box.height) >= least
             ? [] : [`${target.outerHTML.slice(0, 120)} is ${box.width} by ${box.height}`];
@@ -29,6 +31,7 @@ async fn targets_are_large_enough() -> Result<()> {
     let browser = Browser::start().await?;
     for page in KINDS {
         browser.open(&site.url(page)).await?;
+        browser.unfold().await?;
         for width in [360, 1280] {
             browser.resize(width, 800).await?;
             let small = browser.value(TOO_SMALL).await?;

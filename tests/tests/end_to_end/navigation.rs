@@ -189,56 +189,6 @@ async fn links_that_lead_to_no_page_are_left_to_the_browser() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_search_form_finds_the_article() -> Result<()> {
-    for with_button in [true, false] {
-        let (_site, browser) = at(SEED).await?;
-        let driver = browser.driver();
-        let field = driver.find(By::Id("search")).await?;
-        field.send_keys("antimissile").await?;
-        if with_button {
-            driver
-                .find(By::Css(".search button"))
-                .await?
-                .click()
-                .await?;
-        } else {
-            field.send_keys(Key::Enter).await?;
-        }
-        browser.until_heading("Search").await?;
-        browser
-            .until("the article is found", &format!(
-                "[...document.querySelectorAll('main h3')].some(h => h.textContent === {HEADLINE:?})"
-            ))
-            .await?;
-        assert_eq!(browser.address().await?, "/search/?q=antimissile");
-        assert!(browser.is_marked_document().await?, "it was loaded anew");
-
-        browser.follow(HEADLINE).await?;
-        browser.until_heading(HEADLINE).await?;
-        driver.back().await?;
-        browser.until_heading("Search").await?;
-        let found = "document.querySelectorAll('main:not(.leaving) h3').length";
-        assert_eq!(browser.number(found).await?, 1.0);
-    }
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_can_be_linked_to() -> Result<()> {
-    let (site, browser) = at(SEED).await?;
-    browser.open(&site.url("/search/?q=antimissile")).await?;
-    let found = format!("document.querySelector('main h3')?.textContent === {HEADLINE:?}");
-    browser.until("the article is found", &found).await?;
-    assert_eq!(browser.console().await?, Vec::<String>::new());
-
-    browser.open(&site.url("/search/?q=%3Cb%3Enothing")).await?;
-    let told = "document.querySelector('main').innerText
-        .includes('Nothing was found for “<b>nothing”.')";
-    browser.until("the reader is told", told).await?;
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn nothing_moves_on_the_first_load() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     assert_eq!(

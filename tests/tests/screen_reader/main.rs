@@ -67,6 +67,21 @@ impl Script {
         self.hear(phrase).await
     }
 
+    /// Types into the search box, and listens until a phrase has been heard. What else
+    /// is said then is left out: letters that come in one go are echoed, others are not.
+    async fn type_into_the_search_box(&mut self, text: &str, phrase: &str) -> Result<()> {
+        self.press("Tab", "Jump to search").await?;
+        self.press("Return", "Search").await?;
+        writeln!(self.transcript, "[{text}]")?;
+        // Suggestions can be made when the box says so.
+        let ready = "document.activeElement.getAttribute('role') === 'combobox'";
+        self.reader.browser().until("it suggests", ready).await?;
+        self.reader.type_text(text)?;
+        self.reader.said_with(phrase).await?;
+        writeln!(self.transcript, "… {phrase}")?;
+        Ok(())
+    }
+
     /// Moves the focus to a link, to which many a Tab would lead too.
     async fn move_to(&mut self, link: &str) -> Result<()> {
         writeln!(self.transcript, "[to “{link}”]")?;
@@ -302,25 +317,34 @@ async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
     Ok(())
 }
 
-/// The heading of the page says that the search is done; what was found is
-/// read on from there.
+/// The heading of the page says that the search is done, a status how much was found.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_says_its_heading_once_and_what_was_found_follows() -> Result<()> {
+async fn a_search_says_its_heading_once_and_how_much_was_found() -> Result<()> {
     let mut script = Script::at_the_article().await?;
-    script.press("Tab", "Jump to search").await?;
-    script.press("Return", "Search entry").await?;
-    writeln!(script.transcript, "[antimissile]")?;
-    script.reader.type_text("antimissile")?;
-    let typed = "document.activeElement.value === 'antimissile'";
-    script.reader.browser().until("it is typed", typed).await?;
-    // Letters that come in one go are echoed, others are not.
-    script.reader.said().await?;
+    script
+        .type_into_the_search_box("antimissile", "One suggestion")
+        .await?;
     let said = script.press("Return", "Search heading").await?;
     assert_heading_once(&said, "Search");
-    // On to the next headings, by a key of the screen reader.
-    script.press("h", "One article for “antimissile”").await?;
-    let said = script.press("h", HEADLINE).await?;
-    assert_eq!(times(&said, HEADLINE), 1, "{said:#?}");
+    let said = script.hear("5 results").await?;
+    assert_eq!(times(&said, "results"), 1, "{said:#?}");
+    assert_eq!(times(&said, "combo box"), 0, "{said:#?}");
+    script.press("h", "5 results for “antimissile”").await?;
+    // In pieces, for the word that was sought is marked in it.
+    script.press("h", "Antimissile").await?;
     script.assert_transcript("search");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn suggestions_are_counted_and_each_is_said_when_it_is_pointed_at() -> Result<()> {
+    let mut script = Script::at_the_article().await?;
+    script
+        .type_into_the_search_box("russia", "suggestions")
+        .await?;
+    script.press("Down", "Russia").await?;
+    let said = script.press("Return", "Russia heading").await?;
+    assert_heading_once(&said, "Russia");
+    script.assert_transcript("suggestions");
     Ok(())
 }

@@ -1,0 +1,96 @@
+//! Articles that nobody wrote: as many words as an article has, some of them
+//! frequent and most of them rare, as in any language (Zipf's law).
+
+use newswire::model::{Date, Html};
+use press::content::ArticleFile;
+
+/// How many words an article has.
+const WORDS: usize = 450;
+
+/// How many different words there are.
+const VOCABULARY: usize = 60_000;
+
+/// The years that the articles are spread over.
+const YEARS: usize = 20;
+
+const SYLLABLES: [&str; 24] = [
+    "ba", "cor", "den", "fi", "gal", "ho", "in", "jar", "ke", "lum", "ma", "nor", "o", "pel",
+    "qua", "ri", "sol", "ta", "un", "ver", "wil", "xa", "yor", "zen",
+];
+
+/// A word that about one article in a hundred has.
+pub const RARE: &str = "plutonium";
+
+/// A word that every article has.
+pub const COMMON: &str = "weapons";
+
+/// A generator of numbers that always gives the same ones (xorshift64).
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A word's number: the k-th word is about k times as rare as the first.
+    fn rank(&mut self) -> usize {
+        let share = (self.next() % 1_000_000) as f64 / 1_000_000.0;
+        (VOCABULARY as f64).powf(share) as usize - 1
+    }
+}
+
+fn word(rank: usize) -> String {
+    let mut word = String::new();
+    let mut rest = rank + 24;
+    while rest > 0 {
+        word.push_str(SYLLABLES[rest % 24]);
+        rest /= 24;
+    }
+    word
+}
+
+/// The articles, in the order of their days.
+pub fn articles(count: usize) -> impl Iterator<Item = ArticleFile> {
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    (0..count).map(move |number| {
+        let mut words: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
+        for _ in 0..1 + numbers.next() % 8 {
+            let place = (numbers.next() as usize) % WORDS;
+            words[place] = COMMON.to_owned();
+        }
+        if number % 100 == 7 {
+            words[40] = RARE.to_owned();
+        }
+        let paragraphs = words
+            .chunks(90)
+            .map(|words| format!("<p>{}.</p>", words.join(" ")));
+        let body: String = paragraphs.collect();
+        let day = number * YEARS * 336 / count;
+        let (year, month, day) = (1995 + day / 336, 1 + day % 336 / 28, 1 + day % 28);
+        let date = Date {
+            iso: format!("{year:04}-{month:02}-{day:02}"),
+            text: format!("{year}-{month}-{day}"),
+        };
+        ArticleFile {
+            slug: format!("{}-{}-{number}", words[0], words[1]),
+            headline: words[..8].join(" "),
+            summary: words[8..24].join(" "),
+            byline: None,
+            date: date.clone(),
+            section: ["nuclear", "biological", "chemical", "missile", "terrorism"][number % 5]
+                .to_owned(),
+            countries: vec![],
+            as_of: date,
+            language: None,
+            sources: vec![],
+            corrections: vec![],
+            updates: vec![],
+            words: WORDS,
+            first_paragraph: String::new(),
+            body: Html::from_sanitised(body),
+        }
+    })
+}

@@ -1,0 +1,136 @@
+//! How long the index takes to build, what memory, and what it weighs.
+
+use crate::corpus;
+use anyhow::{Context, Result, anyhow, ensure};
+use newswire::model::{Article, Content, PageDocument, SectionLink};
+use newswire::routes::{Base, Route};
+use press::app_build::AppBuild;
+use press::content;
+use press::index::Index;
+use press::search::{self, Published};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+use tests::site::project;
+use walkdir::WalkDir;
+
+/// Has the index built by a process of its own, and prints what it says.
+pub fn measure(size: usize, folder: &Path) -> Result<()> {
+    let status = Command::new(std::env::current_exe()?)
+        .args(["index", &size.to_string()])
+        .arg(folder)
+        .status()?;
+    ensure!(
+        status.success(),
+        "the index of {size} articles was not built"
+    );
+    Ok(())
+}
+
+/// Builds the index of generated articles into a copy of the built site.
+pub fn run(size: usize, folder: &Path) -> Result<()> {
+    let base = Base::new("/");
+    let mut newsroom = content::load(&project("content"), &base, content::today())
+        .map_err(|faults| anyhow!("{faults}"))?;
+    newsroom.articles = corpus::articles(size).collect();
+    let app = AppBuild::read(&project("target/app/release"), &base)?;
+    let index = Index::new(&newsroom);
+    let before = peak_memory()?;
+
+    let start = Instant::now();
+    let first = folder.join("first");
+    search::publish(&index, &app.search, &first, None)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let peak = peak_memory()?;
+
+    let start = Instant::now();
+    let site = folder.join("site");
+    let published = search::publish(&index, &app.search, &site, Some(&first))?;
+    let again = start.elapsed().as_secs_f64();
+    let files = WalkDir::new(&first).into_iter().flatten();
+    let sizes: Vec<u64> = files
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| Some(entry.metadata().ok()?.len()))
+        .collect();
+    let parts = fs::read_dir(first.join("search"))?
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
+        .count();
+    println!(
+        "Index: {seconds:.1} s to build, {again:.1} s where nothing has changed; {peak} MB of \
+         memory at most, {before} MB of it for the articles themselves; {parts} parts, {} files, \
+         {:.1} MB.\n",
+        sizes.len(),
+        sizes.iter().sum::<u64>() as f64 / 1e6
+    );
+    fs::remove_dir_all(&first)?;
+    site_around(&index, &published, &site)
+}
+
+/// Puts the built site around the index, with a document for each article: what a
+/// result is shown by.
+fn site_around(index: &Index<'_>, published: &Published, site: &Path) -> Result<()> {
+    let dist = project("dist");
+    for entry in WalkDir::new(&dist).into_iter().flatten() {
+        let path = entry.path().strip_prefix(&dist)?;
+        let is_old = path.starts_with("search") || path.starts_with("gsn");
+        if entry.file_type().is_file() && !is_old {
+            write(&site.join(path), &fs::read(entry.path())?)?;
+        }
+    }
+    let old = fs::read_to_string(dist.join("search/index.json"))?;
+    let old: PageDocument = serde_json::from_str(&old)?;
+    let Content::Search {
+        engine,
+        site: index_path,
+    } = old.content
+    else {
+        return Err(anyhow!(
+            "dist/search/index.json is not the page that searches"
+        ));
+    };
+    for name in ["search/index.html", "search/index.json"] {
+        let text = fs::read_to_string(dist.join(name))?;
+        let text = text.replace(&engine, &published.engine);
+        let text = text.replace(&index_path, &published.site);
+        write(&site.join(name), text.as_bytes())?;
+    }
+    for article in index.articles() {
+        let route = Route::Article(article.slug.clone()).to_string();
+        let document = PageDocument {
+            path: route.clone(),
+            title: article.headline.clone(),
+            description: article.summary.clone(),
+            body: article.body.clone(),
+            content: Content::Article(Article {
+                language: None,
+                date: article.date.clone(),
+                section: SectionLink {
+                    slug: article.section.clone(),
+                    name: article.section.clone(),
+                },
+                countries: vec![],
+            }),
+        };
+        let place = site.join(format!("{}index.json", route.trim_start_matches('/')));
+        write(&place, &serde_json::to_vec(&document)?)?;
+    }
+    let records = serde_json::to_vec(&search::records(index))?;
+    write(&site.join("../records.json"), &records)
+}
+
+fn write(path: &Path, contents: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The most memory that this process has had, in MB, as Linux tells it.
+fn peak_memory() -> Result<u64> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    Ok(kilobytes.context("the system does not tell the memory of a process")? / 1_000)
+}

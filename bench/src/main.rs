@@ -1,0 +1,56 @@
+//! Measures what readers wait for. `cargo xtask bench search` runs it, after the
+//! release build, and prints the tables of `docs/search.md`.
+//!
+//! `bench search SIZE…` is the whole, for generated articles of these numbers;
+//! `bench index SIZE FOLDER` is what it starts for each of them, so that the memory
+//! that indexing takes can be read from a process that does nothing else.
+
+mod corpus;
+mod index;
+mod peer;
+mod quality;
+mod readers;
+
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::path::Path;
+
+/// How many articles are generated, unless the arguments say otherwise.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// As the press has it (decision 17), whose memory is measured here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> Result<()> {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["index", size, folder] => index::run(size.parse()?, Path::new(folder)),
+        ["search", sizes @ ..] => {
+            let sizes: Result<Vec<usize>, _> = sizes.iter().map(|size| size.parse()).collect();
+            let sizes = sizes.context("sizes are numbers of articles")?;
+            let sizes = if sizes.is_empty() {
+                SIZES.to_vec()
+            } else {
+                sizes
+            };
+            // Only readers wait for several things at once; Pagefind has a runtime of its own.
+            tokio::runtime::Runtime::new()?.block_on(search(&sizes))
+        }
+        _ => bail!("Usage: bench search [SIZE…]"),
+    }
+}
+
+async fn search(sizes: &[usize]) -> Result<()> {
+    quality::measure().await?;
+    println!("\n## Generated articles\n");
+    for &size in sizes {
+        let folder = tempfile::tempdir()?;
+        println!("### {size} articles\n");
+        index::measure(size, folder.path())?;
+        readers::measure(folder.path()).await?;
+        peer::measure(folder.path())?;
+    }
+    Ok(())
+}

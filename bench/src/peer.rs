@@ -1,0 +1,83 @@
+//! The peer: MiniSearch, which sends the whole index to the reader.
+
+use crate::corpus::{COMMON, RARE};
+use crate::quality::Query;
+use anyhow::{Context, Result, ensure};
+use press::content::Newsroom;
+use press::index::Index;
+use press::search;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tests::site::project;
+
+/// The version that is measured.
+const VERSION: &str = "minisearch@7.2.0";
+
+/// The pages that the peer finds for each query, best first.
+pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>>> {
+    let folder = tempfile::tempdir()?;
+    let index = Index::new(newsroom);
+    let (records, asked) = (
+        folder.path().join("records.json"),
+        folder.path().join("queries.json"),
+    );
+    fs::write(&records, serde_json::to_vec(&search::records(&index))?)?;
+    fs::write(&asked, serde_json::to_vec(queries)?)?;
+    let output = node(&["answers".as_ref(), records.as_ref(), asked.as_ref()])?;
+    Ok(serde_json::from_str(&output)?)
+}
+
+/// Prints what the peer takes for the generated articles of a folder.
+pub fn measure(folder: &Path) -> Result<()> {
+    let records = folder.join("records.json");
+    let words = [RARE, COMMON];
+    match node(&[
+        "measure".as_ref(),
+        records.as_ref(),
+        words[0].as_ref(),
+        words[1].as_ref(),
+    ]) {
+        Ok(output) => println!("{output}"),
+        Err(error) => println!("MiniSearch: not to be had at this size: {error:#}\n"),
+    }
+    Ok(())
+}
+
+/// Runs `minisearch.mjs`, with at most 4 GB of memory.
+fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
+    let modules = installed()?;
+    let output = Command::new("node")
+        .arg("--max-old-space-size=4096")
+        .arg(project("bench/src/minisearch.mjs"))
+        .arg(modules.join("node_modules/minisearch/dist/es/index.js"))
+        .args(arguments)
+        .output()
+        .context("Node.js is not installed")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let reason = said
+        .lines()
+        .find(|line| line.contains("Error") || line.contains("FATAL"));
+    ensure!(
+        output.status.success(),
+        "{}",
+        reason.unwrap_or("it ended without a word")
+    );
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The folder that it is installed in, outside the project's own packages.
+fn installed() -> Result<PathBuf> {
+    let folder = project("target/bench");
+    if !folder.join("node_modules/minisearch").is_dir() {
+        fs::create_dir_all(&folder)?;
+        let npm = Command::new("npm")
+            .args(["install", "--silent", "--prefix"])
+            .arg(&folder)
+            .arg(VERSION)
+            .status()
+            .context("npm is not installed")?;
+        ensure!(npm.success(), "{VERSION} could not be installed");
+    }
+    Ok(folder)
+}

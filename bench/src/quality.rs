@@ -1,0 +1,109 @@
+//! How well the newswire's own search finds what must be found first.
+
+use crate::peer;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use tests::browser::Browser;
+use tests::site::{Site, project};
+
+/// What readers look for: `docs/search/queries.toml`.
+#[derive(Deserialize)]
+struct Queries {
+    query: Vec<Query>,
+}
+
+/// A query, and the pages that must come first.
+#[derive(Deserialize, Serialize)]
+pub struct Query {
+    kind: String,
+    text: String,
+    first: Vec<String>,
+}
+
+/// For how many queries the right page comes first, and the sum of its reciprocal
+/// ranks among the first ten.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    queries: u32,
+    first: u32,
+    ranks: f64,
+}
+
+impl Score {
+    fn add(&mut self, rank: Option<usize>) {
+        self.queries += 1;
+        self.first += u32::from(rank == Some(0));
+        self.ranks += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    }
+
+    fn print(self) -> String {
+        let queries = f64::from(self.queries);
+        let (first, ranks) = (f64::from(self.first) / queries, self.ranks / queries);
+        format!("{:.1} % | {ranks:.3}", 100.0 * first)
+    }
+}
+
+/// Asks the published newswire in a browser, and the peer, and prints how they did.
+pub async fn measure() -> Result<()> {
+    let text = fs::read_to_string(project("docs/search/queries.toml"))?;
+    let queries: Queries = toml::from_str(&text)?;
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let mut ours = Vec::new();
+    for query in &queries.query {
+        let address: String = query
+            .text
+            .bytes()
+            .map(|byte| format!("%{byte:02X}"))
+            .collect();
+        browser
+            .open(&site.url(&format!("/search/?q={address}")))
+            .await?;
+        let found = "[...document.querySelectorAll('#search-found h3 a')]
+            .map(it => it.getAttribute('href'))";
+        ours.push(serde_json::from_value(browser.value(found).await?)?);
+    }
+    let peers = peer::answers(&site.newsroom, &queries.query)?;
+    println!("## Queries\n");
+    println!("| kind | queries | first | reciprocal rank | MiniSearch: first | reciprocal rank |");
+    println!("| --- | --- | --- | --- | --- | --- |");
+    let mut scores: BTreeMap<&str, [Score; 2]> = BTreeMap::new();
+    let mut missed = Vec::new();
+    for (number, query) in queries.query.iter().enumerate() {
+        let answers: [&Vec<String>; 2] = [
+            &ours[number],
+            peers.get(number).context("the peer left a query out")?,
+        ];
+        for (engine, answer) in answers.into_iter().enumerate() {
+            let shown = answer.iter().take(10);
+            let rank = shown
+                .into_iter()
+                .position(|path| query.first.contains(path));
+            for kind in [query.kind.as_str(), "~all"] {
+                scores.entry(kind).or_default()[engine].add(rank);
+            }
+            if engine == 0 && rank != Some(0) {
+                missed.push((query, rank));
+            }
+        }
+    }
+    for (kind, [ours, peers]) in scores {
+        let kind = kind.trim_start_matches('~');
+        println!(
+            "| {kind} | {} | {} | {} |",
+            ours.queries,
+            ours.print(),
+            peers.print()
+        );
+    }
+    println!("\nMissed:\n");
+    for (query, rank) in missed {
+        let rank = rank.map_or("not in the first ten".to_owned(), |rank| {
+            format!("{}.", rank + 1)
+        });
+        println!("- {} ({}): {rank}", query.text, query.kind);
+    }
+    Ok(())
+}

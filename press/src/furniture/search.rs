@@ -1,0 +1,31 @@
+//! What the page that searches has of its own: the place for what is found, and the
+//! ways to everything for those who do not search.
+
+use crate::index::Index;
+use maud::html;
+use newswire::model::Html;
+use newswire::routes::Route;
+use newswire::search;
+
+/// The page's text.
+pub fn body(index: &Index<'_>) -> Html {
+    let base = index.newsroom().site.base();
+    super::body(html! {
+        div.search-results id=(search::RESULTS_ID) {}
+        noscript {
+            p { "Search needs scripts, which are switched off or did not arrive." }
+        }
+        section.browse aria-labelledby="browse" {
+            h2 #browse { "Browse" }
+            ul {
+                li { a href=(base.href(Route::Archive)) { "All articles by month" } }
+                @for section in &index.newsroom().sections {
+                    li {
+                        a href=(base.href(Route::Section(section.slug.clone()))) { (section.name) }
+                    }
+                }
+                li { a href=(base.href(Route::Countries)) { "All country profiles" } }
+            }
+        }
+    })
+}

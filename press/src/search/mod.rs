@@ -1,0 +1,135 @@
+//! The index that readers search, published beside the pages.
+//!
+//! What is published is described in [`search::index`]. The index is built in
+//! [parts](parts): each of them within a bounded memory, and none that stands in
+//! the last site as it would be built now.
+
+mod engine;
+mod part;
+mod parts;
+mod record;
+mod text;
+mod words;
+
+use crate::app_build::File;
+use crate::index::Index;
+use anyhow::{Context, Result};
+use newswire::routes::Route;
+use part::Built;
+use search::index::{Name, PROFILES, Site};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+
+pub use record::Record;
+
+/// All pages that can be found, as the index is told of them.
+pub fn records(index: &Index<'_>) -> Vec<Record> {
+    let articles = record::articles(index);
+    record::undated(index).into_iter().chain(articles).collect()
+}
+
+/// The path of what is published for search, below the site's root.
+const FOLDER: &str = "search";
+
+/// Where the page that searches finds what it needs, as paths below the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The program.
+    pub engine: String,
+    /// The [`Site`].
+    pub site: String,
+}
+
+/// Publishes the index of a newsroom into the folder of a site.
+///
+/// `program` are the files of the program that searches; `last` is the site that
+/// stood before, whose parts are used again.
+///
+/// # Errors
+/// Where something cannot be read or written, in words for who runs the press.
+pub fn publish(
+    index: &Index<'_>,
+    program: &[File],
+    site: &Path,
+    last: Option<&Path>,
+) -> Result<Published> {
+    let folder = site.join(FOLDER);
+    let last = last.map(|last| last.join(FOLDER));
+    let engine = engine::publish(program, &folder)?;
+
+    let mut parts = Vec::new();
+    let mut words = words::Counts::default();
+    for records in parts::of(
+        record::undated(index),
+        record::articles(index),
+        index.newsroom().part_pages,
+    ) {
+        let Built { part, counts } = part::publish(&records, &folder, last.as_deref())?;
+        words.add(&counts);
+        parts.push(part);
+    }
+    let words = publish_hashed(&folder, "words", "txt", words.lines().as_bytes())?;
+    let newsroom = index.newsroom();
+    let sections = newsroom.sections.iter().map(|section| Name {
+        slug: section.slug.clone(),
+        name: section.name.clone(),
+        other_names: Vec::new(),
+    });
+    let profiles = Name {
+        slug: PROFILES.to_owned(),
+        name: "Country profiles".to_owned(),
+        other_names: Vec::new(),
+    };
+    let countries = newsroom.countries.iter().map(|country| Name {
+        slug: country.slug.clone(),
+        name: country.name.clone(),
+        other_names: country.other_names.clone(),
+    });
+    let mut countries: Vec<_> = countries.collect();
+    countries.sort_by(|one, other| one.name.cmp(&other.name));
+    let contents = Site {
+        base: newsroom.site.base.clone(),
+        sections: sections.chain([profiles]).collect(),
+        countries,
+        parts,
+        words,
+    };
+    let name = publish_hashed(&folder, "site", "json", &serde_json::to_vec(&contents)?)?;
+    let below = |name: &str| format!("{}{name}", Route::Search);
+    Ok(Published {
+        engine: below(&engine),
+        site: below(&name),
+    })
+}
+
+/// Writes a file under a name that bears the hash of what is in it, and returns the
+/// name.
+fn publish_hashed(folder: &Path, stem: &str, extension: &str, contents: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{extension}", hash([contents]));
+    write(&folder.join(&name), contents)?;
+    Ok(name)
+}
+
+/// A hash over some bytes, as names of files and folders bear it.
+fn hash<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut digest = Sha256::new();
+    for bytes in contents {
+        // The length keeps `ab` and `c` from being `a` and `bc`.
+        digest.update(bytes.len().to_le_bytes());
+        digest.update(bytes);
+    }
+    let digest = digest.finalize();
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn write(path: &Path, contents: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
+}

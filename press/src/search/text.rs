@@ -1,0 +1,53 @@
+//! The words of a text, without its markup.
+
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use newswire::model::Html;
+use std::cell::RefCell;
+
+/// What stands between words although no space does: everything but marks within a
+/// line.
+const WITHIN_A_LINE: [&str; 10] = [
+    "a", "abbr", "b", "bdi", "em", "i", "span", "strong", "sub", "sup",
+];
+
+/// The text of running text, with spaces between its blocks.
+pub(super) fn of(html: &Html) -> String {
+    let found = RefCell::new(String::new());
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("*", |element| {
+                if !WITHIN_A_LINE.contains(&element.tag_name().as_str()) {
+                    found.borrow_mut().push(' ');
+                }
+                Ok(())
+            }),
+            text!("*", |chunk| {
+                found.borrow_mut().push_str(chunk.as_str());
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    // Fails only where a handler does, or where memory is limited.
+    let _ = rewrite_str(html.as_str(), settings);
+    let found = html_escape::decode_html_entities(&*found.borrow()).into_owned();
+    found.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use newswire::model::Html;
+
+    #[test]
+    fn blocks_are_kept_apart_and_words_together() {
+        let html = Html::from_sanitised(
+            "<p>The <em>anti</em>missile &amp; more&nbsp;text.</p><p>Second<br>line</p>\
+             <ul><li>one</li><li>two</li></ul>"
+                .to_owned(),
+        );
+        assert_eq!(
+            super::of(&html),
+            "The antimissile & more text. Second line one two"
+        );
+    }
+}

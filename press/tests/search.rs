@@ -1,0 +1,185 @@
+//! What the press publishes for search, and what it keeps of the last site.
+
+mod newsroom;
+
+use newsroom::{Newsroom, errors};
+use search::index::{Rows, Site, Titles};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// Sections, and as few pages in a part of the index as it takes for several parts.
+const SITE: &str = r#"
+name = "Newswire"
+tagline = "News"
+notice = "Independent."
+search_part_pages = 2
+producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
+
+[[sections]]
+slug = "nuclear"
+name = "Nuclear"
+description = "Nuclear weapons."
+
+[[navigation]]
+label = "Latest"
+path = "/"
+
+[[footer]]
+label = "Latest"
+path = "/"
+
+[[abbreviations]]
+short = "HEU"
+long = "highly enriched uranium"
+"#;
+
+impl Newsroom {
+    fn new() -> Self {
+        let newsroom = Self::without_content();
+        newsroom.write("content/site.toml", SITE);
+        newsroom.write("flags/by.svg", "<svg/>");
+        newsroom
+    }
+
+    fn article(&self, slug: &str, date: &str, text: &str) {
+        let text = format!(
+            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\ndate = {date}\n\
+             section = \"nuclear\"\ncountries = []\nas_of = {date}\n\n\
+             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\n{text}\n"
+        );
+        self.write(&format!("content/articles/{slug}.md"), &text);
+    }
+
+    fn published(&self) -> Site {
+        let output = self.publish();
+        assert!(output.status.success(), "{}", errors(&output));
+        let page: serde_json::Value = self.json("site/search/index.json");
+        let site = page["content"]["search"]["site"].as_str().expect("a path");
+        self.json(&format!("site{site}"))
+    }
+
+    fn json<T: DeserializeOwned>(&self, path: &str) -> T {
+        serde_json::from_str(&self.read(path)).expect(path)
+    }
+
+    /// The paths of a part's pages, in the order of its rows.
+    fn pages(&self, folder: &str) -> Vec<String> {
+        let titles: Titles = self.json(&format!("site/search/{folder}/titles-0.json"));
+        titles.titles.into_iter().map(|title| title.path).collect()
+    }
+
+    /// All that is published for search.
+    fn files(&self) -> BTreeSet<String> {
+        let files = self.site().into_keys();
+        files.map(|path| path.display().to_string()).collect()
+    }
+}
+
+#[test]
+fn parts_are_of_whole_years_and_their_rows_tell_of_every_page() {
+    let newsroom = Newsroom::new();
+    newsroom.article("one", "2010-01-05", "Text.");
+    newsroom.article("two", "2011-02-05", "Text.");
+    newsroom.article("three", "2012-03-05", "Text.");
+    newsroom.article("four", "2012-04-05", "Text.");
+    let site = newsroom.published();
+    let pages: Vec<_> = site
+        .parts
+        .iter()
+        .map(|part| newsroom.pages(&part.folder))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            ["/gsn/article/two/", "/gsn/article/one/"],
+            ["/gsn/article/four/", "/gsn/article/three/"],
+        ]
+    );
+    let rows: Rows = newsroom.json(&format!("site/search/{}/rows.json", site.parts[1].folder));
+    assert_eq!(rows.days, [20_120_405, 20_120_305]);
+    assert_eq!(rows.sections, [1, 1]);
+    assert_eq!(rows.section_slugs, ["nuclear"]);
+    let hashes: BTreeSet<_> = rows.hashes.iter().collect();
+    assert_eq!(hashes.len(), 2);
+    // Nothing of Pagefind's that readers would not ask for.
+    let of_pages = |path: &String| path.contains("fragment") || path.contains("-ui");
+    assert!(!newsroom.files().iter().any(of_pages));
+}
+
+/// A part that has been marked in the last site shows whether it was built anew.
+#[test]
+fn a_part_is_kept_as_long_as_nothing_in_it_changes() {
+    let newsroom = Newsroom::new();
+    newsroom.article("one", "2010-01-05", "Text.");
+    newsroom.article("two", "2010-02-05", "Text.");
+    newsroom.article("three", "2012-03-05", "Text.");
+    let first = newsroom.published();
+    let mark = |folder: &str| format!("site/search/{folder}/mark");
+    for part in &first.parts {
+        newsroom.write(&mark(&part.folder), "kept");
+    }
+    newsroom.article("three", "2012-03-05", "Another text.");
+    let second = newsroom.published();
+    assert_eq!(second.parts[0], first.parts[0]);
+    assert_ne!(second.parts[1], first.parts[1]);
+    let is_kept = |folder: &str| newsroom.path(&mark(folder)).exists();
+    assert!(is_kept(&second.parts[0].folder));
+    assert!(!is_kept(&second.parts[1].folder));
+    assert!(
+        !newsroom
+            .path(&format!("site/search/{}", first.parts[1].folder))
+            .exists()
+    );
+}
+
+/// A part of which a file is missing is built again.
+#[test]
+fn half_a_part_is_not_kept() {
+    let newsroom = Newsroom::new();
+    newsroom.article("one", "2010-01-05", "Text.");
+    let site = newsroom.published();
+    let folder = format!("site/search/{}", site.parts[0].folder);
+    fs::remove_file(newsroom.path(&format!("{folder}/words.txt"))).expect("removed");
+    newsroom.write(&format!("{folder}/rows.json"), "half");
+    newsroom.published();
+    let rows: Rows = newsroom.json(&format!("{folder}/rows.json"));
+    assert_eq!(rows.days, [20_100_105]);
+}
+
+#[test]
+fn the_same_content_makes_the_same_index() {
+    let sites = [(), ()].map(|()| {
+        let newsroom = Newsroom::new();
+        for number in 1..9 {
+            newsroom.article(&format!("a{number}"), "2010-01-05", "Sarin and anthrax.");
+        }
+        newsroom.published();
+        let site = newsroom.path("site");
+        let files = newsroom.site().into_iter();
+        files
+            .map(|(path, contents)| {
+                let path = path.strip_prefix(&site).expect("inside");
+                (path.to_owned(), contents)
+            })
+            .collect::<BTreeMap<_, _>>()
+    });
+    assert!(sites[0] == sites[1]);
+}
+
+#[test]
+fn an_abbreviation_is_indexed_with_what_it_stands_for() {
+    let newsroom = Newsroom::new();
+    newsroom.article("one", "2010-01-05", "They had Highly Enriched Uranium.");
+    let site = newsroom.published();
+    let words = newsroom.read(&format!("site/search/{}", site.words));
+    assert!(words.lines().any(|word| word == "heu"), "{words}");
+}
+
+#[test]
+fn a_newsroom_without_articles_can_be_searched_all_the_same() {
+    let newsroom = Newsroom::new();
+    let site = newsroom.published();
+    assert!(site.parts.is_empty());
+    assert_eq!(site.sections.len(), 2);
+}

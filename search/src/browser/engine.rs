@@ -1,0 +1,158 @@
+//! The index, asked in the browser: Pagefind for the words, our own files for the
+//! rest.
+
+use super::pagefind::Pagefind;
+use crate::facets::Pages;
+use crate::index::{BLOCK, Rows, Site, Title, Titles, titles_file};
+use crate::ranking::Hit;
+use crate::spelling::Words;
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared, try_join_all};
+use gloo_net::http::Request;
+use newswire::browser::json;
+use newswire::failure::Failure;
+use newswire::model::PageDocument;
+use newswire::routes::{Base, Route};
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A file's text that is there, or on its way.
+type Text = Shared<LocalBoxFuture<'static, Result<Rc<str>, Failure>>>;
+
+/// What there is to search, and the means to.
+pub struct Engine {
+    /// What pages are filtered by, and the parts of the index.
+    pub site: Site,
+    /// What pages are filtered and sorted by.
+    pub pages: Pages,
+    /// The path that the site lives under.
+    pub base: Base,
+    pagefind: Pagefind,
+    /// The pages by what Pagefind calls them. Short hashes of different parts may be the
+    /// same: then each of the pages is found with the other.
+    places: HashMap<String, Vec<usize>>,
+    texts: RefCell<HashMap<String, Text>>,
+}
+
+impl Engine {
+    /// Fetches what every search needs.
+    ///
+    /// # Errors
+    /// Says why it did not come.
+    pub async fn load(site: &str) -> Result<Self, Failure> {
+        let site: Site = json::parse(&text(site).await?)?;
+        let base = Base::new(&site.base);
+        let folder = |part: &str, file: &str| base.href(format!("{}{part}/{file}", Route::Search));
+        let rows = site.parts.iter().map(|part| {
+            let url = folder(&part.folder, "rows.json");
+            async move { json::parse::<Rows>(&text(&url).await?) }
+        });
+        let folders = site.parts.iter().map(|part| folder(&part.folder, ""));
+        let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
+        let (rows, pagefind) = futures_util::try_join!(try_join_all(rows), pagefind)?;
+        let pages = Pages::new(&site, &rows);
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let hashes = rows.into_iter().flat_map(|rows| rows.hashes);
+        for (place, hash) in hashes.enumerate() {
+            places.entry(hash).or_default().push(place);
+        }
+        Ok(Self {
+            site,
+            pages,
+            base,
+            pagefind,
+            places,
+            texts: RefCell::default(),
+        })
+    }
+
+    /// The pages in which a term is; see [`Pagefind::find`].
+    ///
+    /// # Errors
+    /// Where Pagefind fails.
+    pub async fn find(&self, term: &str) -> Result<Vec<Hit>, Failure> {
+        let matches = self
+            .pagefind
+            .find(term)
+            .await
+            .map_err(|_| Failure::Network)?;
+        let hits = matches.into_iter().flat_map(|found| {
+            let places = self.places.get(&found.hash).into_iter().flatten();
+            places.map(move |&place| Hit {
+                place,
+                score: found.score,
+            })
+        });
+        Ok(hits.collect())
+    }
+
+    /// All words of the site.
+    ///
+    /// # Errors
+    /// Says why they did not come.
+    pub async fn words(&self) -> Result<Words, Failure> {
+        let words = self.text(self.file(&self.site.words)).await?;
+        Ok(Words::new(&words))
+    }
+
+    /// Where a page is, and what it is called.
+    ///
+    /// # Errors
+    /// Says why that did not come.
+    pub async fn title(&self, place: usize) -> Result<Title, Failure> {
+        let (part, row) = self.pages.part_of(place).ok_or(Failure::WrongPage)?;
+        let folder = &self.site.parts[part].folder;
+        let file = format!("{folder}/{}", titles_file(row / BLOCK));
+        let titles: Titles = self.parsed(self.file(&file)).await?;
+        let mut titles = titles.titles.into_iter();
+        titles.nth(row % BLOCK).ok_or(Failure::WrongPage)
+    }
+
+    /// A page's document, as the app shows it.
+    ///
+    /// # Errors
+    /// Says why it did not come.
+    pub async fn document(&self, path: &str) -> Result<PageDocument, Failure> {
+        self.parsed(self.base.href(format!("{path}index.json")))
+            .await
+    }
+
+    async fn parsed<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
+        json::parse(&self.text(url).await?)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.base.href(format!("{}{name}", Route::Search))
+    }
+
+    /// A file's text, fetched once.
+    async fn text(&self, url: String) -> Result<Rc<str>, Failure> {
+        let known = self.texts.borrow().get(&url).cloned();
+        let answer = known.unwrap_or_else(|| {
+            let address = url.clone();
+            let answer = async move { Ok(text(&address).await?.into()) };
+            let answer = answer.boxed_local().shared();
+            self.texts.borrow_mut().insert(url.clone(), answer.clone());
+            answer
+        });
+        let answer = answer.await;
+        if answer.is_err() {
+            // Not the answer to a later try.
+            self.texts.borrow_mut().remove(&url);
+        }
+        answer
+    }
+}
+
+async fn text(url: &str) -> Result<String, Failure> {
+    let response = Request::get(url)
+        .send()
+        .await
+        .map_err(|_| Failure::Network)?;
+    if !response.ok() {
+        return Err(Failure::Status(response.status()));
+    }
+    response.text().await.map_err(|_| Failure::Network)
+}

@@ -1,0 +1,124 @@
+//! From what the reader has typed to the pages that were meant.
+
+use super::engine::Engine;
+use crate::fold;
+use crate::query::{self, Kind};
+use crate::ranking::{Found, Hit, Role, rank};
+use newswire::failure::Failure;
+
+/// What the words of a request found, before any filter.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// The pages, best first.
+    pub places: Vec<usize>,
+    /// The words that were looked for, as they are to be marked.
+    pub sought: Vec<String>,
+    /// Words that no page has, each with the one that was taken for it.
+    pub corrections: Vec<(String, Option<String>)>,
+    /// Whether no page has all the words, so that those with most of them stand here.
+    pub is_partial: bool,
+    /// Where nothing was found: what must be left out for something to be, as it was
+    /// typed, with the query that is left and the pages that it finds.
+    pub without: Vec<(String, String, Vec<usize>)>,
+}
+
+/// Finds the pages that have all the words.
+///
+/// # Errors
+/// Says which part of the index did not come.
+pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
+    let clauses = query::parse(typed);
+    let mut finding = Finding::default();
+    // What each clause finds, with its number.
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (number, clause) in clauses.iter().enumerate() {
+        let role = if clause.kind.excludes() {
+            Role::Excluded
+        } else {
+            Role::Scored
+        };
+        let is_phrase = matches!(clause.kind, Kind::Phrase | Kind::NotPhrase);
+        if is_phrase {
+            let keys: Vec<_> = fold::words(&clause.text).map(fold::key).collect();
+            let hits = engine.find(&format!("\"{}\"", keys.join(" "))).await?;
+            let role = if role == Role::Scored {
+                Role::Required
+            } else {
+                role
+            };
+            found.push((number, Found { hits, role }));
+        }
+        if role == Role::Excluded && !is_phrase {
+            let hits = engine.find(&quoted(&clause.text)).await?;
+            found.push((number, Found { hits, role }));
+        } else if role == Role::Scored {
+            // The words of a phrase tell which of the pages that have it fits best.
+            for word in fold::words(&clause.text) {
+                let (term, hits) = word_hits(engine, word, &mut finding.corrections).await?;
+                finding.sought.push(term);
+                found.push((number, Found { hits, role }));
+            }
+        }
+    }
+    if found.is_empty() {
+        finding.places = (0..engine.pages.len()).collect();
+        return Ok(finding);
+    }
+    let rank = |clauses: &[Found]| {
+        let ranked = rank(clauses, engine.pages.parts());
+        let places: Vec<_> = ranked.hits.into_iter().map(|hit| hit.place).collect();
+        (places, ranked.unmet > 0)
+    };
+    let all: Vec<_> = found.iter().map(|(_, found)| found.clone()).collect();
+    (finding.places, finding.is_partial) = rank(&all);
+    if finding.places.is_empty() && clauses.len() > 1 {
+        for (left_out, clause) in clauses.iter().enumerate() {
+            let others = found.iter().filter(|(number, _)| *number != left_out);
+            let others: Vec<_> = others.map(|(_, found)| found.clone()).collect();
+            let (places, _) = rank(&others);
+            if !places.is_empty() {
+                let rest = clauses.iter().filter(|other| *other != clause);
+                let (typed, rest) = (query::print([clause]), query::print(rest));
+                finding.without.push((typed, rest, places));
+            }
+        }
+    }
+    Ok(finding)
+}
+
+/// The pages with a word, or with the one that it was taken for, and that word.
+async fn word_hits(
+    engine: &Engine,
+    word: &str,
+    corrections: &mut Vec<(String, Option<String>)>,
+) -> Result<(String, Vec<Hit>), Failure> {
+    let key = fold::key(word);
+    let is_exact = !engine.find(&quoted(word)).await?.is_empty();
+    // Only words are misspelt, and short ones are taken as they are.
+    let may_be_misspelt =
+        !is_exact && key.chars().count() > 3 && key.chars().all(char::is_alphabetic);
+    if !may_be_misspelt {
+        return Ok((word.to_owned(), engine.find(&key).await?));
+    }
+    let words = engine.words().await?;
+    if words.has_beginning(&key) {
+        let hits = engine.find(&key).await?;
+        if hits.is_empty() {
+            // It is in the list, so that it must be in the index.
+            return Err(Failure::Network);
+        }
+        return Ok((word.to_owned(), hits));
+    }
+    let taken = words.nearest(&key).map(str::to_owned);
+    corrections.push((word.to_owned(), taken.clone()));
+    // Pagefind would fall back to any word that this one begins with.
+    let Some(taken) = taken else {
+        return Ok((word.to_owned(), Vec::new()));
+    };
+    let hits = engine.find(&taken).await?;
+    Ok((taken, hits))
+}
+
+fn quoted(word: &str) -> String {
+    format!("\"{}\"", fold::key(word))
+}

@@ -1,0 +1,134 @@
+//! Search in a browser: in the page that searches, and in the search box.
+
+mod engine;
+mod finder;
+mod page;
+mod pagefind;
+mod suggestions;
+
+use engine::Engine;
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+use newswire::failure::Failure;
+use newswire::search::{RESULTS_ID, SCRIPT_ID, SHOWN, SITE};
+use newswire::shell::landmark;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
+
+/// Starts what searches, in the document that the app put its script into.
+pub fn start() {
+    let document = document();
+    let site = document
+        .get_element_by_id(SCRIPT_ID)
+        .and_then(|script| script.get_attribute(SITE));
+    let input = document
+        .get_element_by_id(landmark::SEARCH)
+        .and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    let (Some(site), Some(input)) = (site, input) else {
+        return;
+    };
+    let index = Index::new(site);
+    let page = page::SearchPage::new(index.clone(), input.clone());
+    let suggestions = suggestions::Suggestions::new(index, input);
+    page::listen(&page);
+    suggestions::listen(&suggestions);
+    let waiting = suggestions.clone();
+    on(&document, SHOWN, move |_| {
+        page.show();
+        suggestions.close();
+    });
+    // The page is there already.
+    if let Ok(event) = Event::new(SHOWN) {
+        let _ = document.dispatch_event(&event);
+    }
+    // So is what was typed while this was on its way.
+    waiting.suggest();
+}
+
+type Answer = Result<Rc<Engine>, Failure>;
+
+/// The index, which is fetched when it is asked for first.
+#[derive(Clone)]
+struct Index {
+    site: Rc<str>,
+    engine: Rc<RefCell<Option<Shared<LocalBoxFuture<'static, Answer>>>>>,
+}
+
+impl Index {
+    fn new(site: String) -> Self {
+        Self {
+            site: site.into(),
+            engine: Rc::default(),
+        }
+    }
+
+    /// The engine that asks it. After a failure the next call tries again.
+    async fn engine(&self) -> Answer {
+        let known = self.engine.borrow().clone();
+        let engine = known.unwrap_or_else(|| {
+            let site = self.site.clone();
+            let loading = async move { Ok(Rc::new(Engine::load(&site).await?)) };
+            let loading = loading.boxed_local().shared();
+            self.engine.replace(Some(loading.clone()));
+            loading
+        });
+        let answer = engine.await;
+        if answer.is_err() {
+            self.engine.replace(None);
+        }
+        answer
+    }
+}
+
+fn window() -> Window {
+    newswire::browser::window()
+}
+
+fn document() -> Document {
+    newswire::browser::document()
+}
+
+/// Where the results belong; nothing on other pages. A page that is about to go is no
+/// page any more.
+fn results_place() -> Option<Element> {
+    let place = document().get_element_by_id(RESULTS_ID)?;
+    let leaves = place.closest(".leaving").ok().flatten().is_some();
+    (!leaves).then_some(place)
+}
+
+/// Listens for as long as the document lives.
+fn on(target: &EventTarget, event: &str, act: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(act);
+    // Fails only for what is no function.
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Does something after a while, unless something else is put off before.
+#[derive(Clone, Default)]
+struct Delay(Rc<std::cell::Cell<u32>>);
+
+impl Delay {
+    fn after(&self, milliseconds: i32, act: impl FnOnce() + 'static) {
+        let turn = self.0.get().wrapping_add(1);
+        self.0.set(turn);
+        let current = self.0.clone();
+        let closure = Closure::once_into_js(move || {
+            if current.get() == turn {
+                act();
+            }
+        });
+        // Fails only for what is no function.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            closure.unchecked_ref(),
+            milliseconds,
+        );
+    }
+
+    fn cancel(&self) {
+        self.0.set(self.0.get().wrapping_add(1));
+    }
+}

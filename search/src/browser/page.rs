@@ -1,0 +1,436 @@
+//! The page that searches: what is found, and what it is filtered by.
+
+use super::engine::Engine;
+use super::finder::{self, Finding};
+use super::{Delay, Index, document, on, results_place, window};
+use crate::excerpt::Sought;
+use crate::request::Request;
+use crate::view::{self, FILTERS_ID, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
+use futures_util::future::join_all;
+use newswire::failure::Failure;
+use newswire::model::{Content, Language, PageDocument};
+use newswire::routes::Route;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
+    SupportedType, UrlSearchParams,
+};
+
+/// The id of the element with the filters. They come with the first results: choices
+/// that came later would be heard one by one.
+const FORM_ID: &str = "search-form";
+
+/// The id of the element with what was found.
+const FOUND_ID: &str = "search-found";
+
+/// The id of the element that says how many results there are.
+const STATUS_ID: &str = "search-status";
+
+/// How long the typing must rest before the search follows it, in milliseconds.
+const TYPING: i32 = 150;
+
+/// How long it must rest before assistive technology is told what was found.
+const ANNOUNCING: i32 = 1_000;
+
+/// How long a search may take before the reader is told that it is on its way
+/// (accessibility contract, point 4).
+const PATIENCE: i32 = 400;
+
+/// How many searches are kept, so that Back finds them as they were left.
+const KEPT: usize = 20;
+
+/// What makes up the text that is read, without what stands around it.
+const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, .byline, .age, li p), .timeline li";
+
+/// A search as it is shown.
+#[derive(Clone)]
+struct Shown {
+    request: Request,
+    html: String,
+    /// The choices of the filters.
+    options: Vec<view::Options>,
+    count: usize,
+}
+
+/// The page that searches, when the reader is on it.
+pub struct SearchPage {
+    index: Index,
+    /// The search box.
+    input: HtmlInputElement,
+    /// Counts searches: a later one makes an earlier one void.
+    turn: Cell<u32>,
+    /// What is on show.
+    current: RefCell<Option<Request>>,
+    kept: RefCell<Vec<Shown>>,
+    typing: Delay,
+    patience: Delay,
+    announcing: Delay,
+}
+
+impl SearchPage {
+    /// Nothing is shown yet.
+    pub fn new(index: Index, input: HtmlInputElement) -> Rc<Self> {
+        Rc::new(Self {
+            index,
+            input,
+            turn: Cell::default(),
+            current: RefCell::default(),
+            kept: RefCell::default(),
+            typing: Delay::default(),
+            patience: Delay::default(),
+            announcing: Delay::default(),
+        })
+    }
+
+    /// Shows what the address asks for, if it is that of the page that searches.
+    pub fn show(self: &Rc<Self>) {
+        let Some(place) = results_place() else {
+            self.current.replace(None);
+            self.turn.set(self.turn.get().wrapping_add(1));
+            self.typing.cancel();
+            self.patience.cancel();
+            self.announcing.cancel();
+            return;
+        };
+        let request = asked();
+        if place.first_element_child().is_none() {
+            self.current.replace(None);
+            place.set_inner_html(&format!(
+                "<div id={FORM_ID}></div><div id={FOUND_ID}></div>\
+                 <p class=search-status id={STATUS_ID} role=status></p>"
+            ));
+        }
+        self.search(request);
+    }
+
+    fn search(self: &Rc<Self>, request: Request) {
+        let before = self.current.replace(Some(request.clone()));
+        if before.as_ref() == Some(&request) {
+            return;
+        }
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        self.patience.cancel();
+        fill_filters(&request);
+        // Another page of the same results is read from its beginning.
+        let turns_page = before.is_some_and(|before| before.at_page(request.page) == request);
+        let kept = self.kept.borrow();
+        if let Some(shown) = kept.iter().find(|kept| kept.request == request) {
+            self.put(shown, turns_page);
+            return;
+        }
+        drop(kept);
+        self.patience.after(PATIENCE, || say("Searching…"));
+        let this = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let shown = this.find(&request).await;
+            if this.turn.get() != turn {
+                return;
+            }
+            this.patience.cancel();
+            match shown {
+                Ok(shown) => {
+                    this.put(&shown, turns_page);
+                    let mut kept = this.kept.borrow_mut();
+                    kept.push(shown);
+                    if kept.len() > KEPT {
+                        kept.remove(0);
+                    }
+                }
+                Err(_) => {
+                    // A second try asks again.
+                    this.current.replace(None);
+                    put_html(FOUND_ID, &view::failed(&request));
+                    say("The search could not be done.");
+                }
+            }
+        });
+    }
+
+    async fn find(&self, request: &Request) -> Result<Shown, Failure> {
+        let engine = self.index.engine().await?;
+        let finding = finder::find(&engine, &request.query).await?;
+        let filtered = engine.pages.filter(&engine.site, request, &finding.places);
+        let options = view::options(&engine.site, request, &filtered);
+        let count = filtered.places.len();
+        let html = if request.is_empty() {
+            view::hint()
+        } else {
+            let unfiltered = finding.places.len();
+            let results = results(&engine, request, &finding, filtered.places, unfiltered).await?;
+            view::results(request, &results)
+        };
+        Ok(Shown {
+            request: request.clone(),
+            html,
+            options,
+            count,
+        })
+    }
+
+    fn put(&self, shown: &Shown, turns_page: bool) {
+        put_html(FOUND_ID, &shown.html);
+        let form = document().get_element_by_id(FORM_ID);
+        if form.is_some_and(|form| form.first_element_child().is_none()) {
+            let action = window().location().pathname().unwrap_or_default();
+            let form = view::filters(&action, &shown.request, &shown.options);
+            put_html(FORM_ID, &form);
+        }
+        put_html(SUMMARY_ID, &view::summary(&shown.request));
+        for options in &shown.options {
+            // Screen readers hear of choices that change: only those that do.
+            let id = format!("search-{}", options.field);
+            let select = document().get_element_by_id(&id);
+            let is_other = |select: Element| {
+                // Browsers give attributes without a value an empty one.
+                select.inner_html().replace("selected=\"\"", "selected") != options.html
+            };
+            if select.is_some_and(is_other) {
+                put_html(&id, &options.html);
+            }
+        }
+        if turns_page && let Some(heading) = html_element(HEADING_ID) {
+            heading.scroll_into_view();
+            // An element that takes no focus leaves it where it is.
+            let _ = heading.focus();
+        }
+        let words = match (shown.request.is_empty(), shown.count) {
+            (true, _) => String::new(),
+            (_, 0) => "Nothing was found".to_owned(),
+            (_, 1) => "One result".to_owned(),
+            (_, count) => format!("{count} results"),
+        };
+        say("");
+        self.announcing.after(ANNOUNCING, move || say(&words));
+    }
+
+    /// The reader types: the address and what is found follow.
+    fn follow_typing(self: &Rc<Self>) {
+        let this = self.clone();
+        self.typing.after(TYPING, move || {
+            let query = this.input.value();
+            let Some(request) = this
+                .current
+                .borrow()
+                .clone()
+                .or_else(|| results_place().map(|_| asked()))
+            else {
+                return;
+            };
+            if request.query == query.trim() {
+                return;
+            }
+            let request = request.with_query(&query);
+            let address = match request.address() {
+                address if address.is_empty() => window().location().pathname().unwrap_or_default(),
+                address => address,
+            };
+            if let Ok(history) = window().history() {
+                let state = history.state().unwrap_or(JsValue::NULL);
+                let _ = history.replace_state_with_url(&state, "", Some(&address));
+            }
+            this.search(request);
+        });
+    }
+}
+
+/// Listens to the search box and the filters.
+pub fn listen(page: &Rc<SearchPage>) {
+    let typed = page.clone();
+    on(&page.input, "input", move |_| {
+        if results_place().is_some() {
+            typed.follow_typing();
+        }
+    });
+    on(&document(), "change", |event| {
+        if let Some(form) = filters_of(&event) {
+            // The app takes it, and goes to the new address.
+            let _ = form.request_submit();
+        }
+    });
+    on(&document(), "formdata", |event| {
+        if let Some(fields) = fields_of(&event) {
+            complete(&event, &fields);
+        }
+    });
+}
+
+/// Leaves fields without a value out of the address, and keeps the filters when the
+/// search box is sent.
+fn complete(event: &Event, fields: &FormData) {
+    if results_place().is_none() {
+        return;
+    }
+    let is_filters = filters_of(event).is_some();
+    let request = asked();
+    let names = ["q", "section", "country", "year", "from", "to", "sort"];
+    for name in names {
+        if !is_filters && name != "q" {
+            let parameters = request.parameters();
+            if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
+                let _ = fields.set_with_str(name, value);
+            }
+        }
+        if fields
+            .get(name)
+            .as_string()
+            .is_some_and(|value| value.is_empty())
+        {
+            fields.delete(name);
+        }
+    }
+}
+
+fn filters_of(event: &Event) -> Option<HtmlFormElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let form = target.closest("form").ok()??;
+    (form.id() == FILTERS_ID).then(|| form.unchecked_into())
+}
+
+fn fields_of(event: &Event) -> Option<FormData> {
+    js_sys::Reflect::get(event, &"formData".into())
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+/// What the address asks for.
+fn asked() -> Request {
+    let search = window().location().search().unwrap_or_default();
+    let parameters = UrlSearchParams::new_with_str(&search).ok();
+    Request::read(|name| parameters.as_ref()?.get(name))
+}
+
+/// Shows in the filters what is asked for. Their choices follow with the results.
+fn fill_filters(request: &Request) {
+    for (selector, value) in [
+        ("[name=q]", &request.query),
+        ("[name=from]", &request.from),
+        ("[name=to]", &request.to),
+    ] {
+        let field = document().query_selector(&format!("#{FILTERS_ID} {selector}"));
+        let field = field.ok().flatten().and_then(|field| field.dyn_into().ok());
+        if let Some(field) = field {
+            let field: HtmlInputElement = field;
+            if field.value() != *value {
+                field.set_value(value);
+            }
+        }
+    }
+}
+
+fn put_html(id: &str, html: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_inner_html(html);
+    }
+}
+
+fn say(words: &str) {
+    if let Some(status) = document().get_element_by_id(STATUS_ID) {
+        status.set_text_content(Some(words));
+    }
+}
+
+fn html_element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The results of the page that is asked for.
+async fn results(
+    engine: &Engine,
+    request: &Request,
+    finding: &Finding,
+    mut places: Vec<usize>,
+    unfiltered: usize,
+) -> Result<Results, Failure> {
+    if request.newest_first || request.query.is_empty() {
+        engine.pages.sort_by_day(&mut places);
+    }
+    let count = places.len();
+    let page = request.page.min(count.div_ceil(PER_PAGE).max(1));
+    let sought = Sought::new(finding.sought.iter().map(String::as_str));
+    let shown = places
+        .into_iter()
+        .skip((page - 1) * PER_PAGE)
+        .take(PER_PAGE);
+    let results = join_all(shown.map(|place| result(engine, &sought, place))).await;
+    let without = finding.without.iter().map(|(typed, rest, places)| {
+        let found = engine.pages.filter(&engine.site, request, places);
+        (typed.clone(), request.with_query(rest), found.places.len())
+    });
+    let without = without.filter(|(_, _, count)| *count > 0);
+    Ok(Results {
+        count,
+        unfiltered,
+        results: results.into_iter().collect::<Result<_, _>>()?,
+        is_partial: finding.is_partial,
+        corrections: finding.corrections.clone(),
+        without: without.collect(),
+    })
+}
+
+/// A result: what its page says of itself, and where the words are in it.
+async fn result(engine: &Engine, sought: &Sought, place: usize) -> Result<view::Result, Failure> {
+    let title = engine.title(place).await?;
+    let href = engine.base.href(&title.path);
+    let Ok(document) = engine.document(&title.path).await else {
+        // Where the page itself cannot be had now, it can still be told of.
+        return Ok(view::Result {
+            href,
+            title: sought.marked(&title.title),
+            ..view::Result::default()
+        });
+    };
+    let mut excerpt = sought.excerpt(&text_of(&document));
+    if !excerpt.iter().any(|piece| piece.is_found) {
+        excerpt = sought.marked(&document.description);
+    }
+    let mut result = view::Result {
+        href,
+        title: sought.marked(&document.title),
+        excerpt,
+        ..view::Result::default()
+    };
+    match document.content {
+        Content::Article(article) => {
+            if let (Some(tag), Some(direction)) = Language::attributes(article.language.as_ref()) {
+                result.language = Some((tag.to_string(), direction.to_string()));
+            }
+            let section = Route::Section(article.section.slug);
+            result.section = Some((article.section.name, engine.base.href(section)));
+            let countries = article.countries.into_iter().map(|country| {
+                let route = Route::Country(country.slug);
+                (country.name, engine.base.href(route))
+            });
+            result.countries = countries.collect();
+            result.date = Some((article.date.iso, article.date.text));
+        }
+        Content::Country(_) => {
+            let countries = engine.base.href(Route::Countries);
+            result.section = Some(("Country profile".to_owned(), countries));
+        }
+        _ => {}
+    }
+    Ok(result)
+}
+
+/// A page's own text.
+fn text_of(document: &PageDocument) -> String {
+    let mut text = String::new();
+    let parsed = DomParser::new().and_then(|parser| {
+        parser.parse_from_string(document.body.as_str(), SupportedType::TextHtml)
+    });
+    let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
+    if let Ok(elements) = elements {
+        for place in 0..elements.length() {
+            let words = elements
+                .get(place)
+                .and_then(|element| element.text_content());
+            text.push_str(&words.unwrap_or_default());
+            text.push(' ');
+        }
+    }
+    text
+}

@@ -1,0 +1,302 @@
+//! Suggestions in the search box: an editable combobox with a list, after the
+//! pattern of the ARIA Authoring Practices Guide ("Combobox", list autocomplete with
+//! manual selection). The focus stays in the box; the list is pointed at.
+
+use super::engine::Engine;
+use super::{Delay, Index, document, finder, on, results_place};
+use crate::excerpt::Sought;
+use crate::fold;
+use crate::index::Name;
+use crate::view::{self, Group, LISTBOX_ID, Suggestion};
+use futures_util::future::join_all;
+use newswire::failure::Failure;
+use newswire::routes::Route;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+/// How long the typing must rest before suggestions are made, in milliseconds.
+const TYPING: i32 = 120;
+
+/// How long it must rest before assistive technology is told how many there are.
+const ANNOUNCING: i32 = 1_000;
+
+/// How many letters must have been typed.
+const SHORTEST: usize = 2;
+
+/// How many suggestions of each kind are made.
+const COUNTRIES: usize = 3;
+const SECTIONS: usize = 2;
+const ARTICLES: usize = 5;
+
+/// How many of the best pages are looked at for such headlines.
+const CANDIDATES: usize = 30;
+
+/// The search box with its list.
+pub struct Suggestions {
+    index: Index,
+    input: HtmlInputElement,
+    list: Option<HtmlElement>,
+    status: Option<Element>,
+    /// The number of the suggestion that is pointed at; zero for none.
+    active: Cell<usize>,
+    count: Cell<usize>,
+    turn: Cell<u32>,
+    typing: Delay,
+    announcing: Delay,
+}
+
+impl Suggestions {
+    /// Adds a list to the search box.
+    pub fn new(index: Index, input: HtmlInputElement) -> Rc<Self> {
+        let add = |role: &str, class: &str| -> Option<Element> {
+            let element = document().create_element("div").ok()?;
+            element.set_attribute("role", role).ok()?;
+            element.set_attribute("class", class).ok()?;
+            input.parent_element()?.append_child(&element).ok()?;
+            Some(element)
+        };
+        let list = add("listbox", "suggestions").and_then(|list| {
+            list.set_id(LISTBOX_ID);
+            list.set_attribute("aria-label", "Suggestions").ok()?;
+            list.dyn_into::<HtmlElement>().ok()
+        });
+        if let Some(list) = &list {
+            list.set_hidden(true);
+        }
+        let status = add("status", "search-status");
+        Rc::new(Self {
+            index,
+            input,
+            list,
+            status,
+            active: Cell::default(),
+            count: Cell::default(),
+            turn: Cell::default(),
+            typing: Delay::default(),
+            announcing: Delay::default(),
+        })
+    }
+
+    /// Closes the list. On the page that searches there is none: what is found there
+    /// follows the typing already.
+    pub fn close(&self) {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        self.typing.cancel();
+        self.announcing.cancel();
+        self.put(&[]);
+        let is_searching = results_place().is_some();
+        for (name, value) in [
+            ("role", "combobox"),
+            ("aria-autocomplete", "list"),
+            ("aria-controls", LISTBOX_ID),
+            ("aria-expanded", "false"),
+        ] {
+            // Fails only for names that are none.
+            let _ = if is_searching {
+                self.input.remove_attribute(name)
+            } else {
+                self.input.set_attribute(name, value)
+            };
+        }
+    }
+
+    /// Suggests for what stands in the box, once the typing rests.
+    pub fn suggest(self: &Rc<Self>) {
+        let focused = document().active_element();
+        if focused.as_ref() != Some(self.input.as_ref()) || results_place().is_some() {
+            return;
+        }
+        let this = self.clone();
+        self.typing.after(TYPING, move || {
+            let turn = this.turn.get().wrapping_add(1);
+            this.turn.set(turn);
+            let typed = this.input.value();
+            wasm_bindgen_futures::spawn_local(async move {
+                let groups = match typed.trim().chars().count() < SHORTEST {
+                    true => Vec::new(),
+                    // Without the index there are no suggestions; the form works.
+                    false => this.groups(typed.trim()).await.unwrap_or_default(),
+                };
+                if this.turn.get() == turn {
+                    this.put(&groups);
+                    this.announce();
+                }
+            });
+        });
+    }
+
+    async fn groups(&self, typed: &str) -> Result<Vec<Group>, Failure> {
+        let engine = self.index.engine().await?;
+        let sought = Sought::new([typed]);
+        let named = |names: &[Name], most: usize, route: fn(&Name) -> Route| -> Vec<Suggestion> {
+            let names = names.iter().filter(|name| is_called(name, typed));
+            names
+                .take(most)
+                .map(|name| Suggestion {
+                    href: engine.base.href(route(name)),
+                    label: sought.marked(&name.name),
+                })
+                .collect()
+        };
+        let country = |name: &Name| Route::Country(name.slug.clone());
+        let section = |name: &Name| match name.slug.as_str() {
+            crate::index::PROFILES => Route::Countries,
+            slug => Route::Section(slug.to_owned()),
+        };
+        let countries = named(&engine.site.countries, COUNTRIES, country);
+        let sections = named(&engine.site.sections, SECTIONS, section);
+        Ok(vec![
+            Group {
+                label: "Countries",
+                suggestions: countries,
+            },
+            Group {
+                label: "Sections",
+                suggestions: sections,
+            },
+            Group {
+                label: "Articles",
+                suggestions: articles(&engine, typed, &sought).await?,
+            },
+        ])
+    }
+
+    fn put(&self, groups: &[Group]) {
+        let count = view::count(groups);
+        self.count.set(count);
+        self.point_at(0);
+        if let Some(list) = &self.list {
+            list.set_inner_html(&view::suggestions(groups));
+            list.set_hidden(count == 0);
+        }
+        let expanded = if count == 0 { "false" } else { "true" };
+        let _ = self.input.set_attribute("aria-expanded", expanded);
+    }
+
+    fn announce(&self) {
+        let words = match self.count.get() {
+            0 => String::new(),
+            1 => "One suggestion".to_owned(),
+            count => format!("{count} suggestions"),
+        };
+        if let Some(status) = self.status.clone() {
+            status.set_text_content(None);
+            self.announcing
+                .after(ANNOUNCING, move || status.set_text_content(Some(&words)));
+        }
+    }
+
+    /// Points at a suggestion, or at none.
+    fn point_at(&self, number: usize) {
+        let select = |number: usize, is_selected: &str| {
+            let option = document().get_element_by_id(&id(number))?;
+            option.set_attribute("aria-selected", is_selected).ok()?;
+            Some(option)
+        };
+        select(self.active.replace(number), "false");
+        let _ = match select(number, "true") {
+            Some(option) => {
+                option.scroll_into_view_with_bool(false);
+                self.input
+                    .set_attribute("aria-activedescendant", &id(number))
+            }
+            None => self.input.remove_attribute("aria-activedescendant"),
+        };
+    }
+
+    fn on_key(&self, event: &KeyboardEvent) {
+        let (active, count) = (self.active.get(), self.count.get());
+        if count == 0 {
+            return;
+        }
+        let next = match event.key().as_str() {
+            // Beyond either end lies the box itself.
+            "ArrowDown" => (active + 1) % (count + 1),
+            "ArrowUp" => (active + count) % (count + 1),
+            "Escape" => {
+                event.prevent_default();
+                self.close();
+                return;
+            }
+            "Enter" if active > 0 => {
+                event.prevent_default();
+                let option = document().get_element_by_id(&id(active));
+                // Some screen readers say nothing of a page that comes in place of what
+                // they point at: let them be back in the box by then.
+                self.point_at(0);
+                if let Some(option) =
+                    option.and_then(|option| option.dyn_into::<HtmlElement>().ok())
+                {
+                    option.click();
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.point_at(next);
+    }
+}
+
+/// Listens to the search box.
+pub fn listen(suggestions: &Rc<Suggestions>) {
+    let (typed, pressed, left) = (
+        suggestions.clone(),
+        suggestions.clone(),
+        suggestions.clone(),
+    );
+    on(&suggestions.input, "input", move |_| typed.suggest());
+    on(&suggestions.input, "keydown", move |event| {
+        if let Some(event) = event.dyn_ref() {
+            pressed.on_key(event);
+        }
+    });
+    on(&suggestions.input, "blur", move |_| left.close());
+    if let Some(list) = &suggestions.list {
+        // The box keeps the focus, so that the list is still there when the click comes.
+        on(list, "mousedown", |event| event.prevent_default());
+    }
+}
+
+fn id(number: usize) -> String {
+    format!("{LISTBOX_ID}-{number}")
+}
+
+/// Whether one of the names has words that begin as those that were typed.
+fn is_called(name: &Name, typed: &str) -> bool {
+    let typed = fold::fold(typed);
+    let names = [&name.name].into_iter().chain(&name.other_names);
+    names.map(|name| fold::fold(name)).any(|name| {
+        name.starts_with(&typed)
+            || name
+                .match_indices(' ')
+                .any(|(space, _)| name[space + 1..].starts_with(&typed))
+    })
+}
+
+/// Articles with the words in their headlines.
+async fn articles(
+    engine: &Engine,
+    typed: &str,
+    sought: &Sought,
+) -> Result<Vec<Suggestion>, Failure> {
+    let finding = finder::find(engine, typed).await?;
+    let dated = finding
+        .places
+        .into_iter()
+        .filter(|&place| engine.pages.is_dated(place));
+    let titles = dated.take(CANDIDATES).map(|place| engine.title(place));
+    let titles = join_all(titles).await.into_iter().flatten();
+    let words = fold::words(typed).count();
+    let suggestions = titles.filter_map(|title| {
+        let label = sought.marked(&title.title);
+        let found = label.iter().filter(|piece| piece.is_found).count();
+        (found >= words).then(|| Suggestion {
+            href: engine.base.href(&title.path),
+            label,
+        })
+    });
+    Ok(suggestions.take(ARTICLES).collect())
+}

@@ -1,0 +1,179 @@
+use crate::facets::Filtered;
+use crate::index::{Name, Site};
+use crate::request::{NEWEST, Request};
+use maud::{Markup, PreEscaped, html};
+
+/// The id of the form with the filters.
+pub const FILTERS_ID: &str = "search-filters";
+
+/// The id of what opens the filters, and says how many of them are in use.
+pub const SUMMARY_ID: &str = "search-filters-summary";
+
+/// The choices of one filter.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the filter's field.
+    pub field: &'static str,
+    /// The choices, as HTML.
+    pub html: String,
+}
+
+/// What opens the filters: it says how many of them are in use.
+pub fn summary(request: &Request) -> String {
+    let chosen = [
+        &request.section,
+        &request.country,
+        &request.year,
+        &request.from,
+        &request.to,
+    ];
+    match chosen.iter().filter(|value| !value.is_empty()).count() {
+        0 => "Filters and order".to_owned(),
+        1 => "Filters and order: one filter in use".to_owned(),
+        count => format!("Filters and order: {count} filters in use"),
+    }
+}
+
+/// The form with the filters and their choices, which come and go with what is found.
+///
+/// It is closed at first. Choices that come into sight are heard one by one in some
+/// screen readers, which also take them for what has the focus.
+pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
+    let choices = |name: &str| {
+        let mut options = options.iter();
+        let found = options.find(|options| options.field == name);
+        PreEscaped(found.map_or("", |options| options.html.as_str()))
+    };
+    let select = |name: &str, label: &str| {
+        html! {
+            p {
+                label for={ "search-" (name) } { (label) }
+                select id={ "search-" (name) } name=(name) { (choices(name)) }
+            }
+        }
+    };
+    let day = |name: &str, label: &str, value: &str| {
+        html! {
+            p {
+                label for={ "search-" (name) } { (label) }
+                input id={ "search-" (name) } type="date" name=(name) value=(value);
+            }
+        }
+    };
+    let form = html! {
+      details.search-choices {
+        summary id=(SUMMARY_ID) { (summary(request)) }
+        form.search-filters id=(FILTERS_ID) action=(action) aria-label="Filters" {
+            input type="hidden" name="q" value=(request.query);
+            (select("section", "Section"))
+            (select("country", "Country"))
+            (select("year", "Year"))
+            (day("from", "From", &request.from))
+            (day("to", "To", &request.to))
+            (select("sort", "Order"))
+            // Choices are heeded as they are made; some readers look for a button all the
+            // same.
+            p { button type="submit" { "Apply" } }
+        }
+      }
+    };
+    form.into_string()
+}
+
+/// The choices of every filter, with how many pages each would leave. One that would
+/// leave none is not there, unless it has been made.
+pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Options> {
+    let years: Vec<_> = filtered
+        .years
+        .iter()
+        .map(|(year, count)| (year.to_string(), *count))
+        .collect();
+    let years = years
+        .iter()
+        .map(|(year, count)| (year.as_str(), year.as_str(), *count));
+    let order = html! {
+        option value="" selected[!request.newest_first] { "Best first" }
+        option value=(NEWEST) selected[request.newest_first] { "Newest first" }
+    };
+    vec![
+        Options {
+            field: "section",
+            html: choices(
+                "All sections",
+                &request.section,
+                named(&site.sections, &filtered.sections),
+            ),
+        },
+        Options {
+            field: "country",
+            html: choices(
+                "All countries",
+                &request.country,
+                named(&site.countries, &filtered.countries),
+            ),
+        },
+        Options {
+            field: "year",
+            html: choices("All years", &request.year, years),
+        },
+        Options {
+            field: "sort",
+            html: order.into_string(),
+        },
+    ]
+}
+
+fn named<'a>(
+    names: &'a [Name],
+    counts: &'a [usize],
+) -> impl Iterator<Item = (&'a str, &'a str, usize)> {
+    let counts = counts.iter().copied();
+    let names = names.iter().zip(counts);
+    names.map(|(name, count)| (name.slug.as_str(), name.name.as_str(), count))
+}
+
+/// Choices by value, label and count.
+fn choices<'a>(
+    all: &str,
+    chosen: &'a str,
+    choices: impl Iterator<Item = (&'a str, &'a str, usize)>,
+) -> String {
+    let choices: Vec<_> = choices
+        .filter(|(value, _, count)| *count > 0 || *value == chosen)
+        .collect();
+    // An address may name what there is not.
+    let is_known = chosen.is_empty() || choices.iter().any(|(value, _, _)| *value == chosen);
+    let markup: Markup = html! {
+        option value="" selected[chosen.is_empty()] { (all) }
+        @if !is_known { option value=(chosen) selected { (chosen) " (0)" } }
+        @for (value, label, count) in choices {
+            option value=(value) selected[value == chosen] { (label) " (" (count) ")" }
+        }
+    };
+    markup.into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choices, filters};
+    use crate::request::Request;
+
+    #[test]
+    fn choices_that_leave_nothing_are_not_offered() {
+        let counts = [("a", "A", 2), ("b", "B", 0), ("c", "C", 0)];
+        assert_eq!(
+            choices("All", "c", counts.into_iter()),
+            "<option value=\"\">All</option><option value=\"a\">A (2)</option>\
+             <option value=\"c\" selected>C (0)</option>"
+        );
+    }
+
+    #[test]
+    fn what_was_typed_cannot_become_markup() {
+        let request = Request {
+            query: "\"><script>".to_owned(),
+            ..Request::default()
+        };
+        assert!(!filters("/search/", &request, &[]).contains("<script>"));
+    }
+}

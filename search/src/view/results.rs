@@ -1,0 +1,276 @@
+use crate::excerpt::Piece;
+use crate::request::Request;
+use maud::{Markup, html};
+
+/// How many results a page has.
+pub const PER_PAGE: usize = 10;
+
+/// The id of the heading above the results.
+pub const HEADING_ID: &str = "search-count";
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// How many there are on all pages.
+    pub count: usize,
+    /// How many there would be without filters.
+    pub unfiltered: usize,
+    /// Those of this page.
+    pub results: Vec<Result>,
+    /// Whether no page has all the words, and these have most of them.
+    pub is_partial: bool,
+    /// Words that were not found as they were typed, each with the one that was taken
+    /// for it, if there is any.
+    pub corrections: Vec<(String, Option<String>)>,
+    /// Words without which something would be found: each with the request that leaves
+    /// it out, and how many that finds.
+    pub without: Vec<(String, Request, usize)>,
+}
+
+/// A page that was found.
+#[derive(Clone, Debug, Default)]
+pub struct Result {
+    /// Its address.
+    pub href: String,
+    /// Its heading, with what was looked for.
+    pub title: Vec<Piece>,
+    /// The tag of its language, and that language's direction, where it is not the
+    /// site's own.
+    pub language: Option<(String, String)>,
+    /// What kind of page it is, or the section that it belongs to, with the address of
+    /// that.
+    pub section: Option<(String, String)>,
+    /// The countries that it is about, with the addresses of their profiles.
+    pub countries: Vec<(String, String)>,
+    /// Its day, for machines and for people.
+    pub date: Option<(String, String)>,
+    /// The passage that shows why it was found.
+    pub excerpt: Vec<Piece>,
+}
+
+/// What was found, with the ways to the rest.
+pub fn results(request: &Request, results: &Results) -> String {
+    let pages = results.count.div_ceil(PER_PAGE).max(1);
+    let page = request.page.min(pages);
+    let markup = html! {
+        h2.search-count id=(HEADING_ID) tabindex="-1" { (heading(request, results)) }
+        (corrections(request, results))
+        @if results.is_partial {
+            p.search-correction {
+                "No page has all of these words. Shown are those that have most of them."
+            }
+        }
+        @if results.count == 0 {
+            (nothing(request, results))
+        } @else {
+            ol.article-list role="list" start=((page - 1) * PER_PAGE + 1) {
+                @for result in &results.results { (self::result(result)) }
+            }
+            @if pages > 1 {
+                nav.pager aria-label="Pages of results" {
+                    @if page > 1 {
+                        a rel="prev" href=(request.at_page(page - 1).address()) { "Previous page" }
+                    }
+                    p { "Page " (page) " of " (pages) }
+                    @if page < pages {
+                        a rel="next" href=(request.at_page(page + 1).address()) { "Next page" }
+                    }
+                }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// What stands there before anything is searched for.
+pub fn hint() -> String {
+    let markup = html! {
+        p.lead { "Type what you are looking for into the search box." }
+        ul.search-tips {
+            li { "“highly enriched uranium” in quotation marks finds these words in this order." }
+            li { "missile -India leaves out what names India." }
+            li { "Other names of countries are known, and small mistakes in spelling forgiven." }
+        }
+    };
+    markup.into_string()
+}
+
+/// That the index did not come, and the way to try again.
+pub fn failed(request: &Request) -> String {
+    let markup = html! {
+        h2.search-count id=(HEADING_ID) tabindex="-1" {
+            "The search could not be done: a part of the index did not come."
+        }
+        p { "Check that you are online, then " a href=(request.address()) { "try again" } "." }
+    };
+    markup.into_string()
+}
+
+fn heading(request: &Request, results: &Results) -> Markup {
+    let among = if request.is_filtered() {
+        " with these filters"
+    } else {
+        ""
+    };
+    html! {
+        @match results.count {
+            0 => "Nothing was found",
+            1 => "One result",
+            count => { (thousands(count)) " results" },
+        }
+        @if !request.query.is_empty() { " for “" (request.query) "”" }
+        (among)
+    }
+}
+
+/// Digits in groups, as American usage has them.
+fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn corrections(request: &Request, results: &Results) -> Markup {
+    html! {
+        @for (typed, taken) in &results.corrections {
+            p.search-correction {
+                "No page has the word “" (typed) "”. "
+                @if let Some(taken) = taken {
+                    "Shown is what was found for "
+                    a href=(request.with_query(&request.query.replace(typed, taken)).address()) {
+                        (taken)
+                    }
+                    "."
+                }
+            }
+        }
+    }
+}
+
+fn nothing(request: &Request, results: &Results) -> Markup {
+    html! {
+        ul.search-tips {
+            @if request.is_filtered() && results.unfiltered > 0 {
+                li {
+                    a href=(request.unfiltered().address()) { "Search without filters" }
+                    " (" (thousands(results.unfiltered)) ")"
+                }
+            }
+            @for (word, request, count) in &results.without {
+                li {
+                    a href=(request.address()) { "Search without " (word) }
+                    " (" (thousands(*count)) ")"
+                }
+            }
+            li { "Check the spelling, or try another word for it." }
+            li { "Fewer words find more." }
+        }
+    }
+}
+
+fn result(result: &Result) -> Markup {
+    let (lang, dir) = match &result.language {
+        Some((tag, direction)) => (Some(tag), Some(direction)),
+        None => (None, None),
+    };
+    html! {
+        li.article-item {
+            h3.article-item-headline lang=[lang] dir=[dir] {
+                a href=(result.href) { (pieces(&result.title)) }
+            }
+            p.dateline {
+                @if let Some((name, href)) = &result.section {
+                    a.dateline-section href=(href) { (name) } " "
+                }
+                @for (name, href) in &result.countries { a href=(href) { (name) } " " }
+                @if let Some((iso, text)) = &result.date { time datetime=(iso) { (text) } }
+            }
+            p.article-item-summary lang=[lang] dir=[dir] { (pieces(&result.excerpt)) }
+        }
+    }
+}
+
+fn pieces(pieces: &[Piece]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @if piece.is_found { mark { (piece.text) } } @else { (piece.text) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Result, Results, results, thousands};
+    use crate::excerpt::Piece;
+    use crate::request::Request;
+
+    fn request(query: &str, page: usize) -> Request {
+        Request {
+            query: query.to_owned(),
+            page,
+            ..Request::default()
+        }
+    }
+
+    #[test]
+    fn what_was_typed_and_found_cannot_become_markup() {
+        let found = Results {
+            count: 1,
+            results: vec![Result {
+                title: vec![Piece {
+                    text: "</a><script>".to_owned(),
+                    is_found: true,
+                }],
+                ..Result::default()
+            }],
+            ..Results::default()
+        };
+        let html = results(&request("<img>", 1), &found);
+        assert!(
+            !html.contains("<script>") && !html.contains("<img>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_page_leads_to_those_beside_it() {
+        let found = Results {
+            count: 25,
+            ..Results::default()
+        };
+        let html = results(&request("a", 2), &found);
+        for wanted in [
+            "rel=\"prev\" href=\"?q=a&amp;page=1\"",
+            "rel=\"prev\" href=\"?q=a\"",
+            "Page 2 of 3",
+            "rel=\"next\" href=\"?q=a&amp;page=3\"",
+            "start=\"11\"",
+        ] {
+            let is_first_page = wanted.contains("page=1");
+            assert_eq!(html.contains(wanted), !is_first_page, "{wanted} in {html}");
+        }
+    }
+
+    #[test]
+    fn an_empty_result_says_what_to_do() {
+        let found = Results {
+            without: vec![("sarin".to_owned(), request("Iran", 1), 12)],
+            ..Results::default()
+        };
+        let html = results(&request("sarin Iran", 1), &found);
+        assert!(html.contains("Nothing was found for “sarin Iran”"));
+        assert!(html.contains("<a href=\"?q=Iran\">Search without sarin</a> (12)"));
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+}

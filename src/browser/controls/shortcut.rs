@@ -1,0 +1,23 @@
+use super::super::search::is_shortcut_on;
+use super::super::{find, window};
+use crate::controls;
+use crate::search::SHORTCUT_OFF;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// Shows whether the reader has turned the shortcut off before.
+pub(super) fn show_choice() {
+    if let Some(field) = find("input[name=search-shortcut]").and_then(|it| it.dyn_into().ok()) {
+        HtmlInputElement::set_checked(&field, is_shortcut_on());
+    }
+}
+
+/// Turns the shortcut on or off, and remembers it. Where storage is refused, it stays
+/// on.
+pub(super) fn choose(field: &Element) {
+    let storage = window().local_storage().ok().flatten();
+    if let Some((field, storage)) = field.dyn_ref::<HtmlInputElement>().zip(storage) {
+        let choice = if field.checked() { "" } else { SHORTCUT_OFF };
+        let _ = storage.set_item(controls::SHORTCUT, choice);
+    }
+}

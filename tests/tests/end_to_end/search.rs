@@ -1,0 +1,563 @@
+//! Search: the form in the masthead, and the page that shows what was found.
+
+use anyhow::Result;
+use host::Fault;
+use serde_json::{Value, json};
+use tests::browser::{Ability, Browser, Notice, is_left_out};
+use tests::seed::HEADLINE;
+use tests::site::{RUSSIA, SEED, Site};
+use thirtyfour::prelude::*;
+
+/// The heading above what was found.
+const COUNT: &str = "(document.getElementById('search-count')?.innerText ?? '')";
+
+/// The headlines of what was found.
+const HEADLINES: &str = "[...document.querySelectorAll('main:not(.leaving) #search-found h3')]
+    .map(it => it.textContent)";
+
+async fn at(page: &str) -> Result<(Site, Browser)> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(page)).await?;
+    browser.mark_document().await?;
+    Ok((site, browser))
+}
+
+/// Types into the search box what is to stand there alone.
+async fn type_query(browser: &Browser, query: &str) -> Result<()> {
+    let field = browser.driver().find(By::Id("search")).await?;
+    field.clear().await?;
+    Ok(field.send_keys(query).await?)
+}
+
+/// Waits until the heading above what was found says this.
+async fn until_found(browser: &Browser, count: &str) -> Result<()> {
+    browser
+        .until(
+            &format!("it says “{count}”"),
+            &format!("{COUNT} === {count:?}"),
+        )
+        .await
+}
+
+async fn headlines(browser: &Browser) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(browser.value(HEADLINES).await?)?)
+}
+
+/// Makes a choice as a reader does: without a click, some browsers pass over the entry
+/// that it makes in the history.
+async fn choose(browser: &Browser, field: &str, value: &str) -> Result<()> {
+    let field = format!("#search-{field}");
+    let option = format!("{field} [value=\"{value}\"]");
+    open_filters(browser).await?;
+    let driver = browser.driver();
+    driver.find(By::Css(option)).await?.click().await?;
+    // Not every driver moves the focus with a choice, and geckodriver takes it away.
+    Ok(driver.find(By::Css(field)).await?.focus().await?)
+}
+
+/// Opens the filters, where they are not open.
+async fn open_filters(browser: &Browser) -> Result<()> {
+    let there = "document.querySelector('.search-choices') !== null";
+    browser.until("there are filters", there).await?;
+    let is_open = browser.value("document.querySelector('.search-choices').open");
+    if is_open.await? != json!(true) {
+        let summary = By::Css(".search-choices > summary");
+        browser.driver().find(summary).await?.click().await?;
+    }
+    Ok(())
+}
+
+/// Sets a day, and lets the page hear of it.
+async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
+    let set = "(() => {
+        const field = document.getElementById('search-' + arguments[0]);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+    })()";
+    browser
+        .value_with(set, vec![json!(field), json!(day)])
+        .await?;
+    Ok(())
+}
+
+/// The label of a choice, which ends with how many pages it leaves.
+async fn choice(browser: &Browser, field: &str, value: &str) -> Result<String> {
+    let choice = format!("document.querySelector('#search-{field} [value=\"{value}\"]').text");
+    browser.text(&choice).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_form_finds_the_article_and_back_what_was_found() -> Result<()> {
+    for with_button in [true, false] {
+        let (site, browser) = at(SEED).await?;
+        let driver = browser.driver();
+        type_query(&browser, "antimissile").await?;
+        if with_button {
+            driver
+                .find(By::Css(".search button"))
+                .await?
+                .click()
+                .await?;
+        } else {
+            driver
+                .find(By::Id("search"))
+                .await?
+                .send_keys(Key::Enter)
+                .await?;
+        }
+        browser.until_heading("Search").await?;
+        browser.until_focus_on_heading().await?;
+        browser.hydrated().await?;
+        assert_eq!(
+            headlines(&browser).await?.first().map(String::as_str),
+            Some(HEADLINE)
+        );
+        assert_eq!(browser.address().await?, "/search/?q=antimissile");
+        assert!(browser.is_marked_document().await?, "it was loaded anew");
+
+        let found = headlines(&browser).await?;
+        browser.follow(HEADLINE).await?;
+        browser.until_heading(HEADLINE).await?;
+        site.host.clear_requests();
+        driver.back().await?;
+        browser.until_heading("Search").await?;
+        browser
+            .until(
+                "the focus is on the link",
+                "document.activeElement.matches('h3 a')",
+            )
+            .await?;
+        assert_eq!(headlines(&browser).await?, found);
+        assert_eq!(site.host.requests(), Vec::<String>::new());
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn enter_searches_before_the_app_has_started() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    site.host.fail(&site.wasm(), Fault::Hold);
+    browser
+        .driver()
+        .execute(
+            "window.location = arguments[0]",
+            vec![json!(site.url(SEED))],
+        )
+        .await?;
+    browser
+        .until("the box is there", "!!document.getElementById('search')")
+        .await?;
+    type_query(&browser, "antimissile").await?;
+    browser.press(Key::Enter).await?;
+    browser
+        .until("the form was sent", "location.search === '?q=antimissile'")
+        .await?;
+    site.host.mend(&site.wasm());
+    browser.hydrated().await?;
+    assert_eq!(
+        headlines(&browser).await?.first().map(String::as_str),
+        Some(HEADLINE)
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_can_be_linked_to() -> Result<()> {
+    let (site, browser) = at("/search/?q=antimissile").await?;
+    assert_eq!(
+        headlines(&browser).await?.first().map(String::as_str),
+        Some(HEADLINE)
+    );
+    let shown = "document.querySelector('#search-found .article-item-summary mark').textContent";
+    assert_eq!(browser.text(shown).await?, "antimissile");
+    let dateline = "document.querySelector('#search-found .dateline').innerText";
+    assert_eq!(
+        browser.text(dateline).await?,
+        "Missile Russia October 23, 2012"
+    );
+    let typed = "document.getElementById('search').value";
+    assert_eq!(browser.text(typed).await?, "antimissile");
+    assert_eq!(browser.console().await?, Vec::<String>::new());
+
+    browser.open(&site.url("/search/?q=%3Cb%3Exyzzyx")).await?;
+    // What stands between words is no part of them.
+    let told = "document.querySelector('#search-found').innerText.includes('xyzzyx')
+        && !document.querySelector('#search-found b')";
+    browser.until("it is shown as text", told).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
+    let (_site, browser) = at("/search/?q=sarin").await?;
+    // What a screen reader would hear.
+    browser
+        .driver()
+        .execute(
+            "window.heard = [];
+             const status = document.getElementById('search-status');
+             new MutationObserver(() => status.textContent && heard.push(status.textContent))
+                 .observe(status, { childList: true });
+             window.entries = history.length;",
+            Vec::new(),
+        )
+        .await?;
+    // All letters in one go: a slow machine must not be taken for a reader who pauses.
+    let type_letters = "(() => {
+        const field = document.getElementById('search');
+        field.focus();
+        for (let length = 0; length <= arguments[0].length; length++) {
+            field.value = arguments[0].slice(0, length);
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+    })()";
+    browser
+        .value_with(type_letters, vec![json!("uranium")])
+        .await?;
+    browser
+        .until("it was found", &format!("{COUNT}.endsWith('“uranium”')"))
+        .await?;
+    browser.until("it was heard", "heard.length > 0").await?;
+    let count = browser.text(&format!("{COUNT}.split(' for ')[0]")).await?;
+    assert_eq!(browser.value("heard").await?, json!([count]));
+    assert_eq!(
+        browser.value("document.activeElement.id").await?,
+        json!("search")
+    );
+    assert_eq!(browser.address().await?, "/search/?q=uranium");
+    assert_eq!(
+        browser.value("history.length === entries").await?,
+        json!(true)
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<()> {
+    let (site, browser) = at("/search/?q=weapons").await?;
+    for (field, value, query) in [
+        ("section", "chemical", "q=weapons&section=chemical"),
+        (
+            "country",
+            "syria",
+            "q=weapons&section=chemical&country=syria",
+        ),
+        (
+            "year",
+            "2013",
+            "q=weapons&section=chemical&country=syria&year=2013",
+        ),
+    ] {
+        let label = choice(&browser, field, value).await?;
+        let (_, left) = label.rsplit_once(" (").expect("a count");
+        let left = left.trim_end_matches(')');
+        let said = match left {
+            "1" => "One result".to_owned(),
+            left => format!("{left} results"),
+        };
+        choose(&browser, field, value).await?;
+        until_found(
+            &browser,
+            &format!("{said} for “weapons” with these filters"),
+        )
+        .await?;
+        assert_eq!(browser.address().await?, format!("/search/?{query}"));
+        let focused = format!("search-{field}");
+        assert_eq!(
+            browser.value("document.activeElement.id").await?,
+            json!(focused)
+        );
+    }
+    let summary = "document.querySelector('.search-choices > summary').textContent";
+    assert_eq!(
+        browser.text(summary).await?,
+        "Filters and order: 3 filters in use"
+    );
+    let found = headlines(&browser).await?;
+    assert!(!found.is_empty());
+
+    browser.driver().back().await?;
+    browser
+        .until(
+            "the year is chosen no more",
+            "document.getElementById('search-year').value === ''",
+        )
+        .await?;
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    browser.driver().forward().await?;
+    browser
+        .until(
+            "it is again",
+            "document.getElementById('search-year').value === '2013'",
+        )
+        .await?;
+    let address = browser.address().await?;
+    browser.open(&site.url(&address)).await?;
+    assert_eq!(headlines(&browser).await?, found);
+
+    // The search box keeps the filters.
+    type_query(&browser, "sarin").await?;
+    browser.press(Key::Enter).await?;
+    browser
+        .until(
+            "it was found",
+            &format!("{COUNT}.includes('“sarin” with these filters')"),
+        )
+        .await?;
+    assert_eq!(
+        browser.address().await?,
+        "/search/?q=sarin&section=chemical&country=syria&year=2013"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn days_and_their_order_can_be_chosen() -> Result<()> {
+    let (_site, browser) = at("/search/?q=nuclear").await?;
+    let days = "[...document.querySelectorAll('#search-found time')].map(it => it.dateTime)";
+    set_day(&browser, "from", "2010-04-01").await?;
+    browser
+        .until("they are filtered", &format!("{COUNT}.includes('filters')"))
+        .await?;
+    set_day(&browser, "to", "2011-03-31").await?;
+    choose(&browser, "sort", "newest").await?;
+    browser
+        .until("they are sorted", "location.search.includes('sort=newest')")
+        .await?;
+    let sorted = format!("JSON.stringify({days}) === JSON.stringify({days}.sort().reverse())");
+    browser.until("the newest stand first", &sorted).await?;
+    let days: Vec<String> = serde_json::from_value(browser.value(days).await?)?;
+    assert!(days.len() > 3, "{days:?}");
+    for day in days {
+        assert!(("2010-04-01".."2011-04-01").contains(&&*day), "{day}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn pages_of_results_are_turned() -> Result<()> {
+    let (_site, browser) = at("/search/?q=nuclear").await?;
+    let first = headlines(&browser).await?;
+    assert_eq!(first.len(), 10);
+    browser.follow("Next page").await?;
+    browser
+        .until(
+            "the next page is shown",
+            "location.search === '?q=nuclear&page=2'
+            && document.activeElement.id === 'search-count'",
+        )
+        .await?;
+    let second = headlines(&browser).await?;
+    assert!(
+        second.iter().all(|headline| !first.contains(headline)),
+        "{second:?}"
+    );
+    assert_eq!(
+        browser
+            .number("document.querySelector('#search-found ol').start")
+            .await?,
+        11.0
+    );
+    browser.driver().back().await?;
+    browser
+        .until(
+            "the first page is shown",
+            &format!("{HEADLINES}[0] === {:?}", first[0]),
+        )
+        .await?;
+    Ok(())
+}
+
+/// What readers type, and what they are told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<()> {
+    let (site, browser) = at("/search/").await?;
+    let found = async |query: &str| -> Result<Vec<String>> {
+        let query: String = url_encoded(query);
+        browser
+            .open(&site.url(&format!("/search/?q={query}")))
+            .await?;
+        headlines(&browser).await
+    };
+    // The words are all there, in another order.
+    assert!(!found("uranium enriched highly").await?.is_empty());
+    assert!(found("\"uranium enriched highly\"").await?.is_empty());
+    assert!(!found("\"highly enriched uranium\"").await?.is_empty());
+
+    let all = found("anthrax").await?;
+    let without = found("anthrax -letters").await?;
+    assert!(
+        !without.is_empty() && without.len() < all.len(),
+        "{all:?} {without:?}"
+    );
+
+    for name in [
+        "DPRK",
+        "North Korea",
+        "north korea",
+        "Democratic People’s Republic of Korea",
+    ] {
+        let first = found(name).await?.into_iter().next();
+        assert_eq!(first.as_deref(), Some("North Korea"), "{name}");
+    }
+    for accents in ["TÜRKIYE", "turkiye", "Türkiye"] {
+        let first = found(accents).await?.into_iter().next();
+        assert_eq!(first.as_deref(), Some("Turkey"), "{accents}");
+    }
+
+    assert_eq!(found("antrax").await?, all);
+    let text = "document.getElementById('search-found').innerText";
+    let told = browser.text(text).await?;
+    assert!(told.contains("No page has the word “antrax”."), "{told}");
+    Ok(())
+}
+
+fn url_encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
+    let (_site, browser) = at("/search/?q=sarin+%22no+such+phrase%22&section=chemical").await?;
+    let heading = "Nothing was found for “sarin \"no such phrase\"” with these filters";
+    until_found(&browser, heading).await?;
+    browser.follow("Search without \"no such phrase\"").await?;
+    browser
+        .until(
+            "the rest is found",
+            "location.search === '?q=sarin&section=chemical'
+            && document.querySelectorAll('#search-found h3').length > 0",
+        )
+        .await?;
+
+    choose(&browser, "country", "").await?;
+    type_query(&browser, "ricin").await?;
+    browser
+        .until("nothing is left", &format!("{COUNT}.startsWith('Nothing')"))
+        .await?;
+    browser.follow("Search without filters").await?;
+    browser
+        .until(
+            "it is found",
+            "location.search === '?q=ricin'
+            && document.querySelectorAll('#search-found h3').length > 0",
+        )
+        .await?;
+    Ok(())
+}
+
+/// Not a byte of search is fetched before somebody searches.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let of_search = || -> Vec<String> {
+        let requests = site.host.requests().into_iter();
+        requests
+            .filter(|path| path.starts_with("/search/"))
+            .collect()
+    };
+    browser.open(&site.url(SEED)).await?;
+    for page in ["/", RUSSIA, "/gsn/archive/", "/about/"] {
+        browser.navigate(page).await?;
+    }
+    assert_eq!(of_search(), Vec::<String>::new());
+
+    let field = browser.driver().find(By::Id("search")).await?;
+    field.click().await?;
+    browser
+        .until(
+            "the box can be typed into",
+            "document.querySelector('#search[role=combobox]') !== null",
+        )
+        .await?;
+    assert!(
+        of_search()
+            .iter()
+            .any(|path| path.ends_with("search_bg.wasm"))
+    );
+    // The index itself waits for a word.
+    assert!(!of_search().iter().any(|path| path.contains("/part-")));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn parts_that_are_there_answer_without_a_network() -> Result<()> {
+    if is_left_out("parts of the index answer offline", Ability::GoOffline)? {
+        return Ok(());
+    }
+    let (_site, browser) = at("/search/?q=sarin").await?;
+    for query in ["Syria", "sarin"] {
+        type_query(&browser, query).await?;
+        browser
+            .until("it was found", &format!("{COUNT}.endsWith('“{query}”')"))
+            .await?;
+    }
+    browser.offline(true).await?;
+    type_query(&browser, "Syria sarin").await?;
+    browser
+        .until(
+            "it was found",
+            &format!("{COUNT}.endsWith('“Syria sarin”')"),
+        )
+        .await?;
+    assert!(headlines(&browser).await?.len() > 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let index = site.document("/search/")?["content"]["search"]["site"].clone();
+    let index = index.as_str().expect("a path").to_owned();
+    site.host.fail(&index, Fault::Status(503));
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    until_found(
+        &browser,
+        "The search could not be done: a part of the index did not come.",
+    )
+    .await?;
+    site.host.mend(&index);
+    browser.follow("try again").await?;
+    browser
+        .until("it is found", &format!("{HEADLINES}[0] === {HEADLINE:?}"))
+        .await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_program_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let program = site.document("/search/")?["content"]["search"]["engine"].clone();
+    let program = program.as_str().expect("a path").to_owned();
+    site.host.fail(&program, Fault::Status(503));
+    browser.load(&site.url("/search/?q=antimissile")).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    site.host.mend(&program);
+    browser.follow("Try again").await?;
+    browser
+        .until("it is found", &format!("{HEADLINES}[0] === {HEADLINE:?}"))
+        .await?;
+    let alert = "document.querySelector('[role=alert]').innerText";
+    assert_eq!(browser.value(alert).await?, Value::from(""));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn search_works_under_a_sub_path() -> Result<()> {
+    let site = Site::below("/newswire/")?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    assert_eq!(
+        headlines(&browser).await?.first().map(String::as_str),
+        Some(HEADLINE)
+    );
+    browser.follow(HEADLINE).await?;
+    browser.until_heading(HEADLINE).await?;
+    assert_eq!(site.host.strays(), Vec::<String>::new());
+    Ok(())
+}

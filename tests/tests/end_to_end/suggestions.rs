@@ -1,0 +1,203 @@
+//! Suggestions in the search box, by keyboard and pointer, and the key that leads
+//! there.
+
+use anyhow::Result;
+use serde_json::json;
+use tests::browser::Browser;
+use tests::seed::HEADLINE;
+use tests::site::{RUSSIA, SEED, Site};
+use thirtyfour::prelude::*;
+
+const BOX: &str = "document.getElementById('search')";
+
+/// The text of the suggestion that assistive technology is pointed at.
+const ACTIVE: &str = "(document.getElementById(
+    document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText ?? '')";
+
+async fn at(page: &str) -> Result<(Site, Browser)> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(page)).await?;
+    browser.mark_document().await?;
+    Ok((site, browser))
+}
+
+/// Types into the search box, and waits for the list.
+async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
+    let field = browser.driver().find(By::Id("search")).await?;
+    field.click().await?;
+    // Brought when the box has the focus.
+    browser
+        .until(
+            "suggestions can be made",
+            &format!(
+                "{BOX}.role === 'combobox'
+            || {BOX}.getAttribute('role') === 'combobox'"
+            ),
+        )
+        .await?;
+    field.send_keys(typed).await?;
+    browser
+        .until("there are suggestions", &format!("{BOX}.getAttribute('aria-expanded') === 'true'
+            && document.getElementById({BOX}.getAttribute('aria-controls')).checkVisibility?.() !== false"))
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_arrows_lead_through_the_list_and_enter_to_the_page() -> Result<()> {
+    let (_site, browser) = at("/about/").await?;
+    suggest(&browser, "rus").await?;
+    assert_eq!(browser.text(ACTIVE).await?, "");
+    browser.press(Key::Down).await?;
+    assert_eq!(browser.text(ACTIVE).await?, "Russia");
+    let selected = "[...document.querySelectorAll('[role=option][aria-selected=true]')]
+        .map(it => it.innerText)";
+    assert_eq!(browser.value(selected).await?, json!(["Russia"]));
+    browser.press(Key::Down).await?;
+    let second = browser.text(ACTIVE).await?;
+    assert_ne!(second, "Russia");
+    browser.press(Key::Up).await?;
+    browser.press(Key::Up).await?;
+    // Beyond the first suggestion lies the box itself, and beyond that the last one.
+    assert_eq!(browser.text(ACTIVE).await?, "");
+    browser.press(Key::Down).await?;
+    assert_eq!(
+        browser
+            .value(&format!("document.activeElement === {BOX}"))
+            .await?,
+        json!(true)
+    );
+    browser.press(Key::Enter).await?;
+    browser.until_heading("Russia").await?;
+    browser.until_focus_on_heading().await?;
+    assert_eq!(browser.address().await?, RUSSIA);
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert_eq!(
+        browser
+            .value(&format!("{BOX}.getAttribute('aria-expanded')"))
+            .await?,
+        json!("false")
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<()> {
+    let (_site, browser) = at("/about/").await?;
+    let groups = "Object.fromEntries([...document.querySelectorAll('.suggestions [role=group]')]
+        .map(it => [it.ariaLabel ?? it.getAttribute('aria-label'),
+            [...it.querySelectorAll('[role=option]')].map(it => it.innerText)]))";
+    suggest(&browser, "missil").await?;
+    let suggested = browser.value(groups).await?;
+    assert_eq!(suggested["Sections"], json!(["Missile"]));
+    assert!(
+        !suggested["Articles"].as_array().expect("some").is_empty(),
+        "{suggested}"
+    );
+    assert_eq!(suggested.get("Countries"), None);
+
+    browser
+        .driver()
+        .find(By::Id("search"))
+        .await?
+        .clear()
+        .await?;
+    suggest(&browser, "dprk").await?;
+    browser
+        .until(
+            "the country is",
+            &format!("{groups}['Countries']?.[0] === 'North Korea'"),
+        )
+        .await?;
+
+    browser
+        .driver()
+        .find(By::Id("search"))
+        .await?
+        .clear()
+        .await?;
+    suggest(&browser, "antimissile").await?;
+    browser
+        .until(
+            "the headline is",
+            &format!("{groups}['Articles']?.[0] === {HEADLINE:?}"),
+        )
+        .await?;
+    // A pointer needs no keys.
+    browser
+        .driver()
+        .find(By::Css(".suggestions [role=option]"))
+        .await?
+        .click()
+        .await?;
+    browser.until_heading(HEADLINE).await?;
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    suggest(&browser, "iran").await?;
+    browser.press(Key::Escape).await?;
+    let closed = format!(
+        "{BOX}.getAttribute('aria-expanded') === 'false' && {BOX}.value === 'iran'
+            && document.getElementById('search-suggestions').hidden"
+    );
+    browser.until("the list is closed", &closed).await?;
+    // What was typed is searched for, whatever was suggested.
+    browser.press(Key::Enter).await?;
+    browser.until_heading("Search").await?;
+    assert_eq!(browser.address().await?, "/search/?q=iran");
+    // There, what is found follows the typing: a list over it would hide it.
+    browser.hydrated().await?;
+    assert_eq!(
+        browser
+            .value(&format!("{BOX}.hasAttribute('role')"))
+            .await?,
+        json!(false)
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn tab_leaves_the_list_behind() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    suggest(&browser, "iran").await?;
+    browser.press(Key::Tab).await?;
+    browser
+        .until(
+            "the list is closed",
+            "document.getElementById('search-suggestions').hidden",
+        )
+        .await?;
+    assert_eq!(browser.focused_text().await?, "Search");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_key_leads_to_the_box_until_it_is_turned_off() -> Result<()> {
+    let (site, browser) = at(SEED).await?;
+    let in_box = format!("document.activeElement === {BOX}");
+    browser.press("/").await?;
+    browser.until("the box has the focus", &in_box).await?;
+    // In a field, it is a letter like any other.
+    browser.press("/").await?;
+    browser
+        .until("it is typed", &format!("{BOX}.value === '/'"))
+        .await?;
+
+    let choice = browser.driver().find(By::Name("search-shortcut")).await?;
+    choice.scroll_into_view().await?;
+    choice.click().await?;
+    for page in [SEED, "/"] {
+        browser.open(&site.url(page)).await?;
+        let is_on = "document.querySelector('[name=search-shortcut]').checked";
+        assert_eq!(browser.value(is_on).await?, json!(false), "{page}");
+        browser.press("/").await?;
+        // The app has answered when the next key has.
+        browser.press(Key::Tab).await?;
+        assert_eq!(browser.value(&in_box).await?, json!(false), "{page}");
+    }
+    Ok(())
+}
