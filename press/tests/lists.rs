@@ -12,6 +12,7 @@ const SITE: &str = r#"
 name = "Test Newswire"
 tagline = "News for tests"
 notice = "This is a test."
+origin = "https://newswire.example"
 
 [producer]
 logo = "/logo.svg"

@@ -13,6 +13,7 @@ const SITE: &str = r#"
 name = "Newswire"
 tagline = "News"
 notice = "Independent."
+origin = "https://newswire.example"
 search_part_pages = 2
 producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
 

@@ -42,6 +42,9 @@ pub use treaty::{Standing, TREATIES, Treaty};
 pub struct Newsroom {
     /// What every page shares, from `site.toml`.
     pub site: model::Site,
+    /// Where the site is published, from `site.toml`: scheme and host, without a slash
+    /// at the end. The site's base follows it in whole addresses.
+    pub origin: String,
     /// The sections, from `site.toml`, in the order that they have there.
     pub sections: Vec<Section>,
     /// The articles, from `articles/`.
@@ -289,6 +292,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     match site {
         Some(settings) if faults.is_empty() => Ok(Newsroom {
             site: settings.site,
+            origin: settings.origin,
             sections: settings.sections,
             articles,
             countries,

@@ -1,6 +1,8 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
+use super::source::is_web_address;
 use super::{Abbreviation, ContentFile, Pages, Section};
+use ammonia::Url;
 use newswire::model::{Link, Producer, Site};
 use newswire::routes::{Base, Route, is_slug};
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ const PART_PAGES: usize = 2_000;
 /// What `site.toml` says.
 pub(super) struct Settings {
     pub(super) site: Site,
+    pub(super) origin: String,
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
@@ -26,6 +29,7 @@ pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option
     let name = fields.text("name", LONGEST_LINE);
     let tagline = fields.text("tagline", LONGEST_LINE);
     let notice = fields.text("notice", LONGEST_LINE);
+    let origin = origin(&mut fields);
     let producer = fields.table("producer").and_then(producer);
     let sections = sections(&mut fields);
     if let Some(sections) = &sections {
@@ -53,10 +57,28 @@ pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option
     };
     Some(Settings {
         site,
+        origin: origin?,
         sections: sections?,
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
     })
+}
+
+/// Reads the origin (RFC 6454) that the site is published at. The path below it is
+/// the base, which the press is told when it runs.
+fn origin(fields: &mut Fields<'_>) -> Option<String> {
+    let origin = fields.text("origin", LONGEST_LINE)?;
+    let is_origin = is_web_address(&origin.value)
+        && Url::parse(&origin.value)
+            .is_ok_and(|url| url.origin().ascii_serialization() == origin.value);
+    if !is_origin {
+        fields.file().fault(
+            origin.offset,
+            format!("“{}” is not where a site can be published.", origin.value),
+            "Write scheme and host without a path: origin = \"https://newswire.example\"",
+        );
+    }
+    is_origin.then_some(origin.value)
 }
 
 fn producer(mut fields: Fields<'_>) -> Option<Producer> {
