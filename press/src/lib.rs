@@ -12,6 +12,7 @@ pub mod furniture;
 pub mod head;
 pub mod index;
 pub mod map;
+pub mod minify;
 pub mod pages;
 pub mod publish;
 pub mod render;

@@ -5,6 +5,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
+use press::minify;
 use press::publish::{self, Parts};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -129,8 +130,12 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     options.base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
     options.parts.last = variable("TRUNK_DIST_DIR")?.into();
     let newsroom = load(&options)?;
-    let kept = Path::new("target/app").join(variable("TRUNK_PROFILE")?);
+    let profile = variable("TRUNK_PROFILE")?;
+    let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
+    if profile == "release" {
+        minify::scripts(&kept)?;
+    }
     let app = AppBuild::read(&kept, &options.base)?;
     let pages = publish::write(&newsroom, &app, &options.parts, &staging)?;
     println!("Published {pages} pages.");
