@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
@@ -19,6 +20,8 @@ pub(crate) struct Site {
     root: PathBuf,
     /// The base without its last slash.
     prefix: String,
+    /// Whether no request is answered.
+    pub(crate) refuses: AtomicBool,
     pub(crate) faults: watch::Sender<HashMap<String, Fault>>,
     pub(crate) requests: Mutex<Vec<String>>,
     pub(crate) strays: Mutex<Vec<String>>,
@@ -34,6 +37,7 @@ impl Site {
             } else {
                 format!("/{folder}")
             },
+            refuses: AtomicBool::new(false),
             faults: watch::Sender::new(HashMap::new()),
             requests: Mutex::default(),
             strays: Mutex::default(),
@@ -52,6 +56,9 @@ impl Site {
 
     /// What is wrong with a path, once it is not held any more.
     async fn fault_at(&self, path: &str) -> Option<Fault> {
+        if self.refuses.load(Ordering::Relaxed) {
+            return Some(Fault::Refuse);
+        }
         let mut faults = self.faults.subscribe();
         loop {
             let fault = faults.borrow_and_update().get(path).cloned();

@@ -23,6 +23,7 @@ mod files;
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -158,6 +159,11 @@ impl Host {
         self.site.faults.send_modify(|faults| {
             faults.remove(path);
         });
+    }
+
+    /// From now on, no request is answered: the connections end. Or, again, all are.
+    pub fn refuse_all(&self, refuses: bool) {
+        self.site.refuses.store(refuses, Ordering::Relaxed);
     }
 
     /// Serves until the program is ended.

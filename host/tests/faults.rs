@@ -45,6 +45,20 @@ fn a_status_is_answered_for_exactly_its_path_until_mended() {
 }
 
 #[test]
+fn a_host_that_refuses_answers_nothing_until_it_does_not() {
+    let (_site, host) = host();
+    host.refuse_all(true);
+    get(&host.url("/index.json")).expect_err("no answer");
+    get(&host.url("/other.json")).expect_err("no answer");
+
+    host.refuse_all(false);
+    assert_eq!(
+        get(&host.url("/index.json")).expect("an answer").status,
+        200
+    );
+}
+
+#[test]
 fn what_is_cut_off_promises_the_whole_and_sends_half() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::CutOff);
