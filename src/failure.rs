@@ -13,6 +13,8 @@ pub enum Failure {
     NotADocument,
     /// What came was the document of another page.
     WrongPage,
+    /// What came was published with another build of the app, which must show it.
+    OtherBuild,
     /// What came lacks something that the app needs; the text names the field.
     Incomplete(String),
 }
@@ -39,6 +41,9 @@ impl fmt::Display for Failure {
             ),
             Self::NotADocument | Self::WrongPage => f.write_str(
                 "The page could not be loaded: the site sent something else in its place.",
+            ),
+            Self::OtherBuild => f.write_str(
+                "The page could not be loaded: the site has been published anew. Load it again.",
             ),
             Self::Incomplete(what) => write!(
                 f,

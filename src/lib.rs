@@ -12,6 +12,7 @@ pub mod components;
 pub mod controls;
 pub mod failure;
 pub mod model;
+pub mod offline;
 pub mod pages;
 pub mod reader;
 pub mod routes;

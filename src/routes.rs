@@ -32,6 +32,8 @@ pub enum Route {
     CountryNewsPage(String, u32),
     /// Search.
     Search,
+    /// What the reader has saved for when there is no network.
+    Saved,
     /// A page out of `content/pages/`, by slug.
     Text(String),
 }
@@ -39,7 +41,7 @@ pub enum Route {
 impl Route {
     /// The slugs that a page of `content/pages/` cannot have, for the site's
     /// own pages begin with them.
-    pub const RESERVED: [&str; 3] = ["gsn", "country-profiles", "search"];
+    pub const RESERVED: [&str; 4] = ["gsn", "country-profiles", "search", "saved"];
 
     /// Reads a path below the site's base; the closing slash may be missing.
     ///
@@ -72,6 +74,7 @@ impl Route {
                 Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
             }
             ["search"] => Self::Search,
+            ["saved"] => Self::Saved,
             [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
             _ => return None,
         };
@@ -82,7 +85,12 @@ impl Route {
 
     fn slug(&self) -> Option<&str> {
         match self {
-            Self::Front | Self::Archive | Self::Month(..) | Self::Countries | Self::Search => None,
+            Self::Front
+            | Self::Archive
+            | Self::Month(..)
+            | Self::Countries
+            | Self::Search
+            | Self::Saved => None,
             Self::Article(slug)
             | Self::Section(slug)
             | Self::SectionPage(slug, _)
@@ -110,6 +118,7 @@ impl fmt::Display for Route {
                 write!(f, "/country-profiles/{slug}/news/page/{page}/")
             }
             Self::Search => f.write_str("/search/"),
+            Self::Saved => f.write_str("/saved/"),
             Self::Text(slug) => write!(f, "/{slug}/"),
         }
     }
@@ -186,6 +195,7 @@ mod tests {
             Route::CountryNews("russia".into()),
             Route::CountryNewsPage("russia".into(), 1),
             Route::Search,
+            Route::Saved,
             Route::Text("about".into()),
         ] {
             assert_eq!(Route::parse(&route.to_string()), Some(route));

@@ -1,15 +1,21 @@
 //! The app as Trunk built it: a document, the program, its style.
 
+use crate::fingerprint::fingerprint;
 use crate::template::Template;
 use anyhow::{Context, Result, bail};
 use newswire::routes::Base;
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The script that puts on the reader's colors, as it is called in `style/`.
 const SCHEME_SCRIPT: &str = "scheme.js";
+
+/// The service worker, as it is called in `offline/`.
+const WORKER: &str = "worker.js";
+
+/// The page's side of it, as it is called there.
+const OFFLINE_SCRIPT: &str = "page.js";
 
 /// A file to publish: its path below the site's base, and what is in it.
 pub struct File {
@@ -21,6 +27,9 @@ pub struct File {
 
 /// What Trunk left in its folder, ready to be published beside the pages.
 pub struct AppBuild {
+    /// What tells this build of the app from others: a hash of all that a page needs
+    /// of it. Documents bear it, so that none is shown by the app of another build.
+    pub id: String,
     /// The document around the pages.
     pub template: Template,
     /// The file name of the program's JavaScript.
@@ -33,6 +42,10 @@ pub struct AppBuild {
     pub scheme_script: String,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
+    /// The file name of the page's side of keeping pages.
+    pub offline_script: String,
+    /// The service worker's script, without what the press tells it.
+    pub worker: String,
     /// The files of the program that searches, with their names in its own folder.
     pub search: Vec<File>,
     /// Every other file of the app, the document apart.
@@ -57,8 +70,12 @@ impl AppBuild {
 
         let search = search(&mut files)?;
         let wasm = name_of(&files, "_bg.wasm")?;
-        let script = wasm.replace("_bg.wasm", ".js");
-        start_by_itself(&mut files, &script, &wasm)?;
+        let offline = take(&mut files, |path| path == OFFLINE_SCRIPT)
+            .with_context(|| format!("{OFFLINE_SCRIPT} is not beside index.html"))?;
+        let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
+        let script = script(&mut files, &wasm, &offline_script)?;
+        let then = format!(".then(()=>import(\"./{offline_script}\"))");
+        start_by_itself(&mut files, &script, &wasm, &then)?;
 
         let mut style = Vec::new();
         for name in &template.stylesheets {
@@ -70,6 +87,23 @@ impl AppBuild {
         let scheme = take(&mut files, |path| path == SCHEME_SCRIPT)
             .with_context(|| format!("{SCHEME_SCRIPT} is not beside index.html"))?;
         let scheme_script = add_hashed(&mut files, "scheme", "js", scheme.contents);
+        let worker = take(&mut files, |path| path == WORKER)
+            .with_context(|| format!("{WORKER} is not beside index.html"))?;
+        let worker =
+            String::from_utf8(worker.contents).with_context(|| format!("{WORKER} is not UTF-8"))?;
+        let frame = template.fill("", "", "");
+        let id = fingerprint(
+            [
+                &script,
+                &offline_script,
+                &wasm,
+                &stylesheet,
+                &scheme_script,
+                &worker,
+                &frame,
+            ]
+            .map(|text| text.as_bytes()),
+        );
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
             let script = template.inline_scripts.join("\n");
             add_hashed(
@@ -80,12 +114,15 @@ impl AppBuild {
             )
         });
         Ok(Self {
+            id,
             template,
             script,
             wasm,
             stylesheet,
             scheme_script,
             reload_script,
+            offline_script,
+            worker,
             search,
             files,
         })
@@ -102,23 +139,38 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
         })
     });
     let mut files = files.into_iter().collect::<Result<Vec<_>>>()?;
-    start_by_itself(&mut files, names[0], names[1])?;
+    start_by_itself(&mut files, names[0], names[1], "")?;
     Ok(files)
+}
+
+/// The app's JavaScript, under a name that also tells which script it brings when it
+/// has started.
+fn script(files: &mut [File], wasm: &str, brings: &str) -> Result<String> {
+    let built = wasm.replace("_bg.wasm", ".js");
+    let file = find(files, &built)?;
+    let (stem, _) = built.rsplit_once('-').unwrap_or((&built, ""));
+    let hash = fingerprint([file.contents.as_slice(), brings.as_bytes()]);
+    file.path = format!("{stem}-{hash}.js");
+    Ok(file.path.clone())
+}
+
+fn find<'a>(files: &'a mut [File], script: &str) -> Result<&'a mut File> {
+    files
+        .iter_mut()
+        .find(|file| file.path == script)
+        .with_context(|| format!("the program's {script} is not beside its wasm"))
 }
 
 /// Makes the program's JavaScript start the program. Trunk would write an
 /// inline script to do so, which the policy forbids; a second file would cost
 /// the reader a request. A module may import itself, whatever its exports were
 /// renamed to. It is told the program's name, for it only knows the one without
-/// Trunk's hash.
-fn start_by_itself(files: &mut [File], script: &str, wasm: &str) -> Result<()> {
-    let file = files
-        .iter_mut()
-        .find(|file| file.path == script)
-        .with_context(|| format!("the program's {script} is not beside its wasm"))?;
+/// Trunk's hash. `then` is what follows when it has started.
+fn start_by_itself(files: &mut [File], script: &str, wasm: &str, then: &str) -> Result<()> {
+    let file = find(files, script)?;
     let line = format!(
         "\nimport start from\"./{script}\";\
-         start({{module_or_path:new URL(\"{wasm}\",import.meta.url)}});\n"
+         start({{module_or_path:new URL(\"{wasm}\",import.meta.url)}}){then};\n"
     );
     file.contents.extend(line.into_bytes());
     Ok(())
@@ -173,13 +225,7 @@ fn name_of(files: &[File], ending: &str) -> Result<String> {
 /// Adds a file that bears the hash of what is in it, so that browsers may keep
 /// it for good.
 fn add_hashed(files: &mut Vec<File>, stem: &str, extension: &str, contents: Vec<u8>) -> String {
-    let digest = Sha256::digest(&contents);
-    let hash: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let path = format!("{stem}-{hash}.{extension}");
+    let path = format!("{stem}-{}.{extension}", fingerprint([contents.as_slice()]));
     files.push(File {
         path: path.clone(),
         contents,

@@ -8,11 +8,13 @@
 
 pub mod app_build;
 pub mod content;
+mod fingerprint;
 pub mod furniture;
 pub mod head;
 pub mod index;
 pub mod map;
 pub mod minify;
+pub mod offline;
 pub mod pages;
 pub mod publish;
 pub mod render;

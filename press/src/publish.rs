@@ -5,9 +5,11 @@ use crate::content::Newsroom;
 use crate::head::head;
 use crate::index::Index;
 use crate::map::Atlas;
+use crate::offline::{self, Collections, Edition};
 use crate::{pages, render, search};
 use anyhow::{Context, Result, ensure};
-use newswire::model::{Content, PageDocument, Site};
+use newswire::model::{PageDocument, Site};
+use newswire::offline::PUBLICATION;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +59,14 @@ pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) 
     }
     let site = Arc::new(newsroom.site.clone());
     let index = Index::new(newsroom);
+    let mut collections = Collections::new(&app.id);
+    let mut edition = Edition::default();
+    for file in [
+        offline::worker(app, &site)?,
+        offline::manifest(&site, &app.files)?,
+    ] {
+        write_file(&folder.join(&file.path), &file.contents)?;
+    }
     // The index of search is built beside the pages; the page that searches is the
     // only one that must know of it.
     thread::scope(|scope| {
@@ -65,37 +75,72 @@ pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) 
         let mut pages = pages::all(&index, &atlas);
         let count = pages.len() + 1;
         for page in pages.drain(..) {
-            write_page(&site, Arc::new(page), app, folder)?;
+            let page = Arc::new(page);
+            let printed = Printed::new(&site, &page, app)?;
+            printed.write(folder)?;
+            edition.add(&printed.document);
+            collections.add(&printed)?;
         }
         let published = match indexing.join() {
             Ok(published) => published?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        let page = pages::search(&index, &published);
-        write_page(&site, Arc::new(page), app, folder)?;
+        let page = Arc::new(pages::search(&index, &published));
+        let printed = Printed::new(&site, &page, app)?;
+        printed.write(folder)?;
+        edition.add(&printed.document);
+        collections.add(&printed)?;
+        for list in collections.lists(&index) {
+            let list = list?;
+            write_file(&folder.join(&list.path), &list.contents)?;
+        }
+        let publication = edition.publication(&app.id)?;
+        write_file(
+            &folder.join(PUBLICATION.trim_start_matches('/')),
+            &publication,
+        )?;
         Ok(count)
     })
 }
 
-fn write_page(
-    site: &Arc<Site>,
-    page: Arc<PageDocument>,
-    app: &AppBuild,
-    folder: &Path,
-) -> Result<()> {
-    let html = app.template.fill(
-        &head(site, &page, app),
-        &render::page(site, &page)?,
-        &render::data(site, &page)?,
-    );
-    let path = page.path.trim_start_matches('/');
-    if page.content == Content::Missing {
-        // Hosts look for a file, not a folder, and no link leads to it.
-        return write_file(&folder.join(path), html.as_bytes());
+/// A page as it is published.
+pub(crate) struct Printed<'a> {
+    /// What it shows.
+    pub(crate) page: &'a Arc<PageDocument>,
+    /// Its HTML.
+    pub(crate) html: String,
+    /// Its document.
+    pub(crate) document: Vec<u8>,
+}
+
+impl<'a> Printed<'a> {
+    fn new(site: &Arc<Site>, page: &'a Arc<PageDocument>, app: &AppBuild) -> Result<Self> {
+        let html = app.template.fill(
+            &head(site, page, app),
+            &render::page(site, page)?,
+            &render::data(site, page, &app.id)?,
+        );
+        Ok(Self {
+            page,
+            html,
+            document: render::document(page, &app.id)?,
+        })
     }
-    let place = folder.join(path);
-    write_file(&place.join("index.html"), html.as_bytes())?;
-    write_file(&place.join("index.json"), &serde_json::to_vec(&*page)?)
+
+    /// Whether it is a file, which hosts or the service worker look for, and no page of
+    /// its own.
+    pub(crate) fn is_file(&self) -> bool {
+        self.page.path.ends_with(".html")
+    }
+
+    fn write(&self, folder: &Path) -> Result<()> {
+        let place = folder.join(self.page.path.trim_start_matches('/'));
+        if self.is_file() {
+            return write_file(&place, self.html.as_bytes());
+        }
+        write_file(&place.join("index.html"), self.html.as_bytes())?;
+        write_file(&place.join("index.json"), &self.document)
+    }
 }
 
 fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build::File>> {

@@ -43,12 +43,29 @@ fn spell_out_marks(html: &str) -> Result<String, RewritingError> {
 ///
 /// # Errors
 /// Where a value has no form in JSON, which none of these types allows.
-pub fn data(site: &Site, page: &PageDocument) -> serde_json::Result<String> {
+pub fn data(site: &Site, page: &PageDocument, app: &str) -> serde_json::Result<String> {
     let page = PageDocument {
         body: Html::default(),
         ..page.clone()
     };
-    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &page)?)
+    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &Published { app, page: &page })?)
+}
+
+/// A page's document, as it is published for a build of the app.
+///
+/// # Errors
+/// As [`data`].
+pub fn document(page: &PageDocument, app: &str) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&Published { app, page })
+}
+
+/// A document, and before it what the app reads as a
+/// [`Build`](newswire::offline::Build).
+#[derive(Serialize)]
+struct Published<'a> {
+    app: &'a str,
+    #[serde(flatten)]
+    page: &'a PageDocument,
 }
 
 fn script(id: &str, value: &impl Serialize) -> serde_json::Result<String> {

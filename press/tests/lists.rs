@@ -249,7 +249,7 @@ fn a_new_article_changes_the_page_of_the_newest_alone() {
         .zip(&after)
         .filter(|(one, other)| one != other);
     let changed: Vec<_> = changed.map(|(_, (path, _))| path.clone()).collect();
-    let newest = ["index.html", "index.json"];
+    let newest = ["index.html", "index.json", "offline.json"];
     let newest = newest.map(|file| newsroom.path(&format!("site/{SECTION}/{file}")));
     assert_eq!(changed, newest);
 }

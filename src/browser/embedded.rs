@@ -4,6 +4,7 @@ use super::{document, json};
 use crate::components::BODY_ATTRIBUTE;
 use crate::failure::Failure;
 use crate::model::{Html, PageDocument, Site};
+use crate::offline::Build;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -35,6 +36,11 @@ pub fn page() -> Result<PageDocument, Failure> {
         page.body = Html::from_sanitised(body.inner_html());
     }
     Ok(page)
+}
+
+/// The build of the app that the document was published with.
+pub fn build() -> Build {
+    read(crate::app::PAGE_ID).unwrap_or_default()
 }
 
 fn read<T: DeserializeOwned>(id: &str) -> Result<T, Failure> {

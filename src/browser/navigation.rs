@@ -9,6 +9,7 @@ use super::store::Store;
 use super::{focus, head, history, search, window};
 use crate::failure::Failure;
 use crate::model::PageDocument;
+use crate::offline::PUBLISHED;
 use crate::reader::{Failed, Reader};
 use crate::routes::Base;
 use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
@@ -109,9 +110,23 @@ impl Navigation {
             slow.set(false);
             match answer {
                 Ok(page) => this.show(page, address, cause).await,
+                Err(Failure::OtherBuild) => this.load(&address, &cause),
                 Err(failure) => this.tell(failure, &address).await,
             }
         });
+    }
+
+    /// Leaves a page to the browser, which loads it with the app that it is for.
+    fn load(&self, address: &Address, cause: &Cause) {
+        let location = window().location();
+        // Fails only for addresses that are none.
+        let _ = match cause {
+            Cause::Followed(link) => {
+                history::remember(self.shown.borrow().0, *link);
+                location.assign(&address.href(&self.base))
+            }
+            Cause::Traversed => location.reload(),
+        };
     }
 
     /// Says that a page did not come. A second try that fails leaves the focus
@@ -253,4 +268,6 @@ pub fn listen(navigation: &Rc<Navigation>) {
     on("click", |navigation, event| navigation.on_click(event));
     on("submit", |navigation, event| navigation.on_submit(event));
     on("popstate", |navigation, _| navigation.on_popstate());
+    // What follows is fetched anew.
+    on(PUBLISHED, |navigation, _| navigation.store.forget());
 }

@@ -24,7 +24,7 @@ pub fn start() {
     // An executor that is there already is the right one.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let site = Arc::new(site);
-    let store = Store::new(site.base());
+    let store = Store::new(site.base(), embedded::build());
     let here = window().location().pathname().unwrap_or_default();
     let path = site.base().strip(&here).unwrap_or("/").to_owned();
     match embedded::page() {

@@ -3,6 +3,7 @@
 use super::json;
 use crate::failure::Failure;
 use crate::model::PageDocument;
+use crate::offline::Build;
 use crate::routes::Base;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -20,6 +21,8 @@ type Entry = (String, Shared<LocalBoxFuture<'static, Answer>>);
 #[derive(Clone)]
 pub struct Store {
     base: Base,
+    /// The build of the app, which documents must be of.
+    build: Rc<Build>,
     // Documents that are there and documents on their way are one thing: a
     // click on a link that is being prefetched waits for the same request.
     // A list, for a visit sees few pages, and the code of a map weighs more.
@@ -27,10 +30,11 @@ pub struct Store {
 }
 
 impl Store {
-    /// An empty store for the site under a base.
-    pub fn new(base: Base) -> Self {
+    /// An empty store for the site under a base, and for a build of the app.
+    pub fn new(base: Base, build: Build) -> Self {
         Self {
             base,
+            build: Rc::new(build),
             answers: Rc::default(),
         }
     }
@@ -50,7 +54,9 @@ impl Store {
         let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
             let url = self.base.href(format!("{path}index.json"));
-            let answer = fetch(url, path.to_owned()).boxed_local().shared();
+            let answer = fetch(url, path.to_owned(), self.build.clone())
+                .boxed_local()
+                .shared();
             let entry = (path.to_owned(), answer.clone());
             self.answers.borrow_mut().push(entry);
             answer
@@ -64,6 +70,11 @@ impl Store {
         result
     }
 
+    /// Forgets what has come: it may have changed.
+    pub fn forget(&self) {
+        self.answers.borrow_mut().clear();
+    }
+
     fn known(&self, path: &str) -> Option<Shared<LocalBoxFuture<'static, Answer>>> {
         let answers = self.answers.borrow();
         let entry = answers.iter().find(|(kept, _)| kept == path)?;
@@ -71,7 +82,7 @@ impl Store {
     }
 }
 
-async fn fetch(url: String, path: String) -> Answer {
+async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
     let response = Request::get(&url)
         .header("Accept", "application/json")
         .send()
@@ -82,6 +93,10 @@ async fn fetch(url: String, path: String) -> Answer {
     }
     let text = response.text().await.map_err(|_| Failure::Network)?;
     let page: PageDocument = json::parse(&text)?;
+    let published: Build = json::parse(&text)?;
+    if published.app.is_some() && published != *build {
+        return Err(Failure::OtherBuild);
+    }
     if page.path == path {
         Ok(Arc::new(page))
     } else {

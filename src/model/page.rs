@@ -56,6 +56,10 @@ pub enum Content {
 }
 
 impl PageDocument {
+    /// The path of the page that stands for every page of which the document alone is
+    /// kept, while the app takes that document out.
+    pub const OFFLINE: &str = "/offline.html";
+
     /// The page for an address at which there is nothing.
     pub fn missing() -> Self {
         Self {

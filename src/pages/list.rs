@@ -1,4 +1,4 @@
-use crate::components::{ArticleGroups, MainContent, PagerView};
+use crate::components::{ArticleGroups, MainContent, PagerView, RunningText};
 use crate::model::{ArticleGroup, PageDocument, Pager};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,12 +16,15 @@ pub fn ListPage(
     let empty = groups.is_empty().then(|| {
         view! { <p class="empty">"Nothing has been published here yet."</p> }
     });
+    let body =
+        (!page.body.as_str().is_empty()).then(|| view! { <RunningText body=page.body.clone() /> });
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
             {empty}
             <ArticleGroups groups />
             <PagerView pager />
+            {body}
         </MainContent>
     }
 }

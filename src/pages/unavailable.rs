@@ -1,6 +1,7 @@
 use crate::components::MainContent;
 use crate::model::PageDocument;
 use crate::reader::reader;
+use crate::routes::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -10,12 +11,17 @@ pub fn UnavailablePage(
     /// The page; its description says what went wrong.
     page: Arc<PageDocument>,
 ) -> impl IntoView {
-    let href = reader().href(&page.path);
+    let reader = reader();
+    let href = reader.href(&page.path);
+    let saved = reader.href(Route::Saved);
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
             <p class="ways-on">
                 <a href=href>"Try again"</a>
+            </p>
+            <p class="ways-on">
+                <a href=saved>"Saved pages"</a>
             </p>
         </MainContent>
     }

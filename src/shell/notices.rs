@@ -1,4 +1,5 @@
 use crate::components::{fresh, lingering};
+use crate::offline::NEWS_ID;
 use crate::reader::reader;
 use leptos::prelude::*;
 
@@ -29,6 +30,8 @@ pub(super) fn Notices() -> impl IntoView {
     view! {
         <div class="notices">
             <div role="status">{slow}</div>
+            // What is new is told by the page's side of the service worker.
+            <div role="status" id=NEWS_ID></div>
             <div role="alert">{failed}</div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
+use newswire::offline::WORKER;
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
@@ -18,7 +19,7 @@ pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-sys
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
 /// A page of each kind, and one that is none.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "/",
     SEED,
     "/gsn/section/missile/",
@@ -28,6 +29,7 @@ pub const KINDS: [&str; 11] = [
     "/country-profiles/russia/news/page/1/",
     "/search/",
     "/search/?q=treaty",
+    "/saved/",
     "/about/",
     NOWHERE,
 ];
@@ -47,14 +49,14 @@ pub struct Site {
     pub host: Host,
     /// The content that was published.
     pub newsroom: Newsroom,
-    /// The file name of the program's JavaScript.
-    script: String,
-    /// The file name of the program.
-    wasm: String,
-    /// The file name of the script that puts on the reader's colors.
-    scheme_script: String,
+    /// The app that was published.
+    app: AppBuild,
     folder: TempDir,
 }
+
+/// A service worker that does nothing. Tests that are not about the worker look at
+/// what the host answers, and not at what a browser has kept.
+const NO_WORKER: &str = "// Nothing is kept.";
 
 impl Site {
     /// The newswire itself.
@@ -107,14 +109,43 @@ impl Site {
             base: path.to_owned(),
             ..Settings::new(root)
         })?;
+        host.fail(
+            WORKER,
+            Fault::Replace {
+                content_type: "text/javascript".to_owned(),
+                body: NO_WORKER.into(),
+            },
+        );
         Ok(Self {
             host,
             newsroom,
-            script: app.script,
-            wasm: app.wasm,
-            scheme_script: app.scheme_script,
+            app,
             folder,
         })
+    }
+
+    /// From now on, the host sends the service worker that was published.
+    pub fn with_worker(self) -> Self {
+        self.host.mend(WORKER);
+        self
+    }
+
+    /// Publishes again, after a change.
+    ///
+    /// # Errors
+    /// As [`Site::newswire`].
+    pub fn publish_again(
+        &mut self,
+        change: impl FnOnce(&mut Newsroom, &mut AppBuild),
+    ) -> Result<()> {
+        change(&mut self.newsroom, &mut self.app);
+        let parts = Parts {
+            flags: project("node_modules/flag-icons/flags/4x3"),
+            map: project("node_modules/world-atlas"),
+            last: self.root(),
+        };
+        publish::publish(&self.newsroom, &self.app, &parts, &self.root())?;
+        Ok(())
     }
 
     /// The address of a page or file.
@@ -124,17 +155,17 @@ impl Site {
 
     /// The path of the program's JavaScript.
     pub fn script(&self) -> String {
-        format!("/{}", self.script)
+        format!("/{}", self.app.script)
     }
 
     /// The path of the program.
     pub fn wasm(&self) -> String {
-        format!("/{}", self.wasm)
+        format!("/{}", self.app.wasm)
     }
 
     /// The path of the script that puts on the reader's colors.
     pub fn scheme_script(&self) -> String {
-        format!("/{}", self.scheme_script)
+        format!("/{}", self.app.scheme_script)
     }
 
     /// The folder that the host serves.

@@ -29,6 +29,7 @@ impl Pages {
             Route::Archive,
             Route::Countries,
             Route::Search,
+            Route::Saved,
         ]
         .into_iter()
         .chain(routes(articles, Route::Article))

@@ -1,5 +1,6 @@
 //! What stands around an article's text.
 
+use super::save;
 use super::sources::sources;
 use super::time;
 use crate::content::{Amendment, ArticleFile};
@@ -104,6 +105,7 @@ fn share(index: &Index<'_>, article: &ArticleFile) -> Markup {
                 button type="button" name=(controls::SHARE) { "Share…" }
                 output {}
             }
+            (save::page(&Route::Article(article.slug.clone())))
             p class={ "hint " (controls::NEEDS_APP) } {
                 "To link to a passage, select its words before you copy the link."
             }

@@ -1,5 +1,6 @@
 //! The archive's months.
 
+use super::save;
 use crate::content::ArticleFile;
 use crate::index::Index;
 use maud::{Markup, html};
@@ -10,12 +11,13 @@ type Month<'a> = ((u32, u32), Vec<&'a ArticleFile>);
 
 /// What the page is, and all years, newest first, each with its months and how many articles there are
 /// of them.
-pub fn body(index: &Index<'_>, description: &str) -> Html {
+pub fn body(index: &Index<'_>, description: &str, bytes: usize) -> Html {
     let months = index.months();
     let years = months.chunk_by(|((one, _), _), ((other, _), _)| one == other);
     super::body(html! {
         p.lead { (description) }
         @for months in years.rev() { (year(index, months)) }
+        (save::collection(&index.newsroom().site.base(), &Route::Archive, "All articles and profiles", bytes))
     })
 }
 

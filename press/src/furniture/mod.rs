@@ -9,6 +9,7 @@ pub mod article;
 pub mod calendar;
 pub mod countries;
 pub mod profile;
+pub mod save;
 pub mod search;
 
 mod chart;
@@ -19,7 +20,8 @@ use newswire::model::{Date, Html};
 
 /// The ids of what stands around the text of an article or a profile. Headings of
 /// the text have others.
-pub const IDS: [&str; 6] = [
+pub const IDS: [&str; 7] = [
+    "offline",
     "sources",
     "share",
     "related",
@@ -34,6 +36,6 @@ fn time(date: &Date) -> Markup {
 }
 
 /// Texts that have been sanitised, and what was put together here, as a body.
-fn body(markup: Markup) -> Html {
+pub(crate) fn body(markup: Markup) -> Html {
     Html::from_sanitised(markup.into_string())
 }

@@ -1,16 +1,25 @@
 //! What stands around a country profile's text.
 
 use super::chart::articles_by_year;
+use super::save;
 use super::sources::sources;
 use super::time;
 use crate::content::{ArticleFile, CountryFile, Event, Treaties};
+use crate::index::Index;
 use crate::map::{Atlas, Locator};
 use maud::{Markup, PreEscaped, html};
 use newswire::model::Html;
+use newswire::routes::Route;
 
 /// A profile's text, with where the country lies before it, and its treaties,
 /// events and coverage after it.
-pub fn body(country: &CountryFile, articles: &[&ArticleFile], atlas: &Atlas) -> Html {
+pub fn body(
+    index: &Index<'_>,
+    country: &CountryFile,
+    articles: &[&ArticleFile],
+    atlas: &Atlas,
+    bytes: usize,
+) -> Html {
     super::body(html! {
         (facts(country))
         @if let Some(locator) = atlas.locator(&country.flag) { (map(country, &locator)) }
@@ -19,6 +28,12 @@ pub fn body(country: &CountryFile, articles: &[&ArticleFile], atlas: &Atlas) -> 
         (events(&country.events))
         (coverage(articles))
         (sources(&country.sources, &country.as_of))
+        (save::collection(
+            &index.newsroom().site.base(),
+            &Route::Country(country.slug.clone()),
+            "This profile and all articles about the country",
+            country.body.as_str().len() + bytes,
+        ))
     })
 }
 

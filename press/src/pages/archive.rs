@@ -5,17 +5,18 @@ use super::summary::groups;
 use crate::content::ArticleFile;
 use crate::furniture::calendar;
 use crate::index::Index;
+use crate::offline::Sizes;
 use newswire::model::{Content, Html, Link, PageDocument, Pager};
 use newswire::routes::Route;
 
 /// The page of all months.
-pub(super) fn page(index: &Index<'_>) -> PageDocument {
+pub(super) fn page(index: &Index<'_>, sizes: &Sizes) -> PageDocument {
     let description = "All articles of this newswire, by month.";
     PageDocument {
         path: Route::Archive.to_string(),
         title: "Archive".to_owned(),
         description: description.to_owned(),
-        body: calendar::body(index, description),
+        body: calendar::body(index, description, sizes.sum(index.articles())),
         content: Content::Text,
     }
 }

@@ -4,6 +4,7 @@ use crate::content::CountryFile;
 use crate::furniture::profile;
 use crate::index::Index;
 use crate::map::Atlas;
+use crate::offline::Sizes;
 use newswire::model::{Content, Country, CountryCard, PageDocument};
 use newswire::routes::Route;
 
@@ -11,7 +12,12 @@ use newswire::routes::Route;
 const LATEST: usize = 6;
 
 /// The page of a country profile.
-pub(super) fn page(index: &Index<'_>, atlas: &Atlas, country: &CountryFile) -> PageDocument {
+pub(super) fn page(
+    index: &Index<'_>,
+    atlas: &Atlas,
+    country: &CountryFile,
+    sizes: &Sizes,
+) -> PageDocument {
     let articles = index.of_country(&country.slug);
     let news = match articles.len() {
         0 => None,
@@ -27,7 +33,7 @@ pub(super) fn page(index: &Index<'_>, atlas: &Atlas, country: &CountryFile) -> P
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
-        body: profile::body(country, &articles, atlas),
+        body: profile::body(index, country, &articles, atlas, sizes.sum(&articles)),
         content: Content::Country(Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),

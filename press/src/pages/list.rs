@@ -2,7 +2,9 @@
 
 use super::summary::groups;
 use crate::content::{ArticleFile, CountryFile, Section};
+use crate::furniture::{body, save};
 use crate::index::Index;
+use crate::offline::Sizes;
 use newswire::model::{Content, Html, Link, PageDocument, Pager};
 use newswire::routes::Route;
 
@@ -13,6 +15,8 @@ const PER_PAGE: usize = 10;
 struct List<'a> {
     title: String,
     description: String,
+    /// What stands below the newest.
+    body: Html,
     /// Newest first.
     articles: Vec<&'a ArticleFile>,
     /// Where the newest articles are.
@@ -22,11 +26,18 @@ struct List<'a> {
 }
 
 /// The pages of a section.
-pub(super) fn section(index: &Index<'_>, section: &Section) -> Vec<PageDocument> {
+pub(super) fn section(index: &Index<'_>, section: &Section, sizes: &Sizes) -> Vec<PageDocument> {
+    let articles = index.of_section(&section.slug);
     let list = List {
+        body: body(save::collection(
+            &index.newsroom().site.base(),
+            &Route::Section(section.slug.clone()),
+            "All articles of this section",
+            sizes.sum(&articles),
+        )),
         title: section.name.clone(),
         description: section.description.clone(),
-        articles: index.of_section(&section.slug),
+        articles,
         newest: Route::Section(section.slug.clone()),
         numbered: &|page| Route::SectionPage(section.slug.clone(), page),
     };
@@ -36,6 +47,8 @@ pub(super) fn section(index: &Index<'_>, section: &Section) -> Vec<PageDocument>
 /// The pages of what was written about a country.
 pub(super) fn country(index: &Index<'_>, country: &CountryFile) -> Vec<PageDocument> {
     let list = List {
+        // Beside the profile.
+        body: Html::default(),
         title: format!("News About {}", country.name),
         description: format!("What this newswire has written about {}.", country.name),
         articles: index.of_country(&country.slug),
@@ -70,7 +83,10 @@ fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
                 None => list.title.clone(),
             },
             description: list.description.clone(),
-            body: Html::default(),
+            body: match number {
+                Some(_) => Html::default(),
+                None => list.body.clone(),
+            },
             content: Content::List {
                 groups: groups(index, articles, ArticleFile::month_date),
                 pager: Pager { newer, older },

@@ -7,35 +7,35 @@ mod countries;
 mod country;
 mod front;
 mod list;
+mod saved;
 mod search;
 mod summary;
 
 use crate::index::Index;
 use crate::map::Atlas;
+use crate::offline::Sizes;
 use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
 pub use search::page as search;
 
-/// Every page of the site, `404.html` included, but not the one that [searches](search).
+/// Every page of the site, `404.html` and `offline.html` included, but not the one that [searches](search).
 pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     let newsroom = index.newsroom();
+    let articles = index.articles().iter();
+    let articles: Vec<_> = articles.map(|file| article::page(index, file)).collect();
+    let sizes = Sizes::of(&articles);
     let mut all = vec![
         front::page(index),
-        archive::page(index),
+        archive::page(index, &sizes),
         countries::page(index, atlas),
     ];
     all.extend(archive::months(index));
     for section in &newsroom.sections {
-        all.extend(list::section(index, section));
+        all.extend(list::section(index, section, &sizes));
     }
-    all.extend(
-        index
-            .articles()
-            .iter()
-            .map(|file| article::page(index, file)),
-    );
+    all.extend(articles);
     for country in &newsroom.countries {
-        all.push(country::page(index, atlas, country));
+        all.push(country::page(index, atlas, country, &sizes));
         all.extend(list::country(index, country));
     }
     all.extend(newsroom.texts.iter().map(|text| PageDocument {
@@ -45,6 +45,8 @@ pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
         body: text.body.clone(),
         content: Content::Text,
     }));
+    all.push(saved::page(index));
+    all.push(saved::stand_in(index));
     all.push(PageDocument::missing());
     all
 }

@@ -2,8 +2,9 @@
 
 use super::part::index;
 use super::record::Record;
-use super::{hash, write};
+use super::write;
 use crate::app_build::File;
+use crate::fingerprint::fingerprint;
 use anyhow::Result;
 use std::path::Path;
 
@@ -52,7 +53,7 @@ pub(super) fn publish(program: &[File], folder: &Path) -> Result<String> {
     let texts = files
         .iter()
         .flat_map(|(name, contents)| [name.as_bytes(), contents.as_slice()]);
-    let name = format!("engine-{}", hash(texts));
+    let name = format!("engine-{}", fingerprint(texts));
     for (file, contents) in &files {
         write(&folder.join(&name).join(file), contents)?;
     }

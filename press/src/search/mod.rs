@@ -12,12 +12,12 @@ mod text;
 mod words;
 
 use crate::app_build::File;
+use crate::fingerprint::fingerprint;
 use crate::index::Index;
 use anyhow::{Context, Result};
 use newswire::routes::Route;
 use part::Built;
 use search::index::{Name, PROFILES, Site};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
@@ -106,25 +106,9 @@ pub fn publish(
 /// Writes a file under a name that bears the hash of what is in it, and returns the
 /// name.
 fn publish_hashed(folder: &Path, stem: &str, extension: &str, contents: &[u8]) -> Result<String> {
-    let name = format!("{stem}-{}.{extension}", hash([contents]));
+    let name = format!("{stem}-{}.{extension}", fingerprint([contents]));
     write(&folder.join(&name), contents)?;
     Ok(name)
-}
-
-/// A hash over some bytes, as names of files and folders bear it.
-fn hash<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
-    let mut digest = Sha256::new();
-    for bytes in contents {
-        // The length keeps `ab` and `c` from being `a` and `bc`.
-        digest.update(bytes.len().to_le_bytes());
-        digest.update(bytes);
-    }
-    let digest = digest.finalize();
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn write(path: &Path, contents: &[u8]) -> Result<()> {

@@ -2,7 +2,8 @@
 
 use super::record::Record;
 use super::words::Counts;
-use super::{hash, write};
+use super::write;
+use crate::fingerprint::fingerprint;
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use pagefind::api::{PagefindIndex, SyntheticFile};
@@ -35,7 +36,7 @@ pub(super) struct Built {
 /// Publishes the part with some pages, which stand newest first, and leaves it as it
 /// is where the last site has it.
 pub(super) fn publish(records: &[Record], folder: &Path, last: Option<&Path>) -> Result<Built> {
-    let name = format!("part-{}", fingerprint(records));
+    let name = format!("part-{}", name_of(records));
     let place = folder.join(&name);
     let kept = last.map(|last| last.join(&name));
     let counts = match kept.filter(|kept| kept.is_dir()) {
@@ -54,7 +55,7 @@ pub(super) fn publish(records: &[Record], folder: &Path, last: Option<&Path>) ->
 }
 
 /// A hash over all that decides what is in a part.
-fn fingerprint(records: &[Record]) -> String {
+fn name_of(records: &[Record]) -> String {
     let texts = records.iter().flat_map(|record| {
         let countries = record.countries.join(" ");
         let section = record.section.clone().unwrap_or_default();
@@ -71,7 +72,7 @@ fn fingerprint(records: &[Record]) -> String {
         ]
     });
     let texts: Vec<_> = [MAKE.to_owned()].into_iter().chain(texts).collect();
-    hash(texts.iter().map(String::as_bytes))
+    fingerprint(texts.iter().map(String::as_bytes))
 }
 
 /// Copies a part from the last site; nothing where it is not whole.

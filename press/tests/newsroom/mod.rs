@@ -33,6 +33,8 @@ impl Newsroom {
         newsroom.write("app/search.js", "export default () => {};");
         newsroom.write("app/search_bg.wasm", "wasm");
         newsroom.write("app/logo.svg", "<svg/>");
+        newsroom.write("app/worker.js", "addEventListener('fetch', () => {});");
+        newsroom.write("app/page.js", "addEventListener('click', () => {});");
         newsroom.write("app/scheme.js", "document.documentElement;");
         newsroom
     }

@@ -10,19 +10,22 @@ pub enum Notice {
     Alert,
     /// Waits for its turn: a page takes long.
     Status,
+    /// Waits for its turn: something new has been published.
+    News,
 }
 
 impl Notice {
-    fn role(self) -> &'static str {
+    fn selector(self) -> &'static str {
         match self {
-            Self::Alert => "alert",
-            Self::Status => "status",
+            Self::Alert => "[role=alert]",
+            Self::Status => "[role=status]",
+            Self::News => "#news[role=status]",
         }
     }
 
     fn script(self) -> String {
-        let role = self.role();
-        format!("document.querySelector('[role={role}]').innerText.trim()")
+        let selector = self.selector();
+        format!("document.querySelector('{selector}').innerText.trim()")
     }
 }
 
@@ -40,7 +43,7 @@ impl Browser {
     /// # Errors
     /// Where they never are.
     pub async fn until_told(&self, notice: Notice, says: &str) -> Result<()> {
-        let what = format!("the {} says “{says}”", notice.role());
+        let what = format!("the {} says “{says}”", notice.selector());
         let told = format!("{}.includes({says:?})", notice.script());
         self.until(&what, &told).await
     }
@@ -50,7 +53,7 @@ impl Browser {
     /// # Errors
     /// Where they always are.
     pub async fn until_nothing_told(&self, notice: Notice) -> Result<()> {
-        let what = format!("the {} says nothing", notice.role());
+        let what = format!("the {} says nothing", notice.selector());
         let is_empty = format!("{} === ''", notice.script());
         self.until(&what, &is_empty).await
     }

@@ -114,6 +114,7 @@ async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
         ("search", "/search/"),
         ("search-results", "/search/?q=antimissile"),
         ("search-filters", "/search/?q=antimissile"),
+        ("saved", "/saved/"),
         ("text", "/about/"),
         ("missing", NOWHERE),
     ] {

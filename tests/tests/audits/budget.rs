@@ -1,6 +1,8 @@
 //! What the first visit of an article costs its reader.
 
 use anyhow::Result;
+use newswire::offline::WORKER;
+use std::collections::BTreeSet;
 use std::io::Write;
 use tests::browser::Browser;
 use tests::site::{SEED, Site};
@@ -12,15 +14,19 @@ const REQUESTS: usize = 8;
 /// The icon, which a browser without a window does not ask for.
 const ICON: &str = "/favicon.svg";
 
+/// What browsers install a site by.
+const MANIFEST: &str = "/manifest.webmanifest";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
-    let mut requests = site.host.requests();
-    if !requests.iter().any(|path| path == ICON) {
-        requests.push(ICON.to_owned());
-    }
+    let mut requests = BTreeSet::from_iter(site.host.requests());
+    // What keeps pages, and lets the site be installed, comes when the page is there and
+    // answers.
+    requests.retain(|path| path != WORKER && path != MANIFEST && !path.starts_with("/offline-"));
+    requests.insert(ICON.to_owned());
 
     let mut sum = 0;
     for path in &requests {
@@ -35,6 +41,40 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     assert!(requests.contains(&site.wasm()), "the app was not loaded");
     assert!(requests.len() <= REQUESTS, "{} requests", requests.len());
     assert!(sum <= BYTES, "{sum} bytes are more than {BYTES}");
+    Ok(())
+}
+
+/// What keeps pages for when there is no network, and comes when the app answers.
+const KEEPING_BYTES: usize = 8_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_keeps_pages_stays_within_a_budget_of_its_own() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    let is_there = "navigator.serviceWorker.controller !== null";
+    browser.until("a worker answers", is_there).await?;
+    let html = site.text(SEED)?;
+    let mut sum = 0;
+    for path in BTreeSet::from_iter(site.host.requests()) {
+        let is_of_the_page = path == SEED
+            || path == ICON
+            || path.starts_with("/flags/")
+            || path == site.wasm()
+            || html.contains(&format!("\"{path}\""))
+            || html.contains(&format!("={path}"));
+        if !is_of_the_page {
+            let size = compressed(&site.file(&path)?)?;
+            println!("{size:>8}  {path}");
+            sum += size;
+        }
+    }
+    println!("{sum:>8}  to keep pages");
+    assert!(sum > 0, "nothing has come");
+    assert!(
+        sum <= KEEPING_BYTES,
+        "{sum} bytes are more than {KEEPING_BYTES}"
+    );
     Ok(())
 }
 

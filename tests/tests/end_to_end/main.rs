@@ -10,6 +10,7 @@ mod languages;
 mod lists;
 mod mounting;
 mod navigation;
+mod offline;
 mod search;
 mod seed;
 mod skip_links;

@@ -1,0 +1,211 @@
+// The page's side of keeping pages for when there is no network: the buttons that save,
+// the list of what is saved, and the notice that something new has been published.
+//
+// It comes when the app answers to the reader, and is no part of it: what is not needed
+// to read must not be waited for. The keeping itself is the worker's (`worker.js`); the
+// two send each other messages.
+
+const root = document.documentElement;
+const here = (path) => new URL(path, import.meta.url).href;
+const base = new URL(".", import.meta.url).pathname;
+const embedded = document.getElementById("page-data").textContent;
+
+// The event of the document that tells that a page has come, and that of the window that
+// tells the app of a new publication.
+const SHOWN = "newswire:shown";
+const PUBLISHED = "newswire:published";
+
+// ---- The worker -------------------------------------------------------------
+
+// Private windows of some browsers have none, and connections that are not private.
+const container = navigator.serviceWorker;
+
+async function tell(...words) {
+  const { active } = await container.ready;
+  active.postMessage(words);
+}
+
+async function bringWorker() {
+  container.addEventListener("message", ({ data }) => {
+    const { progress, saved } = JSON.parse(data);
+    if (progress) showProgress(progress);
+    if (saved) showSaved(saved.entries);
+  });
+  container.startMessages();
+  try {
+    await container.register(here("sw.js"));
+  } catch {
+    return;
+  }
+  root.toggleAttribute("data-can-save", true);
+  // The worker has not seen the page that it came with.
+  const { path } = JSON.parse(embedded);
+  const body = document.querySelector("[data-body]")?.innerHTML ?? "";
+  if (!path.endsWith(".html")) tell("seen", path, embedded, body);
+  document.addEventListener(SHOWN, ask);
+  ask();
+}
+
+// Asks how it stands with what can be saved on the page that has come.
+function ask() {
+  for (const saving of savings()) tell("state", saving.dataset.path);
+  if (document.getElementById("saved")) tell("list");
+}
+
+// ---- Saving -----------------------------------------------------------------
+
+const savings = () => document.querySelectorAll(".saving");
+
+// What the button and the output say, by how it stands.
+const STATES = {
+  none: ["Save for offline", () => ""],
+  saving: ["Cancel", () => "Saving…"],
+  saved: ["Save again", ({ bytes }) => `Saved, ${inWords(bytes)}.`],
+  cancelled: ["Save for offline", () => "Cancelled."],
+  failed: [
+    "Save for offline",
+    () => "It could not be saved. Check that you are online, and try again.",
+  ],
+  outdated: [
+    "Save for offline",
+    () => "The site has been published anew. Load the page again, then save it.",
+  ],
+};
+
+// As the press words sizes.
+function inWords(bytes) {
+  return bytes <= 990_000
+    ? `${Math.ceil(bytes / 10_000) * 10}\u{a0}kB`
+    : `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)}\u{a0}MB`;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest(".saving button");
+  if (!button) return;
+  const { path, title, list, files, busy } = button.closest(".saving").dataset;
+  if (button.name === "forget") tell("remove", path);
+  else if (busy !== undefined) tell("cancel", path);
+  else tell("save", path, title ?? heading(), list ?? "", files ?? pictures());
+});
+
+const heading = () => document.querySelector("main h1").textContent;
+
+const pictures = () =>
+  [...document.querySelectorAll("main img, aside img")]
+    .map((picture) => picture.getAttribute("src"))
+    .join(" ");
+
+function showProgress(progress) {
+  for (const saving of savings()) {
+    if (saving.dataset.path === progress.path) showIn(saving, progress);
+  }
+}
+
+function showIn(saving, progress) {
+  const { state, done, total } = progress;
+  const [label, words] = STATES[state];
+  const part = (selector) => saving.querySelector(selector);
+  const [button, forget] = [part("[name=save]"), part("[name=forget]")];
+  const isBusy = state === "saving";
+  saving.toggleAttribute("data-busy", isBusy);
+  button.textContent = label;
+  if (state === "none") {
+    // The focus must not go with the button that has it.
+    if (document.activeElement === forget) button.focus();
+    forget.hidden = true;
+  } else if (state === "saved") {
+    forget.hidden = false;
+  }
+  const bar = part("progress");
+  bar.hidden = !isBusy;
+  bar.max = Math.max(total, 1);
+  bar.value = done;
+  // What it says is said aloud, and not at each file.
+  const output = part("output");
+  const said = words(progress);
+  if (output.textContent !== said) output.textContent = said;
+}
+
+// ---- What is saved ----------------------------------------------------------
+
+// What is on show already stays where it is: the focus may be in it.
+function showSaved(entries) {
+  const list = document.getElementById("saved");
+  if (!list) return;
+  const items = new Map(
+    [...list.children].map((item) => [item.querySelector(".saving").dataset.path, item]),
+  );
+  for (const entry of entries) {
+    if (items.delete(entry.path)) continue;
+    list.append(itemOf(entry));
+    showProgress({ ...entry, state: "saved" });
+  }
+  for (const item of items.values()) {
+    if (item.contains(document.activeElement)) document.querySelector("main h1").focus();
+    item.remove();
+  }
+  list.previousElementSibling.hidden = entries.length > 0;
+}
+
+function itemOf({ path, title, list, files }) {
+  const template = document.getElementById("saved-entry");
+  const item = template.content.firstElementChild.cloneNode(true);
+  const link = item.querySelector("a");
+  link.textContent = title;
+  link.href = base + path.slice(1);
+  Object.assign(item.querySelector(".saving").dataset, { path, title, list, files });
+  return item;
+}
+
+// ---- What is new ------------------------------------------------------------
+
+// How often a page that is open asks, in milliseconds.
+const INTERVAL = 300_000;
+
+const news = document.getElementById("news");
+
+// What was published when the first answer came.
+let known = null;
+
+async function askForNews() {
+  if (document.hidden) return;
+  let publication;
+  try {
+    const response = await fetch(here("publication.json"), { cache: "no-store" });
+    publication = await response.json();
+  } catch {
+    // Without an answer, nothing is known to be new.
+    return;
+  }
+  const isNew = known
+    ? known.documents !== publication.documents || known.app !== publication.app
+    : JSON.parse(embedded).app !== publication.app;
+  known = publication;
+  if (!isNew) return;
+  dispatchEvent(new Event(PUBLISHED));
+  const link = Object.assign(document.createElement("a"), {
+    // To the page itself, which the browser then loads anew.
+    href: "",
+    rel: "external",
+    className: "notice-action",
+    textContent: "Show it",
+  });
+  const notice = document.createElement("div");
+  notice.className = "notice";
+  notice.append("Something new has been published.", link);
+  news.replaceChildren(notice);
+}
+
+// The page that comes next is new already.
+document.addEventListener(SHOWN, () => news.replaceChildren());
+
+// Browsers fetch it, and the icons in it, as soon as they see it.
+document.head.append(
+  Object.assign(document.createElement("link"), {
+    rel: "manifest",
+    href: here("manifest.webmanifest"),
+  }),
+);
+document.addEventListener("visibilitychange", askForNews);
+setInterval(askForNews, INTERVAL);
+if (container) bringWorker();

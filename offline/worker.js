@@ -1,0 +1,371 @@
+// The service worker: what the reader has seen or saved is there without a network.
+//
+// The press publishes this as `sw.js`, and writes before it what it must know:
+//
+//   const BUILD = {
+//     app: the build of the app, which every document of this publication bears,
+//     base: the path that the site lives under, with a slash at both ends,
+//     shell: the paths below the base of what the app needs to start,
+//     page: the one of them that stands for every page that is kept as a document alone,
+//   };
+//
+// Everything is kept by the build of the app that it belongs to, and a worker only
+// ever answers with what belongs to its own: a page of one build never meets the app
+// of another. A new worker takes over when it has all that its readers have kept, in
+// its own build; until then, and if that fails, the old one goes on.
+"use strict";
+
+const PREFIX = `newswire:${BUILD.base}:`;
+const SHELL = `${PREFIX}shell:${BUILD.app}`;
+const SEEN = `${PREFIX}seen:${BUILD.app}`;
+const SAVED = `${PREFIX}saved:${BUILD.app}`;
+// Names in here bear hashes: they mean the same to every build.
+const SEARCH = `${PREFIX}search`;
+
+// How many pages and pictures are kept because the reader has seen them.
+const MOST_SEEN = 200;
+
+// How many requests a saving makes at a time: as many as HTTP/1.1 has connections.
+const AT_ONCE = 6;
+
+const address = (path) => BUILD.base + path.replace(/^\//, "");
+
+// ---- Taking over ------------------------------------------------------------
+
+addEventListener("install", (event) => event.waitUntil(install()));
+
+async function install() {
+  const shell = await caches.open(SHELL);
+  const keep = async (path) => {
+    const response = await fetched(address(path));
+    await shell.put(address(path), response);
+  };
+  await Promise.all(BUILD.shell.map(keep));
+  await bringSaved();
+  await bringSeen();
+  // Nothing on show is changed by this: pages that are open have their app.
+  await skipWaiting();
+}
+
+addEventListener("activate", (event) => event.waitUntil(activate()));
+
+async function activate() {
+  const mine = [SHELL, SEEN, SAVED, SEARCH];
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && !mine.includes(name)) await caches.delete(name);
+  }
+  await clients.claim();
+}
+
+// The caches of other builds, of one kind.
+async function older(kind) {
+  const names = await caches.keys();
+  const others = names.filter(
+    (name) => name.startsWith(`${PREFIX}${kind}:`) && !name.endsWith(`:${BUILD.app}`),
+  );
+  return Promise.all(others.map((name) => caches.open(name)));
+}
+
+// Fails, and with it the taking over, where something saved does not come.
+async function bringSaved() {
+  for (const cache of await older("saved")) {
+    for (const saved of Object.values(await entries(cache))) {
+      try {
+        await collect(saved);
+      } catch (error) {
+        // It is not published any more.
+        if (!(error instanceof Gone)) throw error;
+      }
+    }
+  }
+}
+
+// What was seen is brought as far as it comes.
+async function bringSeen() {
+  const seen = await caches.open(SEEN);
+  for (const cache of await older("seen")) {
+    const keys = await cache.keys();
+    const bring = async ({ url }) => seen.put(url, await fetched(url));
+    await inTurn(keys, (request) => bring(request).catch(() => {}));
+  }
+}
+
+// ---- Answering --------------------------------------------------------------
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const isOurs =
+    request.method === "GET" &&
+    url.origin === location.origin &&
+    url.pathname.startsWith(BUILD.base) &&
+    !request.headers.has("range");
+  if (!isOurs) return;
+  const path = url.pathname.slice(BUILD.base.length);
+  if (request.mode === "navigate") {
+    // Not what is a file: a feed, a picture, a text.
+    if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
+  } else if (/^search\/.*-[0-9a-f]{16}[./]/.test(path)) {
+    event.respondWith(searchFile(event, path));
+  } else if (/(^|\/)index\.json$|\.(svg|png|jpe?g|webp|avif|gif)$/.test(path)) {
+    event.respondWith(fresh(event));
+  } else if (BUILD.shell.includes(path)) {
+    event.respondWith(shellFile(request));
+  }
+});
+
+// A page, as the host has it; else as it is kept; else the page that the app puts the
+// document into which is kept of it.
+async function page(event) {
+  try {
+    return await kept(event, await fetch(event.request));
+  } catch {
+    const shell = await caches.open(SHELL);
+    return (await known(event.request.url)) ?? (await shell.match(address(BUILD.page)));
+  }
+}
+
+async function fresh(event) {
+  try {
+    return await kept(event, await fetch(event.request));
+  } catch {
+    return (await known(event.request.url)) ?? Response.error();
+  }
+}
+
+async function shellFile(request) {
+  const shell = await caches.open(SHELL);
+  return (await shell.match(request)) ?? fetch(request);
+}
+
+async function searchFile(event, path) {
+  const cache = await caches.open(SEARCH);
+  const found = await cache.match(event.request);
+  if (found) return found;
+  const response = await fetch(event.request);
+  if (response.ok) {
+    const copy = response.clone();
+    event.waitUntil(cache.put(event.request, copy).then(() => forgetOldIndex(cache, path)));
+  }
+  return response;
+}
+
+// With a new list of what there is to search, what is not in it is not needed.
+async function forgetOldIndex(cache, path) {
+  if (!/^search\/site-/.test(path)) return;
+  const site = await (await cache.match(address(path))).json();
+  const wanted = site.parts.map((part) => `${part.folder}/`).concat(site.words, "engine-");
+  for (const { url } of await cache.keys()) {
+    const file = new URL(url).pathname.slice(address("search/").length);
+    const isWanted = wanted.some((name) => file.startsWith(name)) || url.endsWith(path);
+    if (!isWanted) await cache.delete(url);
+  }
+}
+
+// Keeps what has come, and passes it on.
+function kept(event, response) {
+  if (response.ok && !response.redirected) {
+    event.waitUntil(keep(nameOf(event.request.url), response.clone()));
+  }
+  return response;
+}
+
+async function keep(url, response) {
+  if (!(await isOfThisBuild(response))) return;
+  const saved = await caches.open(SAVED);
+  if (await saved.match(url)) return saved.put(url, response);
+  const seen = await caches.open(SEEN);
+  await seen.put(url, response);
+  // What is put anew goes to the end.
+  const keys = await seen.keys();
+  await Promise.all(keys.slice(0, -MOST_SEEN).map((key) => seen.delete(key)));
+}
+
+async function known(url) {
+  for (const name of [SAVED, SEEN, SHELL]) {
+    const found = await (await caches.open(name)).match(nameOf(url));
+    if (found) return found;
+  }
+}
+
+// A page is kept under one name, whatever is asked of it.
+function nameOf(url) {
+  const { origin, pathname } = new URL(url, location);
+  return origin + pathname;
+}
+
+// Fetches what the host has now, and what must belong to this build.
+async function fetched(url, signal) {
+  const cache = /-[0-9a-f]{15,16}(_bg)?\./.test(url) ? "default" : "no-cache";
+  const response = await fetch(url, { cache, signal });
+  if (response.status === 404 || response.status === 410) throw new Gone(url);
+  if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
+  if (!(await isOfThisBuild(response))) throw new OtherBuild(url);
+  return response;
+}
+
+// Pages and documents say which build of the app they belong to; other files bear
+// hashes, or belong to all.
+async function isOfThisBuild(response) {
+  if (!/text\/html|application\/json/.test(response.headers.get("content-type"))) return true;
+  return (await response.clone().text()).includes(`"app":"${BUILD.app}"`);
+}
+
+class Gone extends Error {}
+
+class OtherBuild extends Error {}
+
+// Does something with each of some things, a few of them at a time.
+async function inTurn(things, act) {
+  const queue = things.slice();
+  const lane = async () => {
+    while (queue.length > 0) await act(queue.shift());
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  } finally {
+    // Where one has failed, the others are not wanted any more.
+    queue.length = 0;
+  }
+}
+
+// ---- Saving -----------------------------------------------------------------
+
+// What is being saved, by path, with what cancels it.
+const savings = new Map();
+
+// What pages ask for: a list of the name of the deed and what it is about.
+const deeds = { seen, state: tellState, list: tellSaved, save, cancel, remove };
+
+addEventListener("message", (event) => {
+  const [name, ...details] = event.data;
+  const deed = Object.hasOwn(deeds, name) ? deeds[name] : null;
+  if (deed) event.waitUntil(deed(...details));
+});
+
+// The page that a document was loaded with, before this worker could see it.
+async function seen(path, document, body) {
+  const text = JSON.stringify({ ...JSON.parse(document), body });
+  const headers = { "content-type": "application/json" };
+  await keep(nameOf(address(`${path}index.json`)), new Response(text, { headers }));
+}
+
+// Tells how it stands with the saving of a page and what belongs to it.
+async function tellState(path) {
+  const saving = savings.get(path);
+  if (saving) return tell(saving.progress);
+  const saved = (await entries(await caches.open(SAVED)))[path];
+  await tell({ path, state: saved ? "saved" : "none", ...figures(saved) });
+}
+
+const figures = (saved) => ({
+  done: saved?.urls.length ?? 0,
+  total: saved?.urls.length ?? 0,
+  bytes: saved?.bytes ?? 0,
+});
+
+// Tells all that is saved, in the order in which it was.
+async function tellSaved() {
+  const saved = Object.values(await entries(await caches.open(SAVED)));
+  await send({ saved: { entries: saved.map((entry) => ({ ...entry, ...figures(entry) })) } });
+}
+
+// Saves a page: with the documents and pictures that its list names, if it has one, else
+// with its own document and some pictures. Both are given by their addresses.
+async function save(path, title, list, files) {
+  if (savings.has(path)) return;
+  const control = new AbortController();
+  const progress = { path, state: "saving", done: 0, total: 0, bytes: 0 };
+  savings.set(path, { control, progress });
+  const end = (state) => Object.assign(progress, { state });
+  try {
+    await tell(progress);
+    const saved = await collect({ path, title, list, files }, control.signal, progress);
+    end("saved");
+    Object.assign(progress, figures(saved));
+  } catch (error) {
+    if (control.signal.aborted) end("cancelled");
+    else end(error instanceof OtherBuild ? "outdated" : "failed");
+    await forgetUnwanted();
+  } finally {
+    savings.delete(path);
+  }
+  await tell(progress);
+  await tellSaved();
+}
+
+function cancel(path) {
+  savings.get(path)?.control.abort();
+}
+
+async function remove(path) {
+  await enter((saved) => delete saved[path]);
+  await forgetUnwanted();
+  await tellState(path);
+  await tellSaved();
+}
+
+// Fetches what belongs to a saving, and enters it when all of it is there.
+async function collect({ path, title, list, files }, signal, progress = {}) {
+  const cache = await caches.open(SAVED);
+  const named = list ? await (await fetched(list, signal)).json() : null;
+  const own = () => [address(`${path}index.json`), ...files.split(" ").filter(Boolean)];
+  const urls = named?.files ?? own();
+  let bytes = 0;
+  Object.assign(progress, { total: urls.length });
+  await inTurn(urls, async (url) => {
+    const response = await fetched(url, signal);
+    bytes += (await response.clone().arrayBuffer()).byteLength;
+    await cache.put(nameOf(url), response);
+    progress.done += 1;
+    progress.bytes = bytes;
+    if (isStep(progress)) await tell(progress);
+  });
+  const entry = { path, title, list, files, urls, bytes };
+  await enter((saved) => Object.assign(saved, { [path]: entry }));
+  return entry;
+}
+
+// Whether another hundredth of the whole has come.
+function isStep({ done, total }) {
+  return Math.floor((done * 100) / total) > Math.floor(((done - 1) * 100) / total);
+}
+
+// The savings, by path, as they are entered in a cache.
+async function entries(cache) {
+  const response = await cache.match(address("saved/entries"));
+  return response ? response.json() : {};
+}
+
+// Changes them, one change after the other.
+function enter(change) {
+  const next = entering.then(async () => {
+    const cache = await caches.open(SAVED);
+    const saved = await entries(cache);
+    change(saved);
+    await cache.put(address("saved/entries"), new Response(JSON.stringify(saved)));
+  });
+  entering = next.catch(() => {});
+  return next;
+}
+
+let entering = Promise.resolve();
+
+// Forgets what no saving that is entered or under way needs. What is under way is
+// entered last.
+async function forgetUnwanted() {
+  if ([...savings.values()].some(({ progress }) => progress.state === "saving")) return;
+  const cache = await caches.open(SAVED);
+  const urls = Object.values(await entries(cache)).flatMap((saved) => saved.urls);
+  const wanted = new Set([address("saved/entries"), ...urls].map(nameOf));
+  for (const { url } of await cache.keys()) {
+    if (!wanted.has(url)) await cache.delete(url);
+  }
+}
+
+const tell = (progress) => send({ progress });
+
+async function send(message) {
+  const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
+  for (const page of pages) page.postMessage(JSON.stringify(message));
+}

@@ -1,0 +1,129 @@
+use crate::app_build::File;
+use anyhow::Result;
+use newswire::model::Site;
+use serde::Serialize;
+
+/// The colors of the page, which a browser shows while the site starts: those of
+/// `style/tokens.css`.
+const PAPER: &str = "#fffdf8";
+
+/// The icons in `public/`: file, size, and what they are for (Web App Manifest,
+/// section 8).
+const ICONS: [(&str, &str, &str, &str); 4] = [
+    ("favicon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable.png", "512x512", "image/png", "maskable"),
+];
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    id: &'a str,
+    name: &'a str,
+    short_name: &'a str,
+    description: &'a str,
+    lang: &'a str,
+    dir: &'a str,
+    start_url: &'a str,
+    scope: &'a str,
+    display: &'a str,
+    background_color: &'a str,
+    theme_color: &'a str,
+    categories: [&'a str; 1],
+    icons: Vec<Picture<'a>>,
+    screenshots: Vec<Picture<'a>>,
+    shortcuts: Vec<Shortcut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Picture<'a> {
+    src: &'a str,
+    sizes: String,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purpose: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form_factor: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Shortcut<'a> {
+    name: &'a str,
+    url: &'a str,
+}
+
+/// The site as those install it who want it beside their apps (Web App Manifest,
+/// W3C). Its addresses are relative to it, so that it holds below every base.
+///
+/// # Errors
+/// Where it has no form in JSON, which its type does not allow.
+pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
+    let has = |name: &str| files.iter().any(|file| file.path == name);
+    let icons = ICONS.into_iter().filter(|(file, ..)| has(file));
+    let screenshots = [
+        ("screenshots/narrow.png", "narrow"),
+        ("screenshots/wide.png", "wide"),
+    ];
+    let screenshots = screenshots.into_iter().filter_map(|(src, form_factor)| {
+        let file = files.iter().find(|file| file.path == src)?;
+        let size = imagesize::blob_size(&file.contents).ok()?;
+        Some(Picture {
+            src,
+            sizes: format!("{}x{}", size.width, size.height),
+            kind: "image/png",
+            purpose: None,
+            form_factor: Some(form_factor),
+            label: Some("The front page"),
+        })
+    });
+    let manifest = Manifest {
+        id: "./",
+        name: &site.name,
+        short_name: short(&site.name),
+        description: &site.tagline,
+        lang: "en",
+        dir: "ltr",
+        start_url: "./",
+        scope: "./",
+        display: "minimal-ui",
+        background_color: PAPER,
+        theme_color: PAPER,
+        categories: ["news"],
+        icons: icons
+            .map(|(src, sizes, kind, purpose)| Picture {
+                src,
+                sizes: sizes.to_owned(),
+                kind,
+                purpose: Some(purpose),
+                form_factor: None,
+                label: None,
+            })
+            .collect(),
+        screenshots: screenshots.collect(),
+        shortcuts: vec![
+            Shortcut {
+                name: "Saved pages",
+                url: "saved/",
+            },
+            Shortcut {
+                name: "Search",
+                url: "search/",
+            },
+        ],
+    };
+    Ok(File {
+        path: "manifest.webmanifest".to_owned(),
+        contents: serde_json::to_vec(&manifest)?,
+    })
+}
+
+/// The last word of a name, where the whole is too long to stand below an icon.
+fn short(name: &str) -> &str {
+    match name.chars().count() {
+        0..=12 => name,
+        _ => name.rsplit(' ').next().unwrap_or(name),
+    }
+}

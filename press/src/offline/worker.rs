@@ -1,0 +1,46 @@
+use super::super::app_build::{AppBuild, File};
+use anyhow::Result;
+use newswire::model::{PageDocument, Site};
+use newswire::offline;
+use serde::Serialize;
+
+/// What `offline/worker.js` must know.
+#[derive(Serialize)]
+struct Build<'a> {
+    /// The build of the app.
+    app: &'a str,
+    /// The path that the site lives under, with a slash at both ends.
+    base: &'a str,
+    /// The paths below it of what the app needs to start.
+    shell: Vec<&'a str>,
+    /// The one of them that stands for every page.
+    page: &'a str,
+}
+
+/// The service worker of a site.
+///
+/// # Errors
+/// Where what it is told has no form in JSON, which its type does not allow.
+pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
+    let page = PageDocument::OFFLINE.trim_start_matches('/');
+    let build = Build {
+        app: &app.id,
+        base: &site.base,
+        shell: vec![
+            page,
+            "saved/index.json",
+            &app.script,
+            &app.offline_script,
+            &app.wasm,
+            &app.stylesheet,
+            &app.scheme_script,
+            site.producer.logo.trim_start_matches('/'),
+        ],
+        page,
+    };
+    let build = serde_json::to_string(&build)?;
+    Ok(File {
+        path: offline::WORKER.trim_start_matches('/').to_owned(),
+        contents: format!("const BUILD = {build};\n{}", app.worker).into_bytes(),
+    })
+}

@@ -1,0 +1,26 @@
+use crate::furniture::save;
+use crate::index::Index;
+use newswire::model::{Content, PageDocument};
+use newswire::routes::Route;
+
+/// The page of what the reader has saved.
+pub(super) fn page(index: &Index<'_>) -> PageDocument {
+    PageDocument {
+        path: Route::Saved.to_string(),
+        title: "Saved Pages".to_owned(),
+        description: "What you have saved to read without a network.".to_owned(),
+        body: save::saved(&index.newsroom().site.base()),
+        content: Content::Text,
+    }
+}
+
+/// The page that stands for any other while there is no network.
+pub(super) fn stand_in(index: &Index<'_>) -> PageDocument {
+    PageDocument {
+        path: PageDocument::OFFLINE.to_owned(),
+        title: "No Network".to_owned(),
+        description: "This page stands for another while there is no network.".to_owned(),
+        body: save::stand_in(&index.newsroom().site.base()),
+        content: Content::Text,
+    }
+}

@@ -1,0 +1,239 @@
+//! What is published for readers without a network.
+
+mod newsroom;
+
+use newsroom::{Newsroom, errors};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+const SITE: &str = r#"
+name = "Test Newswire"
+tagline = "News for tests"
+notice = "This is a test."
+origin = "https://newswire.example"
+
+[producer]
+logo = "/logo.svg"
+logo_alt = "Logo"
+logo_width = 100
+logo_height = 20
+
+[[sections]]
+slug = "missile"
+name = "Missile"
+description = "Missiles."
+
+[[sections]]
+slug = "chemical"
+name = "Chemical"
+description = "Chemical weapons."
+
+[[navigation]]
+label = "Latest"
+path = "/"
+
+[[footer]]
+label = "Saved Pages"
+path = "/saved/"
+"#;
+
+fn article(headline: &str, section: &str, countries: &str) -> String {
+    format!(
+        r#"+++
+headline = "{headline}"
+summary = "{headline}."
+date = 2012-10-23
+section = "{section}"
+countries = [{countries}]
+as_of = 2012-10-23
+
+[[sources]]
+title = "A source"
+publisher = "A publisher"
++++
+
+{headline}, at length.
+"#
+    )
+}
+
+const RUSSIA: &str = r#"+++
+name = "Russia"
+flag = "ru"
+summary = "Russia, in short."
+as_of = 2012-10-23
+
+[[sources]]
+title = "A source"
+publisher = "A publisher"
++++
+
+## Overview
+
+Russia, at length.
+
+## Nuclear
+
+Yes.
+
+## Biological
+
+No.
+
+## Chemical
+
+No.
+
+## Missile
+
+Yes.
+"#;
+
+fn newsroom() -> Newsroom {
+    let newsroom = Newsroom::without_content();
+    newsroom.write("content/site.toml", SITE);
+    newsroom.write("content/countries/russia.md", RUSSIA);
+    for (slug, section, countries) in [
+        ("one", "missile", "\"russia\""),
+        ("two", "missile", ""),
+        ("three", "chemical", "\"russia\""),
+    ] {
+        let text = article(slug, section, countries);
+        newsroom.write(&format!("content/articles/{slug}.md"), &text);
+    }
+    newsroom.write("flags/ru.svg", "<svg/>");
+    newsroom
+}
+
+fn published() -> Newsroom {
+    let newsroom = newsroom();
+    publish(&newsroom);
+    newsroom
+}
+
+fn publish(newsroom: &Newsroom) {
+    let output = newsroom.publish();
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+fn json(newsroom: &Newsroom, path: &str) -> Value {
+    serde_json::from_str(&newsroom.read(path)).expect(path)
+}
+
+fn files(newsroom: &Newsroom, list: &str) -> BTreeSet<String> {
+    let list = json(newsroom, list);
+    let files = list["files"].as_array().expect("a list").iter();
+    files
+        .map(|file| file.as_str().expect("an address").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_section_is_kept_with_its_articles_and_their_pictures() {
+    let newsroom = published();
+    let files = files(&newsroom, "site/gsn/section/missile/offline.json");
+    let expected = [
+        "/flags/ru.svg",
+        "/gsn/article/one/index.json",
+        "/gsn/article/two/index.json",
+        "/gsn/section/missile/index.json",
+        "/logo.svg",
+    ];
+    assert_eq!(files, expected.map(str::to_owned).into());
+}
+
+#[test]
+fn a_country_is_kept_with_its_news() {
+    let newsroom = published();
+    let files = files(&newsroom, "site/country-profiles/russia/offline.json");
+    for document in [
+        "/country-profiles/russia/index.json",
+        "/country-profiles/russia/news/index.json",
+        "/gsn/article/one/index.json",
+        "/gsn/article/three/index.json",
+    ] {
+        assert!(files.contains(document), "{document}");
+    }
+    assert!(!files.contains("/gsn/article/two/index.json"));
+}
+
+#[test]
+fn the_archive_is_kept_with_every_page_that_has_a_document() {
+    let newsroom = published();
+    let listed = files(&newsroom, "site/gsn/archive/offline.json");
+    let root = newsroom.path("site");
+    let documents: BTreeSet<_> = newsroom
+        .site()
+        .into_keys()
+        .filter(|path| path.ends_with("index.json"))
+        .map(|path| {
+            let below = path.strip_prefix(&root).expect("it is in the site");
+            format!("/{}", below.display())
+        })
+        .collect();
+    let listed: BTreeSet<_> = listed
+        .into_iter()
+        .filter(|file| file.ends_with(".json"))
+        .collect();
+    assert_eq!(listed, documents);
+}
+
+#[test]
+fn documents_and_lists_say_which_build_they_are_of() {
+    let newsroom = published();
+    let worker = newsroom.read("site/sw.js");
+    let build = worker
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("const BUILD = ")?.strip_suffix(';'))
+        .expect("what the worker must know stands first");
+    let build: Value = serde_json::from_str(build).expect("it is JSON");
+    for path in ["index.json", "gsn/archive/offline.json", "publication.json"] {
+        assert_eq!(
+            json(&newsroom, &format!("site/{path}"))["app"],
+            build["app"]
+        );
+    }
+    let page = newsroom.read("site/index.html");
+    assert!(
+        page.contains(&format!("\"app\":{}", build["app"])),
+        "{page}"
+    );
+    for file in build["shell"].as_array().expect("a list") {
+        let file = format!("site/{}", file.as_str().expect("a path"));
+        assert!(newsroom.path(&file).is_file(), "{file} is not there");
+    }
+}
+
+#[test]
+fn another_app_is_another_build_and_other_news_another_publication() {
+    let newsroom = published();
+    let first = json(&newsroom, "site/publication.json");
+    publish(&newsroom);
+    assert_eq!(json(&newsroom, "site/publication.json"), first);
+
+    newsroom.write("content/articles/two.md", &article("Anew", "missile", ""));
+    publish(&newsroom);
+    let second = json(&newsroom, "site/publication.json");
+    assert_eq!(second["app"], first["app"]);
+    assert_ne!(second["documents"], first["documents"]);
+
+    newsroom.write("app/worker.js", "addEventListener('fetch', () => true);");
+    publish(&newsroom);
+    let third = json(&newsroom, "site/publication.json");
+    assert_ne!(third["app"], second["app"]);
+}
+
+#[test]
+fn the_manifest_describes_the_site_below_every_base() {
+    let newsroom = newsroom();
+    newsroom.write("app/icon-192.png", "a picture");
+    publish(&newsroom);
+    let manifest = json(&newsroom, "site/manifest.webmanifest");
+    assert_eq!(manifest["name"], "Test Newswire");
+    assert_eq!(manifest["short_name"], "Newswire");
+    for address in ["start_url", "scope", "id"] {
+        assert_eq!(manifest[address], "./");
+    }
+    assert_eq!(manifest["icons"][0]["src"], "icon-192.png");
+}

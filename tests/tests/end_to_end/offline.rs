@@ -1,0 +1,354 @@
+//! Without a network: what was seen, what was saved, and what a new publication does
+//! to them.
+
+use anyhow::{Result, ensure};
+use host::Fault;
+use newswire::model::Html;
+use press::app_build::AppBuild;
+use tests::browser::{Browser, Notice};
+use tests::seed::HEADLINE;
+use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, document_of};
+use thirtyfour::prelude::*;
+
+const SECTION: &str = "/gsn/section/missile/";
+
+/// The names of what the browser keeps, one cache for each kind and build.
+const CACHES: &str = "caches.keys()";
+
+/// The build of the app that the document on show was published with, and the style
+/// that it is shown with.
+const BUILD: &str = "JSON.parse(document.getElementById('page-data').textContent).app
+    + ' ' + document.querySelector('link[rel=stylesheet]').getAttribute('href')";
+
+/// What is said of the saving on the page on show.
+const SAID: &str = "document.querySelector('main:not(.leaving) .saving output').innerText";
+
+/// Opens a page, and waits until the service worker answers for the site.
+async fn at(site: &Site, page: &str) -> Result<Browser> {
+    let browser = Browser::start().await?;
+    browser.open(&site.url(page)).await?;
+    until_kept(&browser).await?;
+    Ok(browser)
+}
+
+async fn until_kept(browser: &Browser) -> Result<()> {
+    browser
+        .until(
+            "a worker answers",
+            "navigator.serviceWorker.controller !== null",
+        )
+        .await
+}
+
+/// Waits until a document is kept, whatever the browser has it for.
+async fn until_document_kept(browser: &Browser, page: &str) -> Result<()> {
+    let kept = format!(
+        "caches.match({:?}).then(found => found !== undefined)",
+        document_of(page)
+    );
+    browser.until(&format!("{page} is kept"), &kept).await
+}
+
+/// Presses a button of the saving on the page on show.
+async fn press(browser: &Browser, button: &str) -> Result<()> {
+    let selector = format!("main:not(.leaving) .saving [name={button}]");
+    let button = browser.driver().find(By::Css(&*selector)).await?;
+    button.scroll_into_view().await?;
+    Ok(button.click().await?)
+}
+
+async fn until_said(browser: &Browser, words: &str) -> Result<()> {
+    let said = format!("{SAID}.startsWith({words:?})");
+    browser.until(&format!("it says “{words}”"), &said).await
+}
+
+/// Makes of an app one of another build: its style has another name.
+fn rebuild(app: &mut AppBuild) {
+    let style = app
+        .files
+        .iter_mut()
+        .find(|file| file.path == app.stylesheet);
+    let Some(style) = style else { return };
+    style.path = "style-00000000ffffffff.css".to_owned();
+    style.contents.extend(b"/* Another build. */");
+    app.stylesheet.clone_from(&style.path);
+    app.id = "00000000ffffffff".to_owned();
+}
+
+/// Has the browser look for another worker, as it does by itself now and then.
+async fn look_for_update(browser: &Browser) -> Result<()> {
+    let update = "navigator.serviceWorker.ready
+        .then(registration => registration.update()).then(() => true, () => true)";
+    browser.value(update).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_was_seen_is_there_without_a_network() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    until_document_kept(&browser, SEED).await?;
+    browser.navigate(RUSSIA).await?;
+    browser.until_heading("Russia").await?;
+    until_document_kept(&browser, RUSSIA).await?;
+
+    site.host.refuse_all(true);
+    // Loaded by the browser: the page with which the worker came, and one that the app
+    // has fetched.
+    for (page, heading) in [(SEED, HEADLINE), (RUSSIA, "Russia")] {
+        browser.open(&site.url(page)).await?;
+        browser.until_heading(heading).await?;
+        assert_eq!(browser.address().await?, page);
+        let words = browser.number("document.querySelector('main').innerText.length");
+        assert!(words.await? > 500.0, "{page} is empty");
+    }
+    // Followed as a link.
+    browser.navigate(SEED).await?;
+    browser.until_heading(HEADLINE).await?;
+
+    // What was never seen is told, with a way on.
+    browser.open(&site.url("/about/")).await?;
+    browser
+        .until_heading("This Page Could Not Be Loaded")
+        .await?;
+    browser.follow("Saved pages").await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_worker_changes_nothing_on_any_kind_of_page() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, "/").await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+        let mut console = browser.console().await?;
+        console.retain(|message| !(page == NOWHERE && message.contains("404")));
+        assert_eq!(console, Vec::<String>::new(), "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_article_can_be_saved_and_removed() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+
+    site.host.refuse_all(true);
+    browser.open(&site.url("/saved/")).await?;
+    let listed = format!("document.querySelector('#saved a')?.textContent === {HEADLINE:?}");
+    browser.until("the article is listed", &listed).await?;
+    browser.follow(HEADLINE).await?;
+    browser.until_heading(HEADLINE).await?;
+    until_said(&browser, "Saved, ").await?;
+
+    browser.driver().back().await?;
+    browser.until_heading("Saved Pages").await?;
+    browser.until("the article is listed", &listed).await?;
+    press(&browser, "forget").await?;
+    let is_empty = "document.querySelectorAll('#saved li').length === 0";
+    browser.until("nothing is listed", is_empty).await?;
+    browser.until_focus_on_heading().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_section_is_saved_with_its_articles() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SECTION).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    site.host.refuse_all(true);
+    let slug = site
+        .newsroom
+        .articles
+        .iter()
+        .find(|article| article.section == "missile")
+        .map(|article| (article.slug.clone(), article.headline.clone()));
+    let Some((slug, headline)) = slug else {
+        anyhow::bail!("the section has no article");
+    };
+    browser
+        .open(&site.url(&format!("/gsn/article/{slug}/")))
+        .await?;
+    browser.until_heading(&headline).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, "/gsn/archive/").await?;
+    site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    press(&browser, "save").await?;
+    let goes_on = "(() => {
+        const bar = document.querySelector('main .saving progress');
+        return !bar.hidden && bar.value > 1 && bar.max > bar.value;
+    })()";
+    browser.until("its progress is seen", goes_on).await?;
+    // The button that saves is the one that cancels, and keeps the focus.
+    let focused = "document.activeElement.name === 'save'
+        && document.activeElement.textContent === 'Cancel'";
+    browser.until("it can be cancelled", focused).await?;
+    browser.press(Key::Enter).await?;
+    until_said(&browser, "Cancelled.").await?;
+    site.host.mend(&document_of(RUSSIA));
+
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    site.host.refuse_all(true);
+    for page in [RUSSIA, "/about/", SECTION] {
+        browser.open(&site.url(page)).await?;
+        let heading = browser.heading().await?;
+        ensure!(!heading.starts_with("This Page"), "{page} was not kept");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_cannot_be_saved_is_told() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    site.host.refuse_all(true);
+    press(&browser, "save").await?;
+    until_said(&browser, "It could not be saved.").await?;
+    site.host.refuse_all(false);
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
+    let mut site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    browser.mark_document().await?;
+    let first = browser.text(BUILD).await?;
+
+    site.publish_again(|_, app| rebuild(app))?;
+    // The page that is open goes on, and a link from it loads the other app's page.
+    assert_eq!(browser.text(BUILD).await?, first);
+    browser.follow("Latest").await?;
+    browser.until_heading("Latest News").await?;
+    browser.hydrated().await?;
+    assert!(!browser.is_marked_document().await?, "it was not loaded");
+    let second = browser.text(BUILD).await?;
+    assert!(second.starts_with("00000000ffffffff "), "{second}");
+    assert!(second.ends_with("/style-00000000ffffffff.css"), "{second}");
+
+    // The other worker takes over with what was saved, and the old caches go.
+    look_for_update(&browser).await?;
+    let one_build = format!(
+        "{CACHES}.then(names => names.some(name => name.includes('saved:00000000ffffffff'))
+            && names.every(name => /:search$|:00000000ffffffff$/.test(name)))"
+    );
+    browser.until("the old caches are gone", &one_build).await?;
+    site.host.refuse_all(true);
+    browser.open(&site.url(SEED)).await?;
+    browser.until_heading(HEADLINE).await?;
+    assert_eq!(
+        browser.text(BUILD).await?.split(' ').next(),
+        second.split(' ').next()
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
+    let mut site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    let first = browser.text(BUILD).await?;
+
+    // A file that the host does not have yet; then a network that goes while one is on
+    // its way.
+    site.publish_again(|_, app| rebuild(app))?;
+    let style = "/style-00000000ffffffff.css";
+    site.host.fail(style, Fault::Status(404));
+    look_for_update(&browser).await?;
+    site.host.fail(style, Fault::CutOff);
+    look_for_update(&browser).await?;
+    site.host.refuse_all(true);
+    browser.open(&site.url(SEED)).await?;
+    browser.until_heading(HEADLINE).await?;
+    assert_eq!(browser.text(BUILD).await?, first);
+
+    site.host.refuse_all(false);
+    site.host.mend(style);
+    look_for_update(&browser).await?;
+    let taken_over = format!(
+        "{CACHES}.then(names => names.every(name => /:search$|:00000000ffffffff$/.test(name)))"
+    );
+    browser.until("the other one takes over", &taken_over).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn something_new_is_told_and_nothing_moves() -> Result<()> {
+    let mut site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(RUSSIA)).await?;
+    // The reader comes back to the page, where they left it.
+    let come_back = "document.dispatchEvent(new Event('visibilitychange'))";
+    browser.value(come_back).await?;
+    let asked = || {
+        site.host
+            .requests()
+            .iter()
+            .any(|path| path == "/publication.json")
+    };
+    tests::eventually("the page has asked", async || Ok(asked().then_some(()))).await?;
+    browser.value("scrollTo(0, 500)").await?;
+    let place = "JSON.stringify([scrollY, document.querySelector('h1').getBoundingClientRect()])";
+    let before = browser.text(place).await?;
+
+    site.publish_again(|newsroom, _| {
+        if let Some(article) = newsroom.articles.first_mut() {
+            article.body = Html::from_sanitised("<p>Something new.</p>".to_owned());
+        }
+    })?;
+    browser.value(come_back).await?;
+    browser
+        .until_told(Notice::News, "Something new has been published.")
+        .await?;
+    assert_eq!(browser.text(place).await?, before);
+    browser.mark_document().await?;
+    browser.follow("Show it").await?;
+    let loaded = "window.sameDocument === undefined
+        && performance.getEntriesByName('hydrated').length > 0";
+    browser.until("the page is loaded anew", loaded).await?;
+    assert_eq!(browser.notice(Notice::News).await?, "");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_index_that_was_used_last_still_answers() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, "/search/?q=antimissile").await?;
+    let found = format!(
+        "[...document.querySelectorAll('#search-found h3')]
+            .some(it => it.textContent === {HEADLINE:?})"
+    );
+    browser.until("it is found", &found).await?;
+    // Asked again, now that the worker sees it.
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    browser.until("it is found", &found).await?;
+    let kept = "caches.keys().then(names => names.some(name => name.endsWith(':search')))";
+    browser.until("the index is kept", kept).await?;
+    site.host.refuse_all(true);
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    browser.until("it is found", &found).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn it_works_below_a_base() -> Result<()> {
+    let site = Site::below("/newswire/")?.with_worker();
+    let browser = at(&site, SEED).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    site.host.refuse_all(true);
+    browser.open(&site.url(SEED)).await?;
+    browser.until_heading(HEADLINE).await?;
+    assert_eq!(site.host.strays(), Vec::<String>::new());
+    Ok(())
+}
