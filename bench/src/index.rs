@@ -7,6 +7,7 @@ use newswire::routes::{Base, Route};
 use press::app_build::AppBuild;
 use press::content;
 use press::index::Index;
+use press::output::Output;
 use press::search::{self, Published};
 use std::fs;
 use std::path::Path;
@@ -40,13 +41,14 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
 
     let start = Instant::now();
     let first = folder.join("first");
-    search::publish(&index, &app.search, &first, None)?;
+    search::publish(&index, &app.search, &Output::new(&first, None, false))?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_memory()?;
 
     let start = Instant::now();
     let site = folder.join("site");
-    let published = search::publish(&index, &app.search, &site, Some(&first))?;
+    let output = Output::new(&site, Some(&first), false);
+    let published = search::publish(&index, &app.search, &output)?;
     let again = start.elapsed().as_secs_f64();
     let files = WalkDir::new(&first).into_iter().flatten();
     let sizes: Vec<u64> = files

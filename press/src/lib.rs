@@ -3,8 +3,8 @@
 //! Content files are read and checked ([`content`]), become page documents
 //! ([`pages`]), are rendered by the app's own components ([`render`]) into the
 //! document that Trunk built ([`template`]), and are written beside the site
-//! that stands, with the index that readers search ([`search`]). They replace that
-//! site when all is there ([`publish`]).
+//! that stands ([`output`]), with the index that readers search ([`search`]). They
+//! replace that site when all is there ([`publish`]).
 
 pub mod app_build;
 pub mod content;
@@ -15,6 +15,7 @@ pub mod index;
 pub mod map;
 pub mod minify;
 pub mod offline;
+pub mod output;
 pub mod pages;
 pub mod publish;
 pub mod render;

@@ -1,12 +1,13 @@
 //! The command line of the press.
 
 use anyhow::{Context, Result, bail};
+use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
 use press::minify;
-use press::publish::{self, Parts};
+use press::publish::{self, Parts, Published};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -28,7 +29,15 @@ Options:
   --map DIR       The map [node_modules/world-atlas]
   --out DIR       The site [site]
   --base PATH     The path that the site will live under [/]
+  --today DAY     The day that the age of articles is told by, YYYY-MM-DD [today]
+  --no-compressed Write no compressed copies (.br, .gz) beside texts
+  --changes FILE  Write what differs from the last site: a line for each file,
+                  + PATH where it is new, ~ PATH where it changed, - PATH where
+                  it is gone
 ";
+
+/// How many changed files the terminal is told of.
+const MOST_SHOWN: usize = 20;
 
 struct Options {
     content: PathBuf,
@@ -36,6 +45,8 @@ struct Options {
     parts: Parts,
     out: PathBuf,
     base: Base,
+    today: Date,
+    changes: Option<PathBuf>,
 }
 
 /// See decision 17: an index is built in half the memory.
@@ -83,9 +94,12 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             flags: "node_modules/flag-icons/flags/4x3".into(),
             map: "node_modules/world-atlas".into(),
             last: PathBuf::new(),
+            compress: true,
         },
         out: "site".into(),
         base: Base::new("/"),
+        today: content::today(),
+        changes: None,
     };
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -95,6 +109,9 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("map") => options.parts.map = arguments.value()?.into(),
             Arg::Long("out") => options.out = arguments.value()?.into(),
             Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
+            Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?,
+            Arg::Long("no-compressed") => options.parts.compress = false,
+            Arg::Long("changes") => options.changes = Some(arguments.value()?.into()),
             Arg::Long("help") | Arg::Short('h') => command = Some("help".to_owned()),
             Arg::Value(value) if command.is_none() => command = Some(value.string()?),
             other => return Err(other.unexpected().into()),
@@ -103,8 +120,13 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
     Ok((command.unwrap_or_else(|| "help".to_owned()), options))
 }
 
+fn day(text: &str) -> Result<Date> {
+    text.parse()
+        .map_err(|_| anyhow::anyhow!("“{text}” is no day. Write it so: --today 2014-12-31"))
+}
+
 fn load(options: &Options) -> Result<Newsroom> {
-    content::load(&options.content, &options.base, content::today())
+    content::load(&options.content, &options.base, options.today)
         .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))
 }
 
@@ -112,9 +134,8 @@ fn publish_site(mut options: Options) -> Result<()> {
     let newsroom = load(&options)?;
     let app = AppBuild::read(&options.app, &options.base)?;
     options.parts.last.clone_from(&options.out);
-    let pages = publish::publish(&newsroom, &app, &options.parts, &options.out)?;
-    println!("Published {pages} pages in {}.", options.out.display());
-    Ok(())
+    let published = publish::publish(&newsroom, &app, &options.parts, &options.out)?;
+    tell(&published, &options)
 }
 
 /// Trunk has built the app into its staging folder and will put that folder in
@@ -131,14 +152,35 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     options.parts.last = variable("TRUNK_DIST_DIR")?.into();
     let newsroom = load(&options)?;
     let profile = variable("TRUNK_PROFILE")?;
+    // Who works on the site waits for every build, and reads it over no network.
+    options.parts.compress &= profile == "release";
     let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
     if profile == "release" {
         minify::scripts(&kept)?;
     }
     let app = AppBuild::read(&kept, &options.base)?;
-    let pages = publish::write(&newsroom, &app, &options.parts, &staging)?;
-    println!("Published {pages} pages.");
+    let published = publish::write(&newsroom, &app, &options.parts, &staging)?;
+    tell(&published, &options)
+}
+
+/// Tells what was published, and what of it has to be uploaded.
+fn tell(published: &Published, options: &Options) -> Result<()> {
+    let Published { pages, changes } = published;
+    println!("Published {pages} pages: {changes}.");
+    if let Some(file) = &options.changes {
+        let lines: String = changes.lines().map(|line| line + "\n").collect();
+        fs::write(file, lines).with_context(|| format!("cannot write {}", file.display()))?;
+    } else if changes.kept > 0 {
+        // Where everything is new, no list says more than that.
+        for line in changes.lines().take(MOST_SHOWN) {
+            println!("{line}");
+        }
+        let hidden = changes.lines().skip(MOST_SHOWN).count();
+        if hidden > 0 {
+            println!("… and {hidden} more; --changes FILE writes them all.");
+        }
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::head::head;
 use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
+use crate::output::{Changes, Output};
 use crate::{pages, render, search};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
@@ -23,40 +24,72 @@ pub struct Parts {
     pub flags: PathBuf,
     /// The map: `countries-110m.json` and so on.
     pub map: PathBuf,
-    /// A site that was published before, whose search index is used again where
-    /// nothing in it has changed. There need not be any.
+    /// A site that was published before: what is the same in it is used again, and
+    /// what is not is told. There need not be any.
     pub last: PathBuf,
+    /// Whether texts get compressed copies beside them, for hosts that serve such.
+    pub compress: bool,
+}
+
+/// What has been published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The number of pages.
+    pub pages: usize,
+    /// What differs from the last site.
+    pub changes: Changes,
 }
 
 /// Publishes into a folder of its own and puts that in the place of the site
 /// that stands. Whatever fails, the last good site stays as it was.
 ///
-/// Returns the number of pages.
-///
 /// # Errors
 /// Where something cannot be read or written, in words for who runs the press.
-pub fn publish(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, site: &Path) -> Result<usize> {
+pub fn publish(
+    newsroom: &Newsroom,
+    app: &AppBuild,
+    parts: &Parts,
+    site: &Path,
+) -> Result<Published> {
     let next = beside(site, "next")?;
     remove(&next)?;
-    let pages = write(newsroom, app, parts, &next)?;
+    let published = write(newsroom, app, parts, &next)?;
     swap(&next, site)?;
-    Ok(pages)
+    Ok(published)
 }
 
 /// Publishes into a folder that somebody else puts in its place, as Trunk does
 /// with its staging folder. What is in it is removed first.
 ///
-/// Returns the number of pages.
-///
 /// # Errors
 /// As [`publish`].
-pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) -> Result<usize> {
+pub fn write(
+    newsroom: &Newsroom,
+    app: &AppBuild,
+    parts: &Parts,
+    folder: &Path,
+) -> Result<Published> {
     let flags = read_flags(newsroom, &parts.flags)?;
     let atlas = Atlas::read(&parts.map)?;
     remove(folder)?;
+    let output = Output::new(folder, Some(&parts.last), parts.compress);
     for file in app.files.iter().chain(&flags) {
-        write_file(&folder.join(&file.path), &file.contents)?;
+        output.write(&file.path, &file.contents)?;
     }
+    let pages = write_pages(newsroom, app, &atlas, &output)?;
+    Ok(Published {
+        pages,
+        changes: output.finish()?,
+    })
+}
+
+/// Writes the pages and the index of search, and returns how many pages there are.
+fn write_pages(
+    newsroom: &Newsroom,
+    app: &AppBuild,
+    atlas: &Atlas,
+    output: &Output,
+) -> Result<usize> {
     let site = Arc::new(newsroom.site.clone());
     let index = Index::new(newsroom);
     let mut collections = Collections::new(&app.id);
@@ -65,19 +98,18 @@ pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) 
         offline::worker(app, &site)?,
         offline::manifest(&site, &app.files)?,
     ] {
-        write_file(&folder.join(&file.path), &file.contents)?;
+        output.write(&file.path, &file.contents)?;
     }
     // The index of search is built beside the pages; the page that searches is the
     // only one that must know of it.
     thread::scope(|scope| {
-        let indexing =
-            scope.spawn(|| search::publish(&index, &app.search, folder, Some(&parts.last)));
-        let mut pages = pages::all(&index, &atlas);
+        let indexing = scope.spawn(|| search::publish(&index, &app.search, output));
+        let mut pages = pages::all(&index, atlas);
         let count = pages.len() + 1;
         for page in pages.drain(..) {
             let page = Arc::new(page);
             let printed = Printed::new(&site, &page, app)?;
-            printed.write(folder)?;
+            printed.write(output)?;
             edition.add(&printed.document);
             collections.add(&printed)?;
         }
@@ -87,18 +119,15 @@ pub fn write(newsroom: &Newsroom, app: &AppBuild, parts: &Parts, folder: &Path) 
         };
         let page = Arc::new(pages::search(&index, &published));
         let printed = Printed::new(&site, &page, app)?;
-        printed.write(folder)?;
+        printed.write(output)?;
         edition.add(&printed.document);
         collections.add(&printed)?;
         for list in collections.lists(&index) {
             let list = list?;
-            write_file(&folder.join(&list.path), &list.contents)?;
+            output.write(&list.path, &list.contents)?;
         }
         let publication = edition.publication(&app.id)?;
-        write_file(
-            &folder.join(PUBLICATION.trim_start_matches('/')),
-            &publication,
-        )?;
+        output.write(PUBLICATION.trim_start_matches('/'), &publication)?;
         Ok(count)
     })
 }
@@ -133,13 +162,13 @@ impl<'a> Printed<'a> {
         self.page.path.ends_with(".html")
     }
 
-    fn write(&self, folder: &Path) -> Result<()> {
-        let place = folder.join(self.page.path.trim_start_matches('/'));
+    fn write(&self, output: &Output) -> Result<()> {
+        let path = self.page.path.trim_start_matches('/');
         if self.is_file() {
-            return write_file(&place, self.html.as_bytes());
+            return output.write(path, self.html.as_bytes());
         }
-        write_file(&place.join("index.html"), self.html.as_bytes())?;
-        write_file(&place.join("index.json"), &self.document)
+        output.write(&format!("{path}index.html"), self.html.as_bytes())?;
+        output.write(&format!("{path}index.json"), &self.document)
     }
 }
 
@@ -166,13 +195,6 @@ fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build:
             })
         })
         .collect()
-}
-
-fn write_file(path: &Path, contents: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn swap(next: &Path, site: &Path) -> Result<()> {

@@ -103,6 +103,7 @@ impl Site {
             flags: project("node_modules/flag-icons/flags/4x3"),
             map: project("node_modules/world-atlas"),
             last: project("dist"),
+            compress: false,
         };
         publish::publish(&newsroom, &app, &parts, &root)?;
         let host = Host::start_with(Settings {

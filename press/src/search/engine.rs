@@ -1,12 +1,12 @@
 //! The program that searches, and what Pagefind brings for the browser.
 
+use super::FOLDER;
 use super::part::index;
 use super::record::Record;
-use super::write;
 use crate::app_build::File;
 use crate::fingerprint::fingerprint;
+use crate::output::Output;
 use anyhow::Result;
-use std::path::Path;
 
 /// What the one page of the engine's own index says: Pagefind starts with an index
 /// beside its script, and is then given those of the parts. Nobody looks for it, and
@@ -27,7 +27,7 @@ pub(super) const SCRIPT: &str = "search.js";
 
 /// Publishes the program's files and Pagefind's in one folder, and returns the path of
 /// the script that starts it, below `/search/`.
-pub(super) fn publish(program: &[File], folder: &Path) -> Result<String> {
+pub(super) fn publish(program: &[File], output: &Output) -> Result<String> {
     let nothing = Record {
         path: "/".to_owned(),
         title: String::new(),
@@ -55,7 +55,7 @@ pub(super) fn publish(program: &[File], folder: &Path) -> Result<String> {
         .flat_map(|(name, contents)| [name.as_bytes(), contents.as_slice()]);
     let name = format!("engine-{}", fingerprint(texts));
     for (file, contents) in &files {
-        write(&folder.join(&name).join(file), contents)?;
+        output.write(&format!("{FOLDER}/{name}/{file}"), contents)?;
     }
     Ok(format!("{name}/{SCRIPT}"))
 }

@@ -14,12 +14,11 @@ mod words;
 use crate::app_build::File;
 use crate::fingerprint::fingerprint;
 use crate::index::Index;
-use anyhow::{Context, Result};
+use crate::output::Output;
+use anyhow::Result;
 use newswire::routes::Route;
 use part::Built;
 use search::index::{Name, PROFILES, Site};
-use std::fs;
-use std::path::Path;
 
 pub use record::Record;
 
@@ -41,22 +40,13 @@ pub struct Published {
     pub site: String,
 }
 
-/// Publishes the index of a newsroom into the folder of a site.
-///
-/// `program` are the files of the program that searches; `last` is the site that
-/// stood before, whose parts are used again.
+/// Publishes the index of a newsroom. `program` are the files of the program that
+/// searches; parts that the last site has are used again.
 ///
 /// # Errors
 /// Where something cannot be read or written, in words for who runs the press.
-pub fn publish(
-    index: &Index<'_>,
-    program: &[File],
-    site: &Path,
-    last: Option<&Path>,
-) -> Result<Published> {
-    let folder = site.join(FOLDER);
-    let last = last.map(|last| last.join(FOLDER));
-    let engine = engine::publish(program, &folder)?;
+pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<Published> {
+    let engine = engine::publish(program, output)?;
 
     let mut parts = Vec::new();
     let mut words = words::Counts::default();
@@ -65,11 +55,11 @@ pub fn publish(
         record::articles(index),
         index.newsroom().part_pages,
     ) {
-        let Built { part, counts } = part::publish(&records, &folder, last.as_deref())?;
+        let Built { part, counts } = part::publish(&records, output)?;
         words.add(&counts);
         parts.push(part);
     }
-    let words = publish_hashed(&folder, "words", "txt", words.lines().as_bytes())?;
+    let words = publish_hashed(output, "words", "txt", words.lines().as_bytes())?;
     let newsroom = index.newsroom();
     let sections = newsroom.sections.iter().map(|section| Name {
         slug: section.slug.clone(),
@@ -95,7 +85,7 @@ pub fn publish(
         parts,
         words,
     };
-    let name = publish_hashed(&folder, "site", "json", &serde_json::to_vec(&contents)?)?;
+    let name = publish_hashed(output, "site", "json", &serde_json::to_vec(&contents)?)?;
     let below = |name: &str| format!("{}{name}", Route::Search);
     Ok(Published {
         engine: below(&engine),
@@ -105,15 +95,8 @@ pub fn publish(
 
 /// Writes a file under a name that bears the hash of what is in it, and returns the
 /// name.
-fn publish_hashed(folder: &Path, stem: &str, extension: &str, contents: &[u8]) -> Result<String> {
+fn publish_hashed(output: &Output, stem: &str, extension: &str, contents: &[u8]) -> Result<String> {
     let name = format!("{stem}-{}.{extension}", fingerprint([contents]));
-    write(&folder.join(&name), contents)?;
+    output.write(&format!("{FOLDER}/{name}"), contents)?;
     Ok(name)
-}
-
-fn write(path: &Path, contents: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
 }

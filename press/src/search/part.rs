@@ -1,9 +1,10 @@
 //! One part of the index: built by Pagefind, or taken from the last site.
 
+use super::FOLDER;
 use super::record::Record;
 use super::words::Counts;
-use super::write;
 use crate::fingerprint::fingerprint;
+use crate::output::Output;
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use pagefind::api::{PagefindIndex, SyntheticFile};
@@ -35,17 +36,15 @@ pub(super) struct Built {
 
 /// Publishes the part with some pages, which stand newest first, and leaves it as it
 /// is where the last site has it.
-pub(super) fn publish(records: &[Record], folder: &Path, last: Option<&Path>) -> Result<Built> {
+pub(super) fn publish(records: &[Record], output: &Output) -> Result<Built> {
     let name = format!("part-{}", name_of(records));
-    let place = folder.join(&name);
-    let kept = last.map(|last| last.join(&name));
-    let counts = match kept.filter(|kept| kept.is_dir()) {
-        Some(kept) => take(&kept, &place)?,
-        None => None,
-    };
-    let counts = match counts {
-        Some(counts) => counts,
-        None => build(records, &place)?,
+    let folder = format!("{FOLDER}/{name}");
+    let counts = match kept(&folder, output) {
+        Some(counts) => {
+            output.keep(&folder)?;
+            counts
+        }
+        None => build(records, &folder, output)?,
     };
     let part = Part {
         folder: name,
@@ -75,25 +74,16 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// Copies a part from the last site; nothing where it is not whole.
-fn take(kept: &Path, place: &Path) -> Result<Option<Counts>> {
-    let words = fs::read_to_string(kept.join(WORDS)).unwrap_or_default();
+/// The words of a part that the last site has; nothing where it is not whole.
+fn kept(folder: &str, output: &Output) -> Option<Counts> {
     // Written last: a part without it was left half-done.
-    let Some(counts) = Counts::read(&words).filter(|_| !words.is_empty()) else {
-        return Ok(None);
-    };
-    for entry in walkdir::WalkDir::new(kept) {
-        let entry = entry.with_context(|| format!("cannot read {}", kept.display()))?;
-        if entry.file_type().is_file() {
-            let contents = fs::read(entry.path())
-                .with_context(|| format!("cannot read {}", entry.path().display()))?;
-            write(&place.join(entry.path().strip_prefix(kept)?), &contents)?;
-        }
-    }
-    Ok(Some(counts))
+    let words = output.in_last(&format!("{folder}/{WORDS}"))?;
+    let words = fs::read_to_string(words).ok()?;
+    Counts::read(&words).filter(|_| !words.is_empty())
 }
 
-fn build(records: &[Record], place: &Path) -> Result<Counts> {
+fn build(records: &[Record], folder: &str, output: &Output) -> Result<Counts> {
+    let write = |name: &str, contents: &[u8]| output.write(&format!("{folder}/{name}"), contents);
     let files = index(records)?;
     let mut hashes = HashMap::new();
     for file in files {
@@ -104,16 +94,16 @@ fn build(records: &[Record], place: &Path) -> Result<Counts> {
                 let (path, hash) = fragment(&name, &file.contents)?;
                 hashes.insert(path, hash);
             }
-            Some(("index", _)) => write(&place.join(&name), &file.contents)?,
+            Some(("index", _)) => write(&name, &file.contents)?,
             None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
-                write(&place.join(&name), &file.contents)?;
+                write(&name, &file.contents)?;
             }
             // What all parts share is published with the program.
             _ => {}
         }
     }
     let rows = rows(records, &hashes)?;
-    write(&place.join("rows.json"), &serde_json::to_vec(&rows)?)?;
+    write("rows.json", &serde_json::to_vec(&rows)?)?;
     for (block, records) in records.chunks(BLOCK).enumerate() {
         let titles = records.iter().map(|record| Title {
             path: record.path.clone(),
@@ -122,13 +112,10 @@ fn build(records: &[Record], place: &Path) -> Result<Counts> {
         let titles = Titles {
             titles: titles.collect(),
         };
-        write(
-            &place.join(titles_file(block)),
-            &serde_json::to_vec(&titles)?,
-        )?;
+        write(&titles_file(block), &serde_json::to_vec(&titles)?)?;
     }
     let counts = Counts::of(records);
-    write(&place.join(WORDS), counts.write().as_bytes())?;
+    write(WORDS, counts.write().as_bytes())?;
     Ok(counts)
 }
 

@@ -67,9 +67,9 @@ impl Newsroom {
             .expect("the press runs")
     }
 
-    /// Publishes the content as `site`.
+    /// Publishes the content as `site`, without compressed copies.
     pub fn publish(&self) -> Output {
-        self.press(&["publish", "--out", "site"])
+        self.press(&["publish", "--out", "site", "--no-compressed"])
     }
 
     /// Every file of the site, and what is in it.

@@ -1,0 +1,70 @@
+//! The press on a small site: the files that it writes beside the pages, and what
+//! it says of them.
+
+#[path = "../newsroom/mod.rs"]
+mod newsroom;
+
+mod output;
+
+use newsroom::{Newsroom, errors};
+
+/// The settings of a small site.
+const SITE: &str = r#"
+name = "Newswire"
+tagline = "News"
+notice = "Independent."
+origin = "https://newswire.example"
+producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
+
+[[sections]]
+slug = "nuclear"
+name = "Nuclear"
+description = "Nuclear weapons."
+
+[[navigation]]
+label = "Latest"
+path = "/"
+
+[[footer]]
+label = "About"
+path = "/about/"
+"#;
+
+impl Newsroom {
+    /// With two articles and a page of text.
+    fn new() -> Self {
+        let newsroom = Self::without_content();
+        newsroom.write("content/site.toml", SITE);
+        newsroom.write(
+            "content/pages/about.md",
+            "+++\ntitle = \"About\"\nsummary = \"A summary.\"\n+++\n\n## A heading\n\nA text.\n",
+        );
+        newsroom.article(
+            "one",
+            "2012-10-23",
+            "The text of one, which is long enough.",
+        );
+        newsroom.article("two", "2013-10-23", "The text of two.");
+        newsroom.write("flags/by.svg", "<svg/>");
+        newsroom
+    }
+
+    /// Writes an article.
+    fn article(&self, slug: &str, date: &str, text: &str) {
+        let text = format!(
+            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\ndate = {date}\n\
+             section = \"nuclear\"\ncountries = []\nas_of = {date}\n\n\
+             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\n{text}\n"
+        );
+        self.write(&format!("content/articles/{slug}.md"), &text);
+    }
+
+    /// Publishes the content as `site` on a certain day, on which no article comes to
+    /// another age, and returns what the press said.
+    fn published(&self, arguments: &[&str]) -> String {
+        let always = ["publish", "--out", "site", "--today", "2014-12-31"];
+        let output = self.press(&[&always, arguments].concat());
+        assert!(output.status.success(), "{}", errors(&output));
+        String::from_utf8(output.stdout).expect("text")
+    }
+}

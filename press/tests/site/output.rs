@@ -1,0 +1,217 @@
+//! What the press writes beside the pages, what it leaves as it was, and what it
+//! says has changed.
+
+use crate::newsroom::{Newsroom, errors};
+use flate2::read::GzDecoder;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+impl Newsroom {
+    /// The changes that the press lists, by their signs.
+    fn changes(&self) -> BTreeMap<char, Vec<String>> {
+        self.published(&["--changes", "changes"]);
+        let mut changes: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for line in self.read("changes").lines() {
+            let (sign, path) = line.split_once(' ').expect("a sign and a path");
+            let sign = sign.chars().next().expect("a sign");
+            changes.entry(sign).or_default().push(path.to_owned());
+        }
+        changes
+    }
+
+    /// Every file of the site, by its path in it.
+    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let root = self.path("site");
+        let files = self.site().into_iter();
+        files
+            .map(|(path, contents)| (path.strip_prefix(&root).expect("inside").into(), contents))
+            .collect()
+    }
+
+    /// The time stamp of every file of the site.
+    fn times(&self) -> BTreeMap<PathBuf, SystemTime> {
+        let files = self.site().into_keys();
+        files
+            .map(|path| {
+                let time = fs::metadata(&path).and_then(|it| it.modified());
+                (path, time.expect("a time stamp"))
+            })
+            .collect()
+    }
+
+    /// Makes every file of the site a day old.
+    fn age(&self) {
+        let yesterday = SystemTime::now() - Duration::from_secs(86_400);
+        for path in self.site().into_keys() {
+            let file = File::options().write(true).open(path).expect("a file");
+            file.set_modified(yesterday).expect("a time stamp");
+        }
+    }
+}
+
+#[test]
+fn two_builds_in_two_folders_are_the_same_to_the_byte() {
+    let [one, other] = [Newsroom::new(), Newsroom::new()];
+    one.published(&[]);
+    other.published(&[]);
+    other.age();
+    // The other was published twice: what is taken over is as what is made.
+    other.published(&[]);
+    assert!(one.files().len() > 20);
+    assert!(one.files() == other.files());
+}
+
+#[test]
+fn the_day_enters_through_the_age_of_articles_alone() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let output = newsroom.press(&["publish", "--out", "site", "--today", "2015-01-01"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        told.contains("0 files added, 0 changed, 0 removed"),
+        "{told}"
+    );
+    let output = newsroom.press(&["publish", "--out", "site", "--today", "2024-01-01"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("~ gsn/article/one/index.html\n"), "{told}");
+}
+
+#[test]
+fn what_is_no_day_is_refused() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let output = newsroom.press(&["publish", "--today", "yesterday"]);
+    assert!(!output.status.success());
+    assert!(errors(&output).contains("“yesterday” is no day"));
+}
+
+#[test]
+fn files_that_are_the_same_keep_their_time_stamps() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    newsroom.age();
+    let before = newsroom.times();
+    newsroom.article("two", "2013-10-23", "Another text of two.");
+    newsroom.published(&[]);
+    let after = newsroom.times();
+    let article = newsroom.path("site/gsn/article/two/index.html");
+    let copy = newsroom.path("site/gsn/article/two/index.html.br");
+    assert!(after[&article] > before[&article]);
+    assert!(after[&copy] > before[&copy]);
+    for kept in [
+        "site/gsn/article/one/index.html",
+        "site/gsn/article/one/index.html.br",
+        "site/gsn/article/one/index.html.gz",
+        "site/logo.svg",
+    ] {
+        let kept = newsroom.path(kept);
+        assert_eq!(before.get(&kept), after.get(&kept), "{}", kept.display());
+    }
+}
+
+#[test]
+fn what_has_changed_is_listed_to_the_file() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let told = newsroom.published(&[]);
+    assert!(
+        told.contains(": 0 files added, 0 changed, 0 removed, "),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+
+    newsroom.article("three", "2014-10-23", "The text of three.");
+    let first = newsroom.changes();
+    let has = |changes: &BTreeMap<char, Vec<String>>, sign, path: &str| {
+        let paths = changes.get(&sign).into_iter().flatten();
+        paths.filter(|listed| *listed == path).count() == 1
+    };
+    assert!(
+        has(&first, '+', "gsn/article/three/index.html"),
+        "{first:?}"
+    );
+    assert!(
+        has(&first, '+', "gsn/article/three/index.html.gz"),
+        "{first:?}"
+    );
+    assert!(has(&first, '~', "index.html"), "{first:?}");
+    assert!(has(&first, '~', "index.html.br"), "{first:?}");
+    assert!(!has(&first, '~', "about/index.html"), "{first:?}");
+
+    fs::remove_file(newsroom.path("content/articles/three.md")).expect("removed");
+    let second = newsroom.changes();
+    assert!(
+        has(&second, '-', "gsn/article/three/index.html"),
+        "{second:?}"
+    );
+    // What was added by the one change is what the other removes.
+    assert_eq!(first[&'+'], second[&'-']);
+    assert_eq!(first[&'-'], second[&'+']);
+    assert_eq!(first[&'~'], second[&'~']);
+}
+
+#[test]
+fn a_long_list_is_cut_on_the_terminal() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    for number in 0..30 {
+        newsroom.article(&format!("a{number}"), "2014-10-23", "A text.");
+    }
+    let told = newsroom.published(&[]);
+    assert_eq!(told.lines().count(), 22, "{told}");
+    let last = told.lines().last().unwrap_or_default();
+    assert!(
+        last.ends_with(" more; --changes FILE writes them all."),
+        "{told}"
+    );
+}
+
+#[test]
+fn texts_have_compressed_copies_and_nothing_else_has() {
+    let newsroom = Newsroom::new();
+    newsroom.write("app/picture.png", &"not really ".repeat(100));
+    newsroom.published(&[]);
+    let files = newsroom.files();
+    let page = &files[&PathBuf::from("index.html")];
+    let mut gzip = Vec::new();
+    GzDecoder::new(&*files[&PathBuf::from("index.html.gz")])
+        .read_to_end(&mut gzip)
+        .expect("gzip");
+    assert!(&gzip == page);
+    let mut brotli = Vec::new();
+    brotli::BrotliDecompress(&mut &*files[&PathBuf::from("index.html.br")], &mut brotli)
+        .expect("brotli");
+    assert!(&brotli == page);
+    assert!(files.contains_key(&PathBuf::from("picture.png")));
+    assert!(!files.contains_key(&PathBuf::from("picture.png.gz")));
+    // Two bytes do not get fewer.
+    newsroom.write("app/short.txt", "ab");
+    newsroom.published(&[]);
+    assert!(!newsroom.path("site/short.txt.gz").exists());
+
+    let told = newsroom.published(&["--no-compressed"]);
+    assert!(told.contains(" 0 changed"), "{told}");
+    let copies = newsroom.files().into_keys();
+    let copies: Vec<_> = copies
+        .filter(|path| path.extension().is_some_and(|it| it == "br" || it == "gz"))
+        .collect();
+    assert!(copies.is_empty(), "{copies:?}");
+}
+
+/// A copy that has been marked in the last site shows whether it was made anew.
+#[test]
+fn compressed_copies_are_taken_from_the_last_site() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let article = "site/gsn/article/one/index.html.br";
+    newsroom.write(article, "kept");
+    newsroom.published(&[]);
+    assert_eq!(newsroom.read(article), "kept");
+    newsroom.article("one", "2012-10-23", "Another text.");
+    newsroom.published(&[]);
+    assert_ne!(fs::read(newsroom.path(article)).expect("a copy"), b"kept");
+}
