@@ -7,7 +7,10 @@ use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
 use press::minify;
+use press::moved;
+use press::output::Changes;
 use press::publish::{self, Parts, Published};
+use press::security_txt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -126,8 +129,12 @@ fn day(text: &str) -> Result<Date> {
 }
 
 fn load(options: &Options) -> Result<Newsroom> {
-    content::load(&options.content, &options.base, options.today)
-        .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))
+    let newsroom = content::load(&options.content, &options.base, options.today)
+        .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))?;
+    if let Some(warning) = security_txt::warning(&newsroom) {
+        eprintln!("{warning}");
+    }
+    Ok(newsroom)
 }
 
 fn publish_site(mut options: Options) -> Result<()> {
@@ -164,9 +171,27 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     tell(&published, &options)
 }
 
+/// Warns of addresses that readers may have kept and that lead nowhere now. That is no
+/// fault: a text can have been withdrawn.
+fn warn_of_gone(changes: &Changes) {
+    let gone = moved::gone(changes);
+    let Some(first) = gone.first() else {
+        return;
+    };
+    let shown = gone.iter().take(MOST_SHOWN);
+    let shown: String = shown.map(|address| format!("    {address}\n")).collect();
+    eprintln!(
+        "Addresses of the last site that lead nowhere now: {}\n{shown}\
+         If a page of these has another address, readers are led there by lines in site.toml:\n\
+         \n    [[moved]]\n    from = \"{first}\"\n    to = \"/…/\"\n",
+        gone.len()
+    );
+}
+
 /// Tells what was published, and what of it has to be uploaded.
 fn tell(published: &Published, options: &Options) -> Result<()> {
     let Published { pages, changes } = published;
+    warn_of_gone(changes);
     println!("Published {pages} pages: {changes}.");
     if let Some(file) = &options.changes {
         let lines: String = changes.lines().map(|line| line + "\n").collect();

@@ -7,7 +7,7 @@ use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
 use crate::output::{Changes, Output};
-use crate::{pages, render, search};
+use crate::{moved, pages, render, search, security_txt};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
 use newswire::offline::PUBLICATION;
@@ -77,6 +77,10 @@ pub fn write(
         output.write(&file.path, &file.contents)?;
     }
     let pages = write_pages(newsroom, app, &atlas, &output)?;
+    moved::publish(newsroom, app, &output)?;
+    if let Some(text) = security_txt::file(newsroom) {
+        output.write(security_txt::PATH, text.as_bytes())?;
+    }
     Ok(Published {
         pages,
         changes: output.finish()?,

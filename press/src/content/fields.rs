@@ -174,6 +174,12 @@ impl<'a> Fields<'a> {
         self.as_date(name, value, today)
     }
 
+    /// A day, whether or not it has come.
+    pub(super) fn any_date(&mut self, name: &'static str) -> Option<Date> {
+        let value = self.required(name, Type::Date)?;
+        Some(self.as_date(name, value, Date::MAX)?.value)
+    }
+
     /// A day up to `today`, or the month or year of one, as a text: `1993-07`.
     pub(super) fn day_month_or_year(
         &mut self,
@@ -276,6 +282,16 @@ impl<'a> Fields<'a> {
     /// A table: `[name]`.
     pub(super) fn table(&mut self, name: &'static str) -> Option<Self> {
         let value = self.required(name, Type::Table)?;
+        self.as_table(name, value)
+    }
+
+    /// A table that may be missing.
+    pub(super) fn optional_table(&mut self, name: &'static str) -> Option<Self> {
+        let value = self.optional(name)?;
+        self.as_table(name, value)
+    }
+
+    fn as_table(&self, name: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Self::new(self.toml, table, self.offset(value))),
             _ => self.wrong_type(name, value, Type::Table),

@@ -15,6 +15,7 @@ mod folder;
 mod language;
 mod markdown;
 mod mentions;
+mod moved;
 mod notes;
 mod pages;
 mod picture;
@@ -58,8 +59,31 @@ pub struct Newsroom {
     pub abbreviations: Vec<Abbreviation>,
     /// How many pages a part of the search index has at most, from `site.toml`.
     pub part_pages: usize,
+    /// The pages that have moved, from `site.toml`.
+    pub moved: Vec<Move>,
+    /// Whom to tell of a hole in the site's security, if `site.toml` says so.
+    pub security: Option<SecurityContact>,
     /// The day on which it was read, which the age of its articles is told by.
     pub today: Date,
+}
+
+/// A page that has another address than it had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The address that it had, below the base: that of a folder, with its slash, or of
+    /// an HTML file. No page has it.
+    pub from: String,
+    /// The address of the page.
+    pub to: String,
+}
+
+/// Whom to tell of a hole in the site's security.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityContact {
+    /// Where somebody can be reached: begins with `mailto:` or `https:`.
+    pub contact: String,
+    /// The day from which that is not to be relied on any more.
+    pub expires: Date,
 }
 
 /// What is written in full or abbreviated.
@@ -299,6 +323,8 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
             texts,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
+            moved: settings.moved,
+            security: settings.security,
             today,
         }),
         _ => Err(Faults::new(faults)),

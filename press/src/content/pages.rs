@@ -72,6 +72,12 @@ impl Pages {
         }
     }
 
+    /// Whether the content is known to have a page or file at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let is_page = Route::parse(path).is_some_and(|it| self.paths.contains(&it.to_string()));
+        is_page || self.is_file(path)
+    }
+
     /// Whether a path is that of a file.
     pub(super) fn is_file(&self, path: &str) -> bool {
         self.files.contains(path)

@@ -1,7 +1,7 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
 use super::source::is_web_address;
-use super::{Abbreviation, ContentFile, Pages, Section};
+use super::{Abbreviation, ContentFile, Move, Pages, Section, SecurityContact, moved};
 use ammonia::Url;
 use newswire::model::{Link, Producer, Site};
 use newswire::routes::{Base, Route, is_slug};
@@ -20,6 +20,8 @@ pub(super) struct Settings {
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
+    pub(super) moved: Vec<Move>,
+    pub(super) security: Option<SecurityContact>,
 }
 
 /// Reads `site.toml`, and adds the sections to the pages.
@@ -45,6 +47,8 @@ pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option
     let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
     let part_pages = fields.optional_number("search_part_pages");
+    let moved = moved::read(&mut fields, pages);
+    let security = fields.optional_table("security").and_then(security);
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -61,6 +65,8 @@ pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option
         sections: sections?,
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
+        moved,
+        security,
     })
 }
 
@@ -99,6 +105,25 @@ fn producer(mut fields: Fields<'_>) -> Option<Producer> {
         logo_alt: logo_alt?.value,
         logo_width: logo_width?,
         logo_height: logo_height?,
+    })
+}
+
+/// Reads whom to tell of a hole in the site's security (RFC 9116, section 2.5).
+fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
+    let contact = fields.text("contact", LONGEST_LINE);
+    if let Some(Located { value, offset }) = &contact
+        && !["https", "mailto"].contains(&Url::parse(value).as_ref().map_or("", Url::scheme))
+    {
+        let problem = format!("“{value}” is no address that somebody can be reached at.");
+        let advice = "Write one that begins with mailto: or https://, such as \
+                      contact = \"mailto:security@newswire.example\"";
+        fields.file().fault(*offset, problem, advice);
+    }
+    let expires = fields.any_date("expires");
+    fields.finish();
+    Some(SecurityContact {
+        contact: contact?.value,
+        expires: expires?,
     })
 }
 

@@ -4,6 +4,7 @@
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
 
+mod addresses;
 mod output;
 
 use newsroom::{Newsroom, errors};
