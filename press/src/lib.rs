@@ -11,6 +11,7 @@ pub mod content;
 mod fingerprint;
 pub mod furniture;
 pub mod head;
+pub mod hosting;
 pub mod index;
 pub mod map;
 pub mod minify;

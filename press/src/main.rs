@@ -6,9 +6,10 @@ use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
+use press::hosting::{self, Server};
 use press::minify;
 use press::moved;
-use press::output::Changes;
+use press::output::{self, Changes};
 use press::publish::{self, Parts, Published};
 use press::security_txt;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ Usage: press COMMAND [OPTIONS]
 Commands:
   check        Check the content; publish nothing
   publish      Check the content and publish the site
+  hosts        Write what hosts are told of the published site: configurations
+               of nginx and Caddy, and a list of objects for storages like S3
   trunk-hook   Publish into the folder that Trunk is building
 
 Options:
@@ -37,6 +40,8 @@ Options:
   --changes FILE  Write what differs from the last site: a line for each file,
                   + PATH where it is new, ~ PATH where it changed, - PATH where
                   it is gone
+  --to DIR        Where hosts are told to [hosting]
+  --root DIR      The folder that the site stands in on its host [/srv/newswire]
 ";
 
 /// How many changed files the terminal is told of.
@@ -50,6 +55,8 @@ struct Options {
     base: Base,
     today: Date,
     changes: Option<PathBuf>,
+    to: PathBuf,
+    root: String,
 }
 
 /// See decision 17: an index is built in half the memory.
@@ -79,6 +86,7 @@ fn run() -> Result<()> {
             Ok(())
         }
         "publish" => publish_site(options),
+        "hosts" => tell_hosts(&options),
         "trunk-hook" => trunk_hook(options),
         "help" => {
             print!("{HELP}");
@@ -103,6 +111,8 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
         base: Base::new("/"),
         today: content::today(),
         changes: None,
+        to: "hosting".into(),
+        root: "/srv/newswire".to_owned(),
     };
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -115,6 +125,8 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?,
             Arg::Long("no-compressed") => options.parts.compress = false,
             Arg::Long("changes") => options.changes = Some(arguments.value()?.into()),
+            Arg::Long("to") => options.to = arguments.value()?.into(),
+            Arg::Long("root") => options.root = arguments.value()?.string()?,
             Arg::Long("help") | Arg::Short('h') => command = Some("help".to_owned()),
             Arg::Value(value) if command.is_none() => command = Some(value.string()?),
             other => return Err(other.unexpected().into()),
@@ -143,6 +155,28 @@ fn publish_site(mut options: Options) -> Result<()> {
     options.parts.last.clone_from(&options.out);
     let published = publish::publish(&newsroom, &app, &options.parts, &options.out)?;
     tell(&published, &options)
+}
+
+/// Writes what hosts are told that do not read it out of the site.
+fn tell_hosts(options: &Options) -> Result<()> {
+    let newsroom = load(options)?;
+    let objects = hosting::objects(&output::files(&options.out)?, &options.base);
+    let server = Server::new(&newsroom, &options.root);
+    let files = [
+        ("nginx.conf", hosting::nginx(&server)),
+        ("Caddyfile", hosting::caddyfile(&server)),
+        ("objects.tsv", objects),
+    ];
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(&options.to)?;
+        fs::write(options.to.join(name), text)
+    };
+    for (name, text) in files {
+        write(name, &text)
+            .with_context(|| format!("cannot write {name} into {}", options.to.display()))?;
+        println!("{}", options.to.join(name).display());
+    }
+    Ok(())
 }
 
 /// Trunk has built the app into its staging folder and will put that folder in

@@ -7,7 +7,7 @@ use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
 use crate::output::{Changes, Output};
-use crate::{moved, pages, render, search, security_txt};
+use crate::{hosting, moved, pages, render, search, security_txt};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
 use newswire::offline::PUBLICATION;
@@ -81,6 +81,13 @@ pub fn write(
     if let Some(text) = security_txt::file(newsroom) {
         output.write(security_txt::PATH, text.as_bytes())?;
     }
+    let base = newsroom.site.base();
+    let hashed = hosting::hashed(folder).context("cannot read what was written")?;
+    output.write("_headers", hosting::headers(&base, &hashed).as_bytes())?;
+    output.write(
+        "_redirects",
+        hosting::redirects(&newsroom.moved, &base).as_bytes(),
+    )?;
     Ok(Published {
         pages,
         changes: output.finish()?,

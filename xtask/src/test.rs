@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
             steps
         }
         Scope::Fast => {
-            let toolbox = Toolbox::for_checking()?;
+            let toolbox = Toolbox::for_fast_tests()?;
             let mut steps = checks(&toolbox);
             let mut tests = cargo(&toolbox, &["test", "--workspace"]);
             tests.args(["--exclude", "tests"]);

@@ -6,7 +6,7 @@ use std::fs;
 
 impl Newsroom {
     /// Adds to the settings.
-    fn settings(&self, text: &str) {
+    pub fn settings(&self, text: &str) {
         self.write("content/site.toml", &format!("{SITE}\n{text}"));
     }
 }

@@ -5,9 +5,15 @@
 mod newsroom;
 
 mod addresses;
+mod hosts;
 mod output;
 
 use newsroom::{Newsroom, errors};
+use std::fs;
+
+/// The program's files.
+const SCRIPT: &str = "newswire-0123456789abcdef.js";
+const WASM: &str = "newswire-0123456789abcdef_bg.wasm";
 
 /// The settings of a small site.
 const SITE: &str = r#"
@@ -47,6 +53,11 @@ impl Newsroom {
         );
         newsroom.article("two", "2013-10-23", "The text of two.");
         newsroom.write("flags/by.svg", "<svg/>");
+        // Named as Trunk does: the rules of hosts go by the hash.
+        for (named, hashed) in [("1.js", SCRIPT), ("1_bg.wasm", WASM)] {
+            let [named, hashed] = [format!("app/newswire-{named}"), format!("app/{hashed}")];
+            fs::rename(newsroom.path(&named), newsroom.path(&hashed)).expect("renamed");
+        }
         newsroom
     }
 

@@ -4,6 +4,7 @@ mod browsers;
 mod cargo_tools;
 mod debian;
 mod npm;
+mod servers;
 mod wasm_target;
 
 use std::env;
@@ -63,6 +64,12 @@ impl Toolbox {
         Ok(toolbox)
     }
 
+    /// What lints and tests outside browsers need.
+    pub(crate) fn for_fast_tests() -> Result<Self> {
+        servers::ensure()?;
+        Self::for_checking()
+    }
+
     /// What it takes to build the site and to test it in some engines; to audit
     /// its pages too where these are all.
     pub(crate) fn for_testing(engines: &[Engine]) -> Result<Self> {
@@ -75,6 +82,7 @@ impl Toolbox {
         self.browsers = browsers::ensure(engines)?;
         if engines == Engine::ALL {
             browsers::ensure_audits()?;
+            servers::ensure()?;
         }
         Ok(())
     }

@@ -1,0 +1,491 @@
+//! The published site on the hosts that the press writes for: nginx and Caddy, started
+//! with what it wrote, and the files that other hosts read.
+
+use crate::newsroom::{Newsroom, errors};
+use crate::{SCRIPT, WASM};
+use std::collections::BTreeSet;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::{Response, StatusCode};
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+impl Newsroom {
+    /// A site with a page that has moved and files of all kinds, and what hosts are
+    /// told of it.
+    fn hosted(base: &str) -> Self {
+        let newsroom = Self::new();
+        newsroom.settings(
+            "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/one/\"\n\
+             [[moved]]\nfrom = \"/old.html\"\nto = \"/about/\"\n",
+        );
+        for (file, text) in [
+            ("feed.json", "{}"),
+            ("feed.atom", "<feed/>"),
+            ("site.webmanifest", "{}"),
+            ("sw.js", "addEventListener('fetch', () => {});"),
+            ("notice.txt", "©"),
+            (
+                SCRIPT,
+                "export default () => {};\n// Long enough to get shorter, shorter, shorter.",
+            ),
+        ] {
+            newsroom.write(&format!("app/{file}"), text);
+        }
+        newsroom.published(&["--base", base]);
+        let root = newsroom.path("site");
+        let root = root.to_string_lossy();
+        let arguments = ["hosts", "--out", "site", "--base", base, "--root", &root];
+        let output = newsroom.press(&arguments);
+        assert!(output.status.success(), "{}", errors(&output));
+        newsroom
+    }
+
+    /// The path of a file of the search index with an ending.
+    fn search_file(&self, ending: &str) -> String {
+        let root = self.path("site");
+        let files = self.site().into_keys();
+        let mut files = files.filter_map(|path| {
+            let path = path
+                .strip_prefix(&root)
+                .ok()?
+                .to_string_lossy()
+                .into_owned();
+            (path.starts_with("search/part-") && path.ends_with(ending)).then_some(path)
+        });
+        files.next().expect("there is a part")
+    }
+}
+
+/// A server that has been started, and ends with the test.
+struct Server {
+    process: Child,
+    port: u16,
+    base: &'static str,
+    client: Agent,
+    /// Whether it serves the copies that Brotli compressed.
+    has_brotli: bool,
+}
+
+impl Server {
+    fn nginx(newsroom: &Newsroom, base: &'static str) -> Option<Self> {
+        let program = program("nginx")?;
+        let port = free_port();
+        let folder = newsroom.path("nginx");
+        fs::create_dir_all(&folder).expect("made");
+        let module = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so");
+        let has_brotli = module.exists();
+        let mut site = newsroom.read("hosting/nginx.conf");
+        site = replace_once(&site, "listen 80;", &format!("listen 127.0.0.1:{port};"));
+        let mut load = String::new();
+        if has_brotli {
+            load = format!("load_module {};", module.display());
+        } else {
+            eprintln!("nginx has no module for Brotli: its copies are left out.");
+            site = replace_once(&site, "brotli_static on;", "");
+        }
+        let places: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|kind| format!("{kind}_temp_path {}/{kind};\n", folder.display()))
+            .concat();
+        newsroom.write(
+            "nginx/main.conf",
+            &format!(
+                "daemon off;\nmaster_process off;\npid {}/pid;\n{load}\nevents {{}}\n\
+                 http {{\naccess_log off;\n{places}{site}\n}}\n",
+                folder.display()
+            ),
+        );
+        let mut command = Command::new(program);
+        command.args(["-e", "stderr", "-p"]).arg(&folder);
+        command.arg("-c").arg(folder.join("main.conf"));
+        Some(Self::start(command, port, base, has_brotli))
+    }
+
+    fn caddy(newsroom: &Newsroom, base: &'static str) -> Option<Self> {
+        let program = program("caddy")?;
+        let port = free_port();
+        let site = newsroom.read("hosting/Caddyfile");
+        let address = format!("\nhttp://127.0.0.1:{port} {{\n");
+        let site = replace_once(&site, "\nnewswire.example {\n", &address);
+        newsroom.write("Caddyfile", &format!("{{\n\tadmin off\n}}\n{site}"));
+        let mut command = Command::new(program);
+        command.args(["run", "--adapter", "caddyfile", "--config"]);
+        command.arg(newsroom.path("Caddyfile"));
+        // It keeps certificates and its configuration at home.
+        command.env("HOME", newsroom.path("home"));
+        command.env("XDG_DATA_HOME", newsroom.path("home"));
+        command.env("XDG_CONFIG_HOME", newsroom.path("home"));
+        Some(Self::start(command, port, base, true))
+    }
+
+    /// Starts a server, and waits until it listens.
+    fn start(mut command: Command, port: u16, base: &'static str, has_brotli: bool) -> Self {
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut process = command.spawn().expect("the server starts");
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if process.try_wait().expect("its state").is_some() {
+                let output = process.wait_with_output().expect("what it said");
+                panic!("{command:?}\n{}", errors(&output));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build();
+        Self {
+            process,
+            port,
+            base,
+            client: config.into(),
+            has_brotli,
+        }
+    }
+
+    /// Asks for a path below the base.
+    fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.get_on_host(&format!("{}{path}", self.base), headers)
+    }
+
+    fn get_on_host(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self
+            .client
+            .get(format!("http://127.0.0.1:{}{path}", self.port));
+        // Nothing is compressed unless the test asks for it.
+        if !headers.iter().any(|(name, _)| *name == "Accept-Encoding") {
+            request = request.header("Accept-Encoding", "identity");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut answer = request.call().expect(path);
+        let body = answer.body_mut().read_to_vec().expect(path);
+        Answer {
+            path: path.to_owned(),
+            response: answer.map(|_| body),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has ended by itself, or ends now.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What a server answered.
+struct Answer {
+    path: String,
+    response: Response<Vec<u8>>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        let header = self.response.headers().get(name);
+        header.map_or("", |value| value.to_str().expect(name))
+    }
+
+    #[track_caller]
+    fn assert_status(&self, expected: StatusCode) -> &Self {
+        assert_eq!(self.response.status(), expected, "{}", self.path);
+        self
+    }
+
+    #[track_caller]
+    fn assert_header(&self, name: &str, expected: &str) -> &Self {
+        assert_eq!(self.header(name), expected, "{name} of {}", self.path);
+        self
+    }
+
+    /// The policies, each in full once.
+    #[track_caller]
+    fn assert_policies(&self) -> &Self {
+        for (name, value) in [
+            (
+                "Content-Security-Policy",
+                "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                 object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            ),
+            ("Strict-Transport-Security", "max-age=63072000"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "strict-origin-when-cross-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] {
+            self.assert_header(name, value);
+            let count = self.response.headers().get_all(name).iter().count();
+            assert_eq!(count, 1, "{name} of {}", self.path);
+        }
+        assert!(self.header("Permissions-Policy").contains("camera=()"));
+        self
+    }
+}
+
+/// Where a server's program is. What administrators run is not on everybody's PATH.
+fn program(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain(["/usr/sbin".into()]);
+    let found = folders
+        .map(|folder| folder.join(name))
+        .find(|it| it.is_file());
+    if found.is_none() {
+        eprintln!("There is no {name} here: what it serves is left out.");
+    }
+    found
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    listener.local_addr().expect("its number").port()
+}
+
+fn replace_once(text: &str, from: &str, to: &str) -> String {
+    assert_eq!(text.matches(from).count(), 1, "{from} in:\n{text}");
+    text.replace(from, to)
+}
+
+/// Whatever the host, and wherever on it the site is.
+fn serves_the_site(newsroom: &Newsroom, server: &Server) {
+    pages_are_served_and_revalidated(server);
+    files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom, server);
+    copies_are_served_to_those_who_take_them(newsroom, server);
+    what_is_not_there_is_answered_with_a_page(newsroom, server);
+    old_addresses_lead_on(server);
+    parts_of_files_can_be_asked_for(newsroom, server);
+}
+
+fn pages_are_served_and_revalidated(server: &Server) {
+    for path in ["", "index.html", "gsn/article/one/", "about/"] {
+        let answer = server.get(path, &[]);
+        answer
+            .assert_status(StatusCode::OK)
+            .assert_header("Content-Type", "text/html; charset=utf-8")
+            .assert_header("Cache-Control", "no-cache")
+            .assert_policies();
+        let tag = answer.header("ETag");
+        assert!(!tag.is_empty(), "{path} has no ETag");
+        server
+            .get(path, &[("If-None-Match", tag)])
+            .assert_status(StatusCode::NOT_MODIFIED);
+    }
+    // The app and the press know pages by addresses with a slash.
+    let answer = server.get("gsn/article/one", &[]);
+    assert!(answer.response.status().is_redirection(), "{}", answer.path);
+    let location = answer.header("Location");
+    assert_eq!(location, format!("{}gsn/article/one/", server.base));
+}
+
+fn files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom: &Newsroom, server: &Server) {
+    for (path, content_type, cache) in [
+        (SCRIPT, "text/javascript; charset=utf-8", IMMUTABLE),
+        (WASM, "application/wasm", IMMUTABLE),
+        (
+            &newsroom.search_file(".pf_meta"),
+            "application/octet-stream",
+            IMMUTABLE,
+        ),
+        (
+            &newsroom.search_file("rows.json"),
+            "application/json",
+            IMMUTABLE,
+        ),
+        ("index.json", "application/json", "no-cache"),
+        ("sw.js", "text/javascript; charset=utf-8", "no-cache"),
+        ("feed.json", "application/feed+json", "no-cache"),
+        ("feed.atom", "application/atom+xml", "no-cache"),
+        ("site.webmanifest", "application/manifest+json", "no-cache"),
+        ("notice.txt", "text/plain; charset=utf-8", "no-cache"),
+        ("logo.svg", "image/svg+xml", "no-cache"),
+    ] {
+        let answer = server.get(path, &[]);
+        answer
+            .assert_status(StatusCode::OK)
+            .assert_header("Content-Type", content_type)
+            .assert_header("Cache-Control", cache)
+            .assert_policies();
+        let file = fs::read(newsroom.path("site").join(path)).expect(path);
+        assert!(answer.response.body() == &file, "{path}");
+    }
+}
+
+fn copies_are_served_to_those_who_take_them(newsroom: &Newsroom, server: &Server) {
+    for (path, file, content_type) in [
+        ("about/", "about/index.html", "text/html; charset=utf-8"),
+        ("index.json", "index.json", "application/json"),
+        (SCRIPT, SCRIPT, "text/javascript; charset=utf-8"),
+    ] {
+        for (asked, encoding, ending) in [("br", "br", "br"), ("gzip", "gzip", "gz")] {
+            if encoding == "br" && !server.has_brotli {
+                continue;
+            }
+            let answer = server.get(path, &[("Accept-Encoding", asked)]);
+            answer
+                .assert_status(StatusCode::OK)
+                .assert_header("Content-Encoding", encoding)
+                .assert_header("Content-Type", content_type)
+                .assert_header("Vary", "Accept-Encoding")
+                .assert_policies();
+            let copy = newsroom.path(&format!("site/{file}.{ending}"));
+            assert!(
+                answer.response.body() == &fs::read(copy).expect(file),
+                "{path}"
+            );
+        }
+        server.get(path, &[]).assert_header("Content-Encoding", "");
+    }
+}
+
+fn what_is_not_there_is_answered_with_a_page(newsroom: &Newsroom, server: &Server) {
+    let page = newsroom.read("site/404.html");
+    for path in [
+        "no-such-page/",
+        "no-such.js",
+        "gsn/",
+        "flags/",
+        "newswire-ffffffffffffffff.js",
+        "search/part-ffffffffffffffff/a.pf_meta",
+    ] {
+        let answer = server.get(path, &[]);
+        answer
+            .assert_status(StatusCode::NOT_FOUND)
+            .assert_header("Content-Type", "text/html; charset=utf-8")
+            .assert_header("Cache-Control", "no-cache")
+            .assert_policies();
+        assert!(answer.response.body() == page.as_bytes(), "{path}");
+    }
+    if server.base != "/" {
+        let folder = server.base.trim_end_matches('/');
+        server
+            .get_on_host(folder, &[])
+            .assert_status(StatusCode::MOVED_PERMANENTLY)
+            .assert_header("Location", server.base);
+        for path in ["/", "/about/"] {
+            server
+                .get_on_host(path, &[])
+                .assert_status(StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+fn old_addresses_lead_on(server: &Server) {
+    for (from, to) in [
+        ("gsn/article/first/", "gsn/article/one/"),
+        ("gsn/article/first", "gsn/article/one/"),
+        ("old.html", "about/"),
+    ] {
+        server
+            .get(from, &[])
+            .assert_status(StatusCode::MOVED_PERMANENTLY)
+            .assert_header("Location", &format!("{}{to}", server.base));
+    }
+}
+
+fn parts_of_files_can_be_asked_for(newsroom: &Newsroom, server: &Server) {
+    let path = newsroom.search_file(".pf_meta");
+    let file = fs::read(newsroom.path("site").join(&path)).expect("a file");
+    let answer = server.get(&path, &[("Range", "bytes=2-5")]);
+    answer
+        .assert_status(StatusCode::PARTIAL_CONTENT)
+        .assert_header("Content-Range", &format!("bytes 2-5/{}", file.len()));
+    assert_eq!(answer.response.body(), &file[2..6]);
+}
+
+#[test]
+fn nginx_serves_the_site_at_the_root_of_its_host() {
+    let newsroom = Newsroom::hosted("/");
+    if let Some(server) = Server::nginx(&newsroom, "/") {
+        serves_the_site(&newsroom, &server);
+    }
+}
+
+#[test]
+fn nginx_serves_the_site_below_a_base() {
+    let newsroom = Newsroom::hosted("/newswire/");
+    if let Some(server) = Server::nginx(&newsroom, "/newswire/") {
+        serves_the_site(&newsroom, &server);
+    }
+}
+
+#[test]
+fn caddy_serves_the_site_at_the_root_of_its_host() {
+    let newsroom = Newsroom::hosted("/");
+    if let Some(server) = Server::caddy(&newsroom, "/") {
+        serves_the_site(&newsroom, &server);
+    }
+}
+
+#[test]
+fn caddy_serves_the_site_below_a_base() {
+    let newsroom = Newsroom::hosted("/newswire/");
+    if let Some(server) = Server::caddy(&newsroom, "/newswire/") {
+        serves_the_site(&newsroom, &server);
+    }
+}
+
+#[test]
+fn netlify_and_cloudflare_read_the_rules_out_of_the_site() {
+    let newsroom = Newsroom::hosted("/newswire/");
+    let headers = newsroom.read("site/_headers");
+    assert!(
+        headers.starts_with("/newswire/*\n  Content-Security-Policy: default-src 'self'; "),
+        "{headers}"
+    );
+    let part = newsroom.search_file("rows.json");
+    let part = part.trim_end_matches("rows.json");
+    for path in [SCRIPT, WASM, &format!("{part}*")] {
+        let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
+        assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
+    }
+    // The script, the program, the style, the colors; of search the engine, its names
+    // and words, a part of articles and one of other pages.
+    assert_eq!(headers.matches(IMMUTABLE).count(), 9, "{headers}");
+    assert_eq!(
+        newsroom.read("site/_redirects"),
+        "/newswire/gsn/article/first/ /newswire/gsn/article/one/ 301\n\
+         /newswire/gsn/article/first /newswire/gsn/article/one/ 301\n\
+         /newswire/old.html /newswire/about/ 301\n"
+    );
+}
+
+/// Asks as storages answer: by the key alone.
+#[test]
+fn a_storage_that_knows_no_index_files_has_an_object_for_every_address() {
+    let newsroom = Newsroom::hosted("/newswire/");
+    let objects = newsroom.read("hosting/objects.tsv");
+    let rows: Vec<Vec<_>> = objects
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let find = |key: &str| {
+        let row = rows.iter().find(|row| row[0] == key);
+        row.map(|row| row[1..].join(" ")).unwrap_or_default()
+    };
+    let page = "gsn/article/one/index.html text/html; charset=utf-8 no-cache";
+    for key in ["", "/", "/index.html"] {
+        assert_eq!(find(&format!("newswire/gsn/article/one{key}")), page);
+    }
+    assert_eq!(
+        find("newswire/gsn/article/one/index.json"),
+        "gsn/article/one/index.json application/json no-cache"
+    );
+    assert_eq!(
+        find(&format!("newswire/{WASM}")),
+        format!("{WASM} application/wasm {IMMUTABLE}")
+    );
+    let keys: BTreeSet<_> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(keys.len(), rows.len());
+    // Copies and rules are for other hosts.
+    for row in &rows {
+        let file = row[1];
+        assert!(newsroom.path("site").join(file).is_file(), "{file}");
+        assert!(!file.ends_with(".br") && !file.starts_with('_'), "{file}");
+    }
+}
