@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// The map itself, for it is drawn from.
-const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
+pub const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
 
 /// A folder with content, an app as Trunk leaves it, and flags.
 pub struct Newsroom {

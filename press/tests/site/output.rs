@@ -1,15 +1,39 @@
 //! What the press writes beside the pages, what it leaves as it was, and what it
 //! says has changed.
 
-use crate::newsroom::{Newsroom, errors};
+use crate::newsroom::{MAP, Newsroom, errors};
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::PathBuf;
+use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
 impl Newsroom {
+    /// Copies the files of a folder that has no folders.
+    fn copy(&self, from: &str, to: &str) {
+        fs::create_dir_all(self.path(to)).expect("made");
+        for entry in fs::read_dir(self.path(from)).expect("a folder").flatten() {
+            fs::copy(entry.path(), self.path(to).join(entry.file_name())).expect("copied");
+        }
+    }
+
+    /// Runs the press as Trunk does.
+    fn trunk_hook(&self, profile: &str) -> Output {
+        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        press.args(["trunk-hook", "--flags", "flags", "--map", MAP]);
+        press.args(["--today", "2014-12-31"]);
+        press.env("TRUNK_STAGING_DIR", self.path("staging"));
+        press.env("TRUNK_DIST_DIR", self.path("dist"));
+        press.env("TRUNK_PUBLIC_URL", "/");
+        press.env("TRUNK_PROFILE", profile);
+        press
+            .current_dir(self.path(""))
+            .output()
+            .expect("the press runs")
+    }
+
     /// The changes that the press lists, by their signs.
     fn changes(&self) -> BTreeMap<char, Vec<String>> {
         self.published(&["--changes", "changes"]);
@@ -214,4 +238,27 @@ fn compressed_copies_are_taken_from_the_last_site() {
     newsroom.article("one", "2012-10-23", "Another text.");
     newsroom.published(&[]);
     assert_ne!(fs::read(newsroom.path(article)).expect("a copy"), b"kept");
+}
+
+/// Trunk gives the hook a folder with the app, and puts it in the place of the site
+/// afterwards.
+#[test]
+fn trunks_hook_compares_with_the_site_that_trunk_replaces() {
+    let newsroom = Newsroom::new();
+    for (profile, has_copies) in [("debug", false), ("release", true)] {
+        for told in [
+            " 0 changed, 0 removed, 0 as they were.",
+            ": 0 files added, 0 changed, 0 removed, ",
+        ] {
+            newsroom.copy("app", "staging");
+            let output = newsroom.trunk_hook(profile);
+            assert!(output.status.success(), "{}", errors(&output));
+            let output = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.contains(told), "{output}");
+            assert_eq!(newsroom.path("staging/index.html.br").exists(), has_copies);
+            let _ = fs::remove_dir_all(newsroom.path("dist"));
+            fs::rename(newsroom.path("staging"), newsroom.path("dist")).expect("swapped");
+        }
+        fs::remove_dir_all(newsroom.path("dist")).expect("removed");
+    }
 }
