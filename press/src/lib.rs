@@ -13,6 +13,7 @@ pub mod furniture;
 pub mod head;
 pub mod hosting;
 pub mod index;
+pub mod links;
 pub mod map;
 pub mod minify;
 pub mod moved;

@@ -1,12 +1,13 @@
 //! The command line of the press.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
 use press::hosting::{self, Server};
+use press::links::{self, Checked};
 use press::minify;
 use press::moved;
 use press::output::{self, Changes};
@@ -22,7 +23,8 @@ Checks the content of a newswire and publishes its site.
 Usage: press COMMAND [OPTIONS]
 
 Commands:
-  check        Check the content; publish nothing
+  check        Check the content, and with --links the links of the published
+               site; publish nothing
   publish      Check the content and publish the site
   hosts        Write what hosts are told of the published site: configurations
                of nginx and Caddy, and a list of objects for storages like S3
@@ -35,6 +37,7 @@ Options:
   --map DIR       The map [node_modules/world-atlas]
   --out DIR       The site [site]
   --base PATH     The path that the site will live under [/]
+  --links         Check also that every link of the site leads to something in it
   --today DAY     The day that the age of articles is told by, YYYY-MM-DD [today]
   --no-compressed Write no compressed copies (.br, .gz) beside texts
   --changes FILE  Write what differs from the last site: a line for each file,
@@ -53,6 +56,7 @@ struct Options {
     parts: Parts,
     out: PathBuf,
     base: Base,
+    links: bool,
     today: Date,
     changes: Option<PathBuf>,
     to: PathBuf,
@@ -83,6 +87,9 @@ fn run() -> Result<()> {
                 newsroom.articles.len(),
                 newsroom.countries.len()
             );
+            if options.links {
+                check_links(&newsroom, &options)?;
+            }
             Ok(())
         }
         "publish" => publish_site(options),
@@ -109,6 +116,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
         },
         out: "site".into(),
         base: Base::new("/"),
+        links: false,
         today: content::today(),
         changes: None,
         to: "hosting".into(),
@@ -122,6 +130,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("map") => options.parts.map = arguments.value()?.into(),
             Arg::Long("out") => options.out = arguments.value()?.into(),
             Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
+            Arg::Long("links") => options.links = true,
             Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?,
             Arg::Long("no-compressed") => options.parts.compress = false,
             Arg::Long("changes") => options.changes = Some(arguments.value()?.into()),
@@ -147,6 +156,34 @@ fn load(options: &Options) -> Result<Newsroom> {
         eprintln!("{warning}");
     }
     Ok(newsroom)
+}
+
+/// Checks the links of the published site, and lists those that are broken.
+fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
+    let site = options.out.display();
+    ensure!(
+        options.out.is_dir(),
+        "there is no site in {site}. Publish it first: press publish"
+    );
+    let Checked {
+        files,
+        links,
+        broken,
+    } = links::check(&options.out, &newsroom.origin, &options.base)?;
+    if broken.is_empty() {
+        println!("No broken links: {links} links in {files} files.");
+        return Ok(());
+    }
+    for broken in &broken {
+        println!("{site}/{broken}");
+    }
+    let mut faulty: Vec<_> = broken.iter().map(|broken| &broken.file).collect();
+    faulty.dedup();
+    bail!(
+        "{} broken links in {} files, of {links} links in {files} files.",
+        broken.len(),
+        faulty.len()
+    )
 }
 
 fn publish_site(mut options: Options) -> Result<()> {

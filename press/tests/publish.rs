@@ -301,6 +301,18 @@ fn under_a_base_every_link_has_it() {
 }
 
 #[test]
+fn no_link_of_the_newswire_is_broken() {
+    let newsroom = Newsroom::new();
+    // As Trunk does.
+    copy(&newsroom.path("public"), &newsroom.path("app"));
+    let output = newsroom.publish();
+    assert!(output.status.success(), "{}", errors(&output));
+    let output = newsroom.press(&["check", "--links", "--out", "site"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}{}", errors(&output));
+}
+
+#[test]
 fn without_an_app_it_says_how_to_build_one() {
     let newsroom = Newsroom::new();
     fs::remove_dir_all(newsroom.path("app")).expect("removed");

@@ -68,6 +68,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
                 steps.extend(checks(&toolbox));
             }
             steps.push(site(&toolbox));
+            steps.push(links(&toolbox));
             steps.push(tests(&toolbox, filter));
             let others = [Engine::Firefox, Engine::WebKit];
             steps.extend(others.map(|engine| end_to_end(&toolbox, engine, filter)));
@@ -116,6 +117,14 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
 fn site(toolbox: &Toolbox) -> Step {
     let command = build::command(toolbox, &build::Options::default());
     Step::new("Release build", command)
+}
+
+/// Every link of the built site.
+fn links(toolbox: &Toolbox) -> Step {
+    let press = ["run", "--quiet", "--package", "press", "--"];
+    let mut links = cargo(toolbox, &press);
+    links.args(["check", "--links", "--out", "dist"]);
+    Step::new("Links", links)
 }
 
 /// All tests of the workspace, those in a browser in Chromium.

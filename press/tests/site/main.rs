@@ -6,6 +6,7 @@ mod newsroom;
 
 mod addresses;
 mod hosts;
+mod links;
 mod output;
 
 use newsroom::{Newsroom, errors};
