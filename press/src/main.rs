@@ -158,13 +158,19 @@ fn load(options: &Options) -> Result<Newsroom> {
     Ok(newsroom)
 }
 
-/// Checks the links of the published site, and lists those that are broken.
-fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
-    let site = options.out.display();
+/// The folder of the published site.
+fn published(options: &Options) -> Result<&Path> {
     ensure!(
         options.out.is_dir(),
-        "there is no site in {site}. Publish it first: press publish"
+        "there is no site in {}. Publish it first: press publish",
+        options.out.display()
     );
+    Ok(&options.out)
+}
+
+/// Checks the links of the published site, and lists those that are broken.
+fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
+    let site = published(options)?.display();
     let Checked {
         files,
         links,
@@ -197,7 +203,7 @@ fn publish_site(mut options: Options) -> Result<()> {
 /// Writes what hosts are told that do not read it out of the site.
 fn tell_hosts(options: &Options) -> Result<()> {
     let newsroom = load(options)?;
-    let objects = hosting::objects(&output::files(&options.out)?, &options.base);
+    let objects = hosting::objects(&output::files(published(options)?)?, &options.base);
     let server = Server::new(&newsroom, &options.root);
     let files = [
         ("nginx.conf", hosting::nginx(&server)),
