@@ -12,6 +12,8 @@ pub fn nginx(server: &Server<'_>) -> String {
         moved,
         base,
     } = server;
+    // The port is that of `listen`.
+    let host = host.split(':').next().unwrap_or_default();
     let base_path = base.as_str();
     let hashed = hashed_addresses(base);
     let mut text = format!(
@@ -67,7 +69,7 @@ server {{
     if !folder.is_empty() {
         let _ = writeln!(
             text,
-            "    location = {folder} {{ return 301 {base_path}; }}"
+            "    location / {{ return 404; }}\n    location = {folder} {{ return 301 {base_path}; }}"
         );
     }
     for (from, to) in moves(moved, base) {

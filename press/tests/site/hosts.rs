@@ -77,7 +77,8 @@ impl Server {
         let program = program("nginx")?;
         let port = free_port();
         let folder = newsroom.path("nginx");
-        fs::create_dir_all(&folder).expect("made");
+        // What nginx serves by itself, as it is installed.
+        newsroom.write("nginx/html/index.html", "Welcome to nginx!");
         let module = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so");
         let has_brotli = module.exists();
         let mut site = newsroom.read("hosting/nginx.conf");
