@@ -274,11 +274,12 @@ fn tell(published: &Published, options: &Options) -> Result<()> {
         let lines: String = changes.lines().map(|line| line + "\n").collect();
         fs::write(file, lines).with_context(|| format!("cannot write {}", file.display()))?;
     } else if changes.kept > 0 {
-        // Where everything is new, no list says more than that.
-        for line in changes.lines().take(MOST_SHOWN) {
+        // Where everything is new, no list says more than that; copies go with their files.
+        let is_shown = |line: &String| output::original(line).is_none();
+        for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
             println!("{line}");
         }
-        let hidden = changes.lines().skip(MOST_SHOWN).count();
+        let hidden = changes.lines().filter(is_shown).skip(MOST_SHOWN).count();
         if hidden > 0 {
             println!("… and {hidden} more; --changes FILE writes them all.");
         }

@@ -86,8 +86,9 @@ impl Output {
             return Ok(());
         };
         for path in files(&kept)? {
-            let place = kept.join(&path);
-            if !is_compressed_copy(&place) {
+            let is_copy = original(&path).is_some_and(|file| kept.join(file).exists());
+            if !is_copy {
+                let place = kept.join(&path);
                 let contents =
                     fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
                 self.write(&format!("{folder}/{path}"), &contents)?;
@@ -256,11 +257,12 @@ fn is_text(path: &str) -> bool {
     TEXTS.contains(&extension(path))
 }
 
-/// Whether a file is the compressed copy of one beside it.
-pub fn is_compressed_copy(path: &Path) -> bool {
-    let ending = path.extension();
-    let is_compressed = ending.is_some_and(|ending| ending == "br" || ending == "gz");
-    is_compressed && path.with_extension("").exists()
+/// The file that one is the compressed copy of, if there is such a file.
+pub fn original(path: &str) -> Option<&str> {
+    let endings = Encoding::ALL.map(Encoding::ending).into_iter();
+    endings
+        .filter_map(|ending| path.strip_suffix(ending)?.strip_suffix('.'))
+        .next()
 }
 
 fn extension(path: &str) -> &str {

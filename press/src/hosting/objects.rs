@@ -2,17 +2,21 @@
 //! index files.
 
 use super::{cache_control, content_type};
+use crate::output::original;
 use newswire::routes::Base;
 
 /// A line for each object: its key, the file that is in it, its type and for how long
 /// it is kept, with tabs between them.
 ///
-/// A page has two keys besides that of its file, which are its address with its slash
+/// `files` are those of the site, in order. A page has two keys besides that of its file, which are its address with its slash
 /// and without. A folder cannot hold both, but a storage can. The front page of a host
 /// is left to its setting for the root, for an empty key names nothing.
 pub fn objects(files: &[String], base: &Base) -> String {
     let mut lines = String::new();
-    for file in files.iter().filter(|file| is_object(file)) {
+    for file in files {
+        if is_for_other_hosts(file, files) {
+            continue;
+        }
         let key = base.href(file);
         let key = key.trim_start_matches('/');
         let folder = key
@@ -34,11 +38,15 @@ pub fn objects(files: &[String], base: &Base) -> String {
     lines
 }
 
-/// Whether a storage serves a file: neither copies, which it cannot choose from, nor
+/// Whether a file is of no use to a storage: copies, which it cannot choose from, and
 /// the rules of other hosts.
-fn is_object(file: &str) -> bool {
-    let is_copy = file.ends_with(".br") || file.ends_with(".gz");
-    !is_copy && !["_headers", "_redirects"].contains(&file)
+fn is_for_other_hosts(file: &str, files: &[String]) -> bool {
+    let has = |file: &str| {
+        files
+            .binary_search_by(|other| other.as_str().cmp(file))
+            .is_ok()
+    };
+    original(file).is_some_and(has) || ["_headers", "_redirects"].contains(&file)
 }
 
 #[cfg(test)]
@@ -46,8 +54,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn compressed_copies_are_left_out_and_other_compressed_files_are_not() {
+        let files = ["a.html", "a.html.br", "a.html.gz", "data.gz"].map(str::to_owned);
+        let lines = objects(&files, &Base::new("/"));
+        let keys = lines
+            .lines()
+            .map(|line| line.split('\t').next().unwrap_or_default());
+        assert_eq!(keys.collect::<Vec<_>>(), ["a.html", "data.gz"]);
+    }
+
+    #[test]
     fn a_page_has_the_keys_of_its_addresses() {
-        let files = ["index.html".to_owned(), "about/index.html".to_owned()];
+        let files = ["about/index.html", "index.html"].map(str::to_owned);
         let keys = |base| {
             let lines = objects(&files, &Base::new(base));
             let keys = lines
@@ -57,17 +75,17 @@ mod tests {
         };
         assert_eq!(
             keys("/"),
-            ["index.html", "about/index.html", "about/", "about"]
+            ["about/index.html", "about/", "about", "index.html"]
         );
         assert_eq!(
             keys("/gsn/"),
             [
-                "gsn/index.html",
-                "gsn/",
-                "gsn",
                 "gsn/about/index.html",
                 "gsn/about/",
-                "gsn/about"
+                "gsn/about",
+                "gsn/index.html",
+                "gsn/",
+                "gsn"
             ]
         );
     }

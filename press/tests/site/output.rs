@@ -187,6 +187,7 @@ fn a_long_list_is_cut_on_the_terminal() {
     }
     let told = newsroom.published(&[]);
     assert_eq!(told.lines().count(), 22, "{told}");
+    assert!(!told.contains(".br\n"), "{told}");
     let last = told.lines().last().unwrap_or_default();
     assert!(
         last.ends_with(" more; --changes FILE writes them all."),
