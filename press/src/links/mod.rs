@@ -198,7 +198,12 @@ impl<'a> Site<'a> {
                 Ok(Some(target)) if references.has_ids => {
                     if let Some(fragment) = target.fragment {
                         let place = place(target.file, &fragment);
-                        found.places.push((place, broken(Problem::NoFragment)));
+                        // Most lead to the page itself, and need not be kept.
+                        if target.file != file {
+                            found.places.push((place, broken(Problem::NoFragment)));
+                        } else if !found.ids.contains(&place) {
+                            found.checked.broken.push(broken(Problem::NoFragment));
+                        }
                     }
                 }
                 Ok(Some(_)) => {}
