@@ -196,7 +196,7 @@ function nameOf(url) {
 
 // Fetches what the host has now, and what must belong to this build.
 async function fetched(url, signal) {
-  const cache = /-[0-9a-f]{15,16}(_bg)?\./.test(url) ? "default" : "no-cache";
+  const cache = /-[0-9a-f]{8,16}(_bg)?\./.test(url) ? "default" : "no-cache";
   const response = await fetch(url, { cache, signal });
   if (response.status === 404 || response.status === 410) throw new Gone(url);
   if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);

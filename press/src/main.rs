@@ -34,6 +34,7 @@ Options:
   --content DIR   The content [content]
   --app DIR       The app as Trunk built it [target/app/release]
   --flags DIR     The flags [node_modules/flag-icons/flags/4x3]
+  --esbuild FILE  What minifies scripts [node_modules/.bin/esbuild]
   --map DIR       The map [node_modules/world-atlas]
   --out DIR       The site [site]
   --base PATH     The path that the site will live under [/]
@@ -54,6 +55,7 @@ struct Options {
     content: PathBuf,
     app: PathBuf,
     parts: Parts,
+    esbuild: PathBuf,
     out: PathBuf,
     base: Base,
     links: bool,
@@ -114,6 +116,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             last: PathBuf::new(),
             compress: true,
         },
+        esbuild: "node_modules/.bin/esbuild".into(),
         out: "site".into(),
         base: Base::new("/"),
         links: false,
@@ -127,6 +130,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("content") => options.content = arguments.value()?.into(),
             Arg::Long("app") => options.app = arguments.value()?.into(),
             Arg::Long("flags") => options.parts.flags = arguments.value()?.into(),
+            Arg::Long("esbuild") => options.esbuild = arguments.value()?.into(),
             Arg::Long("map") => options.parts.map = arguments.value()?.into(),
             Arg::Long("out") => options.out = arguments.value()?.into(),
             Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
@@ -241,7 +245,7 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
     if profile == "release" {
-        minify::scripts(&kept)?;
+        minify::scripts(&kept, &options.esbuild)?;
     }
     let app = AppBuild::read(&kept, &options.base)?;
     let published = publish::write(&newsroom, &app, &options.parts, &staging)?;

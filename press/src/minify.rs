@@ -4,15 +4,12 @@ use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What minifies, which `npm ci` installs.
-const ESBUILD: &str = "node_modules/.bin/esbuild";
-
 /// Minifies the scripts in a folder, in place. What Trunk would do it with does not
 /// know all of today's JavaScript, and leaves them as they are.
 ///
 /// # Errors
 /// Where esbuild is not there, or cannot read a script.
-pub fn scripts(folder: &Path) -> Result<()> {
+pub fn scripts(folder: &Path, esbuild: &Path) -> Result<()> {
     let scripts: Vec<PathBuf> = folder
         .read_dir()
         .with_context(|| format!("cannot read {}", folder.display()))?
@@ -20,15 +17,16 @@ pub fn scripts(folder: &Path) -> Result<()> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
         .collect();
     ensure!(
-        Path::new(ESBUILD).is_file(),
-        "esbuild is not in {ESBUILD}. Install it: npm ci"
+        esbuild.is_file(),
+        "{} is not there, which minifies scripts. Install it: npm ci",
+        esbuild.display()
     );
-    let minified = Command::new(ESBUILD)
+    let minified = Command::new(esbuild)
         .args(["--minify", "--allow-overwrite", "--log-level=warning"])
         .arg(format!("--outdir={}", folder.display()))
         .args(&scripts)
         .status()
-        .with_context(|| format!("{ESBUILD} does not start"))?;
+        .with_context(|| format!("{} does not start", esbuild.display()))?;
     ensure!(minified.success(), "the scripts cannot be minified");
     Ok(())
 }

@@ -27,9 +27,10 @@ pub const REVALIDATED: &str = "no-cache";
 
 /// The names of the files that never change: what stands before the hash and behind
 /// it. A hash before a slash is the name of a folder, and holds for all that is in it.
-const HASHED: [(&str, &str); 8] = [
+const HASHED: [(&str, &str); 9] = [
     ("newswire-", ".js"),
     ("newswire-", "_bg.wasm"),
+    ("offline-", ".js"),
     ("style-", ".css"),
     ("scheme-", ".js"),
     ("search/engine-", "/"),

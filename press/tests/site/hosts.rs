@@ -286,7 +286,11 @@ fn pages_are_served_and_revalidated(server: &Server) {
 
 fn files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom: &Newsroom, server: &Server) {
     for (path, content_type, cache) in [
-        (SCRIPT, "text/javascript; charset=utf-8", IMMUTABLE),
+        (
+            &*newsroom.script(),
+            "text/javascript; charset=utf-8",
+            IMMUTABLE,
+        ),
         (WASM, "application/wasm", IMMUTABLE),
         (
             &newsroom.search_file(".pf_meta"),
@@ -318,10 +322,11 @@ fn files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom: &Newsroom,
 }
 
 fn copies_are_served_to_those_who_take_them(newsroom: &Newsroom, server: &Server) {
+    let script = newsroom.script();
     for (path, file, content_type) in [
         ("about/", "about/index.html", "text/html; charset=utf-8"),
         ("index.json", "index.json", "application/json"),
-        (SCRIPT, SCRIPT, "text/javascript; charset=utf-8"),
+        (&*script, &*script, "text/javascript; charset=utf-8"),
     ] {
         for (asked, encoding, ending) in [("br", "br", "br"), ("gzip", "gzip", "gz")] {
             if encoding == "br" && !server.has_brotli {
@@ -441,13 +446,13 @@ fn netlify_and_cloudflare_read_the_rules_out_of_the_site() {
     );
     let part = newsroom.search_file("rows.json");
     let part = part.trim_end_matches("rows.json");
-    for path in [SCRIPT, WASM, &format!("{part}*")] {
+    for path in [&*newsroom.script(), WASM, &format!("{part}*")] {
         let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
         assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
     }
-    // The script, the program, the style, the colors; of search the engine, its names
+    // The scripts, the program, the style, the colors; of search the engine, its names
     // and words, a part of articles and one of other pages.
-    assert_eq!(headers.matches(IMMUTABLE).count(), 9, "{headers}");
+    assert_eq!(headers.matches(IMMUTABLE).count(), 10, "{headers}");
     assert_eq!(
         newsroom.read("site/_redirects"),
         "/newswire/gsn/article/first/ /newswire/gsn/article/one/ 301\n\

@@ -72,6 +72,14 @@ impl Newsroom {
         self.write(&format!("content/articles/{slug}.md"), &text);
     }
 
+    /// The file name of the program's JavaScript, as pages name it.
+    fn script(&self) -> String {
+        let page = self.read("site/index.html");
+        let (_, rest) = page.split_once("newswire-").expect("a page names it");
+        let (hash, _) = rest.split_once(".js").expect("a page names it");
+        format!("newswire-{hash}.js")
+    }
+
     /// Publishes the content as `site` on a certain day, on which no article comes to
     /// another age, and returns what the press said.
     fn published(&self, arguments: &[&str]) -> String {

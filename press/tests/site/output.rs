@@ -10,6 +10,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
+/// What minifies scripts.
+const ESBUILD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/.bin/esbuild");
+
 impl Newsroom {
     /// Copies the files of a folder that has no folders.
     fn copy(&self, from: &str, to: &str) {
@@ -23,7 +26,7 @@ impl Newsroom {
     fn trunk_hook(&self, profile: &str) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.args(["trunk-hook", "--flags", "flags", "--map", MAP]);
-        press.args(["--today", "2014-12-31"]);
+        press.args(["--today", "2014-12-31", "--esbuild", ESBUILD]);
         press.env("TRUNK_STAGING_DIR", self.path("staging"));
         press.env("TRUNK_DIST_DIR", self.path("dist"));
         press.env("TRUNK_PUBLIC_URL", "/");
