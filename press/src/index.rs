@@ -21,6 +21,7 @@ pub struct Index<'a> {
     /// By year and month.
     months: BTreeMap<(u32, u32), Vec<usize>>,
     profiles: HashMap<&'a str, &'a CountryFile>,
+    slugs: HashMap<&'a str, &'a ArticleFile>,
 }
 
 impl<'a> Index<'a> {
@@ -43,6 +44,11 @@ impl<'a> Index<'a> {
             .iter()
             .map(|country| (country.slug.as_str(), country))
             .collect();
+        let slugs = newsroom
+            .articles
+            .iter()
+            .map(|article| (article.slug.as_str(), article))
+            .collect();
         Self {
             newsroom,
             all,
@@ -50,6 +56,7 @@ impl<'a> Index<'a> {
             countries,
             months,
             profiles,
+            slugs,
         }
     }
 
@@ -80,6 +87,11 @@ impl<'a> Index<'a> {
             .iter()
             .map(|(month, places)| (*month, self.at(Some(places))))
             .collect()
+    }
+
+    /// An article.
+    pub fn article(&self, slug: &str) -> Option<&'a ArticleFile> {
+        self.slugs.get(slug).copied()
     }
 
     /// A country's profile.

@@ -6,13 +6,16 @@
 //! that stands ([`output`]), with the index that readers search ([`search`]). They
 //! replace that site when all is there ([`publish`]).
 
+pub mod address;
 pub mod app_build;
 pub mod content;
+pub mod feeds;
 mod fingerprint;
 pub mod furniture;
 pub mod head;
 pub mod hosting;
 pub mod index;
+pub mod instant;
 pub mod links;
 pub mod map;
 pub mod minify;
@@ -24,4 +27,5 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod security_txt;
+pub mod sitemap;
 pub mod template;

@@ -7,7 +7,8 @@ use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
 use crate::output::{Changes, Output};
-use crate::{hosting, moved, pages, render, search, security_txt};
+use crate::sitemap::{self, Sitemap};
+use crate::{feeds, hosting, moved, pages, render, search, security_txt};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
 use newswire::offline::PUBLICATION;
@@ -117,12 +118,22 @@ fn write_pages(
         let indexing = scope.spawn(|| search::publish(&index, &app.search, output));
         let mut pages = pages::all(&index, atlas);
         let count = pages.len() + 1;
+        let mut sitemap = Sitemap::new(&index, sitemap::MOST);
         for page in pages.drain(..) {
             let page = Arc::new(page);
+            sitemap.add(&page);
             let printed = Printed::new(&site, &page, app)?;
             printed.write(output)?;
             edition.add(&printed.document);
             collections.add(&printed)?;
+        }
+        for file in feeds::all(&index) {
+            let file = file?;
+            output.write(&file.path, &file.contents)?;
+        }
+        let robots = sitemap::robots(&index, &app.files);
+        for file in sitemap.files().chain([sitemap::news(&index)]).chain(robots) {
+            output.write(&file.path, &file.contents)?;
         }
         let published = match indexing.join() {
             Ok(published) => published?,

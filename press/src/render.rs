@@ -69,13 +69,20 @@ struct Published<'a> {
 }
 
 fn script(id: &str, value: &impl Serialize) -> serde_json::Result<String> {
+    data_block(&format!(r#"type="application/json" id="{id}""#), value)
+}
+
+/// A data block: an element `script` with JSON, which browsers do not run, and which
+/// no policy for scripts is about (HTML, "The script element").
+///
+/// # Errors
+/// Where the value has no form in JSON.
+pub fn data_block(attributes: &str, value: &impl Serialize) -> serde_json::Result<String> {
     // Within a script element only `<` can end it or change how it is read
     // (HTML, "Restrictions for contents of script elements"); JSON has another
     // way to write it.
     let json = serde_json::to_string(value)?.replace('<', "\\u003c");
-    Ok(format!(
-        r#"<script type="application/json" id="{id}">{json}</script>"#
-    ))
+    Ok(format!("<script {attributes}>{json}</script>"))
 }
 
 #[cfg(test)]

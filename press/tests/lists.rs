@@ -13,6 +13,7 @@ name = "Test Newswire"
 tagline = "News for tests"
 notice = "This is a test."
 origin = "https://newswire.example"
+tagging_entity = "newswire.example,2012"
 
 [producer]
 logo = "/logo.svg"
@@ -249,7 +250,13 @@ fn a_new_article_changes_the_page_of_the_newest_alone() {
         .zip(&after)
         .filter(|(one, other)| one != other);
     let changed: Vec<_> = changed.map(|(_, (path, _))| path.clone()).collect();
-    let newest = ["index.html", "index.json", "offline.json"];
+    let newest = [
+        "feed.atom",
+        "feed.json",
+        "index.html",
+        "index.json",
+        "offline.json",
+    ];
     let newest = newest.map(|file| newsroom.path(&format!("site/{SECTION}/{file}")));
     assert_eq!(changed, newest);
 }

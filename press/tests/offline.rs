@@ -11,6 +11,7 @@ name = "Test Newswire"
 tagline = "News for tests"
 notice = "This is a test."
 origin = "https://newswire.example"
+tagging_entity = "newswire.example,2012"
 
 [producer]
 logo = "/logo.svg"

@@ -14,6 +14,7 @@ name = "Newswire"
 tagline = "News"
 notice = "Independent."
 origin = "https://newswire.example"
+tagging_entity = "newswire.example,2012"
 search_part_pages = 2
 producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
 

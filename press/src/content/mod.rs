@@ -46,6 +46,9 @@ pub struct Newsroom {
     /// Where the site is published, from `site.toml`: scheme and host, without a slash
     /// at the end. The site's base follows it in whole addresses.
     pub origin: String,
+    /// What the names of articles for other machines begin with, from `site.toml`: a
+    /// domain and a day (RFC 4151, `taggingEntity`).
+    pub tagging_entity: String,
     /// The sections, from `site.toml`, in the order that they have there.
     pub sections: Vec<Section>,
     /// The articles, from `articles/`.
@@ -150,6 +153,18 @@ impl ArticleFile {
     /// Where `date` was not worded by the press.
     pub fn day(&self) -> Date {
         self.date.iso.parse().expect("the press has worded it")
+    }
+
+    /// The day on which its text last changed: that of its last correction or update,
+    /// or its own.
+    pub fn changed(&self) -> &model::Date {
+        let amendments = self.corrections.iter().chain(&self.updates);
+        amendments
+            .map(|amendment| &amendment.date)
+            .fold(&self.date, |last, date| match date.iso > last.iso {
+                true => date,
+                false => last,
+            })
     }
 
     /// The year and the month of that day.
@@ -292,7 +307,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     let files = folder::public_files(&public);
     let mut pages = Pages::new(&articles, &countries, &texts, files);
     let site = read(&folder.join("site.toml"), &mut faults, |file| {
-        site::read(file, &mut pages, base)
+        site::read(file, &mut pages, base, today)
     });
     let context = Context {
         pages: &pages,
@@ -317,6 +332,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
         Some(settings) if faults.is_empty() => Ok(Newsroom {
             site: settings.site,
             origin: settings.origin,
+            tagging_entity: settings.tagging_entity,
             sections: settings.sections,
             articles,
             countries,

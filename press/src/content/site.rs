@@ -3,6 +3,7 @@ use super::fields::{Fields, Located, Toml};
 use super::source::is_web_address;
 use super::{Abbreviation, ContentFile, Move, Pages, Section, SecurityContact, moved};
 use ammonia::Url;
+use jiff::civil::Date;
 use newswire::model::{Link, Producer, Site};
 use newswire::routes::{Base, Route, is_slug};
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ const PART_PAGES: usize = 2_000;
 pub(super) struct Settings {
     pub(super) site: Site,
     pub(super) origin: String,
+    pub(super) tagging_entity: String,
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
@@ -25,13 +27,19 @@ pub(super) struct Settings {
 }
 
 /// Reads `site.toml`, and adds the sections to the pages.
-pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option<Settings> {
+pub(super) fn read(
+    file: &ContentFile,
+    pages: &mut Pages,
+    base: &Base,
+    today: Date,
+) -> Option<Settings> {
     let toml = Toml::parse(file, 0..file.text().len());
     let mut fields = toml.fields();
     let name = fields.text("name", LONGEST_LINE);
     let tagline = fields.text("tagline", LONGEST_LINE);
     let notice = fields.text("notice", LONGEST_LINE);
     let origin = origin(&mut fields);
+    let tagging_entity = tagging_entity(&mut fields, today);
     let producer = fields.table("producer").and_then(producer);
     let sections = sections(&mut fields);
     if let Some(sections) = &sections {
@@ -62,6 +70,7 @@ pub(super) fn read(file: &ContentFile, pages: &mut Pages, base: &Base) -> Option
     Some(Settings {
         site,
         origin: origin?,
+        tagging_entity: tagging_entity?,
         sections: sections?,
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
@@ -85,6 +94,40 @@ fn origin(fields: &mut Fields<'_>) -> Option<String> {
         );
     }
     is_origin.then_some(origin.value)
+}
+
+/// Reads the tagging entity (RFC 4151, section 2.1), which the names of articles for
+/// other machines begin with.
+fn tagging_entity(fields: &mut Fields<'_>, today: Date) -> Option<String> {
+    let entity = fields.text("tagging_entity", LONGEST_LINE)?;
+    let is_entity = is_tagging_entity(&entity.value, today);
+    if !is_entity {
+        fields.file().fault(
+            entity.offset,
+            format!(
+                "“{}” is not a domain and a day on which it was yours.",
+                entity.value
+            ),
+            "Write a domain, a comma, and a year, month or day: \
+             tagging_entity = \"newswire.example,2012\"",
+        );
+    }
+    is_entity.then_some(entity.value)
+}
+
+/// Whether a text is a domain in lower case and a day that has come, or the first one
+/// of a month or a year. An address of e-mail, which RFC 4151 allows too, is left out.
+fn is_tagging_entity(text: &str, today: Date) -> bool {
+    let Some((domain, day)) = text.split_once(',') else {
+        return false;
+    };
+    let day = match day.len() {
+        4 => format!("{day}-01-01"),
+        7 => format!("{day}-01"),
+        _ => day.to_owned(),
+    };
+    let has_come = day.len() == 10 && day.parse::<Date>().is_ok_and(|day| day <= today);
+    has_come && domain.split('.').all(is_slug)
 }
 
 fn producer(mut fields: Fields<'_>) -> Option<Producer> {
@@ -200,4 +243,36 @@ fn link(mut fields: Fields<'_>, pages: &Pages) -> Option<Link> {
         label: label?.value,
         path: path?.value,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tagging_entity;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_tagging_entity_is_a_domain_and_a_day_that_has_come() {
+        let is_entity = |text| is_tagging_entity(text, date(2014, 12, 31));
+        for text in [
+            "newswire.example,2012",
+            "a-b.newswire.example,2012-10",
+            "newswire.example,2014-12-31",
+        ] {
+            assert!(is_entity(text), "{text}");
+        }
+        for text in [
+            "newswire.example",
+            "newswire.example,",
+            "newswire.example,12",
+            "newswire.example,2012-13",
+            "newswire.example,2015",
+            "newswire.example,2012-10-23T10",
+            "Newswire.example,2012",
+            "newswire..example,2012",
+            "https://newswire.example,2012",
+            ",2012",
+        ] {
+            assert!(!is_entity(text), "{text}");
+        }
+    }
 }

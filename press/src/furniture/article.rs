@@ -25,19 +25,27 @@ const RELATED: usize = 4;
 /// An article's text, with who wrote it and what has changed since before it, and
 /// its sources and the way on after it.
 pub fn body(index: &Index<'_>, article: &ArticleFile) -> Html {
-    let (lang, dir) = Language::attributes(article.language.as_ref());
     super::body(html! {
         (byline(index, article))
         (age(article, index.newsroom().today))
+        (PreEscaped(text(article).as_str()))
+        (share(index, article))
+        (related(index, article))
+        (beside(index, article))
+    })
+}
+
+/// An article's text, with what has changed since before it, and its sources after
+/// it: what it says wherever it is read.
+pub fn text(article: &ArticleFile) -> Html {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    super::body(html! {
         (amendments(article))
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
         }
         (sources(&article.sources, &article.as_of))
-        (share(index, article))
-        (related(index, article))
-        (beside(index, article))
     })
 }
 

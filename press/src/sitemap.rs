@@ -1,0 +1,195 @@
+//! Sitemaps: the addresses of all pages, for search engines (sitemaps.org, protocol
+//! 0.9), those of the news of the last days, and `robots.txt` (RFC 9309), which says
+//! where both are.
+
+use crate::app_build::File;
+use crate::content::ArticleFile;
+use crate::feeds::LANGUAGE;
+use crate::index::Index;
+use jiff::ToSpan;
+use maud::{Markup, html};
+use newswire::model::{ArticleGroup, Content, Date, PageDocument};
+use newswire::routes::Route;
+
+/// How many addresses a sitemap has at most (sitemaps.org, "Using Sitemap index
+/// files").
+pub const MOST: usize = 50_000;
+
+/// How old news is at most, in days, to be in the sitemap of news (Google, "Create a
+/// news sitemap").
+const DAYS_OF_NEWS: i32 = 2;
+
+/// How many addresses a sitemap of news has at most (there, too).
+const MOST_NEWS: usize = 1_000;
+
+const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
+
+const SITEMAP: &str = "sitemap.xml";
+const NEWS: &str = "sitemap-news.xml";
+const ROBOTS: &str = "robots.txt";
+
+/// The pages that search engines are to know, gathered while they are written.
+pub struct Sitemap<'i, 'a> {
+    index: &'i Index<'a>,
+    most: usize,
+    pages: Vec<Page>,
+}
+
+struct Page {
+    path: String,
+    changed: Option<String>,
+}
+
+impl<'i, 'a> Sitemap<'i, 'a> {
+    /// A sitemap in files of at most so many addresses each.
+    pub fn new(index: &'i Index<'a>, most: usize) -> Self {
+        Self {
+            index,
+            most,
+            pages: Vec::new(),
+        }
+    }
+
+    /// Adds a page, unless there is nothing to be found on it.
+    pub fn add(&mut self, page: &PageDocument) {
+        if !matches!(page.content, Content::Missing | Content::Search { .. }) {
+            self.pages.push(Page {
+                path: page.path.clone(),
+                changed: changed(self.index, page).map(|date| date.iso.clone()),
+            });
+        }
+    }
+
+    /// The files: `sitemap.xml`, which is an index of the others where there are
+    /// several.
+    pub fn files(&self) -> impl Iterator<Item = File> {
+        let parts: Vec<_> = self.pages.chunks(self.most).collect();
+        let index = (parts.len() > 1).then(|| {
+            let parts = parts.iter().zip(1..).map(|(pages, number)| Page {
+                path: part(number),
+                changed: pages.iter().filter_map(|page| page.changed.clone()).max(),
+            });
+            let parts = html! { @for part in parts { sitemap { (self.entry(&part)) } } };
+            xml(SITEMAP.to_owned(), "sitemapindex", XMLNS, &parts)
+        });
+        let is_whole = index.is_none();
+        let parts = parts.into_iter().zip(1..).map(move |(pages, number)| {
+            let name = match is_whole {
+                true => SITEMAP.to_owned(),
+                false => part(number),
+            };
+            let pages = html! { @for page in pages { url { (self.entry(page)) } } };
+            xml(name, "urlset", XMLNS, &pages)
+        });
+        index.into_iter().chain(parts)
+    }
+
+    fn entry(&self, page: &Page) -> Markup {
+        html! {
+            loc { (self.index.newsroom().address(&page.path)) }
+            @if let Some(changed) = &page.changed { lastmod { (changed) } }
+        }
+    }
+}
+
+/// The sitemap of the news of the last days. It has no address where there is none,
+/// as Google allows.
+pub fn news(index: &Index<'_>) -> File {
+    let newsroom = index.newsroom();
+    let first = newsroom.today.saturating_sub(DAYS_OF_NEWS.days());
+    let articles = index.articles().iter();
+    let recent = articles.take_while(|article| article.day() >= first);
+    let items = html! {
+        @for article in recent.take(MOST_NEWS) {
+            url {
+                loc { (newsroom.address(Route::Article(article.slug.clone()))) }
+                news:news {
+                    news:publication {
+                        news:name { (newsroom.site.name) }
+                        news:language { (language(article)) }
+                    }
+                    news:publication_date { (article.date.iso) }
+                    news:title { (article.headline) }
+                }
+            }
+        }
+    };
+    let xmlns = format!("{XMLNS}\" xmlns:news=\"{XMLNS_NEWS}");
+    xml(NEWS.to_owned(), "urlset", &xmlns, &items)
+}
+
+/// The language of an article as ISO 639 has it.
+fn language(article: &ArticleFile) -> &str {
+    let tag = article
+        .language
+        .as_ref()
+        .map_or(LANGUAGE, |language| &language.tag);
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// What robots may visit, which is everything, and where the sitemaps are; nothing
+/// where the newswire brings a `robots.txt` of its own.
+pub fn robots(index: &Index<'_>, files: &[File]) -> Option<File> {
+    let newsroom = index.newsroom();
+    let [sitemap, news] = [SITEMAP, NEWS].map(|file| newsroom.address(file));
+    let has_own = files.iter().any(|file| file.path == ROBOTS);
+    (!has_own).then(|| File {
+        path: ROBOTS.to_owned(),
+        contents: format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\nSitemap: {news}\n")
+            .into_bytes(),
+    })
+}
+
+/// The day on which a page changed last, where its content tells: that of the last
+/// change of an article on it, or the day up to which a profile holds.
+fn changed<'p>(index: &Index<'p>, page: &'p PageDocument) -> Option<&'p Date> {
+    let route = Route::parse(&page.path)?;
+    let profile = match &route {
+        Route::Country(slug) => index.profile(slug),
+        _ => None,
+    };
+    let profile = profile.into_iter().flat_map(|profile| {
+        let treaties = profile.treaties.iter().map(|treaties| &treaties.as_of);
+        treaties.chain([&profile.as_of])
+    });
+    let groups: &[ArticleGroup] = match &page.content {
+        Content::Front { groups } | Content::List { groups, .. } => groups,
+        _ => &[],
+    };
+    let listed: &[_] = match &page.content {
+        Content::Country(country) => &country.articles,
+        _ => &[],
+    };
+    let listed = groups
+        .iter()
+        .flat_map(|group| &group.articles)
+        .chain(listed);
+    let own = match &route {
+        Route::Article(slug) => index.article(slug),
+        // It tells how many articles there are of each month.
+        Route::Archive => index.articles().first().copied(),
+        _ => None,
+    };
+    let articles = listed
+        .filter_map(|article| index.article(&article.slug))
+        .chain(own);
+    let days = articles.map(ArticleFile::changed).chain(profile);
+    days.max_by(|one, other| one.iso.cmp(&other.iso))
+}
+
+fn part(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+fn xml(path: String, root: &str, xmlns: &str, items: &Markup) -> File {
+    let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let contents = format!(
+        "{declaration}\n<{root} xmlns=\"{xmlns}\">{}</{root}>\n",
+        items.0
+    );
+    File {
+        path,
+        contents: contents.into_bytes(),
+    }
+}

@@ -1,0 +1,257 @@
+//! Feeds, read by feed-rs.
+
+use super::{content, load};
+use feed_rs::model::{Entry, Feed, FeedType};
+use feed_rs::parser;
+use jiff::ToSpan;
+use press::content::{ArticleFile, Newsroom};
+use press::feeds::{self, Format, LATEST};
+use press::index::Index;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every feed of a newsroom, by path.
+fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
+    let index = Index::new(newsroom);
+    let files = feeds::all(&index).map(|file| file.expect("it is written"));
+    files.map(|file| (file.path, file.contents)).collect()
+}
+
+fn read(newsroom: &Newsroom) -> BTreeMap<String, Feed> {
+    let feeds = written(newsroom).into_iter().map(|(path, contents)| {
+        let feed = parser::parse(contents.as_slice());
+        let feed = feed.unwrap_or_else(|error| panic!("{path}: {error}"));
+        (path, feed)
+    });
+    feeds.collect()
+}
+
+fn html(entry: &Entry) -> &str {
+    let content = entry.content.as_ref().expect("an entry has its text");
+    content.body.as_deref().expect("it stands in the feed")
+}
+
+fn entry<'a>(feeds: &'a BTreeMap<String, Feed>, path: &str, slug: &str) -> &'a Entry {
+    let mut entries = feeds[path].entries.iter();
+    let entry = entries.find(|entry| entry.id.ends_with(&format!("/{slug}/")));
+    entry.unwrap_or_else(|| panic!("{slug} is not in {path}"))
+}
+
+/// The time at which a day begins, as the feed's parser writes it.
+fn midnight(day: &str) -> String {
+    format!("{day}T00:00:00+00:00")
+}
+
+#[test]
+fn every_feed_is_read_and_has_whole_texts() {
+    let newsroom = content();
+    let feeds = read(&newsroom);
+    for (path, feed) in &feeds {
+        let format = match feed.feed_type {
+            FeedType::Atom => Format::Atom,
+            FeedType::JSON => Format::Json,
+            _ => panic!("{path} is something else"),
+        };
+        assert!(path.ends_with(format.file()), "{path}");
+        assert!((1..=LATEST).contains(&feed.entries.len()), "{path}");
+        for entry in &feed.entries {
+            let slug = entry
+                .id
+                .strip_prefix("tag:newswire.example,2012:/gsn/article/");
+            let slug = slug.expect("a name by RFC 4151").trim_end_matches('/');
+            let article = newsroom.articles.iter().find(|one| one.slug == slug);
+            let article = article.expect("an article");
+            let address = format!("https://newswire.example/gsn/article/{slug}/");
+            assert!(
+                entry.links.iter().any(|link| link.href == address),
+                "{path}"
+            );
+            assert_eq!(
+                entry.title.as_ref().map(|title| &title.content),
+                Some(&article.headline)
+            );
+            assert_eq!(
+                entry.published.map(|time| time.to_rfc3339()),
+                Some(midnight(&article.date.iso))
+            );
+            let html = html(entry);
+            for wanted in ["<p>", "Sources", article.sources[0].title.as_str()] {
+                let wanted = wanted.replace('&', "&amp;");
+                assert!(
+                    html.contains(&wanted),
+                    "{path}, {slug}: no {wanted} in {html}"
+                );
+            }
+            for address in html.split(" href=\"").chain(html.split(" src=\"")).skip(1) {
+                assert!(
+                    !address.starts_with(['/', '#']),
+                    "{path}, {slug}: {address}"
+                );
+            }
+        }
+        let days = feed.entries.iter().map(|entry| entry.published);
+        assert!(days.is_sorted_by(|one, other| one >= other), "{path}");
+    }
+    for path in feeds.keys().filter_map(|path| path.strip_suffix(".atom")) {
+        let [atom, json] = ["atom", "json"].map(|ending| {
+            let entries = feeds[&format!("{path}.{ending}")].entries.iter();
+            entries
+                .map(|entry| (&entry.id, entry.updated))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(atom, json, "{path}");
+    }
+}
+
+#[test]
+fn there_is_a_feed_for_every_list_with_an_article() {
+    let newsroom = content();
+    let mut expected = BTreeSet::from(["feed.atom".to_owned()]);
+    for ArticleFile {
+        section, countries, ..
+    } in &newsroom.articles
+    {
+        expected.insert(format!("gsn/section/{section}/feed.atom"));
+        for country in countries {
+            expected.insert(format!("country-profiles/{country}/feed.atom"));
+            expected.insert(format!(
+                "country-profiles/{country}/news/{section}/feed.atom"
+            ));
+        }
+    }
+    let feeds = written(&newsroom).into_keys();
+    let feeds: BTreeSet<_> = feeds.filter(|path| path.ends_with(".atom")).collect();
+    assert_eq!(feeds, expected);
+}
+
+#[test]
+fn a_feed_has_the_latest_articles_of_its_list_alone() {
+    let newsroom = content();
+    let index = Index::new(&newsroom);
+    let feeds = read(&newsroom);
+    let slugs = |path: &str| {
+        let entries = feeds[path].entries.iter();
+        let slugs = entries.map(|entry| entry.id.split('/').nth(3).expect("a slug").to_owned());
+        slugs.collect::<Vec<_>>()
+    };
+    let of = |articles: Vec<&ArticleFile>| {
+        let latest = articles.into_iter().take(LATEST);
+        latest
+            .map(|article| article.slug.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(slugs("feed.atom"), of(index.articles().to_vec()));
+    assert_eq!(
+        slugs("gsn/section/missile/feed.json"),
+        of(index.of_section("missile"))
+    );
+    let russia = index.of_country("russia");
+    let nuclear = russia
+        .iter()
+        .copied()
+        .filter(|article| article.section == "nuclear");
+    assert_eq!(
+        slugs("country-profiles/russia/news/nuclear/feed.atom"),
+        of(nuclear.collect())
+    );
+    assert_eq!(slugs("country-profiles/russia/feed.atom"), of(russia));
+}
+
+#[test]
+fn a_feed_stays_as_it_is_while_its_articles_do() {
+    let newsroom = content();
+    let before = written(&newsroom);
+    let mut later = newsroom;
+    later.today = later.today.saturating_add(3.years());
+    assert_eq!(written(&later), before);
+}
+
+#[test]
+fn an_entry_changes_its_time_when_its_text_has_been_changed() {
+    let mut newsroom = load("tests/content/valid/features", "/");
+    let time = |newsroom: &Newsroom| {
+        let feeds = read(newsroom);
+        let entry = entry(&feeds, "feed.atom", "amendments");
+        let updated = entry.updated.map(|time| time.to_rfc3339());
+        assert_eq!(
+            feeds["feed.atom"].updated,
+            feeds["feed.atom"]
+                .entries
+                .iter()
+                .filter_map(|entry| entry.updated)
+                .max()
+        );
+        (entry.published.map(|time| time.to_rfc3339()), updated)
+    };
+    let day = |day| Some(midnight(day));
+    assert_eq!(time(&newsroom), (day("2012-10-23"), day("2019-08-02")));
+    let mut articles = newsroom.articles.iter_mut();
+    let article = articles
+        .find(|article| article.slug == "amendments")
+        .expect("the article");
+    article.updates.clear();
+    assert_eq!(time(&newsroom), (day("2012-10-23"), day("2012-10-24")));
+}
+
+#[test]
+fn corrections_and_updates_stand_in_the_text() {
+    let feeds = read(&load("tests/content/valid/features", "/"));
+    for path in ["feed.atom", "feed.json"] {
+        let html = html(entry(&feeds, path, "amendments"));
+        assert!(html.contains("It also misspelt &lt;a name&gt;."), "{html}");
+        assert!(html.contains("It began again."), "{html}");
+    }
+}
+
+#[test]
+fn ids_outlive_a_move_and_addresses_follow_it() {
+    let ids = |feeds: &BTreeMap<String, Feed>| {
+        let feeds = feeds.values().flat_map(|feed| &feed.entries);
+        feeds.map(|entry| entry.id.clone()).collect::<Vec<_>>()
+    };
+    let before = read(&load("tests/content/valid/features", "/"));
+    let mut moved = load("tests/content/valid/features", "/newswire/");
+    moved.origin = "https://elsewhere.example".to_owned();
+    let after = read(&moved);
+    assert_eq!(ids(&before), ids(&after));
+    assert_eq!(before["feed.atom"].id, after["feed.atom"].id);
+    let entry = entry(&after, "feed.atom", "mentions");
+    assert_eq!(
+        entry.links[0].href,
+        "https://elsewhere.example/newswire/gsn/article/mentions/"
+    );
+    let link = "href=\"https://elsewhere.example/newswire/country-profiles/mexico/\"";
+    assert!(html(entry).contains(link), "{}", html(entry));
+}
+
+#[test]
+fn a_note_is_linked_on_the_page_of_its_article() {
+    let feeds = read(&load("tests/content/valid/features", "/"));
+    let html = html(entry(&feeds, "feed.atom", "amendments"));
+    let link = "href=\"https://newswire.example/gsn/article/amendments/#note-1\"";
+    assert!(html.contains(link), "{html}");
+}
+
+#[test]
+fn what_xml_cannot_hold_is_left_out_of_it() {
+    let mut newsroom = load("tests/content/valid/hostile", "/");
+    let text = "<p>One\u{1}two\u{fffe}</p>".to_owned();
+    newsroom.articles[0].body = newswire::model::Html::from_sanitised(text);
+    let slug = newsroom.articles[0].slug.clone();
+    let feeds = read(&newsroom);
+    assert!(html(entry(&feeds, "feed.atom", &slug)).contains("<p>Onetwo</p>"));
+}
+
+#[test]
+fn another_language_is_named() {
+    let newsroom = load("tests/content/valid/languages", "/");
+    let files = written(&newsroom);
+    let atom = String::from_utf8_lossy(&files["feed.atom"]);
+    assert!(atom.contains("<title xml:lang=\"ar\">"), "{atom}");
+    let json: serde_json::Value = serde_json::from_slice(&files["feed.json"]).expect("JSON");
+    let items = json["items"].as_array().expect("items");
+    let languages: Vec<_> = items
+        .iter()
+        .filter_map(|item| item["language"].as_str())
+        .collect();
+    assert_eq!(languages.len(), 3, "{languages:?}");
+}

@@ -1,0 +1,192 @@
+//! Sitemaps and `robots.txt`, read as XML by roxmltree.
+
+use super::{content, load};
+use jiff::civil::date;
+use newswire::model::PageDocument;
+use press::app_build::File;
+use press::content::Newsroom;
+use press::index::Index;
+use press::map::Atlas;
+use press::pages;
+use press::sitemap::{self, Sitemap};
+use roxmltree::{Document, Node};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
+
+fn all_pages(index: &Index<'_>) -> Vec<PageDocument> {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/world-atlas");
+    pages::all(index, &Atlas::read(&map).expect("the map"))
+}
+
+/// The sitemap of a newsroom, in files of at most so many addresses.
+fn files(newsroom: &Newsroom, most: usize) -> BTreeMap<String, String> {
+    let index = Index::new(newsroom);
+    let mut sitemap = Sitemap::new(&index, most);
+    for page in all_pages(&index) {
+        sitemap.add(&page);
+    }
+    let files = sitemap.files();
+    files.map(|file| (file.path.clone(), text(file))).collect()
+}
+
+fn text(file: File) -> String {
+    String::from_utf8(file.contents).expect("UTF-8")
+}
+
+fn child<'a>(node: Node<'a, 'a>, namespace: &str, name: &str) -> Option<&'a str> {
+    let found = node
+        .descendants()
+        .find(|child| child.has_tag_name((namespace, name)));
+    found.and_then(|child| child.text())
+}
+
+/// The addresses of a sitemap, with the days on which they changed.
+fn addresses(xml: &str, root: &str, item: &str) -> Vec<(String, Option<String>)> {
+    let document = Document::parse(xml).expect("XML");
+    assert!(document.root_element().has_tag_name((XMLNS, root)), "{xml}");
+    let items = document.root_element().children();
+    items
+        .map(|node| {
+            assert!(node.has_tag_name((XMLNS, item)), "{xml}");
+            let address = child(node, XMLNS, "loc").expect("an address");
+            (
+                address.to_owned(),
+                child(node, XMLNS, "lastmod").map(str::to_owned),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_sitemap_has_every_page_once() {
+    let newsroom = content();
+    let files = files(&newsroom, sitemap::MOST);
+    assert_eq!(files.len(), 1);
+    let addresses = addresses(&files["sitemap.xml"], "urlset", "url");
+    let mut found: Vec<_> = addresses.into_iter().map(|(address, _)| address).collect();
+    let index = Index::new(&newsroom);
+    let pages = all_pages(&index).into_iter().map(|page| page.path);
+    let pages = pages.filter(|path| path != "/404.html");
+    let mut expected: Vec<_> = pages.map(|path| newsroom.address(path)).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert!(found.contains(&"https://newswire.example/about/".to_owned()));
+}
+
+#[test]
+fn a_large_sitemap_is_an_index_of_several() {
+    let newsroom = content();
+    let whole = files(&newsroom, sitemap::MOST);
+    let whole = addresses(&whole["sitemap.xml"], "urlset", "url");
+    let files = files(&newsroom, 50);
+    let parts = addresses(&files["sitemap.xml"], "sitemapindex", "sitemap");
+    assert_eq!(parts.len(), whole.len().div_ceil(50));
+    assert_eq!(parts.len() + 1, files.len());
+    let mut gathered = Vec::new();
+    for (address, changed) in parts {
+        let file = address
+            .strip_prefix("https://newswire.example/")
+            .expect("whole");
+        let part = addresses(&files[file], "urlset", "url");
+        assert!(part.len() <= 50, "{file}");
+        assert_eq!(
+            part.iter().filter_map(|(_, day)| day.clone()).max(),
+            changed,
+            "{file}"
+        );
+        gathered.extend(part);
+    }
+    assert_eq!(gathered, whole);
+}
+
+#[test]
+fn the_day_of_a_change_comes_from_the_content() {
+    let newsroom = load("tests/content/valid/features", "/");
+    let files = files(&newsroom, sitemap::MOST);
+    let days: BTreeMap<_, _> = addresses(&files["sitemap.xml"], "urlset", "url")
+        .into_iter()
+        .collect();
+    let day = |path: &str| days[&newsroom.address(path)].as_deref();
+    assert_eq!(day("/gsn/article/amendments/"), Some("2019-08-02"));
+    assert_eq!(day("/gsn/section/nuclear/"), Some("2019-08-02"));
+    assert_eq!(day("/"), Some("2019-08-02"));
+    let mexico = newsroom
+        .countries
+        .iter()
+        .find(|country| country.slug == "mexico");
+    let mexico = mexico.map(|country| country.as_of.iso.as_str());
+    assert!(day("/country-profiles/mexico/") >= mexico);
+    // Nobody has said when the list of all countries changed.
+    assert_eq!(day("/country-profiles/"), None);
+}
+
+#[test]
+fn news_is_what_bears_one_of_the_last_days() {
+    let mut newsroom = content();
+    let last = newsroom
+        .articles
+        .iter()
+        .map(|article| article.day())
+        .max()
+        .expect("articles");
+    let news = |newsroom: &Newsroom| {
+        let file = sitemap::news(&Index::new(newsroom));
+        assert_eq!(file.path, "sitemap-news.xml");
+        text(file)
+    };
+    let count = |xml: &str| addresses(xml, "urlset", "url").len();
+    for (days, is_news) in [(0, true), (2, true), (3, false)] {
+        newsroom.today = last.saturating_add(jiff::Span::new().days(days));
+        assert_eq!(count(&news(&newsroom)) > 0, is_news, "{days} days later");
+    }
+    newsroom.today = last;
+    let xml = news(&newsroom);
+    let document = Document::parse(&xml).expect("XML");
+    let newest = Index::new(&newsroom).articles()[0];
+    let first = document
+        .root_element()
+        .first_element_child()
+        .expect("an address");
+    let said = |name: &str| child(first, XMLNS_NEWS, name);
+    assert_eq!(said("name"), Some("Global Security Newswire"));
+    assert_eq!(said("language"), Some("en"));
+    assert_eq!(said("publication_date"), Some(newest.date.iso.as_str()));
+    assert_eq!(said("title"), Some(newest.headline.as_str()));
+}
+
+#[test]
+fn a_headline_in_a_sitemap_of_news_is_text() {
+    let mut newsroom = load("tests/content/valid/hostile", "/");
+    newsroom.today = date(2012, 10, 23);
+    newsroom.articles[0].date.iso = "2012-10-23".to_owned();
+    newsroom.articles[0].headline = "<b>&amp;".to_owned();
+    newsroom.articles.truncate(1);
+    let xml = text(sitemap::news(&Index::new(&newsroom)));
+    let document = Document::parse(&xml).expect("XML");
+    assert_eq!(
+        child(document.root(), XMLNS_NEWS, "title"),
+        Some("<b>&amp;")
+    );
+}
+
+#[test]
+fn robots_are_told_where_the_sitemaps_are() {
+    let newsroom = load("tests/content/valid/features", "/newswire/");
+    let index = Index::new(&newsroom);
+    let robots = text(sitemap::robots(&index, &[]).expect("a file"));
+    assert_eq!(
+        robots,
+        "User-agent: *\nAllow: /\n\n\
+         Sitemap: https://newswire.example/newswire/sitemap.xml\n\
+         Sitemap: https://newswire.example/newswire/sitemap-news.xml\n"
+    );
+    let own = File {
+        path: "robots.txt".to_owned(),
+        contents: Vec::new(),
+    };
+    assert!(sitemap::robots(&index, &[own]).is_none());
+}
