@@ -1,8 +1,15 @@
 //! The head of each page.
 
+use crate::alternates::Form;
 use crate::app_build::AppBuild;
+use crate::card::{self, Card, Cards};
+use crate::feeds::{self, Format};
+use crate::index::Index;
+use anyhow::Result;
+use icu_locale::{LanguageIdentifier, LocaleExpander};
 use maud::{Markup, html};
-use newswire::model::{Content, PageDocument, Site};
+use newswire::model::{Article, Content, Language, PageDocument, Site};
+use newswire::routes::Route;
 
 /// The policy of every page: nothing from elsewhere, no inline script or style.
 /// The one thing beyond `'self'` is that WebAssembly may be compiled.
@@ -13,10 +20,24 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
 /// The ink of the icon where a browser draws it in one color; that of the links.
 const MASK_COLOR: &str = "#7a1f1f";
 
+/// The site's own language and country, as the Open Graph protocol has them.
+const LOCALE: &str = "en_US";
+
 /// What stands in a page's head beyond what the template has.
-pub fn head(site: &Site, page: &PageDocument, app: &AppBuild) -> String {
+///
+/// # Errors
+/// Where what the page tells of itself has no form in JSON, which it always has.
+pub fn head(
+    index: &Index<'_>,
+    cards: &Cards<'_>,
+    page: &PageDocument,
+    app: &AppBuild,
+) -> Result<String> {
+    let site = &index.newsroom().site;
     let base = site.base();
     let href = |file: &str| base.href(file);
+    // What is at no address of its own has nothing to tell of itself.
+    let route = Route::parse(&page.path);
     let head = html! {
         meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
         title { (page.document_title(site)) }
@@ -28,13 +49,17 @@ pub fn head(site: &Site, page: &PageDocument, app: &AppBuild) -> String {
         link rel="apple-touch-icon" href=(href("/touch-icon.png"));
         link rel="mask-icon" href=(href("/mask-icon.svg")) color=(MASK_COLOR);
         (neighbours(site, page))
+        @if let Some(route) = &route {
+            (preview(index, cards, page, route))
+            (alternates(index, route))
+        }
         script type="module" src=(href(&app.script)) {}
         // After the text and its style: the page reads without it.
         link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
             crossorigin fetchpriority="low";
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
     };
-    head.into_string()
+    Ok(head.into_string())
 }
 
 /// The pages before and after one of a list.
@@ -48,6 +73,79 @@ fn neighbours(site: &Site, page: &PageDocument) -> Markup {
     html! {
         @for (relation, link) in [("prev", newer), ("next", older)] {
             @if let Some(link) = link { link rel=(relation) href=(site.base().href(&link.path)); }
+        }
+    }
+}
+
+/// The page's one address, and what other sites show where they link to it: by the
+/// Open Graph protocol (ogp.me), which X reads too, but for the kind of card.
+fn preview(index: &Index<'_>, cards: &Cards<'_>, page: &PageDocument, route: &Route) -> Markup {
+    let newsroom = index.newsroom();
+    let address = newsroom.address(route);
+    let article = match &page.content {
+        Content::Article(article) => Some(article),
+        _ => None,
+    };
+    let language = article.and_then(|article| article.language.as_ref());
+    let locale = language.map_or(Some(LOCALE.to_owned()), locale);
+    let picture = newsroom.address(cards.path(&Card::of(index, route)));
+    let (width, height) = card::SIZE;
+    html! {
+        link rel="canonical" href=(address);
+        meta property="og:type" content=(if article.is_some() { "article" } else { "website" });
+        meta property="og:title" content=(page.title);
+        meta property="og:description" content=(page.description);
+        meta property="og:url" content=(address);
+        meta property="og:site_name" content=(newsroom.site.name);
+        @if let Some(locale) = locale { meta property="og:locale" content=(locale); }
+        meta property="og:image" content=(picture);
+        meta property="og:image:width" content=(width);
+        meta property="og:image:height" content=(height);
+        meta property="og:image:alt" content=(page.title);
+        meta name="twitter:card" content="summary_large_image";
+        @if let Some(article) = article { (about(index, article, route)) }
+    }
+}
+
+fn about(index: &Index<'_>, article: &Article, route: &Route) -> Markup {
+    let file = match route {
+        Route::Article(slug) => index.article(slug),
+        _ => None,
+    };
+    html! {
+        meta property="article:published_time" content=(article.date.iso);
+        @if let Some(file) = file {
+            meta property="article:modified_time" content=(file.changed().iso);
+        }
+        meta property="article:section" content=(article.section.name);
+    }
+}
+
+/// A language with the country in which most of those live who write it, if that is
+/// known.
+fn locale(language: &Language) -> Option<String> {
+    let mut locale: LanguageIdentifier = language.tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut locale);
+    let region = locale.region?;
+    Some(format!("{}_{region}", locale.language))
+}
+
+/// The same in other forms: feeds of a list, an article as plain text and for other
+/// newsrooms.
+fn alternates(index: &Index<'_>, route: &Route) -> Markup {
+    let base = index.newsroom().site.base();
+    html! {
+        @for feed in feeds::of_page(index, route) {
+            @for format in Format::ALL {
+                link rel="alternate" type=(format.media_type()) title=(feed.title)
+                    href=(base.href(feed.path(format)));
+            }
+        }
+        @if let Route::Article(slug) = route {
+            @for form in Form::ALL {
+                link rel="alternate" type=(form.media_type()) title=(form.title())
+                    href=(base.href(form.path(slug)));
+            }
         }
     }
 }

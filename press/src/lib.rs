@@ -3,11 +3,14 @@
 //! Content files are read and checked ([`content`]), become page documents
 //! ([`pages`]), are rendered by the app's own components ([`render`]) into the
 //! document that Trunk built ([`template`]), and are written beside the site
-//! that stands ([`output`]), with the index that readers search ([`search`]). They
-//! replace that site when all is there ([`publish`]).
+//! that stands ([`output`]), with the index that readers search ([`search`]) and what
+//! other machines read ([`feeds`], [`sitemap`], [`alternates`]). They replace that site
+//! when all is there ([`publish`]).
 
 pub mod address;
+pub mod alternates;
 pub mod app_build;
+pub mod card;
 pub mod content;
 pub mod feeds;
 mod fingerprint;

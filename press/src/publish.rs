@@ -1,6 +1,8 @@
-//! Writes the site: every page's HTML and document, the app, the flags.
+//! Writes the site: every page's HTML and document and what stands beside it, feeds and
+//! sitemaps, the app, the flags.
 
 use crate::app_build::AppBuild;
+use crate::card::Cards;
 use crate::content::Newsroom;
 use crate::head::head;
 use crate::index::Index;
@@ -8,7 +10,7 @@ use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
 use crate::output::{Changes, Output};
 use crate::sitemap::{self, Sitemap};
-use crate::{feeds, hosting, moved, pages, render, search, security_txt};
+use crate::{alternates, feeds, hosting, moved, pages, render, search, security_txt};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
 use newswire::offline::PUBLICATION;
@@ -77,7 +79,8 @@ pub fn write(
     for file in app.files.iter().chain(&flags) {
         output.write(&file.path, &file.contents)?;
     }
-    let pages = write_pages(newsroom, app, &atlas, &output)?;
+    let cards = Cards::new(&flags, &parts.last)?;
+    let pages = write_pages(newsroom, app, &atlas, &cards, &output)?;
     moved::publish(newsroom, app, &output)?;
     if let Some(text) = security_txt::file(newsroom) {
         output.write(security_txt::PATH, text.as_bytes())?;
@@ -100,6 +103,7 @@ fn write_pages(
     newsroom: &Newsroom,
     app: &AppBuild,
     atlas: &Atlas,
+    cards: &Cards<'_>,
     output: &Output,
 ) -> Result<usize> {
     let site = Arc::new(newsroom.site.clone());
@@ -122,12 +126,16 @@ fn write_pages(
         for page in pages.drain(..) {
             let page = Arc::new(page);
             sitemap.add(&page);
-            let printed = Printed::new(&site, &page, app)?;
+            for file in alternates::files(&index, cards, &page)? {
+                output.write(&file.path, &file.contents)?;
+            }
+            let head = head(&index, cards, &page, app)?;
+            let printed = Printed::new(&site, &head, &page, app)?;
             printed.write(output)?;
             edition.add(&printed.document);
             collections.add(&printed)?;
         }
-        for file in feeds::all(&index) {
+        for file in feeds::all(&index, cards) {
             let file = file?;
             output.write(&file.path, &file.contents)?;
         }
@@ -140,7 +148,8 @@ fn write_pages(
             Err(panic) => std::panic::resume_unwind(panic),
         };
         let page = Arc::new(pages::search(&index, &published));
-        let printed = Printed::new(&site, &page, app)?;
+        let head = head(&index, cards, &page, app)?;
+        let printed = Printed::new(&site, &head, &page, app)?;
         printed.write(output)?;
         edition.add(&printed.document);
         collections.add(&printed)?;
@@ -165,9 +174,14 @@ pub(crate) struct Printed<'a> {
 }
 
 impl<'a> Printed<'a> {
-    fn new(site: &Arc<Site>, page: &'a Arc<PageDocument>, app: &AppBuild) -> Result<Self> {
+    fn new(
+        site: &Arc<Site>,
+        head: &str,
+        page: &'a Arc<PageDocument>,
+        app: &AppBuild,
+    ) -> Result<Self> {
         let html = app.template.fill(
-            &head(site, page, app),
+            head,
             &render::page(site, page)?,
             &render::data(site, page, &app.id)?,
         );

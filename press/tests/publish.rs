@@ -286,6 +286,52 @@ fn the_same_content_makes_the_same_files() {
 }
 
 #[test]
+fn what_machines_read_stands_beside_the_pages() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    for file in [
+        "feed.atom",
+        "gsn/section/missile/feed.json",
+        "country-profiles/russia/news/missile/feed.atom",
+        "sitemap.xml",
+        "sitemap-news.xml",
+        "robots.txt",
+        &format!("{SEED}/index.txt"),
+        &format!("{SEED}/ninjs.json"),
+    ] {
+        assert!(!newsroom.read(&format!("site/{file}")).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn a_card_that_the_last_site_has_is_not_drawn_again() {
+    let newsroom = Newsroom::new();
+    newsroom.publish();
+    let card = newsroom.site().into_keys().find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.starts_with(newsroom.path(&format!("site/{SEED}"))) && name.starts_with("card-")
+    });
+    let card = card.expect("a card");
+    fs::write(&card, "the last site's").expect("written");
+    newsroom.publish();
+    assert_eq!(
+        fs::read(&card).expect("it is still there"),
+        b"the last site's"
+    );
+}
+
+#[test]
+fn robots_are_told_what_the_newswire_itself_tells_them() {
+    let newsroom = Newsroom::new();
+    newsroom.write("app/robots.txt", "User-agent: *\nDisallow: /\n");
+    newsroom.publish();
+    assert_eq!(
+        newsroom.read("site/robots.txt"),
+        "User-agent: *\nDisallow: /\n"
+    );
+}
+
+#[test]
 fn under_a_base_every_link_has_it() {
     let newsroom = Newsroom::new();
     let output = newsroom.press(&["publish", "--out", "site", "--base", "/newswire/"]);

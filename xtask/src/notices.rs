@@ -12,7 +12,7 @@ use std::process::Command;
 const FILE: &str = "public/third-party-notices.txt";
 
 /// Parts that are no crates: name, licence, copyright.
-const OTHERS: [(&str, &str, &str); 4] = [
+const OTHERS: [(&str, &str, &str); 5] = [
     (
         "flag-icons 7.5.0 (the flags)",
         "MIT",
@@ -32,6 +32,11 @@ const OTHERS: [(&str, &str, &str); 4] = [
         "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
         "Bitstream Vera and public domain",
         "Copyright (c) 2003 by Bitstream, Inc. All Rights Reserved. Bitstream Vera is a trademark of Bitstream, Inc.",
+    ),
+    (
+        "Newsreader 1.003 (letters in card-*.png)",
+        "OFL-1.1",
+        "Copyright 2020 The Newsreader Project Authors (http://github.com/productiontype/Newsreader)",
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
 use super::{Feed, Format, LANGUAGE, author, full_text, subjects};
+use crate::card::{Card, Cards};
 use crate::content::ArticleFile;
 use crate::index::Index;
 use crate::instant;
@@ -26,6 +27,7 @@ struct Item<'a> {
     title: &'a str,
     summary: &'a str,
     content_html: String,
+    image: String,
     date_published: String,
     date_modified: String,
     authors: [Author<'a>; 1],
@@ -39,7 +41,7 @@ struct Author<'a> {
     name: &'a str,
 }
 
-pub(super) fn write(index: &Index<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
+pub(super) fn write(index: &Index<'_>, cards: &Cards<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let newsroom = index.newsroom();
     let articles = feed.articles.iter();
     Ok(serde_json::to_vec(&JsonFeed {
@@ -49,11 +51,13 @@ pub(super) fn write(index: &Index<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
         feed_url: newsroom.address(feed.path(Format::Json)),
         description: &feed.description,
         language: LANGUAGE,
-        items: articles.map(|article| item(index, article)).collect(),
+        items: articles
+            .map(|article| item(index, cards, article))
+            .collect(),
     })?)
 }
 
-fn item<'a>(index: &Index<'a>, article: &'a ArticleFile) -> Item<'a> {
+fn item<'a>(index: &Index<'a>, cards: &Cards<'_>, article: &'a ArticleFile) -> Item<'a> {
     let newsroom = index.newsroom();
     let route = Route::Article(article.slug.clone());
     let author = Author {
@@ -65,6 +69,7 @@ fn item<'a>(index: &Index<'a>, article: &'a ArticleFile) -> Item<'a> {
         title: &article.headline,
         summary: &article.summary,
         content_html: full_text(index, article),
+        image: newsroom.address(cards.path(&Card::article(index, article))),
         date_published: instant::of(&article.date),
         date_modified: instant::of(article.changed()),
         authors: [author],

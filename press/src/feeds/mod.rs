@@ -9,6 +9,7 @@ mod json_feed;
 
 use crate::address::beside;
 use crate::app_build::File;
+use crate::card::Cards;
 use crate::content::{ArticleFile, CountryFile, Section};
 use crate::index::Index;
 use anyhow::Result;
@@ -140,10 +141,10 @@ impl<'a> Feed<'a> {
         changes.max_by(|one, other| one.iso.cmp(&other.iso))
     }
 
-    fn file(&self, index: &Index<'_>, format: Format) -> Result<File> {
+    fn file(&self, index: &Index<'_>, cards: &Cards<'_>, format: Format) -> Result<File> {
         let contents = match format {
             Format::Atom => atom::write(index, self)?,
-            Format::Json => json_feed::write(index, self)?,
+            Format::Json => json_feed::write(index, cards, self)?,
         };
         let path = self.path(format).trim_start_matches('/').to_owned();
         Ok(File { path, contents })
@@ -179,7 +180,7 @@ fn of_country<'i, 'a>(
 }
 
 /// The files of all feeds.
-pub fn all(index: &Index<'_>) -> impl Iterator<Item = Result<File>> {
+pub fn all(index: &Index<'_>, cards: &Cards<'_>) -> impl Iterator<Item = Result<File>> {
     let newsroom = index.newsroom();
     let sections = newsroom.sections.iter();
     let countries = newsroom.countries.iter();
@@ -187,7 +188,7 @@ pub fn all(index: &Index<'_>) -> impl Iterator<Item = Result<File>> {
         .flatten()
         .chain(sections.filter_map(|section| Feed::section(index, section)))
         .chain(countries.flat_map(|country| of_country(index, country)))
-        .flat_map(|feed| Format::ALL.map(|format| feed.file(index, format)))
+        .flat_map(|feed| Format::ALL.map(|format| feed.file(index, cards, format)))
 }
 
 /// An article's text as feeds have it: as HTML, with whole addresses.

@@ -4,15 +4,18 @@ use super::{content, load};
 use feed_rs::model::{Entry, Feed, FeedType};
 use feed_rs::parser;
 use jiff::ToSpan;
+use press::card::Cards;
 use press::content::{ArticleFile, Newsroom};
 use press::feeds::{self, Format, LATEST};
 use press::index::Index;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Every feed of a newsroom, by path.
 fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let index = Index::new(newsroom);
-    let files = feeds::all(&index).map(|file| file.expect("it is written"));
+    let cards = Cards::new(&[], Path::new("")).expect("the fonts");
+    let files = feeds::all(&index, &cards).map(|file| file.expect("it is written"));
     files.map(|file| (file.path, file.contents)).collect()
 }
 

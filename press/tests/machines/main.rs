@@ -1,12 +1,21 @@
 //! What is published for machines: feeds, sitemaps, and what the head of a page says.
 
+mod alternates;
+mod cards;
 mod feeds;
+mod head;
 mod sitemaps;
 
 use jiff::civil::{Date, date};
+use newswire::model::PageDocument;
 use newswire::routes::Base;
+use press::app_build::File;
 use press::content::{self, Newsroom};
-use std::path::Path;
+use press::index::Index;
+use press::map::Atlas;
+use press::pages;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// After all days in the content.
 const TODAY: Date = date(2026, 1, 1);
@@ -21,4 +30,35 @@ fn content() -> Newsroom {
 fn load(content: &str, base: &str) -> Newsroom {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
     content::load(&folder, &Base::new(base), TODAY).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// What `npm ci` installs.
+fn installed(package: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../node_modules")
+        .join(package)
+}
+
+/// Every page, but for the one that searches.
+fn all_pages(index: &Index<'_>) -> Vec<PageDocument> {
+    pages::all(
+        index,
+        &Atlas::read(&installed("world-atlas")).expect("the map"),
+    )
+}
+
+/// The flags of a newsroom's countries.
+fn flags(newsroom: &Newsroom) -> Vec<File> {
+    let folder = installed("flag-icons/flags/4x3");
+    let countries = newsroom.countries.iter();
+    countries
+        .map(|country| {
+            let name = format!("{}.svg", country.flag);
+            let contents = fs::read(folder.join(&name)).expect("a flag");
+            File {
+                path: format!("flags/{name}"),
+                contents,
+            }
+        })
+        .collect()
 }

@@ -1,25 +1,16 @@
 //! Sitemaps and `robots.txt`, read as XML by roxmltree.
 
-use super::{content, load};
+use super::{all_pages, content, load};
 use jiff::civil::date;
-use newswire::model::PageDocument;
 use press::app_build::File;
 use press::content::Newsroom;
 use press::index::Index;
-use press::map::Atlas;
-use press::pages;
 use press::sitemap::{self, Sitemap};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
-
-fn all_pages(index: &Index<'_>) -> Vec<PageDocument> {
-    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/world-atlas");
-    pages::all(index, &Atlas::read(&map).expect("the map"))
-}
 
 /// The sitemap of a newsroom, in files of at most so many addresses.
 fn files(newsroom: &Newsroom, most: usize) -> BTreeMap<String, String> {

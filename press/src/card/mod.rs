@@ -1,0 +1,218 @@
+//! The pictures that other sites show where they link to an article or a country:
+//! what a broadsheet would have on its front page.
+//!
+//! A card's file bears a hash of all that is on it, and is taken from the last site
+//! where that has it.
+
+mod image;
+mod layout;
+mod typeface;
+
+use crate::address::beside;
+use crate::app_build::File;
+use crate::content::ArticleFile;
+use crate::index::Index;
+use anyhow::{Context, Result};
+use newswire::routes::Route;
+use resvg::usvg::{Options, Tree};
+use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use typeface::Typefaces;
+
+/// The width of a card in pixels, and its height: what the Open Graph protocol's users
+/// show without cutting it.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// What besides its words and flags decides how a card looks. Changes with the fonts
+/// and with the layout.
+const MAKE: &str = "cards, 1";
+
+/// How many countries an article's card names.
+const COUNTRIES: usize = 3;
+
+/// What stands on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card<'a> {
+    /// The page that it is of.
+    page: Route,
+    /// The newswire.
+    site: &'a str,
+    /// What kind of page it is: an article's section.
+    kicker: &'a str,
+    /// The headline.
+    title: &'a str,
+    /// What else is said.
+    text: &'a str,
+    /// The code of the flag beside the headline.
+    flag: Option<&'a str>,
+    /// What stands at the foot: the day that the page bears.
+    foot: String,
+    /// The countries at the foot: the codes of their flags, and their names.
+    countries: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Card<'a> {
+    /// The card of a page: that of an article or a country has its own, all others
+    /// have that of the site.
+    pub fn of(index: &Index<'a>, page: &Route) -> Self {
+        match page {
+            Route::Article(slug) => index
+                .article(slug)
+                .map(|article| Self::article(index, article)),
+            Route::Country(slug) => index.profile(slug).map(|country| Self {
+                page: page.clone(),
+                kicker: "Country Profile",
+                title: &country.name,
+                text: &country.summary,
+                flag: Some(&country.flag),
+                foot: format!("Holds up to {}", country.as_of.text),
+                ..Self::site(index)
+            }),
+            _ => None,
+        }
+        .unwrap_or_else(|| Self::site(index))
+    }
+
+    /// The card of an article.
+    pub fn article(index: &Index<'a>, article: &'a ArticleFile) -> Self {
+        let section = index.section(&article.section);
+        let countries = article.countries.iter().take(COUNTRIES);
+        let countries = countries.filter_map(|slug| index.profile(slug));
+        let countries = countries.map(|country| (country.flag.as_str(), country.name.as_str()));
+        Self {
+            page: Route::Article(article.slug.clone()),
+            kicker: section.map_or(&article.section, |section| &section.name),
+            title: &article.headline,
+            foot: article.date.text.clone(),
+            countries: countries.collect(),
+            ..Self::site(index)
+        }
+    }
+
+    /// The codes of all flags on it, in their order.
+    fn flags(&self) -> impl Iterator<Item = &'a str> {
+        let countries = self.countries.iter().map(|(code, _)| *code);
+        self.flag.into_iter().chain(countries)
+    }
+
+    fn site(index: &Index<'a>) -> Self {
+        let newsroom = index.newsroom();
+        let (_, host) = newsroom.origin.split_once("://").unwrap_or_default();
+        Self {
+            page: Route::Front,
+            site: &newsroom.site.name,
+            kicker: "",
+            title: &newsroom.site.tagline,
+            text: "",
+            flag: None,
+            foot: host.to_owned(),
+            countries: Vec::new(),
+        }
+    }
+}
+
+/// Draws cards.
+pub struct Cards<'f> {
+    typefaces: Typefaces,
+    flags: BTreeMap<String, Flag<'f>>,
+    last: PathBuf,
+}
+
+struct Flag<'f> {
+    svg: &'f [u8],
+    tree: OnceCell<Tree>,
+}
+
+impl<'f> Cards<'f> {
+    /// With the flags that are published: `flags/ru.svg` and so on. `last` is the site
+    /// that stood before.
+    ///
+    /// # Errors
+    /// Where the press' own fonts cannot be read.
+    pub fn new(flags: &'f [File], last: &Path) -> Result<Self> {
+        let flags = flags.iter().filter_map(|file| {
+            let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
+            let flag = Flag {
+                svg: &file.contents,
+                tree: OnceCell::new(),
+            };
+            Some((code.to_owned(), flag))
+        });
+        Ok(Self {
+            typefaces: Typefaces::read()?,
+            flags: flags.collect(),
+            last: last.to_owned(),
+        })
+    }
+
+    /// The path of a card's file below the base.
+    pub fn path(&self, card: &Card<'_>) -> String {
+        beside(&card.page, format_args!("card-{}.png", self.hash(card)))
+    }
+
+    /// A card's file, drawn anew where the last site does not have it.
+    ///
+    /// # Errors
+    /// Where it cannot be drawn, in words for who runs the press.
+    pub fn file(&self, card: &Card<'_>) -> Result<File> {
+        let path = self.path(card).trim_start_matches('/').to_owned();
+        let contents = match fs::read(self.last.join(&path)) {
+            Ok(contents) => contents,
+            Err(_) => self
+                .draw(card)
+                .with_context(|| format!("the card of {} cannot be drawn", card.page))?,
+        };
+        Ok(File { path, contents })
+    }
+
+    fn draw(&self, card: &Card<'_>) -> Result<Vec<u8>> {
+        let flags: Vec<_> = card
+            .flags()
+            .map(|code| self.flag(code))
+            .collect::<Result<_>>()?;
+        image::png(&layout::draw(card, &flags, &self.typefaces)?)
+    }
+
+    fn flag(&self, code: &str) -> Result<&Tree> {
+        let flag = self
+            .flags
+            .get(code)
+            .with_context(|| format!("there is no flag “{code}”"))?;
+        if let Some(tree) = flag.tree.get() {
+            return Ok(tree);
+        }
+        let tree = Tree::from_data(flag.svg, &Options::default())
+            .with_context(|| format!("the flag “{code}” cannot be read"))?;
+        Ok(flag.tree.get_or_init(|| tree))
+    }
+
+    /// A hash of all that decides how a card looks.
+    fn hash(&self, card: &Card<'_>) -> String {
+        let flags = card.flags().map(|code| {
+            let flag = self.flags.get(code);
+            flag.map_or(&[][..], |flag| flag.svg)
+        });
+        let names = card.countries.iter().map(|(_, name)| *name);
+        let words = [
+            MAKE,
+            card.site,
+            card.kicker,
+            card.title,
+            card.text,
+            &card.foot,
+        ];
+        let words = words.into_iter().chain(names).map(str::as_bytes);
+        let mut digest = Sha256::new();
+        for bytes in words.chain(flags) {
+            // The length keeps `ab` and `c` from being `a` and `bc`.
+            digest.update(bytes.len().to_le_bytes());
+            digest.update(bytes);
+        }
+        let digest = digest.finalize();
+        let bytes = digest.iter().take(8);
+        bytes.map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,165 @@
+//! Articles as plain text, and as ninjs, which IPTC's own schema checks:
+//! `ninjs/README.md`.
+
+use super::{all_pages, content, flags, load};
+use jsonschema::Validator;
+use press::alternates::{self, Form};
+use press::card::Cards;
+use press::content::Newsroom;
+use press::index::Index;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Every file of a newsroom that stands beside a page, by path.
+fn files(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
+    let flags = flags(newsroom);
+    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
+    let index = Index::new(newsroom);
+    let pages = all_pages(&index);
+    let files = pages
+        .iter()
+        .filter(|page| page.path.starts_with("/gsn/article/"))
+        .flat_map(|page| alternates::files(&index, &cards, page).expect("they are made"));
+    files
+        .map(|file| (format!("/{}", file.path), file.contents))
+        .collect()
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, slug: &str) -> String {
+    String::from_utf8(files[&Form::PlainText.path(slug)].clone()).expect("UTF-8")
+}
+
+fn ninjs(files: &BTreeMap<String, Vec<u8>>, slug: &str) -> Value {
+    serde_json::from_slice(&files[&Form::Ninjs.path(slug)]).expect("JSON")
+}
+
+/// IPTC's schema. What it asks of GeoJSON is left out: no article has any.
+fn schema() -> Validator {
+    let schema = include_str!("ninjs/ninjs-schema_3.1.json");
+    let mut schema: Value = serde_json::from_str(schema).expect("JSON");
+    let places = &mut schema["$defs"]["ninjsType"]["properties"]["places"];
+    let geometry = places["items"]["properties"]
+        .as_object_mut()
+        .expect("properties");
+    geometry.remove("geoJSON").expect("it is there");
+    let options = jsonschema::options().should_validate_formats(true);
+    options.build(&schema).expect("a schema")
+}
+
+#[test]
+fn every_article_is_valid_ninjs() {
+    let schema = schema();
+    for content in [
+        "../content",
+        "tests/content/valid/features",
+        "tests/content/valid/languages",
+        "tests/content/valid/hostile",
+    ] {
+        let newsroom = load(content, "/");
+        let files = files(&newsroom);
+        for article in &newsroom.articles {
+            let item = ninjs(&files, &article.slug);
+            let faults: Vec<_> = schema
+                .iter_errors(&item)
+                .map(|fault| fault.to_string())
+                .collect();
+            assert!(faults.is_empty(), "{}: {faults:?}", article.slug);
+            assert_eq!(item["headlines"][0]["value"], article.headline.as_str());
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_not_ninjs() {
+    let schema = schema();
+    let mut item = ninjs(
+        &files(&load("tests/content/valid/features", "/")),
+        "amendments",
+    );
+    item["firstCreated"] = "2012-10-23".into();
+    assert!(!schema.is_valid(&item));
+    item["firstCreated"] = "2012-10-23T00:00:00Z".into();
+    assert!(schema.is_valid(&item));
+    item["byline"] = "x".into();
+    assert!(!schema.is_valid(&item));
+}
+
+#[test]
+fn ninjs_says_what_an_article_is() {
+    let item = ninjs(
+        &files(&load("tests/content/valid/features", "/")),
+        "amendments",
+    );
+    assert_eq!(
+        item["uri"],
+        "tag:newswire.example,2012:/gsn/article/amendments/"
+    );
+    assert_eq!(item["standard"]["version"], "3.1");
+    assert_eq!(item["type"], "text");
+    assert_eq!(item["language"], "en");
+    assert_eq!(item["firstCreated"], "2012-10-23T00:00:00Z");
+    assert_eq!(item["versionCreated"], "2019-08-02T00:00:00Z");
+    assert_eq!(item["version"], "5");
+    assert_eq!(item["by"], "A. Writer & B. Writer");
+    assert_eq!(item["subjects"][0]["name"], "Nuclear");
+    let [text, html] = [0, 1].map(|body| item["bodies"][body]["value"].as_str().expect("a text"));
+    assert!(text.contains("The first paragraph of the text."), "{text}");
+    assert!(html.contains("<em>paragraph</em>"), "{html}");
+    let seed = ninjs(
+        &files(&content()),
+        "russia-eyes-ties-counter-us-antimissile-systems",
+    );
+    assert_eq!(seed["places"][0]["name"], "Russia");
+    assert_eq!(seed["places"][0]["literal"], "RU");
+}
+
+#[test]
+fn plain_text_has_all_that_the_page_says_and_no_markup() {
+    let text = text(
+        &files(&load("tests/content/valid/features", "/")),
+        "amendments",
+    );
+    let mut rest = text.as_str();
+    for wanted in [
+        "A headline\n",
+        "October 23, 2012 · Nuclear\n",
+        "By A. Writer & B. Writer\n",
+        "Correction, October 24, 2012: It also misspelt <a name>.\n",
+        "Update, August 2, 2019: It began again.\n",
+        "A heading\n",
+        "The first paragraph of the text.",
+        "The second.\n",
+        "A note.",
+        "Sources\n",
+        "- A source, A publisher\n",
+        "- A later source, A publisher, August 2, 2019\n",
+        "Holds up to October 24, 2012.\n",
+        "https://newswire.example/gsn/article/amendments/\n",
+    ] {
+        let (_, after) = rest
+            .split_once(wanted)
+            .unwrap_or_else(|| panic!("no {wanted:?} in {rest}"));
+        rest = after;
+    }
+    assert_eq!(rest, "");
+}
+
+#[test]
+fn a_paragraph_of_plain_text_is_a_line() {
+    let newsroom = content();
+    let files = files(&newsroom);
+    for article in &newsroom.articles {
+        let text = text(&files, &article.slug);
+        let first = article
+            .first_paragraph
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            text.lines().any(|line| line == first),
+            "{first:?} is no line of {text}"
+        );
+        assert!(!text.contains("</"), "{text}");
+    }
+}

@@ -1,0 +1,191 @@
+//! The cards of articles and countries, read by the crate `png`.
+
+use super::{content, flags, load};
+use newswire::routes::Route;
+use press::app_build::File;
+use press::card::{Card, Cards, SIZE};
+use press::content::Newsroom;
+use press::index::Index;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+/// What a card's file may have: less than most pictures that sites show beside it.
+const BYTES: usize = 60_000;
+
+fn article(slug: &str) -> Route {
+    Route::Article(slug.to_owned())
+}
+
+/// The card of a page, by a press that has no last site.
+fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
+    let cards = Cards::new(flags, Path::new("")).expect("the fonts");
+    let index = Index::new(newsroom);
+    cards.file(&Card::of(&index, page)).expect("it is drawn")
+}
+
+/// The pixels of a card, three bytes each.
+fn pixels(card: &File) -> Vec<u8> {
+    let mut decoder = png::Decoder::new(Cursor::new(&card.contents));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
+    assert_eq!((reader.info().width, reader.info().height), SIZE);
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    reader.next_frame(&mut pixels).expect("pixels");
+    pixels
+}
+
+/// How many pixels have a color, in a part of a card.
+fn count(
+    card: &File,
+    color: [u8; 3],
+    columns: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
+) -> usize {
+    let pixels = pixels(card);
+    let width = SIZE.0 as usize;
+    let places = rows.flat_map(|row| columns.clone().map(move |column| row * width + column));
+    places
+        .filter(|place| pixels[place * 3..place * 3 + 3] == color)
+        .count()
+}
+
+const INK: [u8; 3] = [0x1d, 0x1b, 0x18];
+const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x1f];
+
+#[test]
+fn every_card_has_its_size_and_stays_within_its_budget() {
+    let newsroom = content();
+    let flags = flags(&newsroom);
+    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
+    let index = Index::new(&newsroom);
+    let articles = newsroom
+        .articles
+        .iter()
+        .map(|one| Route::Article(one.slug.clone()));
+    let countries = newsroom
+        .countries
+        .iter()
+        .map(|one| Route::Country(one.slug.clone()));
+    for page in articles.chain(countries).chain([Route::Front]) {
+        let card = cards.file(&Card::of(&index, &page)).expect("it is drawn");
+        let size = card.contents.len();
+        assert!(size <= BYTES, "{}: {size} bytes", card.path);
+        let header = png::Decoder::new(Cursor::new(&card.contents))
+            .read_info()
+            .expect("a PNG");
+        assert_eq!((header.info().width, header.info().height), SIZE);
+        assert!(
+            card.path
+                .starts_with(page.to_string().trim_start_matches('/')),
+            "{}",
+            card.path
+        );
+    }
+}
+
+#[test]
+fn a_card_has_headline_section_and_flags() {
+    let newsroom = content();
+    let flags = flags(&newsroom);
+    let card = drawn(
+        &newsroom,
+        &flags,
+        &article("russia-eyes-ties-counter-us-antimissile-systems"),
+    );
+    let width = 0..SIZE.0 as usize;
+    assert!(
+        count(&card, ACCENT, width.clone(), 165..195) > 100,
+        "no section"
+    );
+    assert!(
+        count(&card, INK, width.clone(), 210..510) > 5_000,
+        "no headline"
+    );
+    // Nothing stands beyond the margin.
+    assert_eq!(count(&card, INK, 1130..SIZE.0 as usize, 0..630), 0);
+    let blue = pixels(&card)
+        .chunks(3)
+        .filter(|pixel| pixel[2] > 0x90 && pixel[0] < 0x20)
+        .count();
+    assert!(blue > 200, "no flag");
+}
+
+#[test]
+fn the_longest_headline_stays_on_its_card() {
+    let newsroom = load("tests/content/valid/hostile", "/");
+    let flags = flags(&newsroom);
+    for headline in ["word ".repeat(100), "w".repeat(500)] {
+        let mut newsroom = newsroom.clone();
+        newsroom.articles[0].headline = headline;
+        newsroom.articles[0].language = None;
+        let card = drawn(&newsroom, &flags, &article(&newsroom.articles[0].slug));
+        let [width, height] = [SIZE.0 as usize, SIZE.1 as usize];
+        assert!(count(&card, INK, 0..width, 210..510) > 3_000);
+        assert_eq!(count(&card, INK, 0..width, 515..height), 0);
+        assert_eq!(count(&card, INK, 1130..width, 0..height), 0);
+    }
+}
+
+#[test]
+fn a_headline_in_another_script_gives_way_to_the_section() {
+    let newsroom = load("tests/content/valid/languages", "/");
+    let flags = flags(&newsroom);
+    let card = drawn(&newsroom, &flags, &article("arabic"));
+    let width = 0..SIZE.0 as usize;
+    assert_eq!(count(&card, ACCENT, width.clone(), 165..195), 0);
+    assert!(count(&card, INK, width, 210..510) > 1_000);
+}
+
+#[test]
+fn a_card_is_drawn_again_only_when_something_on_it_has_changed() {
+    let newsroom = content();
+    let mut flags = flags(&newsroom);
+    let page = article("russia-eyes-ties-counter-us-antimissile-systems");
+    let first = drawn(&newsroom, &flags, &page);
+    let last = tempfile::tempdir().expect("a folder");
+    let place = last.path().join(&first.path);
+    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+    fs::write(&place, "what the last site has").expect("written");
+    let path = |newsroom: &Newsroom, flags: &[File]| {
+        let cards = Cards::new(flags, last.path()).expect("the fonts");
+        let index = Index::new(newsroom);
+        let file = cards.file(&Card::of(&index, &page)).expect("a file");
+        (file.path, file.contents)
+    };
+    let (same, contents) = path(&newsroom, &flags);
+    assert_eq!(same, first.path);
+    assert_eq!(contents, b"what the last site has");
+
+    let mut renamed = newsroom.clone();
+    let mut articles = renamed.articles.iter_mut();
+    let article = articles
+        .find(|one| Route::Article(one.slug.clone()) == page)
+        .expect("it");
+    article.headline.push('!');
+    assert_ne!(path(&renamed, &flags).0, first.path);
+
+    let flag = flags
+        .iter_mut()
+        .find(|file| file.path == "flags/ru.svg")
+        .expect("it");
+    flag.contents.extend(b"<!-- another -->");
+    assert_ne!(path(&newsroom, &flags).0, first.path);
+}
+
+#[test]
+fn a_flag_that_is_none_is_named() {
+    let newsroom = content();
+    let page = Route::Country("russia".to_owned());
+    let broken = [File {
+        path: "flags/ru.svg".to_owned(),
+        contents: b"none".to_vec(),
+    }];
+    let cards = Cards::new(&broken, Path::new("")).expect("the fonts");
+    let index = Index::new(&newsroom);
+    let error = cards
+        .file(&Card::of(&index, &page))
+        .map(|file| file.path)
+        .expect_err("no flag");
+    assert!(format!("{error:#}").contains("“ru”"), "{error:#}");
+}

@@ -1,0 +1,235 @@
+//! What the head of a page says: its address, what others show of it, where its feeds
+//! are.
+
+use super::{all_pages, content, flags, load};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use newswire::routes::{Base, Route};
+use press::app_build::AppBuild;
+use press::card::Cards;
+use press::content::Newsroom;
+use press::feeds;
+use press::head::head;
+use press::index::Index;
+use press::template::Template;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// An element of a head: its attributes by name.
+type Element = BTreeMap<String, String>;
+
+/// The elements `link` and `meta` of each page, by path.
+fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
+    let app = AppBuild {
+        id: String::new(),
+        offline_script: String::new(),
+        worker: String::new(),
+        template: Template::parse("<template id=press-head></template><div id=app></div>")
+            .expect("a template"),
+        script: "newswire.js".to_owned(),
+        wasm: "newswire.wasm".to_owned(),
+        stylesheet: "style.css".to_owned(),
+        scheme_script: "scheme.js".to_owned(),
+        reload_script: None,
+        search: Vec::new(),
+        files: Vec::new(),
+    };
+    let flags = flags(newsroom);
+    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
+    let index = Index::new(newsroom);
+    let pages = all_pages(&index).into_iter().map(|page| {
+        let head = head(&index, &cards, &page, &app).expect("a head");
+        (page.path, elements(&head))
+    });
+    pages.collect()
+}
+
+fn elements(html: &str) -> Vec<Element> {
+    let mut elements = Vec::new();
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("link, meta", |element| {
+            let attributes = element.attributes().iter();
+            let decoded = |text: String| html_escape::decode_html_entities(&text).into_owned();
+            let attributes = attributes.map(|one| (one.name(), decoded(one.value())));
+            elements.push(attributes.collect());
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings).expect("HTML");
+    elements
+}
+
+/// What an element says whose attribute has a value.
+fn said<'a>(head: &'a [Element], (name, value): (&str, &str), says: &str) -> Option<&'a str> {
+    let mut found = head
+        .iter()
+        .filter(|one| one.get(name).is_some_and(|one| one == value));
+    let first = found.next()?;
+    assert!(found.next().is_none(), "{value} is there twice");
+    first.get(says).map(String::as_str)
+}
+
+fn property<'a>(head: &'a [Element], name: &str) -> Option<&'a str> {
+    said(head, ("property", name), "content")
+}
+
+fn alternates(head: &[Element]) -> Vec<(&str, &str)> {
+    let links = head
+        .iter()
+        .filter(|one| one.get("rel").is_some_and(|rel| rel == "alternate"));
+    links
+        .map(|one| (one["type"].as_str(), one["href"].as_str()))
+        .collect()
+}
+
+#[test]
+fn every_page_says_its_address_and_what_to_show_of_it() {
+    let newsroom = content();
+    for (path, head) in heads(&newsroom) {
+        let canonical = said(&head, ("rel", "canonical"), "href");
+        if path == "/404.html" {
+            assert_eq!(canonical, None);
+            assert_eq!(property(&head, "og:title"), None);
+            continue;
+        }
+        let address = newsroom.address(&path);
+        assert_eq!(canonical, Some(address.as_str()));
+        assert_eq!(property(&head, "og:url"), Some(address.as_str()));
+        assert_eq!(
+            property(&head, "og:site_name"),
+            Some("Global Security Newswire")
+        );
+        assert_eq!(property(&head, "og:locale"), Some("en_US"));
+        assert!(property(&head, "og:title").is_some(), "{path}");
+        assert_eq!(
+            property(&head, "og:description"),
+            said(&head, ("name", "description"), "content")
+        );
+        assert_eq!(
+            said(&head, ("name", "twitter:card"), "content"),
+            Some("summary_large_image")
+        );
+        let is_article = path.starts_with("/gsn/article/");
+        let kind = if is_article { "article" } else { "website" };
+        assert_eq!(property(&head, "og:type"), Some(kind), "{path}");
+        assert_eq!(
+            property(&head, "article:published_time").is_some(),
+            is_article,
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_article_says_its_days_and_its_section() {
+    let heads = heads(&load("tests/content/valid/features", "/newswire/"));
+    let head = &heads["/gsn/article/amendments/"];
+    assert_eq!(property(head, "article:published_time"), Some("2012-10-23"));
+    assert_eq!(property(head, "article:modified_time"), Some("2019-08-02"));
+    assert_eq!(property(head, "article:section"), Some("Nuclear"));
+    let address = "https://newswire.example/newswire/gsn/article/amendments/";
+    assert_eq!(property(head, "og:url"), Some(address));
+}
+
+#[test]
+fn the_locale_is_that_of_the_article() {
+    let heads = heads(&load("tests/content/valid/languages", "/"));
+    for (slug, locale) in [
+        ("arabic", "ar_EG"),
+        ("persian", "fa_IR"),
+        ("french", "fr_FR"),
+        ("quotations", "en_US"),
+    ] {
+        assert_eq!(
+            property(&heads[&format!("/gsn/article/{slug}/")], "og:locale"),
+            Some(locale)
+        );
+    }
+}
+
+#[test]
+fn pictures_are_where_the_head_says() {
+    let newsroom = load("tests/content/valid/features", "/");
+    let flags = flags(&newsroom);
+    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
+    let index = Index::new(&newsroom);
+    let pages = all_pages(&index);
+    let written = pages
+        .iter()
+        .flat_map(|page| press::alternates::files(&index, &cards, page).expect("they are made"));
+    let written: BTreeSet<_> = written.map(|file| newsroom.address(file.path)).collect();
+    for (path, head) in heads(&newsroom) {
+        if let Some(picture) = property(&head, "og:image") {
+            assert!(written.contains(picture), "{path}: {picture}");
+        }
+    }
+}
+
+#[test]
+fn pages_name_their_feeds_and_all_of_them_are_there() {
+    let newsroom = content();
+    let cards = Cards::new(&[], Path::new("")).expect("the fonts");
+    let index = Index::new(&newsroom);
+    let written = feeds::all(&index, &cards).map(|file| file.expect("it is written").path);
+    let written: BTreeSet<_> = written.map(|path| format!("/{path}")).collect();
+    let mut named = BTreeSet::new();
+    for (path, head) in heads(&newsroom) {
+        for (media_type, href) in alternates(&head) {
+            if href.contains("/feed.") {
+                assert!(written.contains(href), "{path}: {href}");
+                let is_atom = media_type == "application/atom+xml";
+                assert_eq!(href.ends_with(".atom"), is_atom, "{media_type}");
+                named.insert(href.to_owned());
+            }
+        }
+    }
+    assert_eq!(named, written);
+}
+
+#[test]
+fn a_page_names_its_own_feed_first() {
+    let heads = heads(&content());
+    let atom = "application/atom+xml";
+    for (path, feed) in [
+        ("/", "/feed.atom"),
+        ("/gsn/section/nuclear/", "/gsn/section/nuclear/feed.atom"),
+        (
+            "/country-profiles/russia/",
+            "/country-profiles/russia/feed.atom",
+        ),
+        (
+            "/country-profiles/russia/news/",
+            "/country-profiles/russia/feed.atom",
+        ),
+    ] {
+        assert_eq!(alternates(&heads[path]).first(), Some(&(atom, feed)));
+    }
+    let russia = alternates(&heads["/country-profiles/russia/"]);
+    assert!(russia.contains(&(atom, "/country-profiles/russia/news/nuclear/feed.atom")));
+}
+
+#[test]
+fn an_article_names_its_other_forms() {
+    let heads = heads(&load("tests/content/valid/features", "/newswire/"));
+    let page = Base::new("newswire").href(Route::Article("amendments".to_owned()));
+    let [text, ninjs] = ["index.txt", "ninjs.json"].map(|file| format!("{page}{file}"));
+    assert_eq!(
+        alternates(&heads["/gsn/article/amendments/"]),
+        [
+            ("text/plain", text.as_str()),
+            ("application/json", ninjs.as_str())
+        ]
+    );
+}
+
+#[test]
+fn a_headline_in_a_head_is_text() {
+    let mut newsroom = load("tests/content/valid/hostile", "/");
+    newsroom.articles[0].headline = "\"></title><script>&amp;".to_owned();
+    let path = format!("/gsn/article/{}/", newsroom.articles[0].slug);
+    let heads = heads(&newsroom);
+    assert_eq!(
+        property(&heads[&path], "og:title"),
+        Some("\"></title><script>&amp;")
+    );
+}
