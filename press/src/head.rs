@@ -5,9 +5,10 @@ use crate::app_build::AppBuild;
 use crate::card::{self, Card, Cards};
 use crate::feeds::{self, Format};
 use crate::index::Index;
+use crate::structured_data;
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use newswire::model::{Article, Content, Language, PageDocument, Site};
 use newswire::routes::Route;
 
@@ -52,6 +53,7 @@ pub fn head(
         @if let Some(route) = &route {
             (preview(index, cards, page, route))
             (alternates(index, route))
+            (PreEscaped(structured_data::script(index, cards, page, route)?))
         }
         script type="module" src=(href(&app.script)) {}
         // After the text and its style: the page reads without it.

@@ -31,4 +31,5 @@ pub mod render;
 pub mod search;
 pub mod security_txt;
 pub mod sitemap;
+pub mod structured_data;
 pub mod template;

@@ -5,6 +5,7 @@ mod cards;
 mod feeds;
 mod head;
 mod sitemaps;
+mod structured_data;
 
 use jiff::civil::{Date, date};
 use newswire::model::PageDocument;
