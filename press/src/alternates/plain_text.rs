@@ -68,9 +68,14 @@ fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
 fn of(html: &Markup) -> Result<String> {
     // As a line, it would be as wide as the widest paragraph may be.
     let html = html.0.replace("<hr>", "<p>* * *</p>");
-    config::with_decorator(Plain)
+    let text = config::with_decorator(Plain)
         .string_from_read(html.as_bytes(), WIDTH)
-        .context("a text cannot be written without its markup")
+        .context("a text cannot be written without its markup")?;
+    // What leads back from a note, in a text in which nothing leads anywhere.
+    let lines = text
+        .lines()
+        .map(|line| line.trim_end_matches(" ↩").trim_end());
+    Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Marks nothing within a line, and what begins a line as one would by hand.

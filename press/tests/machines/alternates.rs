@@ -163,3 +163,14 @@ fn a_paragraph_of_plain_text_is_a_line() {
         assert!(!text.contains("</"), "{text}");
     }
 }
+
+#[test]
+fn notes_and_lists_are_numbered_in_plain_text_and_lead_nowhere() {
+    let text = text(&files(&load("tests/content/valid/features", "/")), "notes");
+    for wanted in [
+        "One^1 claim, another^2, and the first^1 again.\n",
+        "\n1. The first note, with a link.\n\n   And a second paragraph.\n2. The other note.^4\n",
+    ] {
+        assert!(text.contains(wanted), "no {wanted:?} in {text:?}");
+    }
+}

@@ -65,7 +65,8 @@ fn the_published_files_hold_it_as_text() -> Result<()> {
 
         // The program, and before it what puts on the reader's colors, are all
         // that runs.
-        let scripts = Selector::parse("script:not([type='application/json'])").expect("a selector");
+        let scripts = "script:not([type='application/json'], [type='application/ld+json'])";
+        let scripts = Selector::parse(scripts).expect("a selector");
         let sources: Vec<_> = document
             .select(&scripts)
             .map(|script| script.attr("src"))
