@@ -90,7 +90,7 @@ fn preview(index: &Index<'_>, cards: &Cards<'_>, page: &PageDocument, route: &Ro
     };
     let language = article.and_then(|article| article.language.as_ref());
     let locale = language.map_or(Some(LOCALE.to_owned()), locale);
-    let picture = newsroom.address(cards.path(&Card::of(index, route)));
+    let card = Card::of(index, route);
     let (width, height) = card::SIZE;
     html! {
         link rel="canonical" href=(address);
@@ -100,10 +100,10 @@ fn preview(index: &Index<'_>, cards: &Cards<'_>, page: &PageDocument, route: &Ro
         meta property="og:url" content=(address);
         meta property="og:site_name" content=(newsroom.site.name);
         @if let Some(locale) = locale { meta property="og:locale" content=(locale); }
-        meta property="og:image" content=(picture);
+        meta property="og:image" content=(newsroom.address(cards.path(&card)));
         meta property="og:image:width" content=(width);
         meta property="og:image:height" content=(height);
-        meta property="og:image:alt" content=(page.title);
+        meta property="og:image:alt" content=(card.title());
         meta name="twitter:card" content="summary_large_image";
         @if let Some(article) = article { (about(index, article, route)) }
     }

@@ -3,8 +3,7 @@
 //! where both are.
 
 use crate::app_build::File;
-use crate::content::ArticleFile;
-use crate::feeds::LANGUAGE;
+use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
 use jiff::ToSpan;
 use maud::{Markup, html};

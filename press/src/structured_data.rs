@@ -2,8 +2,7 @@
 
 use crate::address::beside;
 use crate::card::{Card, Cards};
-use crate::content::{ArticleFile, CountryFile, Newsroom, Source};
-use crate::feeds::LANGUAGE;
+use crate::content::{ArticleFile, CountryFile, LANGUAGE, Newsroom, Source};
 use crate::index::Index;
 use crate::render::data_block;
 use newswire::model::PageDocument;

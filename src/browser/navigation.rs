@@ -151,7 +151,7 @@ impl Navigation {
         }
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
-        head::describe(&page.document_title(&self.reader.site), &page.description);
+        head::describe(&self.reader.site, &page);
         self.read_query();
         // The page that searches stays while the reader searches on.
         let searches_on =

@@ -41,7 +41,7 @@ pub fn start() {
                 Err(failure) if failure.means_missing() => Arc::new(PageDocument::missing()),
                 Err(failure) => Arc::new(PageDocument::unavailable(path, failure.to_string())),
             };
-            head::describe(&page.document_title(&site), &page.description);
+            head::describe(&site, &page);
             run(Reader::new(site, page), store, root, &Elements::Made);
         }),
     }

@@ -2,8 +2,7 @@
 //! (<https://iptc.org/standards/ninjs/>).
 
 use super::plain_text;
-use crate::content::ArticleFile;
-use crate::feeds::LANGUAGE;
+use crate::content::{ArticleFile, LANGUAGE};
 use crate::furniture;
 use crate::index::Index;
 use crate::instant;

@@ -76,6 +76,11 @@ impl<'a> Card<'a> {
         .unwrap_or_else(|| Self::site(index))
     }
 
+    /// What it says, for those who do not see it.
+    pub fn title(&self) -> &'a str {
+        self.title
+    }
+
     /// The card of an article.
     pub fn article(index: &Index<'a>, article: &'a ArticleFile) -> Self {
         let section = index.section(&article.section);

@@ -37,6 +37,9 @@ use pages::Pages;
 use std::path::Path;
 pub use treaty::{Standing, TREATIES, Treaty};
 
+/// The language of the site, and of every text that names no other (BCP 47).
+pub const LANGUAGE: &str = "en";
+
 /// The checked content of the newswire. Each list is in the order of the file
 /// names, so that the same files always give the same newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]

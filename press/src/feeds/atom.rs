@@ -1,7 +1,7 @@
 //! Feeds as Atom: RFC 4287, the Atom Syndication Format.
 
-use super::{Feed, Format, LANGUAGE, author, full_text, subjects};
-use crate::content::ArticleFile;
+use super::{Feed, Format, author, full_text, subjects};
+use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
 use crate::instant;
 use anyhow::{Context, Result, anyhow};

@@ -1,8 +1,8 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{Feed, Format, LANGUAGE, author, full_text, subjects};
+use super::{Feed, Format, author, full_text, subjects};
 use crate::card::{Card, Cards};
-use crate::content::ArticleFile;
+use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
 use crate::instant;
 use anyhow::Result;

@@ -20,9 +20,6 @@ use std::iter;
 /// How many articles a feed has at most.
 pub const LATEST: usize = 20;
 
-/// The language of the site.
-pub(crate) const LANGUAGE: &str = "en";
-
 /// A format of feeds, in the order in which pages name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -101,6 +101,11 @@ fn every_page_says_its_address_and_what_to_show_of_it() {
         );
         assert_eq!(property(&head, "og:locale"), Some("en_US"));
         assert!(property(&head, "og:title").is_some(), "{path}");
+        let says = match Route::parse(&path) {
+            Some(Route::Article(_) | Route::Country(_)) => property(&head, "og:title"),
+            _ => Some(newsroom.site.tagline.as_str()),
+        };
+        assert_eq!(property(&head, "og:image:alt"), says, "{path}");
         assert_eq!(
             property(&head, "og:description"),
             said(&head, ("name", "description"), "content")

@@ -45,6 +45,8 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     let description = description(&browser).await?;
     assert_eq!(Value::from(description.clone()), expected);
     assert_ne!(description, before);
+    let canonical = "document.querySelector('link[rel=canonical]').getAttribute('href')";
+    assert_eq!(browser.text(canonical).await?, RUSSIA);
     assert_eq!(browser.number("scrollY").await?, 0.0);
 
     let mut requests = site.host.requests();
