@@ -53,13 +53,10 @@ const GAP: f32 = 16.0;
 /// Draws a card with its flags, which are in its order.
 pub(super) fn draw(card: &Card<'_>, flags: &[&Tree], fonts: &Typefaces) -> Result<Pixmap> {
     let mut sheet = Sheet::new()?;
-    sheet.line(
-        &fonts.semibold,
-        card.site,
-        SITE_SIZE,
-        (LEFT, SITE_BASELINE),
-        INK,
-    );
+    let mut site = card.site.to_owned();
+    cut(&fonts.semibold, &mut site, (RIGHT - LEFT) / SITE_SIZE);
+    let at = (LEFT, SITE_BASELINE);
+    sheet.line(&fonts.semibold, &site, SITE_SIZE, at, INK);
     sheet.rule(THICK_RULE, INK);
     sheet.rule(THIN_RULE, INK);
 
@@ -132,7 +129,10 @@ impl Sheet {
 
     fn kicker(&mut self, font: &Typeface, text: &str) {
         let at = (LEFT, KICKER_BASELINE);
-        let text = text.to_uppercase();
+        let mut text = text.to_uppercase();
+        // A letter is about two thirds of an em wide; so much more is each.
+        let width = (RIGHT - LEFT) / KICKER_SIZE / (1.0 + KICKER_TRACKING * 1.5);
+        cut(font, &mut text, width);
         self.tracked(font, &text, KICKER_SIZE, at, ACCENT, KICKER_TRACKING);
     }
 

@@ -117,13 +117,20 @@ fn the_longest_headline_stays_on_its_card() {
     let flags = flags(&newsroom);
     for headline in ["word ".repeat(100), "w".repeat(500)] {
         let mut newsroom = newsroom.clone();
+        newsroom.site.name.clone_from(&headline);
+        newsroom
+            .sections
+            .iter_mut()
+            .for_each(|one| one.name.clone_from(&headline));
         newsroom.articles[0].headline = headline;
         newsroom.articles[0].language = None;
         let card = drawn(&newsroom, &flags, &article(&newsroom.articles[0].slug));
         let [width, height] = [SIZE.0 as usize, SIZE.1 as usize];
         assert!(count(&card, INK, 0..width, 210..510) > 3_000);
         assert_eq!(count(&card, INK, 0..width, 515..height), 0);
-        assert_eq!(count(&card, INK, 1130..width, 0..height), 0);
+        for color in [INK, ACCENT] {
+            assert_eq!(count(&card, color, 1130..width, 0..height), 0);
+        }
     }
 }
 
