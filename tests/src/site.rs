@@ -8,8 +8,10 @@ use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
 use press::publish::{self, Parts};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
 
 /// The article of the seed.
@@ -92,20 +94,12 @@ impl Site {
     }
 
     fn publish(folder: &str, path: &str) -> Result<Self> {
-        let base = Base::new(path);
-        let newsroom = content::load(&project(folder), &base, content::today())
-            .map_err(|faults| anyhow!("{faults}"))?;
-        let app = AppBuild::read(&project("target/app/release"), &base)
-            .context("the tests need the release build: cargo xtask build")?;
-        let folder = TempDir::new()?;
+        let original = Original::of(folder, path)?;
+        let app = read_app(&Base::new(path))?;
+        let folder = TempDir::new_in(project(SITES))?;
         let root = folder.path().join("site");
-        let parts = Parts {
-            flags: project("node_modules/flag-icons/flags/4x3"),
-            map: project("node_modules/world-atlas"),
-            last: project("dist"),
-            compress: false,
-        };
-        publish::publish(&newsroom, &app, &parts, &root)?;
+        link(&original.folder, &root)?;
+        let newsroom = original.newsroom;
         let host = Host::start_with(Settings {
             base: path.to_owned(),
             ..Settings::new(root)
@@ -140,11 +134,7 @@ impl Site {
         change: impl FnOnce(&mut Newsroom, &mut AppBuild),
     ) -> Result<()> {
         change(&mut self.newsroom, &mut self.app);
-        let parts = Parts {
-            flags: project("node_modules/flag-icons/flags/4x3"),
-            map: project("node_modules/world-atlas"),
-            last: self.root(),
-        };
+        let parts = parts(self.root());
         publish::publish(&self.newsroom, &self.app, &parts, &self.root())?;
         Ok(())
     }
@@ -237,6 +227,76 @@ impl Site {
                 body: document.to_string().into_bytes(),
             },
         );
+    }
+}
+
+/// Where sites are published for tests: on the disk of the build, so that files can be
+/// linked to.
+const SITES: &str = "target/sites";
+
+/// A site that this process has published, which tests get copies of: publishing takes
+/// seconds, and each test wants a site that it can change.
+#[derive(Clone)]
+struct Original {
+    newsroom: Newsroom,
+    folder: PathBuf,
+}
+
+/// Those that there are, by name.
+static ORIGINALS: Mutex<BTreeMap<String, Original>> = Mutex::new(BTreeMap::new());
+
+impl Original {
+    /// That of some content, for a base; published when it is asked for first.
+    fn of(content: &str, path: &str) -> Result<Self> {
+        let name = format!("{content}{path}").replace('/', "-");
+        // A list is whole even where a test failed while it held the lock.
+        let mut originals = ORIGINALS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(original) = originals.get(&name) {
+            return Ok(original.clone());
+        }
+        let base = Base::new(path);
+        let newsroom = content::load(&project(content), &base, content::today())
+            .map_err(|faults| anyhow!("{faults}"))?;
+        fs::create_dir_all(project(SITES))?;
+        let folder = project(SITES).join(&name);
+        let parts = parts(project("dist"));
+        publish::publish(&newsroom, &read_app(&base)?, &parts, &folder)?;
+        let original = Self { newsroom, folder };
+        originals.insert(name, original.clone());
+        Ok(original)
+    }
+}
+
+fn read_app(base: &Base) -> Result<AppBuild> {
+    AppBuild::read(&project("target/app/release"), base)
+        .context("the tests need the release build: cargo xtask build")
+}
+
+/// Links to all files of a folder from another one. What is published there again
+/// takes the place of the whole folder, and changes no file.
+fn link(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (from, to) = {
+            let entry = entry?;
+            (entry.path(), to.join(entry.file_name()))
+        };
+        if from.is_dir() {
+            link(&from, &to)?;
+        } else {
+            fs::hard_link(&from, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is published beside the content, and a site whose search index is used again.
+fn parts(last: PathBuf) -> Parts {
+    Parts {
+        flags: project("node_modules/flag-icons/flags/4x3"),
+        map: project("node_modules/world-atlas"),
+        last,
+        compress: false,
     }
 }
 
