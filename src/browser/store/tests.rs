@@ -35,7 +35,13 @@ fn store(script: &str, text: &str) -> Store {
     Function::new_with_args("text", &install)
         .call1(&JsValue::NULL, &JsValue::from_str(text))
         .expect("the script is one");
-    Store::new(Base::new("newswire"))
+    Store::new(Base::new("newswire"), build("one"))
+}
+
+fn build(app: &str) -> Build {
+    Build {
+        app: Some(app.to_owned()),
+    }
 }
 
 /// A host that answers with the text.
@@ -95,6 +101,28 @@ async fn after_a_failure_the_next_call_asks_again() {
     let store = store(script, ABOUT);
     assert_eq!(store.get("/about/").await, Err(Failure::Network));
     assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(requests().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_document_of_another_build_is_refused() {
+    for (app, is_taken) in [("one", true), ("another", false)] {
+        let document = ABOUT.replacen('{', &format!(r#"{{ "app": "{app}","#), 1);
+        let expected = match is_taken {
+            true => Ok(Arc::new(about())),
+            false => Err(Failure::OtherBuild),
+        };
+        assert_eq!(store_of(&document).get("/about/").await, expected);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_forgotten_is_asked_for_again() {
+    let store = store_of(ABOUT);
+    for _ in 0..2 {
+        assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+        store.forget();
+    }
     assert_eq!(requests().len(), 2);
 }
 
