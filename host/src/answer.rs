@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Request, StatusCode, Uri};
+use axum::http::{HeaderMap, Request, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::watch;
 
@@ -20,6 +20,8 @@ pub(crate) struct Site {
     root: PathBuf,
     /// The base without its last slash.
     prefix: String,
+    /// What every answer bears besides.
+    pub(crate) headers: Mutex<HeaderMap>,
     /// Whether no request is answered.
     pub(crate) refuses: AtomicBool,
     pub(crate) faults: watch::Sender<HashMap<String, Fault>>,
@@ -37,6 +39,7 @@ impl Site {
             } else {
                 format!("/{folder}")
             },
+            headers: Mutex::default(),
             refuses: AtomicBool::new(false),
             faults: watch::Sender::new(HashMap::new()),
             requests: Mutex::default(),
@@ -81,7 +84,7 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>
     };
     lock(&site.requests).push(path.clone());
 
-    match site.fault_at(&path).await {
+    let mut answer = match site.fault_at(&path).await {
         None | Some(Fault::Hold) => site.file(within_site(request, &path)).await,
         Some(Fault::Status(code)) => fault::status(code),
         Some(Fault::Replace { content_type, body }) => fault::replaced(content_type, body),
@@ -91,7 +94,9 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>
             fault::cut_off(site.file(whole).await).await
         }
         Some(Fault::Refuse) => fault::refused(),
-    }
+    };
+    answer.headers_mut().extend(lock(&site.headers).clone());
+    answer
 }
 
 /// The same request with the path that it has within the site.

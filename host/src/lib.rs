@@ -28,6 +28,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use axum::Router;
+use axum::http::{HeaderName, HeaderValue};
 use tokio::sync::oneshot;
 
 use answer::Site;
@@ -159,6 +160,18 @@ impl Host {
         self.site.faults.send_modify(|faults| {
             faults.remove(path);
         });
+    }
+
+    /// From now on, every answer bears this header too.
+    ///
+    /// # Errors
+    ///
+    /// Fails if name or value cannot be those of a header.
+    pub fn add_header(&self, name: &str, value: &str) -> Result<(), axum::http::Error> {
+        let name = HeaderName::try_from(name)?;
+        let value = HeaderValue::try_from(value)?;
+        lock(&self.site.headers).insert(name, value);
+        Ok(())
     }
 
     /// From now on, no request is answered: the connections end. Or, again, all are.

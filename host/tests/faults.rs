@@ -45,6 +45,17 @@ fn a_status_is_answered_for_exactly_its_path_until_mended() {
 }
 
 #[test]
+fn every_answer_bears_the_headers_that_were_added() {
+    let (_site, host) = host();
+    host.add_header("X-Policy", "strict").expect("a header");
+    for path in ["/index.json", "/nothing"] {
+        let answer = get_raw(&host, path).expect("an answer");
+        assert!(answer.contains("x-policy: strict\r\n"), "{answer}");
+    }
+    host.add_header("no name", "").expect_err("no header");
+}
+
+#[test]
 fn a_host_that_refuses_answers_nothing_until_it_does_not() {
     let (_site, host) = host();
     host.refuse_all(true);

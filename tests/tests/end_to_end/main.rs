@@ -11,6 +11,7 @@ mod lists;
 mod mounting;
 mod navigation;
 mod offline;
+mod policy;
 mod search;
 mod seed;
 mod skip_links;

@@ -1,0 +1,105 @@
+//! The policies that hosts are told: nothing that the site does breaks them.
+
+use anyhow::Result;
+use tests::browser::Browser;
+use tests::site::{KINDS, RUSSIA, SEED, Site};
+use thirtyfour::prelude::*;
+
+/// Where browsers send what breaks the policy.
+const REPORTS: &str = "/reports";
+
+/// The site with its service worker, on a host that sends all policies.
+fn strict() -> Result<Site> {
+    let site = Site::newswire()?.with_worker();
+    for (name, value) in press::hosting::policies() {
+        let value = match name {
+            "Content-Security-Policy" => format!("{value}; report-uri {REPORTS}"),
+            _ => value,
+        };
+        site.host.add_header(name, &value)?;
+    }
+    Ok(site)
+}
+
+fn reports(site: &Site) -> usize {
+    let requests = site.host.requests();
+    requests.iter().filter(|path| *path == REPORTS).count()
+}
+
+/// Breaks the policy, and waits until the host has been told: by then it has been told
+/// of all that came before.
+async fn until_told(site: &Site, browser: &Browser) -> Result<()> {
+    let told = reports(site);
+    let violate = "document.head.appendChild(document.createElement('style')).append('a { }')";
+    browser.value(violate).await?;
+    tests::eventually("the host is told of a violation", async || {
+        Ok((reports(site) > told).then_some(()))
+    })
+    .await
+}
+
+async fn click(browser: &Browser, selector: &str) -> Result<()> {
+    let button = browser.driver().find(By::Css(selector)).await?;
+    button.scroll_into_view().await?;
+    Ok(button.click().await?)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn no_kind_of_page_breaks_a_policy() -> Result<()> {
+    let site = strict()?;
+    let browser = Browser::start().await?;
+    for page in KINDS {
+        browser.open(&site.url(page)).await?;
+    }
+    assert_eq!(reports(&site), 0);
+    until_told(&site, &browser).await?;
+    assert_eq!(reports(&site), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn nothing_that_readers_do_breaks_a_policy() -> Result<()> {
+    let site = strict()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    let answers = "navigator.serviceWorker.controller !== null";
+    browser.until("a worker answers", answers).await?;
+    click(&browser, "[name=copy-link]").await?;
+    click(&browser, "main .saving [name=save]").await?;
+    let saved = "document.querySelector('main .saving output').innerText.startsWith('Saved')";
+    browser.until("it is saved", saved).await?;
+    click(&browser, "#scheme option[value=dark]").await?;
+
+    let field = browser.driver().find(By::Id("search")).await?;
+    field.send_keys("russia").await?;
+    let suggested = "document.querySelectorAll('.suggestions a').length > 0";
+    browser.until("something is suggested", suggested).await?;
+    field.send_keys(Key::Enter).await?;
+    let found = "document.querySelectorAll('#search-found h3').length > 0";
+    browser.until("something is found", found).await?;
+
+    browser.navigate("/country-profiles/").await?;
+    click(&browser, "[name=sort]").await?;
+    let filter = browser.driver().find(By::Id("filter")).await?;
+    filter.send_keys("rus").await?;
+    browser.navigate(RUSSIA).await?;
+    browser.navigate("/saved/").await?;
+    browser
+        .until(
+            "what is saved is listed",
+            "document.querySelectorAll('#saved li').length === 1",
+        )
+        .await?;
+    click(&browser, "#saved [name=forget]").await?;
+    browser
+        .until(
+            "it is gone",
+            "document.querySelectorAll('#saved li').length === 0",
+        )
+        .await?;
+
+    assert_eq!(reports(&site), 0);
+    until_told(&site, &browser).await?;
+    assert_eq!(reports(&site), 1);
+    Ok(())
+}
