@@ -56,6 +56,9 @@ pub struct Site {
     folder: TempDir,
 }
 
+/// What browsers install a site by.
+const MANIFEST: &str = "/manifest.webmanifest";
+
 /// A service worker that does nothing. Tests that are not about the worker look at
 /// what the host answers, and not at what a browser has kept.
 const NO_WORKER: &str = "// Nothing is kept.";
@@ -142,6 +145,20 @@ impl Site {
     /// The address of a page or file.
     pub fn url(&self, path: &str) -> String {
         self.host.url(path)
+    }
+
+    /// What readers' browsers have asked for, but for what keeps pages for when there
+    /// is no network: that comes by itself, some time after the app has started.
+    pub fn requests(&self) -> Vec<String> {
+        let is_for_keeping = |path: &String| {
+            [WORKER, MANIFEST].contains(&path.as_str())
+                || ["/offline-", "/icon-"]
+                    .iter()
+                    .any(|start| path.starts_with(start))
+        };
+        let mut requests = self.host.requests();
+        requests.retain(|path| !is_for_keeping(path));
+        requests
     }
 
     /// The path of the program's JavaScript.

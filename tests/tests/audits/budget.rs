@@ -1,7 +1,6 @@
 //! What the first visit of an article costs its reader.
 
 use anyhow::Result;
-use newswire::offline::WORKER;
 use std::collections::BTreeSet;
 use std::io::Write;
 use tests::browser::Browser;
@@ -14,18 +13,12 @@ const REQUESTS: usize = 8;
 /// The icon, which a browser without a window does not ask for.
 const ICON: &str = "/favicon.svg";
 
-/// What browsers install a site by.
-const MANIFEST: &str = "/manifest.webmanifest";
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
-    let mut requests = BTreeSet::from_iter(site.host.requests());
-    // What keeps pages, and lets the site be installed, comes when the page is there and
-    // answers.
-    requests.retain(|path| path != WORKER && path != MANIFEST && !path.starts_with("/offline-"));
+    let mut requests = BTreeSet::from_iter(site.requests());
     requests.insert(ICON.to_owned());
 
     let mut sum = 0;

@@ -49,7 +49,7 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     assert_eq!(browser.text(canonical).await?, RUSSIA);
     assert_eq!(browser.number("scrollY").await?, 0.0);
 
-    let mut requests = site.host.requests();
+    let mut requests = site.requests();
     requests.retain(|path| !path.starts_with("/flags/"));
     assert_eq!(requests, [document_of(RUSSIA)]);
     Ok(())

@@ -129,7 +129,7 @@ async fn the_form_finds_the_article_and_back_what_was_found() -> Result<()> {
             )
             .await?;
         assert_eq!(headlines(&browser).await?, found);
-        assert_eq!(site.host.requests(), Vec::<String>::new());
+        assert_eq!(site.requests(), Vec::<String>::new());
     }
     Ok(())
 }
