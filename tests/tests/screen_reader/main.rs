@@ -126,6 +126,9 @@ fn normal(mut said: Vec<String>) -> Vec<String> {
     // The app listens to every click, for which Orca calls whatever stands in
     // the page clickable; when it does depends on what it has looked at before.
     said.retain(|said| said != "clickable.");
+    // The search box says so when the program that suggests has come, which may be
+    // before Orca speaks of it.
+    said.retain(|said| said != "opens listbox");
     // The parts of an alert are announced apart, and now and then the second
     // part first.
     let retry = said.iter().position(|said| said == "Try again");
