@@ -66,6 +66,7 @@ const STATES = {
     "Save for offline",
     () => "It could not be saved. Check that you are online, and try again.",
   ],
+  full: ["Save for offline", () => "This browser has no room left for it."],
   outdated: [
     "Save for offline",
     () => "The site has been published anew. Load the page again, then save it.",
@@ -182,6 +183,8 @@ async function askForNews() {
     : JSON.parse(embedded).app !== publication.app;
   known = publication;
   if (!isNew) return;
+  // Browsers look for a new worker only when they load a page.
+  container?.getRegistration().then((registration) => registration?.update());
   dispatchEvent(new Event(PUBLISHED));
   const link = Object.assign(document.createElement("a"), {
     // To the page itself, which the browser then loads anew.

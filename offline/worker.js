@@ -285,7 +285,8 @@ async function save(path, title, list, files) {
     Object.assign(progress, figures(saved));
   } catch (error) {
     if (control.signal.aborted) end("cancelled");
-    else end(error instanceof OtherBuild ? "outdated" : "failed");
+    else if (error instanceof OtherBuild) end("outdated");
+    else end(error.name === "QuotaExceededError" ? "full" : "failed");
     await forgetUnwanted();
   } finally {
     savings.delete(path);
