@@ -20,6 +20,8 @@ const PUBLISHED = "newswire:published";
 // Private windows of some browsers have none, and connections that are not private.
 const container = navigator.serviceWorker;
 
+const hideSaving = () => root.toggleAttribute("data-cannot-save", true);
+
 async function tell(...words) {
   const { active } = await container.ready;
   active.postMessage(words);
@@ -35,9 +37,9 @@ async function bringWorker() {
   try {
     await container.register(here("sw.js"));
   } catch {
+    hideSaving();
     return;
   }
-  root.toggleAttribute("data-can-save", true);
   // The worker has not seen the page that it came with.
   const { path } = JSON.parse(embedded);
   const body = document.querySelector("[data-body]")?.innerHTML ?? "";
@@ -212,3 +214,4 @@ document.head.append(
 document.addEventListener("visibilitychange", askForNews);
 setInterval(askForNews, INTERVAL);
 if (container) bringWorker();
+else hideSaving();

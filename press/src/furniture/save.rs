@@ -17,7 +17,7 @@ pub fn page(route: &Route) -> Markup {
 pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Markup {
     let list = base.href(format!("{route}{LIST}"));
     html! {
-        section.offline aria-labelledby="offline" {
+        section class={ "offline " (NEEDS_APP) } aria-labelledby="offline" {
             h2 #offline { "Read Offline" }
             p { (what) ", about " (in_words(bytes)) ", can be kept in this browser." }
             (saving(route, Some(&list)))
