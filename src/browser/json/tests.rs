@@ -67,7 +67,13 @@ fn numbers_are_whole_and_not_negative() {
 
 #[wasm_bindgen_test]
 fn the_innermost_field_is_named() {
-    let article = |summary: &str| format!(r#"{{ "search": {{ "articles": [{summary}] }} }}"#);
+    let article = |summary: &str| {
+        format!(
+            r#"{{ "list": {{ "groups": [{{ "period": {{ "iso": "1", "text": "2" }},
+                                          "articles": [{summary}] }}],
+                             "pager": {{}} }} }}"#
+        )
+    };
     for (summary, field) in [
         (SUMMARY.replace("headline", "title"), "headline"),
         (SUMMARY.replace("iso", "day"), "iso"),
@@ -80,10 +86,10 @@ fn the_innermost_field_is_named() {
     ] {
         assert_eq!(lacks::<Content>(&article(&summary)), field);
     }
-    assert_eq!(lacks::<Content>(r#"{ "search": {} }"#), "articles");
+    assert_eq!(lacks::<Content>(r#"{ "list": {} }"#), "groups");
     assert_eq!(
-        lacks::<Content>(r#"{ "search": { "articles": {} } }"#),
-        "articles"
+        lacks::<Content>(r#"{ "list": { "groups": {} } }"#),
+        "groups"
     );
 }
 
