@@ -70,8 +70,7 @@ impl AppBuild {
 
         let search = search(&mut files)?;
         let wasm = name_of(&files, "_bg.wasm")?;
-        let offline = take(&mut files, |path| path == OFFLINE_SCRIPT)
-            .with_context(|| format!("{OFFLINE_SCRIPT} is not beside index.html"))?;
+        let offline = take_named(&mut files, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
         let script = script(&mut files, &wasm, &offline_script)?;
         let then = format!(".then(()=>import(\"./{offline_script}\"))");
@@ -84,11 +83,9 @@ impl AppBuild {
             style.extend(sheet.contents);
         }
         let stylesheet = add_hashed(&mut files, "style", "css", style);
-        let scheme = take(&mut files, |path| path == SCHEME_SCRIPT)
-            .with_context(|| format!("{SCHEME_SCRIPT} is not beside index.html"))?;
+        let scheme = take_named(&mut files, SCHEME_SCRIPT)?;
         let scheme_script = add_hashed(&mut files, "scheme", "js", scheme.contents);
-        let worker = take(&mut files, |path| path == WORKER)
-            .with_context(|| format!("{WORKER} is not beside index.html"))?;
+        let worker = take_named(&mut files, WORKER)?;
         let worker =
             String::from_utf8(worker.contents).with_context(|| format!("{WORKER} is not UTF-8"))?;
         let frame = template.fill("", "", "");
@@ -201,6 +198,11 @@ fn read_all(folder: &Path) -> Result<Vec<File>> {
         files.push(File { path, contents });
     }
     Ok(files)
+}
+
+/// Takes out a file that the build must have.
+fn take_named(files: &mut Vec<File>, name: &str) -> Result<File> {
+    take(files, |path| path == name).with_context(|| format!("{name} is not beside index.html"))
 }
 
 fn take(files: &mut Vec<File>, which: impl Fn(&str) -> bool) -> Option<File> {

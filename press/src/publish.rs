@@ -123,17 +123,20 @@ fn write_pages(
         let mut pages = pages::all(&index, atlas);
         let count = pages.len() + 1;
         let mut sitemap = Sitemap::new(&index, sitemap::MOST);
-        for page in pages.drain(..) {
+        let mut print = |page: PageDocument| -> Result<()> {
             let page = Arc::new(page);
-            sitemap.add(&page);
-            for file in alternates::files(&index, cards, &page)? {
-                output.write(&file.path, &file.contents)?;
-            }
             let head = head(&index, cards, &page, app)?;
             let printed = Printed::new(&site, &head, &page, app)?;
             printed.write(output)?;
             edition.add(&printed.document);
-            collections.add(&printed)?;
+            collections.add(&printed)
+        };
+        for page in pages.drain(..) {
+            sitemap.add(&page);
+            for file in alternates::files(&index, cards, &page)? {
+                output.write(&file.path, &file.contents)?;
+            }
+            print(page)?;
         }
         for file in feeds::all(&index, cards) {
             let file = file?;
@@ -147,12 +150,7 @@ fn write_pages(
             Ok(published) => published?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        let page = Arc::new(pages::search(&index, &published));
-        let head = head(&index, cards, &page, app)?;
-        let printed = Printed::new(&site, &head, &page, app)?;
-        printed.write(output)?;
-        edition.add(&printed.document);
-        collections.add(&printed)?;
+        print(pages::search(&index, &published))?;
         for list in collections.lists(&index) {
             let list = list?;
             output.write(&list.path, &list.contents)?;

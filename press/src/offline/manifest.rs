@@ -1,6 +1,7 @@
 use crate::app_build::File;
 use anyhow::Result;
 use newswire::model::Site;
+use newswire::routes::Route;
 use serde::Serialize;
 
 /// The colors of the page, which a browser shows while the site starts: those of
@@ -52,7 +53,7 @@ struct Picture<'a> {
 #[derive(Serialize)]
 struct Shortcut<'a> {
     name: &'a str,
-    url: &'a str,
+    url: String,
 }
 
 /// The site as those install it who want it beside their apps (Web App Manifest,
@@ -106,11 +107,11 @@ pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
         shortcuts: vec![
             Shortcut {
                 name: "Saved pages",
-                url: "saved/",
+                url: below(&Route::Saved),
             },
             Shortcut {
                 name: "Search",
-                url: "search/",
+                url: below(&Route::Search),
             },
         ],
     };
@@ -118,6 +119,11 @@ pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
         path: "manifest.webmanifest".to_owned(),
         contents: serde_json::to_vec(&manifest)?,
     })
+}
+
+/// The address of a page as the manifest has it.
+fn below(route: &Route) -> String {
+    route.to_string().trim_start_matches('/').to_owned()
 }
 
 /// The last word of a name, where the whole is too long to stand below an icon.

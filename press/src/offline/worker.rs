@@ -1,7 +1,8 @@
-use super::super::app_build::{AppBuild, File};
+use crate::app_build::{AppBuild, File};
 use anyhow::Result;
 use newswire::model::{PageDocument, Site};
 use newswire::offline;
+use newswire::routes::Route;
 use serde::Serialize;
 
 /// What `offline/worker.js` must know.
@@ -12,7 +13,7 @@ struct Build<'a> {
     /// The path that the site lives under, with a slash at both ends.
     base: &'a str,
     /// The paths below it of what the app needs to start.
-    shell: Vec<&'a str>,
+    shell: [&'a str; 8],
     /// The one of them that stands for every page.
     page: &'a str,
 }
@@ -23,12 +24,13 @@ struct Build<'a> {
 /// Where what it is told has no form in JSON, which its type does not allow.
 pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
     let page = PageDocument::OFFLINE.trim_start_matches('/');
+    let saved = format!("{}index.json", Route::Saved);
     let build = Build {
         app: &app.id,
         base: &site.base,
-        shell: vec![
+        shell: [
             page,
-            "saved/index.json",
+            saved.trim_start_matches('/'),
             &app.script,
             &app.offline_script,
             &app.wasm,
