@@ -8,7 +8,21 @@
 const root = document.documentElement;
 const here = (path) => new URL(path, import.meta.url).href;
 const base = new URL(".", import.meta.url).pathname;
-const embedded = document.getElementById("page-data").textContent;
+
+// The document that came with the page: its text, the build of the app and the path in it.
+// Empty where the page was cut off or changed on its way.
+const embedded = readEmbedded();
+
+function readEmbedded() {
+  try {
+    const text = document.getElementById("page-data").textContent;
+    const { app, path } = JSON.parse(text);
+    if (typeof path === "string") return { text, app, path };
+  } catch {
+    // The page can be read; what needs its document is left out.
+  }
+  return {};
+}
 
 // The event of the document that tells that a page has come, and that of the window that
 // tells the app of a new publication.
@@ -41,9 +55,9 @@ async function bringWorker() {
     return;
   }
   // The worker has not seen the page that it came with.
-  const { path } = JSON.parse(embedded);
+  const { path, text } = embedded;
   const body = document.querySelector("[data-body]")?.innerHTML ?? "";
-  if (!path.endsWith(".html")) tell("seen", path, embedded, body);
+  if (path && !path.endsWith(".html")) tell("seen", path, text, body);
   document.addEventListener(SHOWN, ask);
   ask();
 }
@@ -162,34 +176,15 @@ function itemOf({ path, title, list, files }) {
 
 // ---- What is new ------------------------------------------------------------
 
-// How often a page that is open asks, in milliseconds.
-const INTERVAL = 300_000;
+// The region that says so. It is looked for each time: the app may have replaced it.
+const news = () => document.getElementById("news");
 
-const news = document.getElementById("news");
+// The page that comes next is new already.
+document.addEventListener(SHOWN, () => news()?.replaceChildren());
 
-// What was published when the first answer came.
-let known = null;
-
-async function askForNews() {
-  if (document.hidden) return;
-  let publication;
-  try {
-    const response = await fetch(here("publication.json"), { cache: "no-store" });
-    publication = await response.json();
-  } catch {
-    // Without an answer, nothing is known to be new.
-    return;
-  }
-  const isNew = known
-    ? known.documents !== publication.documents || known.app !== publication.app
-    : JSON.parse(embedded).app !== publication.app;
-  known = publication;
-  if (!isNew) return;
-  // Browsers look for a new worker only when they load a page.
-  container?.getRegistration().then((registration) => registration?.update());
-  dispatchEvent(new Event(PUBLISHED));
+function showNews() {
   const link = Object.assign(document.createElement("a"), {
-    // To the page itself, which the browser then loads anew.
+    // To the page itself, which the browser then loads again.
     href: "",
     rel: "external",
     className: "notice-action",
@@ -198,11 +193,42 @@ async function askForNews() {
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.append("Something new has been published.", link);
-  news.replaceChildren(notice);
+  news()?.replaceChildren(notice);
 }
 
-// The page that comes next is new already.
-document.addEventListener(SHOWN, () => news.replaceChildren());
+// How often a page that is open asks, in milliseconds.
+const INTERVAL = 300_000;
+
+// What was published when the page came.
+let known = null;
+
+// One answer after the other: an older one must not pass for news.
+let asked = Promise.resolve();
+
+const askForNews = () => (asked = asked.then(readPublication));
+
+async function readPublication() {
+  let publication;
+  try {
+    const signal = AbortSignal.timeout?.(INTERVAL);
+    const response = await fetch(here("publication.json"), { cache: "no-store", signal });
+    publication = await response.json();
+  } catch {
+    // Without an answer, nothing is known to be new.
+  }
+  // Hosts and portals send other things, some of them with the status 200.
+  const { app, documents } = publication ?? {};
+  if (typeof app !== "string" || typeof documents !== "string") return;
+  const before = known ?? { app: embedded.app ?? app, documents };
+  known = { app, documents };
+  if (before.app === app && before.documents === documents) return;
+  // Browsers look for a new worker only when they load a page. One that does not come now
+  // comes with the next page.
+  const update = (registration) => registration?.update();
+  container?.getRegistration().then(update).catch(() => {});
+  dispatchEvent(new Event(PUBLISHED));
+  showNews();
+}
 
 // Browsers fetch it, and the icons in it, as soon as they see it.
 document.head.append(
@@ -211,7 +237,9 @@ document.head.append(
     href: here("manifest.webmanifest"),
   }),
 );
-document.addEventListener("visibilitychange", askForNews);
-setInterval(askForNews, INTERVAL);
+// What is published from now on is news, however late the next answer comes.
+askForNews();
+document.addEventListener("visibilitychange", () => document.hidden || askForNews());
+setInterval(() => document.hidden || askForNews(), INTERVAL);
 if (container) bringWorker();
 else hideSaving();

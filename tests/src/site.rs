@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
-use newswire::offline::WORKER;
+use newswire::offline::{PUBLICATION, WORKER};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
@@ -143,7 +143,7 @@ impl Site {
     /// is no network: that comes by itself, some time after the app has started.
     pub fn requests(&self) -> Vec<String> {
         let is_for_keeping = |path: &String| {
-            [WORKER, MANIFEST].contains(&path.as_str())
+            [WORKER, MANIFEST, PUBLICATION].contains(&path.as_str())
                 || ["/offline-", "/icon-"]
                     .iter()
                     .any(|start| path.starts_with(start))

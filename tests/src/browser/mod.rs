@@ -5,7 +5,7 @@ mod engine;
 mod notice;
 
 use crate::eventually;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use driver::Driver;
 pub use engine::{Ability, Engine, Limit, is_left_out};
 pub use notice::Notice;
@@ -22,6 +22,14 @@ const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
     && !document.querySelector('.leaving')
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";
+
+/// The address, what readers are told beside the page, and the beginning of the page.
+const SEEN: &str = "(() => {
+    const text = selector => [...document.querySelectorAll(selector)]
+        .map(it => it.innerText.trim()).filter(it => it).join(' | ');
+    return `address: ${location}\\nnotices: ${text('.notices > *')}`
+        + `\\npage: ${text('main').slice(0, 400)}`;
+})()";
 
 /// Whether what has the focus can be seen: its middle is in the window, and
 /// nothing lies over it. A skip link that is hidden is a few pixels high.
@@ -341,15 +349,17 @@ impl Browser {
             let holds = self.value(condition).await?;
             Ok((holds == Value::Bool(true)).then_some(()))
         };
-        let waited = eventually(what, probe).await;
-        match waited {
+        match eventually(what, probe).await {
             Ok(()) => Ok(()),
-            Err(error) => {
-                let heading = self.heading().await.unwrap_or_default();
-                let console = self.console().await.unwrap_or_default();
-                Err(error.context(format!("on “{heading}”, with the messages {console:#?}")))
-            }
+            Err(error) => bail!("{error}\n{}", self.seen().await),
         }
+    }
+
+    /// What is on show, for those who read why a test has failed.
+    async fn seen(&self) -> String {
+        let seen = self.text(SEEN).await.unwrap_or_default();
+        let console = self.console().await.unwrap_or_default().join("\n  ");
+        format!("{seen}\nconsole: {console}")
     }
 
     /// Waits until the page with this heading is shown.

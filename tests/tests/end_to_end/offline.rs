@@ -1,7 +1,7 @@
 //! Without a network: what was seen, what was saved, and what a new publication does
 //! to them.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use host::Fault;
 use newswire::model::Html;
 use press::app_build::AppBuild;
@@ -307,42 +307,142 @@ async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
     browser.until("the other one takes over", &taken_over).await
 }
 
+/// How many answers the page has had to the question of what is published.
+const ANSWERS: &str = "performance.getEntriesByType('resource')
+    .filter(it => it.name.endsWith('/publication.json') && it.responseEnd > 0).length";
+
+/// Waits until the page knows what was published when it came.
+async fn until_publication_known(browser: &Browser) -> Result<()> {
+    let known = format!("{ANSWERS} > 0");
+    browser
+        .until("the page knows the publication", &known)
+        .await
+}
+
+/// The reader comes back to the page, which then asks what is new.
+async fn come_back(browser: &Browser) -> Result<()> {
+    let event = "document.dispatchEvent(new Event('visibilitychange'))";
+    browser.value(event).await?;
+    Ok(())
+}
+
+/// Publishes the site with a change to one article.
+fn publish_something_new(site: &mut Site) -> Result<()> {
+    site.publish_again(|newsroom, _| {
+        if let Some(article) = newsroom.articles.first_mut() {
+            article.body = Html::from_sanitised("<p>Something new.</p>".to_owned());
+        }
+    })
+}
+
+const NEWS: &str = "Something new has been published.";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn something_new_is_told_and_nothing_moves() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
-    // The reader comes back to the page, where they left it.
-    let come_back = "document.dispatchEvent(new Event('visibilitychange'))";
-    browser.value(come_back).await?;
-    let asked = || {
-        site.host
-            .requests()
-            .iter()
-            .any(|path| path == "/publication.json")
-    };
-    tests::eventually("the page has asked", async || Ok(asked().then_some(()))).await?;
+    until_publication_known(&browser).await?;
     browser.value("scrollTo(0, 500)").await?;
     let place = "JSON.stringify([scrollY, document.querySelector('h1').getBoundingClientRect()])";
     let before = browser.text(place).await?;
 
-    site.publish_again(|newsroom, _| {
-        if let Some(article) = newsroom.articles.first_mut() {
-            article.body = Html::from_sanitised("<p>Something new.</p>".to_owned());
-        }
-    })?;
-    browser.value(come_back).await?;
-    browser
-        .until_told(Notice::News, "Something new has been published.")
-        .await?;
+    publish_something_new(&mut site)?;
+    come_back(&browser).await?;
+    browser.until_told(Notice::News, NEWS).await?;
     assert_eq!(browser.text(place).await?, before);
     browser.mark_document().await?;
     browser.follow("Show it").await?;
     let loaded = "window.sameDocument === undefined
         && performance.getEntriesByName('hydrated').length > 0";
-    browser.until("the page is loaded anew", loaded).await?;
+    browser.until("the page is loaded again", loaded).await?;
     assert_eq!(browser.notice(Notice::News).await?, "");
     Ok(())
+}
+
+fn json(body: &str) -> Fault {
+    Fault::Replace {
+        content_type: "application/json".to_owned(),
+        body: body.into(),
+    }
+}
+
+/// Has the page ask once more, and checks that the reader is told nothing.
+async fn assert_no_news(site: &Site, browser: &Browser, body: &str) -> Result<()> {
+    let answers = browser.number(ANSWERS).await?;
+    site.host.fail("/publication.json", json(body));
+    come_back(browser).await?;
+    let answered = format!("{ANSWERS} > {answers}");
+    browser.until("the page has asked again", &answered).await?;
+    assert_eq!(browser.notice(Notice::News).await?, "", "{body}");
+    assert_eq!(browser.console().await?, Vec::<String>::new(), "{body}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
+    let mut site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(RUSSIA)).await?;
+    until_publication_known(&browser).await?;
+    for body in [
+        "null",
+        "{}",
+        "[]",
+        "7",
+        "",
+        r#"{"app":1,"documents":null}"#,
+        "<!doctype html><title>Sign in</title>",
+    ] {
+        assert_no_news(&site, &browser, body).await?;
+    }
+    // What was known before is known still.
+    publish_something_new(&mut site)?;
+    site.host.mend("/publication.json");
+    come_back(&browser).await?;
+    browser.until_told(Notice::News, NEWS).await?;
+
+    // A page that came with such an answer waits for a proper one.
+    site.host.fail("/publication.json", json("{}"));
+    browser.open(&site.url(SEED)).await?;
+    until_publication_known(&browser).await?;
+    let published = site.text("/publication.json")?;
+    assert_no_news(&site, &browser, &published).await
+}
+
+/// Neither the news nor the list of saved pages depends on the data that is embedded in
+/// the page, which may be cut off or changed on its way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_whose_data_is_damaged_is_told_of_news() -> Result<()> {
+    let mut site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let html = site.text(SEED)?;
+    let start = html.find("id=\"page-data\">").context("it has data")? + "id=\"page-data\">".len();
+    let end = start + html[start..].find("</script>").context("they end")?;
+    let with_data = |data: &str| format!("{}{data}{}", &html[..start], &html[end..]);
+    let doubled = format!("{html}<script type=\"application/json\" id=\"page-data\">{{</script>");
+    for damaged in [
+        html.replace("id=\"page-data\"", "id=\"other-data\""),
+        doubled,
+        with_data("{\"app\":\"0\",\"path\":\"/gsn"),
+        with_data("null"),
+        with_data("[]"),
+        with_data(""),
+    ] {
+        let fault = Fault::Replace {
+            content_type: "text/html".to_owned(),
+            body: damaged.into_bytes(),
+        };
+        site.host.fail(SEED, fault);
+        browser.load(&site.url(SEED)).await?;
+        until_publication_known(&browser).await?;
+        let console = browser.console().await?;
+        let is_thrown = |message: &String| message.contains("Error");
+        assert!(!console.iter().any(is_thrown), "{console:#?}");
+    }
+    publish_something_new(&mut site)?;
+    come_back(&browser).await?;
+    browser.until_told(Notice::News, NEWS).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
