@@ -74,6 +74,11 @@ impl Site {
     async fn file(&self, request: Request<Body>) -> Response {
         files::serve(&self.root, &self.prefix, request).await
     }
+
+    /// The file, whatever of it the browser holds: that must not spare it a broken answer.
+    async fn whole_file(&self, request: Request<Body>, path: &str) -> Response {
+        self.file(unconditional(within_site(request, path))).await
+    }
 }
 
 /// Answers a request for any path.
@@ -88,11 +93,10 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>
         None | Some(Fault::Hold) => site.file(within_site(request, &path)).await,
         Some(Fault::Status(code)) => fault::status(code),
         Some(Fault::Replace { content_type, body }) => fault::replaced(content_type, body),
-        Some(Fault::CutOff) => {
-            // What the browser holds must not spare it the broken answer.
-            let whole = unconditional(within_site(request, &path));
-            fault::cut_off(site.file(whole).await).await
-        }
+        Some(Fault::CutOff) => fault::cut_off(site.whole_file(request, &path).await).await,
+        Some(Fault::Truncate) => fault::truncated(site.whole_file(request, &path).await).await,
+        Some(Fault::Stall) => fault::stalled(site.whole_file(request, &path).await).await,
+        Some(Fault::Redirect(to)) => fault::redirected(&format!("{}{to}", site.prefix())),
         Some(Fault::Refuse) => fault::refused(),
     };
     answer.headers_mut().extend(lock(&site.headers).clone());

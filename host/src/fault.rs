@@ -4,7 +4,7 @@ use std::io;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, StreamExt};
 
@@ -15,6 +15,13 @@ pub enum Fault {
     Status(u16),
     /// The connection ends after half of the content.
     CutOff,
+    /// The host sends half of the content as if it were the whole, as do hosts that an
+    /// upload was broken off to.
+    Truncate,
+    /// The host sends half of the content, and never the rest.
+    Stall,
+    /// The host redirects to another path of the site, for good.
+    Redirect(String),
     /// The host answers with something else.
     Replace {
         /// The content type that it claims.
@@ -47,12 +54,37 @@ pub(crate) fn replaced(content_type: String, body: Vec<u8>) -> Response {
 /// The answer's first half, which promises the whole.
 pub(crate) async fn cut_off(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
-    let whole = match to_bytes(body, usize::MAX).await {
-        Ok(whole) => whole,
-        Err(_) => return refused(),
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return refused();
     };
     parts.headers.insert(CONTENT_LENGTH, whole.len().into());
     Response::from_parts(parts, breaking_body(whole.slice(..whole.len() / 2)))
+}
+
+/// The answer's first half, which passes for the whole.
+pub(crate) async fn truncated(answer: Response) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return refused();
+    };
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, whole.slice(..whole.len() / 2).into())
+}
+
+/// The answer's first half, after which nothing comes and nothing ends.
+pub(crate) async fn stalled(answer: Response) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return refused();
+    };
+    parts.headers.insert(CONTENT_LENGTH, whole.len().into());
+    let sent = stream::iter([Ok::<_, io::Error>(whole.slice(..whole.len() / 2))]);
+    Response::from_parts(parts, Body::from_stream(sent.chain(stream::pending())))
+}
+
+/// A redirection for good to a path on the host.
+pub(crate) fn redirected(path: &str) -> Response {
+    (StatusCode::PERMANENT_REDIRECT, [(LOCATION, path)]).into_response()
 }
 
 /// No answer at all: what breaks before its first byte is never sent.

@@ -81,6 +81,46 @@ fn what_is_cut_off_promises_the_whole_and_sends_half() {
 }
 
 #[test]
+fn what_is_truncated_passes_for_the_whole() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Truncate);
+    let answer = get(&host.url("/index.json")).expect("half of the content is a whole answer");
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!(answer.body, b"01234");
+}
+
+#[test]
+fn what_stalls_sends_half_and_never_ends() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Stall);
+    let (sender, answers) = mpsc::channel();
+    let url = host.url("/index.json");
+    let reader = thread::spawn(move || sender.send(get(&url)));
+    // That nothing ends can only be seen by waiting for it.
+    let nothing_yet = answers.recv_timeout(Duration::from_millis(200)).err();
+    assert_eq!(nothing_yet, Some(RecvTimeoutError::Timeout));
+    drop(host);
+    let broken = answers.recv_timeout(Duration::from_secs(10));
+    broken
+        .expect("the host has ended")
+        .expect_err("half of a body is an error");
+    reader
+        .join()
+        .expect("the reader ends")
+        .expect("it is heard");
+}
+
+#[test]
+fn a_path_can_be_redirected_to_another() {
+    let (_site, host) = host();
+    host.fail("/index.json", Fault::Redirect("/other.json".to_owned()));
+    let answer = get_raw(&host, "/index.json").expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 308"), "{answer}");
+    assert!(answer.contains("location: /other.json\r\n"), "{answer}");
+}
+
+#[test]
 fn a_large_file_can_be_cut_off_too() {
     let (site, host) = host();
     fs::write(site.path().join("large.json"), "x".repeat(2_000_000)).expect("writable");
