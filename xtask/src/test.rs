@@ -166,7 +166,8 @@ fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
 
 fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Command {
     let mut command = toolbox.command("cargo");
-    command.args(arguments);
+    // A failing test says what was expected and what was seen, and nothing else.
+    command.args(arguments).env("RUST_BACKTRACE", "0");
     command
 }
 
