@@ -17,6 +17,7 @@ mod fingerprint;
 pub mod furniture;
 pub mod head;
 pub mod hosting;
+pub mod ids;
 pub mod index;
 pub mod instant;
 pub mod links;

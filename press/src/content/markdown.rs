@@ -4,11 +4,8 @@ use super::notes::Notes;
 use super::sanitiser::sanitise;
 use super::source::is_web_address;
 use super::{ContentFile, Context, Pages, language, picture, suggestion};
-use crate::furniture;
-use newswire::app::{PAGE_ID, ROOT_ID, SITE_ID};
-use newswire::controls;
+use crate::ids;
 use newswire::model::{Html, Language};
-use newswire::shell::landmark;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -54,6 +51,7 @@ pub(super) fn render(
     check_levels(file, &headings);
     check_languages(file, &events, &offsets);
     let ids: BTreeSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
+    lead_past_reserved_ids(&mut events, &ids);
     for (event, offset) in events.iter().zip(&offsets) {
         if let Event::Start(Tag::Link {
             link_type,
@@ -231,8 +229,8 @@ fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut id = words.join("-");
     if id.is_empty() {
         id = "text".to_owned();
-    } else if is_of_the_app(&id) {
-        id = format!("text-{id}");
+    } else if ids::is_reserved(&id) {
+        id = unreserved(&id);
     }
     let mut free = id.clone();
     let mut number = 1;
@@ -243,26 +241,23 @@ fn free_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
     free
 }
 
-/// Whether an id may stand on an element that is not the heading's: one that the
-/// app puts around the text, or a note.
-fn is_of_the_app(id: &str) -> bool {
-    const IDS: [&str; 11] = [
-        landmark::SEARCH,
-        landmark::MAIN_NAVIGATION,
-        landmark::MAIN_CONTENT,
-        landmark::FOOTER_NAVIGATION,
-        controls::SCHEME,
-        "analysis",
-        "coverage",
-        ROOT_ID,
-        SITE_ID,
-        PAGE_ID,
-        "notes",
-    ];
-    IDS.contains(&id)
-        || furniture::IDS.contains(&id)
-        || id.starts_with("card-")
-        || id.starts_with("note-")
+/// The id of a heading whose words make one that is reserved for the page.
+fn unreserved(id: &str) -> String {
+    format!("text-{id}")
+}
+
+/// Editors link to a heading by its words, also where these make a reserved id and the
+/// heading has another.
+fn lead_past_reserved_ids(events: &mut [Event<'_>], ids: &BTreeSet<String>) {
+    for event in events {
+        if let Event::Start(Tag::Link { dest_url, .. }) = event
+            && let Some(id) = dest_url.strip_prefix('#')
+            && ids::is_reserved(id)
+            && ids.contains(&unreserved(id))
+        {
+            *dest_url = CowStr::from(format!("#{}", unreserved(id)));
+        }
+    }
 }
 
 /// What is wrong with where a link leads, and what to write instead.
@@ -315,6 +310,20 @@ mod tests {
         assert_eq!(free_id("Card Russia", |_| false), "text-card-russia");
         assert_eq!(free_id("Notes", |_| false), "text-notes");
         assert_eq!(free_id("Note 1", |_| false), "text-note-1");
+        // The second “Note” would otherwise be numbered as note 2 is.
+        let taken = ["text-note"];
+        assert_eq!(free_id("Note", |id| taken.contains(&id)), "text-note-2");
+        for heading in [
+            "News",
+            "Search Results",
+            "Saved",
+            "Search Program",
+            "Browse",
+        ] {
+            let id = free_id(heading, |_| false);
+            assert!(id.starts_with("text-"), "{heading}: {id}");
+        }
+        assert_eq!(free_id("Searching", |_| false), "searching");
         let taken = ["a", "a-2", "text-search"];
         assert_eq!(free_id("A", |id| taken.contains(&id)), "a-3");
         assert_eq!(free_id("Search", |id| taken.contains(&id)), "text-search-2");

@@ -15,24 +15,21 @@ pub mod search;
 mod chart;
 mod sources;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use newswire::model::{Date, Html};
-
-/// The ids of what stands around the text of an article or a profile. Headings of
-/// the text have others.
-pub const IDS: [&str; 7] = [
-    "offline",
-    "sources",
-    "share",
-    "related",
-    "treaties",
-    "events",
-    "coverage-by-year",
-];
 
 /// A date, for machines and for people.
 fn time(date: &Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
+}
+
+/// A page's text with the page's whole address below it, which only paper shows: there is
+/// no address bar.
+pub fn with_address(body: &Html, address: &str) -> Html {
+    self::body(html! {
+        (PreEscaped(body.as_str()))
+        p.page-address hidden { (address) }
+    })
 }
 
 /// Texts that have been sanitised, and what was put together here, as a body.

@@ -1,0 +1,48 @@
+//! The ids that pages reserve for their own elements. An id made from a heading is
+//! never one of them: the app, the search program and the service worker's script look
+//! elements up by id, and would find the heading instead.
+
+use newswire::app::{PAGE_ID, ROOT_ID, SITE_ID};
+use newswire::controls;
+use newswire::offline::{ENTRY_ID, NEWS_ID, SAVED_ID};
+use newswire::shell::landmark;
+
+/// Ids that are reserved as they stand.
+const SINGLE: [&str; 24] = [
+    landmark::MAIN_NAVIGATION,
+    landmark::MAIN_CONTENT,
+    landmark::FOOTER_NAVIGATION,
+    controls::SCHEME,
+    controls::FILTER,
+    ROOT_ID,
+    SITE_ID,
+    PAGE_ID,
+    NEWS_ID,
+    SAVED_ID,
+    ENTRY_ID,
+    // The page's own headings.
+    "analysis",
+    "browse",
+    "by-region",
+    "by-treaty",
+    "coverage",
+    "coverage-by-year",
+    "events",
+    "notes",
+    "offline",
+    "related",
+    "share",
+    "sources",
+    "treaties",
+];
+
+/// First words that are reserved with all that follows them, as in “search-results”:
+/// the search program, country cards and notes number their ids, or name them after
+/// something.
+const FAMILIES: [&str; 3] = [landmark::SEARCH, "card", "note"];
+
+/// Whether an id is reserved for an element of the page itself.
+pub fn is_reserved(id: &str) -> bool {
+    let first_word = id.split('-').next().unwrap_or_default();
+    SINGLE.contains(&id) || FAMILIES.contains(&first_word)
+}
