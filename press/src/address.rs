@@ -16,9 +16,16 @@ impl Newsroom {
     }
 
     /// The name of what is at a path below the base: a `tag` URI (RFC 4151). It stays
-    /// when the site moves to another host or below another base.
+    /// when the site moves to another host or below another base, and when the page, or
+    /// the one whose folder the path is in, gets another address.
     pub fn tag(&self, path: impl Display) -> String {
-        format!("tag:{}:{path}", self.tagging_entity)
+        let path = path.to_string();
+        let ends = path.match_indices('/').map(|(slash, _)| slash + 1);
+        let first = ends.rev().find_map(|end| {
+            let (folder, file) = path.split_at(end);
+            Some(format!("{}{file}", self.first_addresses.get(folder)?))
+        });
+        format!("tag:{}:{}", self.tagging_entity, first.unwrap_or(path))
     }
 
     /// A page's running text for other places than its page: every address in it is

@@ -5,6 +5,7 @@
 use crate::app_build::File;
 use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
+use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
 use maud::{Markup, html};
 use newswire::model::{ArticleGroup, Content, Date, PageDocument};
@@ -92,15 +93,19 @@ impl<'i, 'a> Sitemap<'i, 'a> {
     }
 }
 
-/// The sitemap of the news of the last days. It has no address where there is none,
-/// as Google allows.
+/// The articles of the last days.
+fn recent<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i ArticleFile> {
+    let first = index.newsroom().today.saturating_sub(DAYS_OF_NEWS.days());
+    let articles = index.articles().iter().copied();
+    articles.take_while(move |article| article.day() >= first)
+}
+
+/// The sitemap of the news of the last days. Where there is none it has no address, and
+/// is there all the same: search engines that know it do not take it for lost.
 pub fn news(index: &Index<'_>) -> File {
     let newsroom = index.newsroom();
-    let first = newsroom.today.saturating_sub(DAYS_OF_NEWS.days());
-    let articles = index.articles().iter();
-    let recent = articles.take_while(|article| article.day() >= first);
     let items = html! {
-        @for article in recent.take(MOST_NEWS) {
+        @for article in recent(index).take(MOST_NEWS) {
             url {
                 loc { (newsroom.address(Route::Article(article.slug.clone()))) }
                 news:news {
@@ -118,25 +123,40 @@ pub fn news(index: &Index<'_>) -> File {
     xml(NEWS.to_owned(), "urlset", &xmlns, &items)
 }
 
-/// The language of an article as ISO 639 has it.
-fn language(article: &ArticleFile) -> &str {
+/// The language of an article as ISO 639 has it; of Chinese, Google asks for the script
+/// (Google, "Create a news sitemap").
+fn language(article: &ArticleFile) -> String {
     let tag = article
         .language
         .as_ref()
         .map_or(LANGUAGE, |language| &language.tag);
-    tag.split('-').next().unwrap_or(tag)
+    let mut locale: LanguageIdentifier = tag.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
+    LocaleExpander::new_extended().maximize(&mut locale);
+    let is_simplified = locale
+        .script
+        .is_some_and(|script| script.as_str() == "Hans");
+    match locale.language.as_str() {
+        "zh" if is_simplified => "zh-cn".to_owned(),
+        "zh" => "zh-tw".to_owned(),
+        language => language.to_owned(),
+    }
 }
 
-/// What robots may visit, which is everything, and where the sitemaps are; nothing
-/// where the newswire brings a `robots.txt` of its own.
+/// What robots may visit, which is everything, and where the sitemaps are, that of news
+/// only while there is some; nothing where the newswire brings a `robots.txt` of its own.
 pub fn robots(index: &Index<'_>, files: &[File]) -> Option<File> {
     let newsroom = index.newsroom();
-    let [sitemap, news] = [SITEMAP, NEWS].map(|file| newsroom.address(file));
+    let news = recent(index).next().map(|_| NEWS);
+    let sitemaps = [SITEMAP].into_iter().chain(news);
+    let sitemaps = sitemaps.map(|file| format!("Sitemap: {}\n", newsroom.address(file)));
     let has_own = files.iter().any(|file| file.path == ROBOTS);
     (!has_own).then(|| File {
         path: ROBOTS.to_owned(),
-        contents: format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\nSitemap: {news}\n")
-            .into_bytes(),
+        contents: format!(
+            "User-agent: *\nAllow: /\n\n{}",
+            sitemaps.collect::<String>()
+        )
+        .into_bytes(),
     })
 }
 

@@ -86,7 +86,8 @@ fn article(index: &Index<'_>, file: &ArticleFile, route: &Route, picture: &str) 
     });
     let author = match &file.byline {
         Some(name) => json!({ "@type": "Person", "name": name }),
-        None => json!({ "@id": publisher_id(newsroom) }),
+        // With its name: programs that show a page for reading look for no other node.
+        None => publisher(newsroom),
     };
     let corrections = file.corrections.iter().map(|correction| {
         json!({

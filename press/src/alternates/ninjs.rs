@@ -5,7 +5,6 @@ use super::plain_text;
 use crate::content::{ArticleFile, LANGUAGE};
 use crate::furniture;
 use crate::index::Index;
-use crate::instant;
 use anyhow::Result;
 use newswire::routes::Route;
 use serde::Serialize;
@@ -129,8 +128,8 @@ pub(super) fn write(index: &Index<'_>, article: &ArticleFile) -> Result<Vec<u8>>
         r#type: "text",
         representation_type: "full",
         version: (amendments + 1).to_string(),
-        first_created: instant::of(&article.date),
-        version_created: instant::of(article.changed()),
+        first_created: newsroom.noon(&article.date),
+        version_created: newsroom.noon(article.changed()),
         language: article
             .language
             .as_ref()

@@ -34,6 +34,7 @@ use mentions::{Mentions, Names};
 use newswire::model;
 use newswire::routes::Base;
 use pages::Pages;
+use std::collections::BTreeMap;
 use std::path::Path;
 pub use treaty::{Standing, TREATIES, Treaty};
 
@@ -67,6 +68,8 @@ pub struct Newsroom {
     pub part_pages: usize,
     /// The pages that have moved, from `site.toml`.
     pub moved: Vec<Move>,
+    /// The first address of each page that has been renamed, by the one that it has now.
+    pub first_addresses: BTreeMap<String, String>,
     /// Whom to tell of a hole in the site's security, if `site.toml` says so.
     pub security: Option<SecurityContact>,
     /// The day on which it was read, which the age of its articles is told by.
@@ -342,7 +345,8 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
             texts,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
-            moved: settings.moved,
+            moved: settings.moves.moved,
+            first_addresses: settings.moves.first_addresses,
             security: settings.security,
             today,
         }),

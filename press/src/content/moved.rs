@@ -1,12 +1,22 @@
 use super::fields::{Fields, Located};
 use super::{Move, Pages};
 use newswire::routes::Route;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 const LONGEST_ADDRESS: usize = 500;
 
-/// Reads the tables `[[moved]]`: addresses that pages had, and those that they have.
-pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Vec<Move> {
+/// What the tables `[[moved]]` say.
+pub(super) struct Moves {
+    /// Addresses that pages had, and those that they have now.
+    pub(super) moved: Vec<Move>,
+    /// The first address of each page that has been renamed, by the one that it has now.
+    pub(super) first_addresses: BTreeMap<String, String>,
+}
+
+/// Reads the tables `[[moved]]`. A page that has moved several times may have a table for
+/// each move, each leading to the next address.
+pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Moves {
     let tables = fields.optional_tables("moved").unwrap_or_default();
     let file = fields.file();
     let moves: Vec<_> = tables
@@ -36,15 +46,18 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Vec<Move> {
             file.fault(*offset, problem, "Write each address once.");
         }
     }
-    for (_, Located { value, offset }) in &moves {
-        if let Some(further) = targets.get(&value[..]) {
-            let problem = format!("“{value}” has moved itself, to “{further}”.");
-            let advice = "Write the address that the page has now.";
-            file.fault(*offset, problem, advice);
+    let mut resolved = Vec::new();
+    for (from, to) in &moves {
+        let Located { value, offset } = to;
+        let Some(target) = end(value, &targets, pages) else {
+            let problem = format!("“{value}” leads back to itself.");
+            file.fault(*offset, problem, "Write the address that the page has now.");
             continue;
-        }
-        match Route::parse(value).filter(|route| pages.contains(route)) {
-            Some(route) if route.to_string() == *value => {}
+        };
+        match Route::parse(target).filter(|route| pages.contains(route)) {
+            Some(route) if route.to_string() == target => {}
+            // The one that leads to it is at fault.
+            _ if target != value => {}
             Some(route) => file.fault(
                 *offset,
                 format!("“{value}” is not how the page’s address is spelled."),
@@ -56,14 +69,45 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Vec<Move> {
                 pages.advice(value),
             ),
         }
+        resolved.push(Move {
+            from: from.value.clone(),
+            to: target.to_owned(),
+        });
     }
-    moves
-        .into_iter()
-        .map(|(from, to)| Move {
-            from: from.value,
-            to: to.value,
-        })
-        .collect()
+    let renames = targets.iter().filter(|(from, to)| is_rename(from, to));
+    let later: BTreeSet<&str> = renames.map(|(_, to)| *to).collect();
+    let mut first_addresses = BTreeMap::new();
+    for Move { from, to } in &resolved {
+        if is_rename(from, to) && !later.contains(&from[..]) {
+            let first = first_addresses.entry(to.clone());
+            first.or_insert_with(|| from.clone());
+        }
+    }
+    Moves {
+        moved: resolved,
+        first_addresses,
+    }
+}
+
+/// Where an address leads in the end, by way of others that have moved; nowhere, if that
+/// is back to itself.
+fn end<'a>(address: &'a str, targets: &BTreeMap<&str, &'a str>, pages: &Pages) -> Option<&'a str> {
+    let mut end = address;
+    // A way without a circle passes each address once at most.
+    for _ in 0..=targets.len() {
+        match targets.get(end) {
+            Some(next) if !pages.has(end) => end = next,
+            _ => return Some(end),
+        }
+    }
+    None
+}
+
+/// Whether an address is a former one of the same page. One of another kind was not: an
+/// article at the address of a page of an older site has never had that as its name.
+fn is_rename(from: &str, to: &str) -> bool {
+    let kind = |address: &str| Route::parse(address).map(|route| discriminant(&route));
+    kind(from).is_some_and(|from| Some(from) == kind(to))
 }
 
 /// Whether a path can be published as a file, and needs no quoting in the languages of

@@ -1,7 +1,8 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
+use super::moved::Moves;
 use super::source::is_web_address;
-use super::{Abbreviation, ContentFile, Move, Pages, Section, SecurityContact, moved};
+use super::{Abbreviation, ContentFile, Pages, Section, SecurityContact, moved};
 use ammonia::Url;
 use jiff::civil::Date;
 use newswire::model::{Link, Producer, Site};
@@ -22,7 +23,7 @@ pub(super) struct Settings {
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
-    pub(super) moved: Vec<Move>,
+    pub(super) moves: Moves,
     pub(super) security: Option<SecurityContact>,
 }
 
@@ -55,7 +56,7 @@ pub(super) fn read(
     let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
     let part_pages = fields.optional_number("search_part_pages");
-    let moved = moved::read(&mut fields, pages);
+    let moves = moved::read(&mut fields, pages);
     let security = fields.optional_table("security").and_then(security);
     fields.finish();
     let site = Site {
@@ -74,7 +75,7 @@ pub(super) fn read(
         sections: sections?,
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
-        moved,
+        moves,
         security,
     })
 }

@@ -1,9 +1,8 @@
 //! Feeds as Atom: RFC 4287, the Atom Syndication Format.
 
 use super::{Feed, Format, author, full_text, subjects};
-use crate::content::{ArticleFile, LANGUAGE};
+use crate::content::{ArticleFile, LANGUAGE, Newsroom};
 use crate::index::Index;
-use crate::instant;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
 use newswire::model::Date;
@@ -17,7 +16,7 @@ pub(super) fn write(index: &Index<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
         id: newsroom.tag(&feed.folder),
         title: Text::plain(feed.title.clone()),
         subtitle: Some(Text::plain(feed.description.clone())),
-        updated: time(feed.updated().context("a feed has no article")?)?,
+        updated: time(newsroom, feed.updated().context("a feed has no article")?)?,
         lang: Some(LANGUAGE.to_owned()),
         icon: Some(newsroom.address("/favicon.svg")),
         links: vec![
@@ -53,8 +52,8 @@ fn entry(index: &Index<'_>, article: &ArticleFile) -> Result<Entry> {
         id: newsroom.tag(&route),
         title: text(&article.headline),
         summary: Some(text(&article.summary)),
-        published: Some(time(&article.date)?),
-        updated: time(article.changed())?,
+        published: Some(time(newsroom, &article.date)?),
+        updated: time(newsroom, article.changed())?,
         authors: vec![Person {
             name: author(index, article).to_owned(),
             ..Person::default()
@@ -80,8 +79,8 @@ fn link(relation: &str, href: String, media_type: &str) -> Link {
     }
 }
 
-fn time(day: &Date) -> Result<FixedDateTime> {
-    let time = instant::of(day);
+fn time(newsroom: &Newsroom, day: &Date) -> Result<FixedDateTime> {
+    let time = newsroom.noon(day);
     time.parse()
         .map_err(|error| anyhow!("{time} is no time: {error}"))
 }

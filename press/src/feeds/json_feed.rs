@@ -4,7 +4,6 @@ use super::{Feed, Format, author, full_text, subjects};
 use crate::card::{Card, Cards};
 use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
-use crate::instant;
 use anyhow::Result;
 use newswire::routes::Route;
 use serde::Serialize;
@@ -70,8 +69,8 @@ fn item<'a>(index: &Index<'a>, cards: &Cards<'_>, article: &'a ArticleFile) -> I
         summary: &article.summary,
         content_html: full_text(index, article),
         image: newsroom.address(cards.path(&Card::article(index, article))),
-        date_published: instant::of(&article.date),
-        date_modified: instant::of(article.changed()),
+        date_published: newsroom.noon(&article.date),
+        date_modified: newsroom.noon(article.changed()),
         authors: [author],
         tags: subjects(index, article).map(|(_, name)| name).collect(),
         language: article.language.as_ref().map(|lang| lang.tag.as_str()),

@@ -79,7 +79,7 @@ fn the_schema_refuses_what_is_not_ninjs() {
     );
     item["firstCreated"] = "2012-10-23".into();
     assert!(!schema.is_valid(&item));
-    item["firstCreated"] = "2012-10-23T00:00:00Z".into();
+    item["firstCreated"] = "2012-10-23T12:00:00Z".into();
     assert!(schema.is_valid(&item));
     item["byline"] = "x".into();
     assert!(!schema.is_valid(&item));
@@ -98,8 +98,8 @@ fn ninjs_says_what_an_article_is() {
     assert_eq!(item["standard"]["version"], "3.1");
     assert_eq!(item["type"], "text");
     assert_eq!(item["language"], "en");
-    assert_eq!(item["firstCreated"], "2012-10-23T00:00:00Z");
-    assert_eq!(item["versionCreated"], "2019-08-02T00:00:00Z");
+    assert_eq!(item["firstCreated"], "2012-10-23T12:00:00Z");
+    assert_eq!(item["versionCreated"], "2019-08-02T12:00:00Z");
     assert_eq!(item["version"], "5");
     assert_eq!(item["by"], "A. Writer & B. Writer");
     assert_eq!(item["subjects"][0]["name"], "Nuclear");

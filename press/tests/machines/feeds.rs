@@ -1,15 +1,19 @@
 //! Feeds, read by feed-rs.
 
-use super::{content, load};
+use super::{TODAY, content, load};
 use feed_rs::model::{Entry, Feed, FeedType};
 use feed_rs::parser;
-use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use newswire::routes::Base;
 use press::card::Cards;
 use press::content::{ArticleFile, Newsroom};
 use press::feeds::{self, Format, LATEST};
 use press::index::Index;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
+use walkdir::WalkDir;
 
 /// Every feed of a newsroom, by path.
 fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
@@ -28,6 +32,25 @@ fn read(newsroom: &Newsroom) -> BTreeMap<String, Feed> {
     feeds.collect()
 }
 
+/// The content with all features, and what `site.toml` says besides.
+fn features_with(settings: &str) -> Newsroom {
+    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/features");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for entry in WalkDir::new(&original).into_iter().flatten() {
+        let below = entry.path().strip_prefix(&original).expect("it is in it");
+        let copy = folder.path().join(below);
+        match entry.file_type().is_dir() {
+            true => fs::create_dir_all(copy).expect("made"),
+            false => drop(fs::copy(entry.path(), copy).expect("copied")),
+        }
+    }
+    let site = folder.path().join("site.toml");
+    let text = fs::read_to_string(&site).expect("settings");
+    fs::write(&site, format!("{text}\n{settings}")).expect("written");
+    let base = Base::new("/");
+    press::content::load(folder.path(), &base, TODAY).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
 fn html(entry: &Entry) -> &str {
     let content = entry.content.as_ref().expect("an entry has its text");
     content.body.as_deref().expect("it stands in the feed")
@@ -39,9 +62,9 @@ fn entry<'a>(feeds: &'a BTreeMap<String, Feed>, path: &str, slug: &str) -> &'a E
     entry.unwrap_or_else(|| panic!("{slug} is not in {path}"))
 }
 
-/// The time at which a day begins, as the feed's parser writes it.
-fn midnight(day: &str) -> String {
-    format!("{day}T00:00:00+00:00")
+/// The middle of a day, as the feed's parser writes it.
+fn noon(day: &str) -> String {
+    format!("{day}T12:00:00+00:00")
 }
 
 #[test]
@@ -74,7 +97,7 @@ fn every_feed_is_read_and_has_whole_texts() {
             );
             assert_eq!(
                 entry.published.map(|time| time.to_rfc3339()),
-                Some(midnight(&article.date.iso))
+                Some(noon(&article.date.iso))
             );
             let html = html(entry);
             for wanted in ["<p>", "Sources", article.sources[0].title.as_str()] {
@@ -185,7 +208,7 @@ fn an_entry_changes_its_time_when_its_text_has_been_changed() {
         );
         (entry.published.map(|time| time.to_rfc3339()), updated)
     };
-    let day = |day| Some(midnight(day));
+    let day = |day| Some(noon(day));
     assert_eq!(time(&newsroom), (day("2012-10-23"), day("2019-08-02")));
     let mut articles = newsroom.articles.iter_mut();
     let article = articles
@@ -224,6 +247,66 @@ fn ids_outlive_a_move_and_addresses_follow_it() {
     );
     let link = "href=\"https://elsewhere.example/newswire/country-profiles/mexico/\"";
     assert!(html(entry).contains(link), "{}", html(entry));
+}
+
+#[test]
+fn a_time_is_on_the_same_day_in_the_americas_and_in_asia() {
+    let newsroom = content();
+    let feeds = read(&newsroom);
+    let day = Index::new(&newsroom).articles()[0].date.iso.clone();
+    let published = feeds["feed.atom"].entries[0].published.expect("a time");
+    for hours in [-11, 11] {
+        let second = published.timestamp() + hours * 3_600;
+        let there = Timestamp::from_second(second).expect("a time");
+        let there = there.to_zoned(TimeZone::UTC).date();
+        assert_eq!(there.to_string(), day, "{hours}");
+    }
+}
+
+#[test]
+fn a_renamed_article_keeps_its_id() {
+    // Renamed twice, and before that on a site of another make.
+    let moved = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/second/\"\n\
+                 [[moved]]\nfrom = \"/gsn/article/second/\"\nto = \"/gsn/article/mentions/\"\n\
+                 [[moved]]\nfrom = \"/node/17.html\"\nto = \"/gsn/article/first/\"\n\
+                 [[moved]]\nfrom = \"/country-profiles/estados/\"\nto = \"/country-profiles/japan/\"\n";
+    let newsroom = features_with(moved);
+    let ends: Vec<_> = newsroom.moved.iter().map(|moved| &moved.to[..]).collect();
+    let mentions = "/gsn/article/mentions/";
+    assert_eq!(
+        ends,
+        [mentions, mentions, mentions, "/country-profiles/japan/"]
+    );
+    let feeds = read(&newsroom);
+    for (path, feed) in &feeds {
+        for entry in &feed.entries {
+            let address = &entry.links.last().expect("a link").href;
+            let id = entry.id.strip_prefix("tag:newswire.example,2012:");
+            if address.ends_with(mentions) {
+                assert_eq!(id, Some("/gsn/article/first/"), "{path}");
+            } else {
+                assert!(address.ends_with(id.expect("a tag")), "{path}: {address}");
+            }
+        }
+    }
+    let id = |path: &str| feeds[path].id.as_str();
+    assert_eq!(
+        id("country-profiles/japan/feed.atom"),
+        "tag:newswire.example,2012:/country-profiles/estados/"
+    );
+    assert_eq!(
+        id("country-profiles/japan/news/nuclear/feed.atom"),
+        "tag:newswire.example,2012:/country-profiles/estados/news/nuclear/"
+    );
+}
+
+#[test]
+fn of_two_former_addresses_of_one_page_the_first_in_the_file_is_its_first() {
+    let moved = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/mentions/\"\n\
+                 [[moved]]\nfrom = \"/gsn/article/a/\"\nto = \"/gsn/article/mentions/\"\n";
+    let feeds = read(&features_with(moved));
+    let mut ids = feeds["feed.atom"].entries.iter().map(|entry| &entry.id);
+    assert!(ids.any(|id| id == "tag:newswire.example,2012:/gsn/article/first/"));
 }
 
 #[test]

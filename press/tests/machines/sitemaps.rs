@@ -2,6 +2,7 @@
 
 use super::{all_pages, content, load};
 use jiff::civil::date;
+use newswire::model::Language;
 use press::app_build::File;
 use press::content::Newsroom;
 use press::index::Index;
@@ -150,6 +151,35 @@ fn news_is_what_bears_one_of_the_last_days() {
 }
 
 #[test]
+fn the_language_of_news_is_spelled_as_it_is_documented() {
+    let mut newsroom = content();
+    let last = Index::new(&newsroom).articles()[0].day();
+    newsroom.today = last;
+    newsroom.articles.retain(|article| article.day() == last);
+    newsroom.articles.truncate(1);
+    for (tag, expected) in [
+        ("zh", "zh-cn"),
+        ("zh-Hans", "zh-cn"),
+        ("zh-SG", "zh-cn"),
+        ("zh-Hant", "zh-tw"),
+        ("zh-HK", "zh-tw"),
+        ("zh-Hans-HK", "zh-cn"),
+        ("sr-Latn", "sr"),
+        ("pt-BR", "pt"),
+        ("ckb", "ckb"),
+    ] {
+        newsroom.articles[0].language = Some(Language {
+            tag: tag.to_owned(),
+            direction: "ltr".to_owned(),
+        });
+        let xml = text(sitemap::news(&Index::new(&newsroom)));
+        let document = Document::parse(&xml).expect("XML");
+        let language = child(document.root(), XMLNS_NEWS, "language");
+        assert_eq!(language, Some(expected), "{tag}");
+    }
+}
+
+#[test]
 fn a_headline_in_a_sitemap_of_news_is_text() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     newsroom.today = date(2012, 10, 23);
@@ -166,7 +196,9 @@ fn a_headline_in_a_sitemap_of_news_is_text() {
 
 #[test]
 fn robots_are_told_where_the_sitemaps_are() {
-    let newsroom = load("tests/content/valid/features", "/newswire/");
+    let mut newsroom = load("tests/content/valid/features", "/newswire/");
+    let last = Index::new(&newsroom).articles()[0].day();
+    newsroom.today = last;
     let index = Index::new(&newsroom);
     let robots = text(sitemap::robots(&index, &[]).expect("a file"));
     assert_eq!(
@@ -175,6 +207,16 @@ fn robots_are_told_where_the_sitemaps_are() {
          Sitemap: https://newswire.example/newswire/sitemap.xml\n\
          Sitemap: https://newswire.example/newswire/sitemap-news.xml\n"
     );
+    // What is empty is there for those that know it, and is not shown to others.
+    let mut later = newsroom.clone();
+    later.today = last.saturating_add(jiff::Span::new().days(3));
+    let later = Index::new(&later);
+    assert_eq!(
+        text(sitemap::robots(&later, &[]).expect("a file")),
+        "User-agent: *\nAllow: /\n\n\
+         Sitemap: https://newswire.example/newswire/sitemap.xml\n"
+    );
+    assert_eq!(sitemap::news(&later).path, "sitemap-news.xml");
     let own = File {
         path: "robots.txt".to_owned(),
         contents: Vec::new(),

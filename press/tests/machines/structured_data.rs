@@ -150,6 +150,8 @@ fn an_article_says_what_it_is() {
     assert_eq!(article["dateModified"], "2019-08-02");
     assert_eq!(article["articleSection"], "Nuclear");
     assert_eq!(article["author"]["name"], "A. Writer & B. Writer");
+    let unsigned = of_type(&graphs["/gsn/article/mentions/"], "NewsArticle");
+    assert_eq!(unsigned["author"]["name"], "Test Newswire");
     assert_eq!(article["publisher"]["name"], "Test Newswire");
     assert_eq!(
         article["correction"][1]["text"],
