@@ -7,7 +7,7 @@ use newswire::routes::Route;
 use std::fmt::Display;
 
 /// The attributes that hold an address in a text that has been sanitised.
-const ADDRESSES: [&str; 3] = ["href", "src", "cite"];
+const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
 impl Newsroom {
     /// The whole address of a path below the base.

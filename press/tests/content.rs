@@ -133,16 +133,9 @@ fn bodies_are_sanitised() {
         "<svg",
         "<h1",
         "<!--",
-        "onclick",
-        "onerror",
-        "onload",
-        "javascript:",
+        "<img",
         "style=",
         "class=",
-        "alert(",
-        "/nowhere/",
-        "elsewhere.example",
-        "A drawing",
         "id=\"search\"",
         "id=\"main-content\"",
         "id=\"card-",
@@ -150,17 +143,20 @@ fn bodies_are_sanitised() {
         assert!(!body.contains(unwanted), "{unwanted} in:\n{body}");
     }
     for wanted in [
-        "\"straight\" quotes, 'single' ones, an &amp; and a &lt; b.",
-        "<p>A paragraph in HTML</p>",
-        "<img alt=\"A picture\">",
-        "<a>A link in HTML</a>",
-        "<a href=\"/newswire/about/\">one to a page</a>",
+        "\"straight\" quotes, 'single' ones, an &amp; and a &lt; b,",
+        "&lt;script&gt;alert('text')&lt;/script&gt;",
+        "<code>&lt;script&gt;alert('code')&lt;/script&gt;</code>",
+        "&lt;img src=x onerror=alert('entity')&gt;",
+        "<p lang=\"en\" dir=\"ltr\">A paragraph in HTML</p>",
+        "<a href=\"/newswire/about/\" title=\"&quot;&gt;&lt;script&gt;alert('title')",
+        "<details><summary>More &amp; less</summary>\n<p>Markdown in an element.</p>\n</details>",
         "<a href=\"/newswire/country-profiles/cote-d-ivoire/\">the country</a>",
         "<h2 id=\"text-search\">Search</h2>",
         "<h2 id=\"text-search-2\">Search</h2>",
         "<h2 id=\"text-main-content\">Main content</h2>",
         "<h2 id=\"text-card-cote-d-ivoire\">",
         "<h2 id=\"emphasis-code\"><em>Emphasis</em> &amp; <code>code</code></h2>",
+        "<h2 id=\"script-alert-heading-script\">&lt;script&gt;alert('heading')&lt;/script&gt;</h2>",
         "<a href=\"#text-search\">search</a>",
     ] {
         assert!(body.contains(wanted), "no {wanted} in:\n{body}");
@@ -172,7 +168,7 @@ fn code_and_tables_are_kept() {
     let body = hostile_body("longest-headline");
     assert!(body.contains("&lt;script&gt;alert("), "{body}");
     assert!(
-        body.contains("<thead><tr><th>Treaty</th><th>Year</th></tr></thead>"),
+        body.contains("<thead><tr><th>Treaty</th><th class=\"right\">Year</th></tr></thead>"),
         "{body}"
     );
 }
@@ -185,7 +181,6 @@ fn other_scripts_are_kept() {
         "{body}"
     );
     assert!(body.contains("<h2 id=\"خلفية\">خلفية</h2>"), "{body}");
-    assert!(body.contains("null character: \u{fffd}."), "{body}");
 }
 
 #[test]
@@ -274,6 +269,139 @@ fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<ArticleFile, Fau
 }
 
 const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='720' height='400'/>";
+
+/// The lines, columns and problems of faults.
+fn problems(faults: &Faults) -> Vec<(usize, usize, &str)> {
+    let faults = faults.iter();
+    faults
+        .map(|fault| (fault.line, fault.column, fault.problem.as_str()))
+        .collect()
+}
+
+#[test]
+fn details_and_recordings_of_the_site_can_stand_in_a_text() {
+    let files: &[(&str, &[u8])] = &[
+        ("a.mp4", b"a"),
+        ("b/ü.webm", b"b"),
+        ("c.mp3", b"c"),
+        ("d.vtt", b"WEBVTT"),
+        ("e.svg", DRAWING),
+    ];
+    for (text, expected) in [
+        (
+            "<details open>\n<summary>More <em>of</em> it</summary>\n\nA *text*.\n\n</details>",
+            "<details open=\"\">\n<summary>More <em>of</em> it</summary>\n\
+             <p>A <em>text</em>.</p>\n</details>",
+        ),
+        (
+            "<video src=\"/a.mp4\" poster=\"/e.svg\" controls width=\"640\" height=\"360\"></video>",
+            "<p><video src=\"/newswire/a.mp4\" poster=\"/newswire/e.svg\" controls=\"\" \
+             width=\"640\" height=\"360\"></video></p>\n",
+        ),
+        (
+            "<figure>\n<video controls aria-label=\"A launch\" preload=\"none\">\n\
+             <source src=\"/b/%C3%BC.webm\" type=\"video/webm\">\n\
+             <track kind=\"captions\" src=\"/d.vtt\" srclang=\"en\" label=\"English\" default>\n\
+             <a href=\"/a.mp4\">A launch</a>\n</video>\n<figcaption>A launch.</figcaption>\n\
+             </figure>",
+            "<figure>\n<video controls=\"\" aria-label=\"A launch\" preload=\"none\">\n\
+             <source src=\"/newswire/b/%C3%BC.webm\" type=\"video/webm\">\n\
+             <track kind=\"captions\" src=\"/newswire/d.vtt\" srclang=\"en\" label=\"English\" \
+             default=\"\">\n\
+             <a href=\"/newswire/a.mp4\">A launch</a>\n</video>\n\
+             <figcaption>A launch.</figcaption>\n</figure>",
+        ),
+        (
+            "Listen: <audio src=\"/c.mp3\" controls>The recording</audio>",
+            "<p>Listen: <audio src=\"/newswire/c.mp3\" controls=\"\">The recording</audio></p>\n",
+        ),
+    ] {
+        let article = with_pictures(text, files).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(article.body.as_str(), expected);
+    }
+    let text = "<video src=\"/c.mp3\" controls autoplay></video> \
+                <audio controls><source src=\"/a.mp4\"></audio> \
+                <video src=\"/a.mp4\" controls=\"false\"><track src=\"/c.mp3\"></video>";
+    let faults = with_pictures(text, files).expect_err("these are none");
+    assert_eq!(
+        problems(&faults),
+        [
+            (14, 8, "“/c.mp3” is not a video."),
+            (14, 30, "“<video>” cannot have “autoplay”."),
+            (14, 72, "“/a.mp4” is not a recording."),
+            (14, 114, "controls=\"false\" is not possible."),
+            (14, 138, "“/c.mp3” is not a text track."),
+        ]
+    );
+}
+
+#[test]
+fn a_picture_in_html_is_checked_and_sized_as_one_in_markdown() {
+    let files: &[(&str, &[u8])] = &[("a b.svg", DRAWING), ("b.svg", b"<svg/>")];
+    let attributes = "width=\"720\" height=\"400\" loading=\"lazy\" decoding=\"async\"";
+    for text in [
+        "<figure><img src=\"/a%20b.svg\" alt=\"A\"></figure>",
+        "![A](</a b.svg>)",
+        "![A](/a%20b.svg)",
+    ] {
+        let article = with_pictures(text, files).unwrap_or_else(|faults| panic!("{faults}"));
+        let expected = format!("<img src=\"/newswire/a%20b.svg\" alt=\"A\" {attributes}>");
+        let expected = format!("<figure>{expected}</figure>");
+        assert_eq!(article.body.as_str().trim(), expected);
+    }
+    let text = "<figure>\n<img src=\"/b.svg\">\n</figure>";
+    let faults = with_pictures(text, files).expect_err("it has no size");
+    assert_eq!(
+        problems(&faults),
+        [
+            (
+                15,
+                1,
+                "The picture has no text for those who do not see it."
+            ),
+            (15, 6, "How large the picture “/b.svg” is cannot be read."),
+        ]
+    );
+}
+
+/// Texts that took minutes, or all memory, or ended in a panic.
+#[test]
+fn what_has_no_end_has_a_limit() {
+    let table = |columns: usize, rows: usize| {
+        let head = format!("{}\n{}\n", "|a".repeat(columns), "|-".repeat(columns));
+        head + &"|b|\n".repeat(rows)
+    };
+    for (text, problem) in [
+        ("- ".repeat(10_000) + "a", "nested more than 100 levels"),
+        ("> ".repeat(10_000) + "a", "nested more than 100 levels"),
+        ("1. ".repeat(10_000) + "a", "nested more than 100 levels"),
+        ("<div>".repeat(10_000), "nested more than 100 levels"),
+        ("<em>".repeat(10_000), "nested more than 100 levels"),
+        (
+            "*a **a ".repeat(1_000) + &"a** a*".repeat(1_000),
+            "nested more than 100 levels",
+        ),
+        (" ".repeat(1_000) + "a", "indented by more than 200"),
+        (table(400, 400), "more than 20000 cells"),
+        (
+            "[a](/nowhere/) ".repeat(1_000),
+            "… and 900 more in this file.",
+        ),
+    ] {
+        let faults = with_pictures(&text, &[]).expect_err(problem);
+        let found = faults.iter().any(|fault| fault.problem.contains(problem));
+        assert!(found, "{problem}: {faults}");
+    }
+}
+
+#[test]
+fn many_headings_and_notes_are_read_in_no_time() {
+    let notes = (0..5_000).map(|note| format!("a[^{note}]\n\n[^{note}]: b\n\n"));
+    for text in ["## A\n\n".repeat(10_000), notes.collect()] {
+        let article = with_pictures(&text, &[]).unwrap_or_else(|faults| panic!("{faults}"));
+        assert!(article.body.as_str().len() > 100_000);
+    }
+}
 
 /// The beginning of a PNG file of 3 by 2 pixels.
 const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0";
@@ -368,12 +496,12 @@ fn notes_are_numbered_and_gathered_at_the_end() {
     };
     let expected = format!(
         " class=\"notes\"><h2 id=\"notes\">Notes</h2><ol>\
-         <li id=\"note-1\"><p>The first note, with \
+         <li id=\"note-1\">\n<p>The first note, with \
          <a href=\"/newswire/country-profiles/russia/\">a link</a>.</p>\n\
          <p>And a second paragraph.{}\
-         <li id=\"note-2\"><p>The other note.{}{}\
-         <li id=\"note-3\"><p>Never.{}\
-         <li id=\"note-4\"><p>A note of a note.{}</ol></section>",
+         <li id=\"note-2\">\n<p>The other note.{}{}\
+         <li id=\"note-3\">\n<p>Never.{}\
+         <li id=\"note-4\">\n<p>A note of a note.{}</ol></section>",
         back(1),
         mark(4, "note-4-mark"),
         back(2),

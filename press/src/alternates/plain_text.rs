@@ -6,6 +6,9 @@ use crate::index::Index;
 use anyhow::{Context, Result};
 use html2text::config;
 use html2text::render::TextDecorator;
+use lol_html::errors::RewritingError;
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
 use maud::{Markup, PreEscaped, html};
 use newswire::routes::Route;
 
@@ -66,8 +69,7 @@ fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
 }
 
 fn of(html: &Markup) -> Result<String> {
-    // As a line, it would be as wide as the widest paragraph may be.
-    let html = html.0.replace("<hr>", "<p>* * *</p>");
+    let html = legible(&html.0).context("a text cannot be read")?;
     let text = config::with_decorator(Plain)
         .string_from_read(html.as_bytes(), WIDTH)
         .context("a text cannot be written without its markup")?;
@@ -76,6 +78,38 @@ fn of(html: &Markup) -> Result<String> {
         .lines()
         .map(|line| line.trim_end_matches(" ↩").trim_end());
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
+}
+
+/// A text with words in the place of what plain text cannot show.
+fn legible(html: &str) -> Result<String, RewritingError> {
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            // As a line, it would be as wide as the widest paragraph may be.
+            element!("hr", |rule| {
+                rule.replace("<p>* * *</p>", ContentType::Html);
+                Ok(())
+            }),
+            element!("audio, video", |recording| {
+                let noun = match &recording.tag_name()[..] {
+                    "audio" => "Audio",
+                    _ => "Video",
+                };
+                let words = match recording.get_attribute("aria-label") {
+                    Some(label) => format!("[{noun}: {label}]"),
+                    None => format!("[{noun}]"),
+                };
+                // The attribute is HTML already.
+                recording.replace(&words, ContentType::Html);
+                Ok(())
+            }),
+            element!("details, summary", |part| {
+                part.set_tag_name("div")?;
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings)
 }
 
 /// Marks nothing within a line, and what begins a line as one would by hand.

@@ -52,10 +52,12 @@ pub(super) fn read(
     let period = Period { first, last: None };
     let updates = amendment::read(&mut fields, "updates", &period, context.today);
     let last = as_of.max(updates.last);
-    let sources = source::read_sources(&mut fields, last, context.today);
+    let sources = source::read_sources(&mut fields, last, context);
     fields.finish();
     let (text, start) = (document.body, document.body_start);
     let body = markdown::render(file, text, start, language.as_ref(), context);
+    let ids = body.ids;
+    context.places.add(&Route::Article(slug.to_owned()), ids);
     // What a country is called elsewhere can mean something else there.
     let body_html = match &language {
         Some(language) if !is_english(language) => body.html,

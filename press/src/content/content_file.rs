@@ -1,20 +1,36 @@
 use super::Fault;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// How many bytes a file may have: far more than any text.
+const MOST_BYTES: u64 = 2_000_000;
+
+/// How many faults of one file are listed.
+pub(super) const MOST_FAULTS: usize = 100;
 
 /// A text file of the content folder, and the faults found in it so far.
 pub(super) struct ContentFile {
     path: PathBuf,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
     // The readers of a file's tables and of its body all report to one list.
     faults: RefCell<Vec<Fault>>,
+    /// How many faults were found beyond those that are listed.
+    unlisted: Cell<usize>,
 }
 
 impl ContentFile {
     /// Reads a file, which must be UTF-8.
     pub(super) fn open(path: &Path) -> Result<Self, Fault> {
+        let is_too_long = |file: fs::Metadata| file.len() > MOST_BYTES;
+        if fs::metadata(path).is_ok_and(is_too_long) {
+            let problem = format!("The file is larger than {} MB.", MOST_BYTES / 1_000_000);
+            let advice = "Write several shorter files.";
+            return Err(Fault::of_file(path, problem, advice));
+        }
         let bytes = fs::read(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 let advice = "Create it; docs/content-format.md tells what is in it.";
@@ -43,10 +59,13 @@ impl ContentFile {
             Some(rest) => rest.to_owned(),
             None => text,
         };
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
         Self {
             path: path.to_owned(),
+            lines: [0].into_iter().chain(ends).collect(),
             text,
             faults: RefCell::default(),
+            unlisted: Cell::default(),
         }
     }
 
@@ -61,28 +80,57 @@ impl ContentFile {
         problem: impl Into<String>,
         advice: impl Into<String>,
     ) {
+        if self.is_full() {
+            self.unlisted.set(self.unlisted.get() + 1);
+            return;
+        }
         let fault = self.fault_at(offset, problem, advice);
         self.faults.borrow_mut().push(fault);
     }
 
-    pub(super) fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
+    /// Whether further faults are only counted. What takes long to advise can then be
+    /// left out.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.borrow().len() >= MOST_FAULTS
     }
 
-    fn fault_at(
+    /// Whether no fault has been found so far.
+    pub(super) fn is_faultless(&self) -> bool {
+        self.faults.borrow().is_empty()
+    }
+
+    /// The faults that were found. Of a great many the last one says how many are not
+    /// listed.
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        let unlisted = match self.unlisted.get() {
+            0 => None,
+            unlisted => Some(self.fault_at(
+                self.text.len(),
+                format!("… and {unlisted} more in this file."),
+                "Correct those above, then check again.",
+            )),
+        };
+        let mut faults = self.faults.into_inner();
+        faults.extend(unlisted);
+        faults
+    }
+
+    /// A fault at a byte of the text, for whoever knows later whether it is one.
+    pub(super) fn fault_at(
         &self,
         offset: usize,
         problem: impl Into<String>,
         advice: impl Into<String>,
     ) -> Fault {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let (lines, last_line) = match before.rsplit_once('\n') {
-            Some((lines, last_line)) => (lines.split('\n').count(), last_line),
-            None => (0, before),
-        };
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|before| self.lines.get(before));
+        let before = &self.text[start.copied().unwrap_or_default()..offset];
         Fault {
-            line: lines + 1,
-            column: last_line.chars().count() + 1,
+            line,
+            column: before.chars().count() + 1,
             ..Fault::of_file(&self.path, problem, advice)
         }
     }
@@ -105,6 +153,19 @@ mod tests {
         assert_eq!(position(5), (2, 1));
         assert_eq!(position(8), (3, 2));
         assert_eq!(position(1000), (3, 3));
+    }
+
+    #[test]
+    fn of_a_great_many_faults_the_first_are_listed_and_the_others_counted() {
+        let file = ContentFile::new(Path::new("x"), "a\n".repeat(1_000));
+        for line in 0..150 {
+            file.fault(2 * line, "Wrong.", "Write it right.");
+        }
+        let faults = file.into_faults();
+        assert_eq!(faults.len(), MOST_FAULTS + 1);
+        let last = faults.last().expect("there are some");
+        assert_eq!(last.problem, "… and 50 more in this file.");
+        assert_eq!(last.line, 1_001);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::mentions::Names;
 use super::{
     ContentFile, Context, CountryFile, event, markdown, model_date, source, suggestion, treaty,
 };
+use newswire::routes::Route;
 
 const LONGEST_NAME: usize = 100;
 
@@ -55,10 +56,13 @@ pub(super) fn read(
     let as_of = fields.date("as_of", context.today).map(|as_of| as_of.value);
     let treaties = treaty::read(&mut fields, context.today);
     let events = event::read(&mut fields, as_of, context.today);
-    let sources = source::read_sources(&mut fields, as_of, context.today);
+    let sources = source::read_sources(&mut fields, as_of, context);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
     check_headings(file, &body, document.body_start);
+    context
+        .places
+        .add(&Route::Country(slug.to_owned()), body.ids);
     Some(CountryFile {
         slug: slug.to_owned(),
         name: name?.value,

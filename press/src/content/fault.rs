@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -39,9 +40,27 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.display();
-        writeln!(f, "{file}:{}:{}: {}", self.line, self.column, self.problem)?;
-        write!(f, "    {}", self.advice)
+        let (problem, advice) = (visible(&self.problem), visible(&self.advice));
+        writeln!(f, "{file}:{}:{}: {problem}", self.line, self.column)?;
+        write!(f, "    {advice}")
     }
+}
+
+/// A message whose quotations from the content reach the terminal as characters that are
+/// seen, not as commands to it.
+fn visible(message: &str) -> Cow<'_, str> {
+    let is_seen = |character: char| {
+        let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !turns && !character.is_control()
+    };
+    if message.chars().all(is_seen) {
+        return Cow::Borrowed(message);
+    }
+    let escaped = message.chars().map(|character| match character {
+        _ if is_seen(character) => character.to_string(),
+        _ => character.escape_default().to_string(),
+    });
+    Cow::Owned(escaped.collect())
 }
 
 /// All faults of a content folder, by file, line and column; at least one.
@@ -103,6 +122,13 @@ b:1:1: Wrong.
     Write it right.
 3 faults in 2 files; nothing was published.";
         assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped() {
+        let fault = Fault::of_file(Path::new("a"), "“\u{1b}[31m\u{202e}ä\n”.", "\u{7}");
+        let expected = "a:1:1: “\\u{1b}[31m\\u{202e}ä\\n”.\n    \\u{7}";
+        assert_eq!(fault.to_string(), expected);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Reads TOML field by field and goes on after a fault, so that an editor hears
 //! of all of them at once.
 
-use super::{ContentFile, model_date, suggestion};
+use super::suggestion::{self, shortened};
+use super::{ContentFile, characters, model_date};
 use jiff::civil::Date;
 use newswire::model;
 use std::ops::Range;
@@ -14,8 +15,8 @@ pub(super) struct Toml<'a> {
     /// Where the TOML begins in the file.
     start: usize,
     table: DeTable<'a>,
-    /// Where it is no TOML. What was written there is not known.
-    syntax_errors: Vec<Range<usize>>,
+    /// Where it is no TOML, in order. What was written there is not known.
+    syntax_errors: Vec<usize>,
 }
 
 /// A file's front matter and the text below it.
@@ -57,6 +58,15 @@ enum Type {
 }
 
 const FENCE: &str = "+++";
+
+/// What a text of one line does not have.
+const LINE_BREAKS: [char; 8] = [
+    '\t', '\n', '\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}',
+];
+
+/// How many texts a list has, and how many tables.
+const MOST_TEXTS: usize = 1_000;
+const MOST_TABLES: usize = 100_000;
 
 impl<'a> Document<'a> {
     /// Takes a file apart; `None` if it has no front matter, which is reported.
@@ -102,8 +112,9 @@ impl<'a> Toml<'a> {
                 "Write each field on a line: a text as name = \"…\", a date as name = 2012-10-23, \
                  a list as name = [\"…\", \"…\"].",
             );
-            syntax_errors.push(span);
+            syntax_errors.push(span.start);
         }
+        syntax_errors.sort_unstable();
         Self {
             file,
             start,
@@ -120,10 +131,9 @@ impl<'a> Toml<'a> {
     /// Whether a value could be read; if not, that has been reported.
     fn is_intact(&self, value: &Spanned<DeValue<'_>>) -> bool {
         let span = value.span();
-        !self
-            .syntax_errors
-            .iter()
-            .any(|error| span.start <= error.start && error.start <= span.end)
+        let errors = &self.syntax_errors;
+        let first = errors.partition_point(|error| *error < span.start);
+        errors.get(first).is_none_or(|error| *error > span.end)
     }
 }
 
@@ -232,6 +242,7 @@ impl<'a> Fields<'a> {
         let number = u32::from_str_radix(integer.as_str(), integer.radix());
         let number = number.ok().filter(|number| *number > 0);
         if number.is_none() {
+            let integer = shortened(integer.as_str());
             let problem = format!("{integer} is no number for “{name}”.");
             let advice = "Write a whole number above zero.";
             self.file().fault(self.offset(value), problem, advice);
@@ -271,6 +282,7 @@ impl<'a> Fields<'a> {
         let DeValue::Array(items) = value.get_ref() else {
             return self.wrong_type(name, value, Type::Texts);
         };
+        self.check_length(name, value, items.len(), MOST_TEXTS)?;
         // All of them are read before the first bad one ends it.
         let texts: Vec<_> = items
             .iter()
@@ -320,12 +332,30 @@ impl<'a> Fields<'a> {
                 .fault(self.offset(value), problem, Type::Tables.advice(name));
             return None;
         }
+        self.check_length(name, value, items.len(), MOST_TABLES)?;
         let as_table = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
             DeValue::Table(table) => Some(Self::new(self.toml, table, self.offset(item))),
             _ => self.wrong_type(name, item, Type::Tables),
         };
         let tables: Vec<_> = items.iter().map(as_table).collect();
         tables.into_iter().collect()
+    }
+
+    /// `None` if a list has more items than may be, which is reported.
+    fn check_length(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        length: usize,
+        most: usize,
+    ) -> Option<()> {
+        if length > most {
+            let problem = format!("The list “{name}” has {length} items.");
+            let advice = format!("Write at most {most}.");
+            self.file().fault(self.offset(value), problem, advice);
+            return None;
+        }
+        Some(())
     }
 
     /// Reports the fields that were not asked for.
@@ -335,7 +365,7 @@ impl<'a> Fields<'a> {
             if !self.asked_for.contains(&name.as_ref()) {
                 self.file().fault(
                     self.toml.start + key.span().start,
-                    format!("There is no field “{name}” here."),
+                    format!("There is no field “{}” here.", shortened(name)),
                     suggestion::one_of(name, self.asked_for.iter().copied()),
                 );
             }
@@ -378,17 +408,29 @@ impl<'a> Fields<'a> {
             let problem = format!("“{name}” has {length} characters.");
             let advice = format!("Write at most {most}.");
             self.file().fault(offset, problem, advice);
-        } else if text.chars().any(char::is_control) {
-            // Browsers read some of them as other characters.
-            let problem = format!("“{name}” has a line break or another control character.");
+        } else if text.contains(LINE_BREAKS) {
+            let problem = format!("“{name}” has a line break or a tab.");
             self.file().fault(offset, problem, "Write it in one line.");
-        } else {
+        } else if self.is_publishable(value, text) {
             return Some(Located {
                 value: text.clone().into_owned(),
                 offset,
             });
         }
         None
+    }
+
+    /// Whether a text has only characters that can be published; those that cannot are
+    /// reported where they stand, or, where they are written as `\uFFFE`, at the value.
+    fn is_publishable(&self, value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+        let start = self.offset(value);
+        let end = self.toml.start + value.span().end;
+        let written = self.file().text().get(start..end).unwrap_or_default();
+        characters::check(self.file(), text, |at| {
+            let character = text[at..].chars().next();
+            let at = character.and_then(|character| written.find(character));
+            start + at.unwrap_or_default()
+        })
     }
 
     fn as_date(

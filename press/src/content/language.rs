@@ -4,16 +4,9 @@ use icu_locale::{
     Direction, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality,
     LocaleExpander, TransformResult,
 };
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::HandlerResult;
+use lol_html::html_content::Element;
 use newswire::model::Language;
-
-/// An element of an HTML text that says which language it is in.
-pub(super) struct Marked {
-    /// Where its start tag begins in the HTML.
-    pub(super) offset: usize,
-    /// What its attribute `lang` says.
-    pub(super) tag: String,
-}
 
 /// Reads a tag by BCP 47; otherwise says what is wrong with it, and what to
 /// write instead.
@@ -51,41 +44,13 @@ pub(super) fn parse(tag: &str) -> Result<Language, (String, String)> {
     })
 }
 
-/// The elements of an HTML text that say which language they are in.
-pub(super) fn marked(html: &str) -> Vec<Marked> {
-    let mut marked = Vec::new();
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("[lang]", |element| {
-            marked.push(Marked {
-                offset: element.source_location().bytes().start,
-                tag: element.get_attribute("lang").unwrap_or_default(),
-            });
-            Ok(())
-        })],
-        // Editors may write any HTML; the sanitiser sees to it later.
-        strict: false,
-        ..RewriteStrSettings::new()
-    };
-    // Only a handler that fails or too little memory would end it early.
-    let _ = rewrite_str(html, settings);
-    marked
-}
-
-/// Adds the direction of its language to every element of an HTML text that
-/// names one, but no direction.
-pub(super) fn add_directions(html: &str) -> String {
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("[lang]:not([dir])", |element| {
-            let tag = element.get_attribute("lang").unwrap_or_default();
-            if let Ok(language) = parse(&tag) {
-                element.set_attribute("dir", &language.direction)?;
-            }
-            Ok(())
-        })],
-        strict: false,
-        ..RewriteStrSettings::new()
-    };
-    rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
+/// Adds the direction of its language to an element of an HTML text that names one.
+pub(super) fn add_direction(element: &mut Element<'_, '_>) -> HandlerResult {
+    let tag = element.get_attribute("lang").unwrap_or_default();
+    if let Ok(language) = parse(&tag) {
+        element.set_attribute("dir", &language.direction)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -151,25 +116,6 @@ mod tests {
         ] {
             let advice = parse(tag).map_err(|(_, advice)| advice);
             assert_eq!(advice, Err(format!("Write “{usual}”.")));
-        }
-    }
-
-    #[test]
-    fn elements_with_a_language_get_its_direction() {
-        for (html, expected) in [
-            ("<p lang=\"ar\">a</p>", "<p lang=\"ar\" dir=\"rtl\">a</p>"),
-            (
-                "<p lang=\"fa\">a<br><q lang=\"fr\">b</q></p>",
-                "<p lang=\"fa\" dir=\"rtl\">a<br><q lang=\"fr\" dir=\"ltr\">b</q></p>",
-            ),
-            (
-                "<p lang=\"ar\" dir=\"auto\">a</p>",
-                "<p lang=\"ar\" dir=\"auto\">a</p>",
-            ),
-            ("<p lang=\"xx\">a</p>", "<p lang=\"xx\">a</p>"),
-            ("<p>a</p>", "<p>a</p>"),
-        ] {
-            assert_eq!(add_directions(html), expected);
         }
     }
 }

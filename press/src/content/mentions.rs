@@ -1,6 +1,6 @@
 //! Links from articles to the profiles of the countries that they name.
 
-use super::markdown::path_of;
+use super::links::path_of;
 use aho_corasick::{AhoCorasick, MatchKind};
 use lol_html::html_content::{ContentType, Element, TextChunk};
 use lol_html::{HandlerResult, RewriteStrSettings, doc_text, element, rewrite_str};
@@ -14,11 +14,11 @@ use std::rc::Rc;
 /// What a mention cannot stand in: links, titles, words of others, text in
 /// another language.
 const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, figcaption, caption, \
-                      [lang]:not([lang|=\"en\"])";
+                      summary, audio, video, [lang]:not([lang|=\"en\"])";
 
 /// Where a quotation ends that nobody has closed.
-const BLOCKS: &str = "p, h2, h3, h4, h5, h6, blockquote, caption, div, figcaption, figure, li, ol, \
-                      pre, section, table, td, th, ul";
+const BLOCKS: &str = "p, h2, h3, h4, h5, h6, blockquote, caption, details, div, figcaption, figure, li, \
+                      ol, pre, section, table, td, th, ul";
 
 /// What countries are called.
 #[derive(Default)]

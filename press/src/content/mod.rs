@@ -6,23 +6,30 @@
 
 mod amendment;
 mod article;
+mod characters;
 mod content_file;
 mod country;
 mod event;
 mod fault;
 mod fields;
 mod folder;
+mod html;
 mod language;
+mod limits;
+mod links;
 mod markdown;
+mod markup;
 mod mentions;
 mod moved;
 mod notes;
 mod pages;
 mod picture;
+mod pieces;
 mod sanitiser;
 mod site;
 mod source;
 mod suggestion;
+mod tables;
 mod text;
 mod treaty;
 
@@ -30,6 +37,7 @@ use content_file::ContentFile;
 pub use country::REGIONS;
 pub use fault::{Fault, Faults};
 use jiff::civil::Date;
+use links::Places;
 use mentions::{Mentions, Names};
 use newswire::model;
 use newswire::routes::Base;
@@ -287,6 +295,10 @@ pub struct TextFile {
 /// What a file is checked against.
 struct Context<'a> {
     pages: &'a Pages,
+    /// The places that links can lead to in the texts.
+    places: &'a Places,
+    /// Where the site is published, if `site.toml` has told.
+    origin: Option<&'a String>,
     base: &'a Base,
     /// The folder of the files that are published as they are.
     public: &'a Path,
@@ -315,8 +327,11 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     let site = read(&folder.join("site.toml"), &mut faults, |file| {
         site::read(file, &mut pages, base, today)
     });
+    let places = Places::default();
     let context = Context {
         pages: &pages,
+        places: &places,
+        origin: site.as_ref().map(|site| &site.origin),
         base,
         public: &public,
         today,
@@ -333,6 +348,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
     let texts = read_all(&texts, &mut faults, |slug, file| {
         text::read(slug, file, &context)
     });
+    faults.extend(places.into_faults());
 
     match site {
         Some(settings) if faults.is_empty() => Ok(Newsroom {

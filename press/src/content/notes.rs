@@ -2,17 +2,20 @@
 //! mentions them, and gathered at its end.
 
 use super::ContentFile;
-use super::markdown::element;
-use maud::{PreEscaped, html};
+use super::pieces::{Piece, Writer, element};
+use super::suggestion::shortened;
+use maud::html;
 use newswire::model::Language;
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html as markdown_html};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The notes of a text.
 pub(super) struct Notes {
-    /// The labels of the notes in their order: the first is note 1.
-    labels: Vec<String>,
+    /// The numbers of the notes by their labels, in the order in which the text mentions
+    /// them, from 1.
+    numbers: BTreeMap<String, usize>,
     /// How often each has been mentioned where the text has been rendered.
     mentions: BTreeMap<usize, usize>,
 }
@@ -28,6 +31,7 @@ impl Notes {
         ranges: &[Range<usize>],
     ) -> Self {
         for (mark, offset) in unknown_marks(markdown, events, ranges) {
+            let mark = shortened(mark);
             let problem = format!("There is no note “{mark}”.");
             let advice = format!("Write the note in a paragraph of its own: {mark}: …");
             file.fault(start + offset, problem, advice);
@@ -50,12 +54,14 @@ impl Notes {
             }
         }
         let mut labels: Vec<String> = Vec::new();
+        let mut numbers = BTreeMap::new();
         let mut next = Some(None);
         let mut read = 0;
         while let Some(place) = next {
             for label in mentioned.remove(&place).unwrap_or_default() {
-                if !labels.contains(&label) {
-                    labels.push(label);
+                if let Entry::Vacant(number) = numbers.entry(label) {
+                    labels.push(number.key().clone());
+                    number.insert(labels.len());
                 }
             }
             next = labels.get(read).map(|label| Some(label.clone()));
@@ -63,18 +69,20 @@ impl Notes {
         }
         let mut seen = BTreeSet::new();
         for (label, offset) in notes {
-            if !labels.contains(&label) {
-                let problem = format!("Nothing in the text leads to the note “[^{label}]”.");
-                let advice = format!("Write [^{label}] behind what it is about, or leave it out.");
+            let shown = shortened(&label);
+            if !numbers.contains_key(&label) {
+                let problem = format!("Nothing in the text leads to the note “[^{shown}]”.");
+                let advice = format!("Write [^{shown}] behind what it is about, or leave it out.");
                 file.fault(offset, problem, advice);
             }
-            if !seen.insert(label.clone()) {
-                let problem = format!("There are two notes “[^{label}]”.");
+            if seen.contains(&label) {
+                let problem = format!("There are two notes “[^{shown}]”.");
                 file.fault(offset, problem, "Give each note a mark of its own.");
             }
+            seen.insert(label);
         }
         Self {
-            labels,
+            numbers,
             mentions: BTreeMap::new(),
         }
     }
@@ -83,77 +91,71 @@ impl Notes {
     /// another language says so of what is not in it.
     pub(super) fn render<'a>(
         mut self,
-        events: Vec<Event<'a>>,
+        pieces: Vec<Piece<'a>>,
         language: Option<&Language>,
-    ) -> Rendered<'a> {
+    ) -> Marked<'a> {
         let english = language.map(|_| "en");
-        let mut text = Vec::new();
-        let mut notes: BTreeMap<usize, Vec<Event<'a>>> = BTreeMap::new();
+        let mut text = Vec::with_capacity(pieces.len());
+        let mut notes: BTreeMap<usize, Vec<Piece<'a>>> = BTreeMap::new();
         let mut index = 0;
-        while let Some(event) = events.get(index) {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                let note = element(&events[index..]);
+        while let Some(piece) = pieces.get(index) {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = &piece.event {
+                let note = element(&pieces[index..]);
                 if let Some(number) = self.number(label) {
                     let inside = note.get(1..note.len() - 1).unwrap_or_default();
                     notes.insert(number, inside.to_vec());
                 }
                 index += note.len();
             } else {
-                text.push(event.clone());
+                text.push(piece.clone());
                 index += 1;
             }
         }
+        let end = pieces.last().map_or(0, |piece| piece.offset);
+        let markup = |offset, html: String| Piece::html(offset, html, Writer::Press);
         let mut ids = BTreeSet::new();
-        let text = self.link_marks(text, english, &mut ids);
-        let mut items = Vec::new();
-        for (number, note) in notes {
-            let mut note = self.link_marks(note, english, &mut ids);
-            let back = html! {
-                " " a href={ "#note-" (number) "-mark" } lang=[english]
-                    aria-label="Back to the text" { "↩" }
-            };
-            let at = match note.last() {
-                Some(Event::End(TagEnd::Paragraph)) => note.len() - 1,
-                _ => note.len(),
-            };
-            note.insert(at, Event::InlineHtml(CowStr::from(back.into_string())));
-            let mut html = String::new();
-            markdown_html::push_html(&mut html, note.into_iter());
-            ids.insert(format!("note-{number}"));
-            items.push((number, html));
-        }
-        let mut events = text;
-        if !items.is_empty() {
+        let mut pieces = self.link_marks(text, english, &mut ids);
+        if !notes.is_empty() {
             ids.insert("notes".to_owned());
-            let section = html! {
-                section.notes {
-                    h2 id="notes" lang=[english] { "Notes" }
-                    ol {
-                        @for (number, html) in items {
-                            li id={ "note-" (number) } { (PreEscaped(html)) }
-                        }
-                    }
-                }
-            };
-            events.push(Event::Html(CowStr::from(section.into_string())));
+            let heading = html! { h2 id="notes" lang=[english] { "Notes" } };
+            let heading = format!("<section class=\"notes\">{}<ol>", heading.into_string());
+            pieces.push(markup(end, heading));
+            for (number, note) in notes {
+                let offset = note.first().map_or(end, |piece| piece.offset);
+                let mut note = self.link_marks(note, english, &mut ids);
+                let back = html! {
+                    " " a href={ "#note-" (number) "-mark" } lang=[english]
+                        aria-label="Back to the text" { "↩" }
+                };
+                let at = match note.last().map(|piece| &piece.event) {
+                    Some(Event::End(TagEnd::Paragraph)) => note.len() - 1,
+                    _ => note.len(),
+                };
+                note.insert(at, markup(offset, back.into_string()));
+                ids.insert(format!("note-{number}"));
+                pieces.push(markup(offset, format!("<li id=\"note-{number}\">")));
+                pieces.extend(note);
+                pieces.push(markup(offset, "</li>".to_owned()));
+            }
+            pieces.push(markup(end, "</ol></section>".to_owned()));
         }
-        Rendered { events, ids }
+        Marked { pieces, ids }
     }
 
     fn link_marks<'a>(
         &mut self,
-        events: Vec<Event<'a>>,
+        pieces: Vec<Piece<'a>>,
         english: Option<&str>,
         ids: &mut BTreeSet<String>,
-    ) -> Vec<Event<'a>> {
-        events
+    ) -> Vec<Piece<'a>> {
+        pieces
             .into_iter()
-            .map(|event| {
-                let Event::FootnoteReference(label) = &event else {
-                    return event;
+            .map(|piece| {
+                let Event::FootnoteReference(label) = &piece.event else {
+                    return piece;
                 };
                 let Some(number) = self.number(label) else {
-                    return event;
+                    return piece;
                 };
                 let mentions = self.mentions.entry(number).or_default();
                 *mentions += 1;
@@ -168,21 +170,19 @@ impl Notes {
                     }
                 };
                 ids.insert(id);
-                Event::InlineHtml(CowStr::from(mark.into_string()))
+                Piece::html(piece.offset, mark.into_string(), Writer::Press)
             })
             .collect()
     }
 
     fn number(&self, label: &str) -> Option<usize> {
-        let key = key(label);
-        let place = self.labels.iter().position(|label| *label == key)?;
-        Some(place + 1)
+        self.numbers.get(&key(label)).copied()
     }
 }
 
 /// A text with its notes at its end.
-pub(super) struct Rendered<'a> {
-    pub(super) events: Vec<Event<'a>>,
+pub(super) struct Marked<'a> {
+    pub(super) pieces: Vec<Piece<'a>>,
     /// The ids of marks and notes.
     pub(super) ids: BTreeSet<String>,
 }

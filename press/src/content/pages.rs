@@ -1,4 +1,5 @@
 use super::folder::Entry;
+use super::links::decoded;
 use super::suggestion;
 use newswire::routes::Route;
 use std::collections::BTreeSet;
@@ -68,7 +69,7 @@ impl Pages {
         let page = Route::parse(path).filter(|route| self.contains(route));
         match page {
             Some(route) => Some(route.to_string()),
-            None => self.is_file(path).then(|| path.to_owned()),
+            None => self.is_file(&decoded(path)).then(|| path.to_owned()),
         }
     }
 

@@ -1,76 +1,68 @@
 //! Pictures: how large they are, and what shows them.
 
-use super::markdown::{element, text_inside};
+use super::pieces::{Piece, Writer, element, text_inside};
+use super::suggestion::shortened;
 use super::{ContentFile, Context};
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{Event, Tag};
 use std::fs;
 use std::path::Path;
 
 /// How large a picture is, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Size {
-    width: u32,
-    height: u32,
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
 }
 
-/// Puts HTML in the place of all pictures: a figure where one is all that a
-/// paragraph has.
-pub(super) fn render<'a>(
-    file: &ContentFile,
-    events: &[Event<'a>],
-    offsets: &[usize],
-    context: &Context<'_>,
-) -> Vec<Event<'a>> {
-    let mut rendered = Vec::new();
+/// Puts HTML in the place of all pictures of Markdown: a figure where one is all that a
+/// paragraph has. What keeps them from being shown, the check of HTML reports.
+pub(super) fn render(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut rendered = Vec::with_capacity(pieces.len());
     let mut index = 0;
-    while let Some(event) = events.get(index) {
-        let rest = &events[index..];
+    while let Some(piece) = pieces.get(index) {
+        let rest = &pieces[index..];
         if let Some(inside) = alone_in_paragraph(rest) {
-            let figure = figure(file, inside, offsets[index + 1], context);
-            rendered.push(Event::Html(CowStr::from(figure.into_string() + "\n")));
+            let figure = figure(inside).into_string() + "\n";
+            rendered.push(Piece::html(piece.offset, figure, Writer::Markdown));
             index += inside.len() + 2;
-        } else if matches!(event, Event::Start(Tag::Image { .. })) {
+        } else if matches!(piece.event, Event::Start(Tag::Image { .. })) {
             let inside = element(rest);
-            let picture = picture(file, inside, offsets[index], context, true);
-            rendered.push(Event::InlineHtml(CowStr::from(picture.into_string())));
+            let picture = picture(inside, true).into_string();
+            rendered.push(Piece::html(piece.offset, picture, Writer::Markdown));
             index += inside.len();
         } else {
-            rendered.push(event.clone());
+            rendered.push(piece.clone());
             index += 1;
         }
     }
     rendered
 }
 
-/// The picture, if the first event begins a paragraph that has nothing else.
-pub(super) fn alone_in_paragraph<'a, 'b>(events: &'a [Event<'b>]) -> Option<&'a [Event<'b>]> {
-    let (Event::Start(Tag::Paragraph), rest) = events.split_first()? else {
+/// The picture, if the first piece begins a paragraph that has nothing else.
+pub(super) fn alone_in_paragraph<'a, 'b>(pieces: &'a [Piece<'b>]) -> Option<&'a [Piece<'b>]> {
+    let (first, rest) = pieces.split_first()?;
+    let second = rest.first()?;
+    let begins = matches!(first.event, Event::Start(Tag::Paragraph))
+        && matches!(second.event, Event::Start(Tag::Image { .. }));
+    if !begins {
         return None;
-    };
-    let Some(Event::Start(Tag::Image { .. })) = rest.first() else {
-        return None;
-    };
+    }
     let picture = element(rest);
-    (element(events).len() == picture.len() + 2).then_some(picture)
+    (element(pieces).len() == picture.len() + 2).then_some(picture)
 }
 
 /// A picture, with its title below it as the caption. What stands behind the
 /// last vertical bar of that says whose the picture is.
-fn figure(
-    file: &ContentFile,
-    events: &[Event<'_>],
-    offset: usize,
-    context: &Context<'_>,
-) -> Markup {
-    let title = match events.first() {
+fn figure(pieces: &[Piece<'_>]) -> Markup {
+    let title = match pieces.first().map(|piece| &piece.event) {
         Some(Event::Start(Tag::Image { title, .. })) => title,
         _ => "",
     };
     let (caption, credit) = title.rsplit_once('|').unwrap_or((title, ""));
     html! {
         figure {
-            (picture(file, events, offset, context, false))
+            (picture(pieces, false))
             @if !title.is_empty() {
                 figcaption {
                     (caption.trim())
@@ -81,49 +73,31 @@ fn figure(
     }
 }
 
-/// The picture that some events are, with its size, so that nothing moves when
-/// it comes. What keeps it from being shown is reported.
-fn picture(
-    file: &ContentFile,
-    events: &[Event<'_>],
-    offset: usize,
-    context: &Context<'_>,
-    with_title: bool,
-) -> Markup {
+/// The picture that some pieces are.
+fn picture(pieces: &[Piece<'_>], with_title: bool) -> Markup {
     let Some(Event::Start(Tag::Image {
         dest_url, title, ..
-    })) = events.first()
+    })) = pieces.first().map(|piece| &piece.event)
     else {
         return PreEscaped(String::new());
     };
-    let alt = text_inside(events);
-    if alt.trim().is_empty() {
-        let problem = "The picture has no text for those who do not see it.";
-        let advice = "Say between the brackets what it shows: ![A missile on parade](…)";
-        file.fault(offset, problem, advice);
-    }
     let title = Some(title).filter(|title| with_title && !title.is_empty());
-    let size = size(file, dest_url, offset, context);
-    let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
-    html! {
-        img src=(dest_url) alt=(alt) title=[title] width=[width] height=[height]
-            loading="lazy" decoding="async";
-    }
+    html! { img src=(dest_url.replace(' ', "%20")) alt=(text_inside(pieces)) title=[title]; }
 }
 
 /// The size of a picture of the site; that there is none is reported.
-fn size(file: &ContentFile, path: &str, offset: usize, context: &Context<'_>) -> Option<Size> {
-    // The pages' security policy shows nothing from elsewhere.
-    if !context.pages.is_file(path) {
-        let problem = format!("There is no picture “{path}” in this site.");
-        let advice = "Put the file into the folder “public” beside the content, and \
-                      write its path: /picture.jpg";
-        file.fault(offset, problem, advice);
-        return None;
-    }
+pub(super) fn size(
+    file: &ContentFile,
+    path: &str,
+    offset: usize,
+    context: &Context<'_>,
+) -> Option<Size> {
     let size = size_of_file(&context.public.join(path.trim_start_matches('/')));
     if size.is_none() {
-        let problem = format!("How large the picture “{path}” is cannot be read.");
+        let problem = format!(
+            "How large the picture “{}” is cannot be read.",
+            shortened(path)
+        );
         let advice = "Save it as AVIF, GIF, JPEG, PNG, SVG or WebP; an SVG says its size in its \
                       “width” and “height”, or in its “viewBox”.";
         file.fault(offset, problem, advice);

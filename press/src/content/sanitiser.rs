@@ -1,161 +1,150 @@
-//! What may stand in a page as markup.
+//! The last guard of what stands in a page as markup.
 //!
-//! Editors can write HTML in Markdown. But for the languages that it names, it
-//! is not checked as their Markdown is; what is not allowed here is left out.
+//! Editors can write HTML in Markdown. What they cannot write has been reported by the
+//! check of their HTML, which goes by the same table; whatever else there is, is left out
+//! here.
 
-use super::markdown::path_of;
-use super::{Context, language};
+use super::links::{decoded, path_of};
+use super::markup::{Attribute, ELEMENTS, Element, GLOBAL_ATTRIBUTES, Value, WITHOUT_TEXT};
+use super::picture::Size;
+use super::{Context, Pages, language};
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
 use newswire::model::Html;
+use newswire::routes::Base;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Mutex;
-
-/// What Markdown makes, and what languages and typography need. `h1` is not
-/// among it: that is the page's own title.
-const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "div",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "section",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["aria-label", "href", "hreflang", "id", "title"]),
-    ("abbr", &["title"]),
-    ("h2", &["id"]),
-    ("h3", &["id"]),
-    ("h4", &["id"]),
-    ("h5", &["id"]),
-    ("h6", &["id"]),
-    ("img", &["alt", "height", "src", "title", "width"]),
-    ("li", &["id"]),
-    ("ol", &["start"]),
-    ("td", &["colspan", "rowspan"]),
-    ("th", &["colspan", "rowspan", "scope"]),
-];
-
-/// What pictures may say of how they are loaded.
-const ATTRIBUTES_OF_PICTURES: &[(&str, &[&str])] =
-    &[("decoding", &["async"]), ("loading", &["lazy"])];
-
-/// What the press itself marks: credits of pictures, and notes.
-const CLASSES: &[(&str, &[&str])] = &[
-    ("a", &["note-mark"]),
-    ("section", &["notes"]),
-    ("span", &["credit"]),
-];
-
-const ATTRIBUTES_OF_ALL: &[&str] = &["dir", "lang"];
 
 const SCHEMES: &[&str] = &["http", "https", "mailto"];
 
-/// What is left out together with the text in it.
-const TAGS_WITHOUT_TEXT: &[&str] = &["iframe", "object", "script", "style", "svg", "template"];
-
 /// Keeps of an HTML text what may stand in a page. Paths within the site get its
-/// base; headings and notes keep their ids out of `ids`, none of them twice; text in
-/// another language gets its direction.
-pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>) -> Html {
-    fn set(items: &[&'static str]) -> HashSet<&'static str> {
-        items.iter().copied().collect()
+/// base; headings and notes keep their ids out of `ids`, none of them twice.
+pub(super) fn sanitise(html: &str, ids: BTreeSet<String>, context: &Context<'_>) -> String {
+    fn names(attributes: &[Attribute]) -> HashSet<&str> {
+        let attributes = attributes.iter().map(|attribute| attribute.name);
+        attributes.filter(|name| *name != "class").collect()
     }
-    fn sets(
-        items: &[(&'static str, &[&'static str])],
-    ) -> HashMap<&'static str, HashSet<&'static str>> {
-        items
-            .iter()
-            .map(|(name, items)| (*name, set(items)))
-            .collect()
-    }
+    let classes = ELEMENTS.iter().filter_map(|element| {
+        let Value::OneOf(classes) = element.attribute("class")?.value else {
+            return None;
+        };
+        Some((element.name, classes.iter().copied().collect()))
+    });
+    let attributes = ELEMENTS
+        .iter()
+        .map(|element| (element.name, names(element.attributes)));
+    let links = InternalLinks {
+        pages: context.pages,
+        base: context.base,
+    };
     let unused_ids = Mutex::new(ids);
-    let html = Builder::empty()
-        .tags(set(TAGS))
-        .clean_content_tags(set(TAGS_WITHOUT_TEXT))
-        .tag_attributes(sets(ATTRIBUTES))
-        .tag_attribute_values(HashMap::from([("img", sets(ATTRIBUTES_OF_PICTURES))]))
-        .allowed_classes(sets(CLASSES))
-        .generic_attributes(set(ATTRIBUTES_OF_ALL))
-        .url_schemes(set(SCHEMES))
-        .url_relative(UrlRelative::Custom(Box::new(InternalLinks(context))))
+    let is_allowed = move |tag: &str, name: &str, value: &str| {
+        let attribute = Element::named(tag)?.attribute(name)?;
+        match attribute.value {
+            // Only a note's id can stand on what is no heading.
+            Value::Id => {
+                let is_note = value.starts_with("note-");
+                let may_have = is_note == matches!(tag, "a" | "li");
+                Some(may_have && unused_ids.lock().ok()?.remove(value))
+            }
+            // The pages' security policy shows nothing from elsewhere.
+            Value::File(_) => Some(value.starts_with('/') && !value.starts_with("//")),
+            // The class has been seen to.
+            _ if name == "class" => Some(true),
+            form => Some(form.allows(value)),
+        }
+    };
+    Builder::empty()
+        .tags(ELEMENTS.iter().map(|element| element.name).collect())
+        .clean_content_tags(WITHOUT_TEXT.iter().copied().collect())
+        .tag_attributes(attributes.collect::<HashMap<_, _>>())
+        .allowed_classes(classes.collect())
+        .generic_attributes(names(GLOBAL_ATTRIBUTES))
+        .url_schemes(SCHEMES.iter().copied().collect())
+        .url_relative(UrlRelative::Custom(Box::new(links)))
         .link_rel(None)
         .attribute_filter(move |tag, name, value| {
-            // Only a note's id can stand on what is no heading.
-            let is_note = value.starts_with("note-");
-            let may_have = is_note == matches!(tag, "a" | "li");
-            let mut unused_ids = unused_ids.lock().ok()?;
-            (name != "id" || may_have && unused_ids.remove(value)).then_some(Cow::Borrowed(value))
+            is_allowed(tag, name, value)?.then_some(Cow::Borrowed(value))
         })
         .clean(html)
-        .to_string();
-    Html::from_sanitised(language::add_directions(&html))
+        .to_string()
+}
+
+/// Adds to an HTML text that has been sanitised what editors need not write: the
+/// direction of text in another language, and of pictures how large they are, so that
+/// nothing moves when they come.
+pub(super) fn complete(
+    sanitised: &str,
+    pictures: &BTreeMap<String, Size>,
+    context: &Context<'_>,
+) -> Html {
+    let sizes: HashMap<String, Size> = pictures
+        .iter()
+        .map(|(path, size)| (context.base.href(path), *size))
+        .collect();
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("[lang]:not([dir])", language::add_direction),
+            element!("img[src]", |picture| {
+                let source = picture.get_attribute("src").unwrap_or_default();
+                let source = html_escape::decode_html_entities(&source);
+                if let Some(size) = sizes.get(&*decoded(&source)) {
+                    // One that is written is scaled by.
+                    if !picture.has_attribute("width") && !picture.has_attribute("height") {
+                        picture.set_attribute("width", &size.width.to_string())?;
+                        picture.set_attribute("height", &size.height.to_string())?;
+                    }
+                }
+                picture.set_attribute("loading", "lazy")?;
+                picture.set_attribute("decoding", "async")?;
+                Ok(())
+            }),
+        ],
+        strict: false,
+        ..RewriteStrSettings::new()
+    };
+    // Only a handler that fails or too little memory would end it early.
+    let completed = rewrite_str(sanitised, settings);
+    Html::from_sanitised(completed.unwrap_or_else(|_| sanitised.to_owned()))
 }
 
 /// Rewrites links within the site, and leaves out those that lead nowhere.
-struct InternalLinks<'a>(&'a Context<'a>);
+struct InternalLinks<'a> {
+    pages: &'a Pages,
+    base: &'a Base,
+}
 
 impl<'a> UrlRelativeEvaluate<'a> for InternalLinks<'a> {
     fn evaluate<'url>(&self, link: &'url str) -> Option<Cow<'url, str>> {
-        let Self(context) = self;
         if link.starts_with('#') {
             return Some(Cow::Borrowed(link));
         }
         let path = path_of(link);
-        let target = context.pages.resolve(path)?;
-        Some(Cow::Owned(context.base.href(target) + &link[path.len()..]))
+        let target = self.pages.resolve(path)?;
+        Some(Cow::Owned(self.base.href(target) + &link[path.len()..]))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::pages::Pages;
+    use super::super::links::Places;
     use super::*;
     use jiff::civil::date;
-    use newswire::routes::Base;
     use std::path::Path;
 
     fn sanitised(html: &str) -> String {
+        let files = ["/a.pdf", "/a.mp4", "/ü b.png"].map(str::to_owned);
         let context = Context {
-            pages: &Pages::new(&[], &[], &[], BTreeSet::from(["/a.pdf".to_owned()])),
+            pages: &Pages::new(&[], &[], &[], BTreeSet::from(files)),
+            places: &Places::default(),
+            origin: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
             today: date(2026, 1, 1),
         };
         let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
-        sanitise(html, ids, &context).as_str().to_owned()
+        sanitise(html, ids, &context)
     }
 
     #[test]
@@ -239,12 +228,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_and_played_is_of_this_site() {
+        assert_eq!(
+            sanitised("<video src=\"/a.mp4\" poster=\"https://x.example/a.png\" controls></video>"),
+            "<video src=\"/newswire/a.mp4\" controls=\"\"></video>"
+        );
+        for source in [
+            "https://x.example/a.png",
+            "//x.example/a.png",
+            "mailto:a@b.example",
+        ] {
+            let html = format!("<img src=\"{source}\" alt=\"a\">");
+            assert_eq!(sanitised(&html), "<img alt=\"a\">");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_too_large_are_left_out() {
+        assert_eq!(
+            sanitised("<ol start=\"9223372036854775807\"><li>a</li></ol>"),
+            "<ol><li>a</li></ol>"
+        );
+    }
+
+    #[test]
     fn links_to_pages_get_the_base_and_others_within_the_site_go() {
         for (link, expected) in [
             ("/search/?q=a#b", Some("/newswire/search/?q=a#b")),
             ("/search", Some("/newswire/search/")),
             ("/index.html", Some("/newswire/")),
             ("/a.pdf", Some("/newswire/a.pdf")),
+            ("/%C3%BC%20b.png", Some("/newswire/%C3%BC%20b.png")),
             ("#one", Some("#one")),
             ("https://www.opcw.org/", Some("https://www.opcw.org/")),
             ("mailto:a@b.example", Some("mailto:a@b.example")),
@@ -259,6 +273,57 @@ mod tests {
                 None => "<a>a</a>".to_owned(),
             };
             assert_eq!(sanitised(&format!("<a href=\"{link}\">a</a>")), expected);
+        }
+    }
+
+    /// A text that has been sanitised, with what is added to it.
+    fn completed(html: &str) -> String {
+        let context = Context {
+            pages: &Pages::new(&[], &[], &[], BTreeSet::new()),
+            places: &Places::default(),
+            origin: None,
+            base: &Base::new("/newswire/"),
+            public: Path::new("public"),
+            today: date(2026, 1, 1),
+        };
+        let size = Size {
+            width: 3,
+            height: 2,
+        };
+        let pictures = BTreeMap::from([("/a.png".to_owned(), size)]);
+        complete(html, &pictures, &context).as_str().to_owned()
+    }
+
+    #[test]
+    fn elements_with_a_language_get_its_direction() {
+        for (html, expected) in [
+            ("<p lang=\"ar\">a</p>", "<p lang=\"ar\" dir=\"rtl\">a</p>"),
+            (
+                "<p lang=\"fa\">a<br><q lang=\"fr\">b</q></p>",
+                "<p lang=\"fa\" dir=\"rtl\">a<br><q lang=\"fr\" dir=\"ltr\">b</q></p>",
+            ),
+            (
+                "<p lang=\"ar\" dir=\"auto\">a</p>",
+                "<p lang=\"ar\" dir=\"auto\">a</p>",
+            ),
+            ("<p lang=\"xx\">a</p>", "<p lang=\"xx\">a</p>"),
+            ("<p>a</p>", "<p>a</p>"),
+        ] {
+            assert_eq!(completed(html), expected);
+        }
+    }
+
+    #[test]
+    fn pictures_get_their_size_unless_they_have_one() {
+        for (html, expected) in [
+            ("src=\"/newswire/a.png\"", "width=\"3\" height=\"2\" "),
+            ("src=\"/newswire/a.png\" width=\"6\"", ""),
+            ("src=\"/newswire/b.png\"", ""),
+        ] {
+            assert_eq!(
+                completed(&format!("<img {html}>")),
+                format!("<img {html} {expected}loading=\"lazy\" decoding=\"async\">")
+            );
         }
     }
 }

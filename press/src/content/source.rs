@@ -1,5 +1,5 @@
 use super::fields::{Fields, Located};
-use super::{Source, model_date};
+use super::{Context, Source, links, model_date};
 use ammonia::Url;
 use jiff::civil::Date;
 
@@ -7,24 +7,28 @@ const LONGEST_NAME: usize = 500;
 const LONGEST_URL: usize = 2000;
 
 /// Reads the `[[sources]]` of a text that holds up to `as_of`. If that is not
-/// known, the days of the sources are checked against `today` only.
+/// known, the days of the sources are checked against today only.
 pub(super) fn read_sources(
     fields: &mut Fields<'_>,
     as_of: Option<Date>,
-    today: Date,
+    context: &Context<'_>,
 ) -> Option<Vec<Source>> {
     let tables = fields.tables("sources")?.into_iter();
     // All of them are read before the first bad one ends it.
     let sources: Vec<_> = tables
-        .map(|table| read_source(table, as_of, today))
+        .map(|table| read_source(table, as_of, context))
         .collect();
     sources.into_iter().collect()
 }
 
-fn read_source(mut fields: Fields<'_>, as_of: Option<Date>, today: Date) -> Option<Source> {
+fn read_source(
+    mut fields: Fields<'_>,
+    as_of: Option<Date>,
+    context: &Context<'_>,
+) -> Option<Source> {
     let title = fields.text("title", LONGEST_NAME);
     let publisher = fields.text("publisher", LONGEST_NAME);
-    let date = fields.optional_date("date", today);
+    let date = fields.optional_date("date", context.today);
     let url = fields.optional_text("url", LONGEST_URL);
     if let (Some(date), Some(as_of)) = (&date, as_of)
         && date.value > as_of
@@ -36,7 +40,7 @@ fn read_source(mut fields: Fields<'_>, as_of: Option<Date>, today: Date) -> Opti
         );
     }
     if let Some(url) = &url {
-        check_url(&fields, url);
+        check_url(&fields, url, context);
     }
     fields.finish();
     Some(Source {
@@ -47,7 +51,8 @@ fn read_source(mut fields: Fields<'_>, as_of: Option<Date>, today: Date) -> Opti
     })
 }
 
-fn check_url(fields: &Fields<'_>, url: &Located<String>) {
+fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Context<'_>) {
+    links::check_elsewhere(fields.file(), url.offset, &url.value, context);
     if !is_web_address(&url.value) {
         fields.file().fault(
             url.offset,

@@ -17,6 +17,7 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     let summary = fields.text("summary", LONGEST_SUMMARY);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
+    context.places.add(&Route::Text(slug.to_owned()), body.ids);
     Some(TextFile {
         slug: slug.to_owned(),
         title: title?.value,

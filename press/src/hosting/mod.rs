@@ -44,12 +44,14 @@ const HASH_DIGITS: usize = 8;
 
 /// The types of files by their endings, the longest first (IANA, "Media Types"), where
 /// hosts may not know them or say no character set.
-const TYPES: [(&str, &str); 19] = [
+const TYPES: [(&str, &str); 32] = [
     ("feed.json", "application/feed+json"),
     (".webmanifest", "application/manifest+json"),
+    (".aac", "audio/aac"),
     (".atom", "application/atom+xml"),
     (".avif", "image/avif"),
     (".css", "text/css; charset=utf-8"),
+    (".flac", "audio/flac"),
     (".gif", "image/gif"),
     (".html", "text/html; charset=utf-8"),
     (".ico", "image/vnd.microsoft.icon"),
@@ -57,11 +59,22 @@ const TYPES: [(&str, &str); 19] = [
     (".jpg", "image/jpeg"),
     (".js", "text/javascript; charset=utf-8"),
     (".json", "application/json"),
+    (".m4a", "audio/mp4"),
+    (".m4v", "video/mp4"),
     (".md", "text/markdown; charset=utf-8"),
+    (".mp3", "audio/mpeg"),
+    (".mp4", "video/mp4"),
+    (".oga", "audio/ogg"),
+    (".ogg", "audio/ogg"),
+    (".ogv", "video/ogg"),
+    (".opus", "audio/ogg"),
     (".png", "image/png"),
     (".svg", "image/svg+xml"),
     (".txt", "text/plain; charset=utf-8"),
+    (".vtt", "text/vtt; charset=utf-8"),
     (".wasm", "application/wasm"),
+    (".wav", "audio/wav"),
+    (".webm", "video/webm"),
     (".webp", "image/webp"),
     (".xml", "application/xml"),
 ];

@@ -9,6 +9,7 @@ use press::content::Newsroom;
 use press::index::Index;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 /// Every file of a newsroom that stands beside a page, by path.
@@ -173,4 +174,41 @@ fn notes_and_lists_are_numbered_in_plain_text_and_lead_nowhere() {
     ] {
         assert!(text.contains(wanted), "no {wanted:?} in {text:?}");
     }
+}
+
+#[test]
+fn details_and_recordings_have_words_in_plain_text() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    };
+    let features = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/features");
+    let read = |path: &str| fs::read_to_string(features.join(path)).expect("the file can be read");
+    let article = read("articles/mentions-in-french.md");
+    let (front_matter, _) = article.rsplit_once("+++").expect("it has fields");
+    let text = "<details><summary>More</summary>\n\nA text.\n\n</details>\n\n\
+                <video src=\"/a.mp4\" controls aria-label=\"A &amp; b\">Not shown</video>\n\n\
+                <audio src=\"/a.mp3\" controls></audio>\n\n***\n\nThe end.\n";
+    write("content/site.toml", &read("site.toml"));
+    write(
+        "content/articles/a.md",
+        &format!("{front_matter}+++\n{text}"),
+    );
+    write("public/a.mp4", "a");
+    write("public/a.mp3", "a");
+    let folder = folder.path().join("content");
+
+    let newsroom = load(folder.to_str().expect("it is UTF-8"), "/");
+    let files = files(&newsroom);
+
+    let expected = "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\n\n* * *\n\nThe end.\n";
+    let found = self::text(&files, "a");
+    assert!(found.contains(expected), "{found}");
+    let ninjs = ninjs(&files, "a").to_string();
+    assert!(
+        ninjs.contains("src=\\\"https://newswire.example/a.mp4"),
+        "{ninjs}"
+    );
 }

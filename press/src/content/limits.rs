@@ -1,0 +1,79 @@
+//! How long a text may be, and how deep its blocks may be nested: what Markdown's parser
+//! is given has limits, so that nothing takes it long.
+
+use super::ContentFile;
+use super::html::MOST_NESTED;
+
+/// How many columns a line may be indented by.
+const MOST_INDENTED: usize = 2 * MOST_NESTED;
+
+/// Reports the first line of a text that begins blocks in blocks without end; gives back
+/// whether there is none.
+pub(super) fn check(file: &ContentFile, markdown: &str, start: usize) -> bool {
+    let mut offset = start;
+    for line in markdown.split_inclusive('\n') {
+        let indented = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if indented > MOST_INDENTED && !line.trim().is_empty() {
+            let problem = format!("This line is indented by more than {MOST_INDENTED} columns.");
+            file.fault(offset, problem, "Begin it further to the left.");
+            return false;
+        }
+        if blocks_begun_by(line) > MOST_NESTED {
+            let problem = format!("This is nested more than {MOST_NESTED} levels deep.");
+            file.fault(offset, problem, "Write it with fewer levels.");
+            return false;
+        }
+        offset += line.len();
+    }
+    true
+}
+
+/// How many quotations and list items in each other a line begins.
+fn blocks_begun_by(line: &str) -> usize {
+    let mut rest = line.trim_end();
+    let first = rest.trim_start().chars().next();
+    let is_one_character = |character: char| Some(character) == first || character.is_whitespace();
+    if rest.chars().all(is_one_character) && first != Some('>') {
+        // A line between paragraphs, if anything.
+        return 0;
+    }
+    let mut blocks = 0;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest = match rest.as_bytes() {
+            [b'>', ..] => &rest[1..],
+            [b'-' | b'+' | b'*', b' ' | b'\t', ..] => &rest[2..],
+            bytes if (1..=9).contains(&digits) => match bytes[digits..] {
+                [b'.' | b')', b' ' | b'\t', ..] => &rest[digits + 2..],
+                _ => return blocks,
+            },
+            _ => return blocks,
+        };
+        blocks += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_in_blocks_are_counted() {
+        for (line, expected) in [
+            ("", 0),
+            ("a > b", 0),
+            ("> a", 1),
+            (">>> a", 3),
+            ("> - 12) * + a", 5),
+            ("- - a", 2),
+            ("1234567890. a", 0),
+            ("-a", 0),
+            ("* * *", 0),
+            ("- - -\n", 0),
+            ("> >\n", 2),
+        ] {
+            assert_eq!(blocks_begun_by(line), expected, "{line:?}");
+        }
+    }
+}

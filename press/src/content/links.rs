@@ -1,0 +1,165 @@
+//! Where links lead: those of Markdown and of HTML, and those of sources.
+
+use super::content_file::MOST_FAULTS;
+use super::source::is_web_address;
+use super::suggestion::{self, shortened};
+use super::{ContentFile, Context, Fault};
+use ammonia::Url;
+use newswire::routes::Route;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// The places in the texts of the site, and the links to them.
+#[derive(Default)]
+pub(super) struct Places {
+    /// The ids of each text, by its address.
+    ids: RefCell<BTreeMap<String, BTreeSet<String>>>,
+    links: RefCell<Vec<Link>>,
+}
+
+/// A link to a place in another text.
+struct Link {
+    page: String,
+    id: String,
+    /// What is wrong if the place is not there.
+    fault: Fault,
+}
+
+impl Places {
+    /// Adds the places in a text, if they are known.
+    pub(super) fn add(&self, page: &Route, ids: Option<BTreeSet<String>>) {
+        if let Some(ids) = ids {
+            self.ids.borrow_mut().insert(page.to_string(), ids);
+        }
+    }
+
+    /// Faults for the links that lead to places which are not there. Texts that could not
+    /// be read have faults of their own.
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        let texts = self.ids.into_inner();
+        let links = self.links.into_inner().into_iter();
+        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let broken = links.filter(|link| {
+            let ids = texts.get(&link.page);
+            ids.is_some_and(|ids| !ids.contains(&link.id))
+        });
+        let faults = broken.map(|link| link.fault);
+        let listed = faults.filter(|fault| {
+            let count = counts.entry(fault.file.clone()).or_default();
+            *count += 1;
+            *count <= MOST_FAULTS
+        });
+        listed.collect()
+    }
+}
+
+/// Reports what is wrong with where a link leads. `ids` are the places in its own text.
+pub(super) fn check(
+    file: &ContentFile,
+    offset: usize,
+    target: &str,
+    ids: &BTreeSet<String>,
+    context: &Context<'_>,
+) {
+    if is_web_address(target) {
+        check_elsewhere(file, offset, target, context);
+    } else if target.starts_with("mailto:") && Url::parse(target).is_ok() {
+        // Whether somebody reads what is sent there, nobody knows here.
+    } else if let Some(id) = target.strip_prefix('#') {
+        if !ids.contains(&*decoded(id)) {
+            let shown = shortened(target);
+            let problem = format!("There is no heading “{}” in this text.", decoded(&shown));
+            let advice = match file.is_full() {
+                true => String::new(),
+                false => {
+                    let known: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
+                    suggestion::one_of(&decoded(target), known.iter().map(String::as_str))
+                }
+            };
+            file.fault(offset, problem, advice);
+        }
+    } else if target.starts_with('/') && !target.starts_with("//") {
+        check_path(file, offset, target, context);
+    } else {
+        let shown = decoded(target);
+        let problem = format!("A link cannot lead to “{}”.", shortened(&shown));
+        let advice = "Write an address that begins with https://, http:// or mailto:, or, for a \
+                      page of this site, its path from the root: /country-profiles/russia/";
+        file.fault(offset, problem, advice);
+    }
+}
+
+/// Reports a whole address that is one of this site: it would go on leading there when the
+/// site moves, and nobody would know whether the page exists.
+pub(super) fn check_elsewhere(
+    file: &ContentFile,
+    offset: usize,
+    address: &str,
+    context: &Context<'_>,
+) {
+    let Ok(url) = Url::parse(address) else {
+        return;
+    };
+    if context.origin != Some(&url.origin().ascii_serialization()) {
+        return;
+    }
+    // What else the host has is not known here.
+    if let Some(path) = context.base.strip(url.path()) {
+        let problem = format!("“{}” is an address of this site.", shortened(address));
+        let advice = format!("Write its path from the root: {}", shortened(path));
+        file.fault(offset, problem, advice);
+    }
+}
+
+fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context<'_>) {
+    let path = path_of(target);
+    let Some(page) = context.pages.resolve(path) else {
+        let shown = decoded(path);
+        let problem = format!("There is no page “{}”.", shortened(&shown));
+        let advice = match file.is_full() {
+            true => String::new(),
+            false => context.pages.advice(&shown),
+        };
+        file.fault(offset, problem, advice);
+        return;
+    };
+    let fragment = target.split_once('#').map(|(_, id)| decoded(id));
+    let Some(id) = fragment.filter(|id| !id.is_empty() && id != "top") else {
+        return;
+    };
+    let problem = format!(
+        "There is no heading “#{}” in the text of “{page}”.",
+        shortened(&id)
+    );
+    let is_text = matches!(
+        Route::parse(&page),
+        Some(Route::Article(_) | Route::Country(_) | Route::Text(_))
+    );
+    if is_text {
+        let advice = "Write the words of one of its headings, in lower case and with hyphens \
+                      between them, or leave “#…” out.";
+        context.places.links.borrow_mut().push(Link {
+            fault: file.fault_at(offset, problem, advice),
+            id: id.into_owned(),
+            page,
+        });
+    } else {
+        let problem = format!("A link cannot lead to a place in “{page}”.");
+        file.fault(offset, problem, "Leave out what begins with “#”.");
+    }
+}
+
+/// The path of a link, without what follows on `?` or `#`.
+pub(super) fn path_of(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// A part of an address as people read it.
+pub(super) fn decoded(address: &str) -> Cow<'_, str> {
+    percent_decode_str(address)
+        .decode_utf8()
+        .unwrap_or(Cow::Borrowed(address))
+}
