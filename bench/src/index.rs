@@ -6,9 +6,11 @@ use newswire::model::{Article, Content, PageDocument, SectionLink};
 use newswire::routes::{Base, Route};
 use press::app_build::AppBuild;
 use press::content;
+use press::disk::Disk;
 use press::index::Index;
 use press::output::Output;
 use press::search::{self, Published};
+use press::site_folder::PublishedSite;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -41,13 +43,15 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
 
     let start = Instant::now();
     let first = folder.join("first");
-    search::publish(&index, &app.search, &Output::new(&first, None, false))?;
+    let output = Output::new(&first, None, false, Disk::default());
+    search::publish(&index, &app.search, &output)?;
+    output.finish()?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_memory()?;
 
     let start = Instant::now();
     let site = folder.join("site");
-    let output = Output::new(&site, Some(&first), false);
+    let output = Output::new(&site, PublishedSite::read(&first)?, false, Disk::default());
     let published = search::publish(&index, &app.search, &output)?;
     let again = start.elapsed().as_secs_f64();
     let files = WalkDir::new(&first).into_iter().flatten();

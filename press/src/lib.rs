@@ -2,16 +2,18 @@
 //!
 //! Content files are read and checked ([`content`]), become page documents
 //! ([`pages`]), are rendered by the app's own components ([`render`]) into the
-//! document that Trunk built ([`template`]), and are written beside the site
-//! that stands ([`output`]), with the index that readers search ([`search`]) and what
+//! document that Trunk built ([`template`]), and are written beside the last
+//! site ([`output`]), with the index that readers search ([`search`]) and what
 //! other machines read ([`feeds`], [`sitemap`], [`alternates`]). They replace that site
-//! when all is there ([`publish`]).
+//! when all is there ([`publish`], [`site_folder`]).
 
 pub mod address;
 pub mod alternates;
 pub mod app_build;
 pub mod card;
+pub mod changes;
 pub mod content;
+pub mod disk;
 pub mod feeds;
 mod fingerprint;
 pub mod furniture;
@@ -31,6 +33,7 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod security_txt;
+pub mod site_folder;
 pub mod sitemap;
 pub mod structured_data;
 pub mod template;

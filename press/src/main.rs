@@ -5,14 +5,18 @@ use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
+use press::changes::{Changes, ChangesFile};
 use press::content::{self, Newsroom};
+use press::disk::Disk;
 use press::hosting::{self, Server};
 use press::links::{self, Checked};
 use press::minify;
 use press::moved;
-use press::output::{self, Changes};
+use press::output;
 use press::publish::{self, Parts, Published};
 use press::security_txt;
+use press::site_folder::{self, PublishedSite, SiteFolder};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -41,12 +45,20 @@ Options:
   --links         Check also that every link of the site leads to something in it
   --today DAY     The day that the age of articles is told by, YYYY-MM-DD [today]
   --no-compressed Write no compressed copies (.br, .gz) beside texts
+  --keep PATH     Keep a file or folder of the site that the press has not put
+                  there, such as CNAME; may be given several times
+  --allow-removals
+                  Publish even if more than half of the articles, or of the
+                  country profiles, of the last site are gone
   --changes FILE  Write what differs from the last site: a line for each file,
                   + PATH where it is new, ~ PATH where it changed, - PATH where
                   it is gone
   --to DIR        Where hosts are told to [hosting]
   --root DIR      The folder that the site stands in on its host [/srv/newswire]
 ";
+
+/// Set by `cargo xtask build --allow-removals`: Trunk's hook gets no options.
+const ALLOW_REMOVALS: &str = "PRESS_ALLOW_REMOVALS";
 
 /// How many changed files the terminal is told of.
 const MOST_SHOWN: usize = 20;
@@ -60,6 +72,8 @@ struct Options {
     base: Base,
     links: bool,
     today: Date,
+    keep: Vec<String>,
+    allow_removals: bool,
     changes: Option<PathBuf>,
     to: PathBuf,
     root: String,
@@ -121,6 +135,8 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
         base: Base::new("/"),
         links: false,
         today: content::today(),
+        keep: Vec::new(),
+        allow_removals: false,
         changes: None,
         to: "hosting".into(),
         root: "/srv/newswire".to_owned(),
@@ -137,6 +153,8 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("links") => options.links = true,
             Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?,
             Arg::Long("no-compressed") => options.parts.compress = false,
+            Arg::Long("keep") => options.keep.push(arguments.value()?.string()?),
+            Arg::Long("allow-removals") => options.allow_removals = true,
             Arg::Long("changes") => options.changes = Some(arguments.value()?.into()),
             Arg::Long("to") => options.to = arguments.value()?.into(),
             Arg::Long("root") => options.root = arguments.value()?.string()?,
@@ -197,11 +215,36 @@ fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
 }
 
 fn publish_site(mut options: Options) -> Result<()> {
+    // First of all, what an interrupted run has left behind is put right.
+    let mut site = SiteFolder::open(&options.out, &options.inputs(), Disk::default())?;
+    let changes = options.changes.as_ref();
+    let changes = changes.map(|file| ChangesFile::open(file, site.folder()));
+    let changes = changes.transpose()?;
     let newsroom = load(&options)?;
+    site.keep(&[&newsroom.keep[..], &options.keep].concat())?;
+    if let Some(previous) = site.previous()
+        && !options.allow_removals
+    {
+        previous.ensure_most_stay(&newsroom)?;
+    }
     let app = AppBuild::read(&options.app, &options.base)?;
-    options.parts.last.clone_from(&options.out);
-    let published = publish::publish(&newsroom, &app, &options.parts, &options.out)?;
-    tell(&published, &options)
+    options.parts.last = site.folder().to_owned();
+    let published = publish::publish(&newsroom, &app, &options.parts, site, changes)?;
+    tell(&published, options.changes.is_none());
+    Ok(())
+}
+
+impl Options {
+    /// The folders that a site is made from.
+    fn inputs(&self) -> [PathBuf; 5] {
+        [
+            self.content.clone(),
+            self.content.join("../public"),
+            self.app.clone(),
+            self.parts.flags.clone(),
+            self.parts.map.clone(),
+        ]
+    }
 }
 
 /// Writes what hosts are told that do not read it out of the site.
@@ -214,6 +257,9 @@ fn tell_hosts(options: &Options) -> Result<()> {
         ("Caddyfile", hosting::caddyfile(&server)),
         ("objects.tsv", objects),
     ];
+    for (name, _) in &files {
+        ensure_own_rules(&options.to.join(name))?;
+    }
     let write = |name: &str, text: &str| {
         fs::create_dir_all(&options.to)?;
         fs::write(options.to.join(name), text)
@@ -223,6 +269,27 @@ fn tell_hosts(options: &Options) -> Result<()> {
             .with_context(|| format!("cannot write {name} into {}", options.to.display()))?;
         println!("{}", options.to.join(name).display());
     }
+    Ok(())
+}
+
+/// Refuses to replace a configuration that somebody else has written.
+fn ensure_own_rules(file: &Path) -> Result<()> {
+    let Ok(text) = fs::read_to_string(file) else {
+        ensure!(
+            file.symlink_metadata().is_err(),
+            "cannot read {}, which would be replaced. Write into another folder: --to DIR",
+            file.display()
+        );
+        return Ok(());
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let is_own = first.contains("written by `press hosts`") || first.split('\t').count() == 4;
+    ensure!(
+        is_own,
+        "{} was not written by the press, and would be replaced. Move it away, or write into \
+         another folder: --to DIR",
+        file.display()
+    );
     Ok(())
 }
 
@@ -239,6 +306,8 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     options.base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
     options.parts.last = variable("TRUNK_DIST_DIR")?.into();
     let newsroom = load(&options)?;
+    let disk = Disk::default();
+    let stays = kept_of_dist(&options, &newsroom, &staging)?;
     let profile = variable("TRUNK_PROFILE")?;
     // Who works on the site waits for every build, and reads it over no network.
     options.parts.compress &= profile == "release";
@@ -248,8 +317,32 @@ fn trunk_hook(mut options: Options) -> Result<()> {
         minify::scripts(&kept, &options.esbuild)?;
     }
     let app = AppBuild::read(&kept, &options.base)?;
-    let published = publish::write(&newsroom, &app, &options.parts, &staging)?;
-    tell(&published, &options)
+    disk.remove(&staging)?;
+    let published = publish::write(&newsroom, &app, &options.parts, &staging, &disk)?;
+    site_folder::link_kept(&stays, &options.parts.last, &staging, &disk)?;
+    tell(&published, true);
+    Ok(())
+}
+
+/// What Trunk is to keep of the folder that it replaces. As Trunk drops all that is in
+/// it, the rules are those of [`SiteFolder`].
+fn kept_of_dist(
+    options: &Options,
+    newsroom: &Newsroom,
+    staging: &Path,
+) -> Result<BTreeSet<String>> {
+    let staging = fs::canonicalize(staging).ok();
+    let Ok(dist) = fs::canonicalize(&options.parts.last) else {
+        return Ok(BTreeSet::new());
+    };
+    let Some(site) = PublishedSite::read(&dist)? else {
+        site_folder::ensure_unused(&dist, staging.as_deref())?;
+        return Ok(BTreeSet::new());
+    };
+    if env::var_os(ALLOW_REMOVALS).is_none() {
+        site.ensure_most_stay(newsroom)?;
+    }
+    site_folder::kept(&site, &newsroom.keep, staging.as_deref())
 }
 
 /// Warns of addresses that readers may have kept and that lead nowhere now. That is no
@@ -269,26 +362,30 @@ fn warn_of_gone(changes: &Changes) {
     );
 }
 
-/// Tells what was published, and what of it has to be uploaded.
-fn tell(published: &Published, options: &Options) -> Result<()> {
-    let Published { pages, changes } = published;
+/// Tells what was published, and what of it has to be uploaded if that is in no file.
+fn tell(published: &Published, lists_changes: bool) {
+    let Published {
+        pages,
+        changes,
+        warnings,
+    } = published;
+    for warning in warnings {
+        eprintln!("{warning}");
+    }
     warn_of_gone(changes);
     println!("Published {pages} pages: {changes}.");
-    if let Some(file) = &options.changes {
-        let lines: String = changes.lines().map(|line| line + "\n").collect();
-        fs::write(file, lines).with_context(|| format!("cannot write {}", file.display()))?;
-    } else if changes.kept > 0 {
-        // Where everything is new, no list says more than that; copies go with their files.
-        let is_shown = |line: &String| output::original(line).is_none();
-        for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
-            println!("{line}");
-        }
-        let hidden = changes.lines().filter(is_shown).skip(MOST_SHOWN).count();
-        if hidden > 0 {
-            println!("… and {hidden} more; --changes FILE writes them all.");
-        }
+    // Where everything is new, no list says more than that; copies go with their files.
+    if !lists_changes || changes.kept == 0 {
+        return;
     }
-    Ok(())
+    let is_shown = |line: &String| output::original(line).is_none();
+    for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
+        println!("{line}");
+    }
+    let hidden = changes.lines().filter(is_shown).skip(MOST_SHOWN).count();
+    if hidden > 0 {
+        println!("… and {hidden} more; --changes FILE writes them all.");
+    }
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

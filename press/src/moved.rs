@@ -2,9 +2,10 @@
 //! cannot be told to redirect.
 
 use crate::app_build::AppBuild;
+use crate::changes::Changes;
 use crate::content::{Move, Newsroom};
 use crate::head::CONTENT_SECURITY_POLICY;
-use crate::output::{Changes, Output};
+use crate::output::Output;
 use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
 use newswire::routes::Base;

@@ -5,11 +5,14 @@
 //! time stamp and its compressed copies, and what is not the same is told
 //! ([`Changes`]), so that an upload can be as small as the change.
 
-use anyhow::{Context, Result};
+use crate::changes::Changes;
+use crate::disk::Disk;
+use crate::site_folder::{MANIFEST, PublishedSite};
+use anyhow::{Context, Result, anyhow};
 use flate2::write::GzEncoder;
-use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use walkdir::WalkDir;
@@ -34,21 +37,26 @@ const TEXTS: [&str; 11] = [
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    last: Option<PathBuf>,
+    last: Option<PublishedSite>,
     compress: bool,
+    disk: Disk,
     /// What differs from the last site; what was removed is not known yet.
     changes: Mutex<Changes>,
+    /// Every file that has been written.
+    files: Mutex<BTreeSet<String>>,
 }
 
 impl Output {
     /// A folder to publish into, the site that stood before if there is any, and
     /// whether texts get compressed copies beside them.
-    pub fn new(folder: &Path, last: Option<&Path>, compress: bool) -> Self {
+    pub fn new(folder: &Path, last: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
         Self {
             folder: folder.to_owned(),
-            last: last.filter(|last| last.is_dir()).map(Path::to_owned),
+            last,
             compress,
+            disk,
             changes: Mutex::default(),
+            files: Mutex::default(),
         }
     }
 
@@ -104,23 +112,30 @@ impl Output {
 
     /// Where the last site has a file or folder.
     pub fn in_last(&self, path: &str) -> Option<PathBuf> {
-        let place = self.last.as_ref()?.join(path);
+        let place = self.last.as_ref()?.folder().join(path);
         place.exists().then_some(place)
     }
 
-    /// Ends the writing, and tells what differs from the last site.
+    /// Ends the writing with the manifest, and tells what differs from the last site.
     ///
     /// # Errors
-    /// Where the last site cannot be read.
+    /// Where the manifest cannot be written.
     pub fn finish(self) -> Result<Changes> {
+        let files = self
+            .files
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let manifest = PublishedSite::manifest(files.iter().map(String::as_str));
+        let place = self.folder.join(MANIFEST);
+        self.disk
+            .write_new(&place, manifest.as_bytes(), None)
+            .with_context(|| format!("cannot write {}", place.display()))?;
         let mut changes = self
             .changes
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = &self.last {
-            changes.removed = files(last)?;
-            let folder = &self.folder;
-            changes.removed.retain(|path| !folder.join(path).exists());
+            changes.removed = last.files().difference(&files).cloned().collect();
         }
         changes.added.sort_unstable();
         changes.changed.sort_unstable();
@@ -138,16 +153,22 @@ impl Output {
         };
         let written = || -> io::Result<()> {
             if let Some(folder) = place.parent() {
-                fs::create_dir_all(folder)?;
+                self.disk.create_folder(folder)?;
             }
-            let mut file = File::create(&place)?;
-            file.write_all(contents)?;
-            match &last {
-                Some(last) if is_unchanged => file.set_modified(fs::metadata(last)?.modified()?),
-                _ => Ok(()),
-            }
+            let modified = match &last {
+                Some(last) if is_unchanged => Some(fs::metadata(last)?.modified()?),
+                _ => None,
+            };
+            self.disk.write_new(&place, contents, modified)
         };
-        written().with_context(|| format!("cannot write {}", place.display()))?;
+        written().map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+                anyhow!("two things would be published at /{path}, or one in the place of a folder")
+            }
+            _ => anyhow::Error::new(error).context(format!("cannot write {}", place.display())),
+        })?;
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned());
         let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         match last {
             Some(_) if is_unchanged => changes.kept += 1,
@@ -155,53 +176,6 @@ impl Output {
             None => changes.added.push(path.to_owned()),
         }
         Ok(is_unchanged)
-    }
-}
-
-/// What differs between a site and the one that stood before: paths below the
-/// site's root, each list in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// The files that the last site did not have.
-    pub added: Vec<String>,
-    /// The files that are not as they were.
-    pub changed: Vec<String>,
-    /// The files that are not there any more.
-    pub removed: Vec<String>,
-    /// How many files are as they were.
-    pub kept: usize,
-}
-
-impl Changes {
-    /// A line for each change: `+ path`, `~ path` or `- path`. In this order they can
-    /// be uploaded one by one: what a page needs is there before the page, and goes
-    /// after it.
-    pub fn lines(&self) -> impl Iterator<Item = String> {
-        let lines = |sign: char, paths: &[String]| {
-            let lines = paths.iter().map(|path| format!("{sign} {path}"));
-            lines.collect::<Vec<_>>()
-        };
-        [
-            lines('+', &self.added),
-            lines('~', &self.changed),
-            lines('-', &self.removed),
-        ]
-        .into_iter()
-        .flatten()
-    }
-}
-
-/// How many files were added, changed, removed and left.
-impl fmt::Display for Changes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} files added, {} changed, {} removed, {} as they were",
-            self.added.len(),
-            self.changed.len(),
-            self.removed.len(),
-            self.kept
-        )
     }
 }
 
@@ -278,7 +252,8 @@ fn is_same(file: &Path, contents: &[u8]) -> io::Result<bool> {
     )
 }
 
-/// The files below a folder, by their paths in it, with slashes; in order.
+/// The files below a folder but for the press' manifest, by their paths in it, with
+/// slashes; in order.
 ///
 /// # Errors
 /// Where it cannot be read.
@@ -286,8 +261,8 @@ pub fn files(folder: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder)?;
+        let path = entry.path().strip_prefix(folder)?;
+        if entry.file_type().is_file() && path != Path::new(MANIFEST) {
             files.push(path.to_string_lossy().replace('\\', "/"));
         }
     }

@@ -3,12 +3,15 @@
 
 use crate::app_build::AppBuild;
 use crate::card::Cards;
+use crate::changes::{Changes, ChangesFile};
 use crate::content::Newsroom;
+use crate::disk::Disk;
 use crate::head::head;
 use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
-use crate::output::{Changes, Output};
+use crate::output::Output;
+use crate::site_folder::{PublishedSite, SiteFolder};
 use crate::sitemap::{self, Sitemap};
 use crate::{alternates, feeds, hosting, moved, pages, render, search, security_txt};
 use anyhow::{Context, Result, ensure};
@@ -27,8 +30,8 @@ pub struct Parts {
     pub flags: PathBuf,
     /// The map: `countries-110m.json` and so on.
     pub map: PathBuf,
-    /// A site that was published before: what is the same in it is used again, and
-    /// what is not is told. There need not be any.
+    /// The folder of a site that was published before: what is the same in it is used
+    /// again, and what is not is told. There need not be any.
     pub last: PathBuf,
     /// Whether texts get compressed copies beside them, for hosts that serve such.
     pub compress: bool,
@@ -41,10 +44,13 @@ pub struct Published {
     pub pages: usize,
     /// What differs from the last site.
     pub changes: Changes,
+    /// What did not work once the site was in its place, in sentences.
+    pub warnings: Vec<String>,
 }
 
-/// Publishes into a folder of its own and puts that in the place of the site
-/// that stands. Whatever fails, the last good site stays as it was.
+/// Publishes beside the site that stands and puts the new one in its place. Whatever
+/// fails, the last good site stays as it was. What has changed is listed in a file, if
+/// one is given.
 ///
 /// # Errors
 /// Where something cannot be read or written, in words for who runs the press.
@@ -52,17 +58,24 @@ pub fn publish(
     newsroom: &Newsroom,
     app: &AppBuild,
     parts: &Parts,
-    site: &Path,
+    site: SiteFolder,
+    mut changes: Option<ChangesFile>,
 ) -> Result<Published> {
-    let next = beside(site, "next")?;
-    remove(&next)?;
-    let published = write(newsroom, app, parts, &next)?;
-    swap(&next, site)?;
+    let mut published = write(newsroom, app, parts, site.staging()?, site.disk())?;
+    if let Some(file) = &mut changes {
+        file.write(&published.changes)?;
+    }
+    let left = site.replace()?;
+    // From here on nothing may fail: the site has been published.
+    let listed = changes.map_or(Ok(()), ChangesFile::replace);
+    published.warnings.extend(left);
+    published.warnings.extend(listed.err().map(|error| {
+        format!("The site has been published, but what has changed could not be listed: {error:#}.")
+    }));
     Ok(published)
 }
 
-/// Publishes into a folder that somebody else puts in its place, as Trunk does
-/// with its staging folder. What is in it is removed first.
+/// Writes a site into an empty folder.
 ///
 /// # Errors
 /// As [`publish`].
@@ -71,11 +84,12 @@ pub fn write(
     app: &AppBuild,
     parts: &Parts,
     folder: &Path,
+    disk: &Disk,
 ) -> Result<Published> {
     let flags = read_flags(newsroom, &parts.flags)?;
     let atlas = Atlas::read(&parts.map)?;
-    remove(folder)?;
-    let output = Output::new(folder, Some(&parts.last), parts.compress);
+    let last = PublishedSite::read(&parts.last)?;
+    let output = Output::new(folder, last, parts.compress, disk.clone());
     for file in app.files.iter().chain(&flags) {
         output.write(&file.path, &file.contents)?;
     }
@@ -95,6 +109,7 @@ pub fn write(
     Ok(Published {
         pages,
         changes: output.finish()?,
+        warnings: Vec::new(),
     })
 }
 
@@ -229,43 +244,4 @@ fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build:
             })
         })
         .collect()
-}
-
-fn swap(next: &Path, site: &Path) -> Result<()> {
-    let last = beside(site, "last")?;
-    remove(&last)?;
-    let replaces = site.exists();
-    if replaces {
-        fs::rename(site, &last)
-            .with_context(|| format!("cannot move {} out of the way", site.display()))?;
-    }
-    if let Err(error) = fs::rename(next, site) {
-        if replaces {
-            fs::rename(&last, site).with_context(|| {
-                format!("the last good site is in {}; move it back", last.display())
-            })?;
-        }
-        return Err(error).with_context(|| format!("cannot put the site into {}", site.display()));
-    }
-    remove(&last)
-}
-
-/// A folder beside the site's, on the same disk, so that it can be moved in one
-/// step.
-fn beside(site: &Path, ending: &str) -> Result<PathBuf> {
-    let name = site
-        .file_name()
-        .with_context(|| format!("{} is no folder to publish into", site.display()))?;
-    let mut name = name.to_owned();
-    name.push(format!(".{ending}"));
-    Ok(site.with_file_name(name))
-}
-
-fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
-        }
-        _ => Ok(()),
-    }
 }

@@ -6,7 +6,9 @@ use newswire::offline::{PUBLICATION, WORKER};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
+use press::disk::Disk;
 use press::publish::{self, Parts};
+use press::site_folder::SiteFolder;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -130,7 +132,7 @@ impl Site {
     ) -> Result<()> {
         change(&mut self.newsroom, &mut self.app);
         let parts = parts(self.root());
-        publish::publish(&self.newsroom, &self.app, &parts, &self.root())?;
+        publish_into(&self.root(), &self.newsroom, &self.app, &parts)?;
         Ok(())
     }
 
@@ -269,11 +271,17 @@ impl Original {
         fs::create_dir_all(project(SITES))?;
         let folder = project(SITES).join(&name);
         let parts = parts(project("dist"));
-        publish::publish(&newsroom, &read_app(&base)?, &parts, &folder)?;
+        publish_into(&folder, &newsroom, &read_app(&base)?, &parts)?;
         let original = Self { newsroom, folder };
         originals.insert(name, original.clone());
         Ok(original)
     }
+}
+
+fn publish_into(folder: &Path, newsroom: &Newsroom, app: &AppBuild, parts: &Parts) -> Result<()> {
+    let site = SiteFolder::open(folder, &[project("content")], Disk::default())?;
+    publish::publish(newsroom, app, parts, site, None)?;
+    Ok(())
 }
 
 fn read_app(base: &Base) -> Result<AppBuild> {

@@ -14,6 +14,8 @@ pub(crate) struct Options {
     debug: bool,
     /// The path of the site on its host, `/` if none is given.
     base: Option<String>,
+    /// Whether more than half of the articles of the last site may be gone.
+    allow_removals: bool,
 }
 
 impl Options {
@@ -22,6 +24,7 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("debug") => options.debug = true,
+                Long("allow-removals") => options.allow_removals = true,
                 Long("base") => options.base = Some(base(&arguments.value()?.string()?)?),
                 other => return Err(other.unexpected()),
             }
@@ -61,6 +64,10 @@ pub(crate) fn command(toolbox: &Toolbox, options: &Options) -> Command {
     }
     if let Some(base) = &options.base {
         trunk.args(["--public-url", base]);
+    }
+    if options.allow_removals {
+        // Trunk passes it on to the press, which it runs without options of ours.
+        trunk.env("PRESS_ALLOW_REMOVALS", "1");
     }
     trunk
 }

@@ -27,8 +27,9 @@ The newswire's commands:
       --engine runs only what readers see and do, in that one engine.
       FILTER runs only the tests whose names contain it.
 
-  cargo xtask build [--debug] [--base /newswire/]
+  cargo xtask build [--debug] [--base /newswire/] [--allow-removals]
       Builds the site into dist/, to be put under the path --base.
+      --allow-removals does so even if most articles of the last site are gone.
   cargo xtask preview [--port 8080]
       Serves dist/ as a plain static host would; builds it first if missing.
   cargo xtask audit

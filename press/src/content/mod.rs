@@ -80,6 +80,9 @@ pub struct Newsroom {
     pub first_addresses: BTreeMap<String, String>,
     /// Whom to tell of a hole in the site's security, if `site.toml` says so.
     pub security: Option<SecurityContact>,
+    /// What is kept of the published site although the press has not put it there, from
+    /// `site.toml`: paths of files and folders in it.
+    pub keep: Vec<String>,
     /// The day on which it was read, which the age of its articles is told by.
     pub today: Date,
 }
@@ -364,6 +367,7 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
             moved: settings.moves.moved,
             first_addresses: settings.moves.first_addresses,
             security: settings.security,
+            keep: settings.keep,
             today,
         }),
         _ => Err(Faults::new(faults)),

@@ -3,6 +3,7 @@ use super::fields::{Fields, Located, Toml};
 use super::moved::Moves;
 use super::source::is_web_address;
 use super::{Abbreviation, ContentFile, Pages, Section, SecurityContact, moved};
+use crate::site_folder::MANIFEST;
 use ammonia::Url;
 use jiff::civil::Date;
 use newswire::model::{Link, Producer, Site};
@@ -25,6 +26,7 @@ pub(super) struct Settings {
     pub(super) part_pages: usize,
     pub(super) moves: Moves,
     pub(super) security: Option<SecurityContact>,
+    pub(super) keep: Vec<String>,
 }
 
 /// Reads `site.toml`, and adds the sections to the pages.
@@ -58,6 +60,7 @@ pub(super) fn read(
     let part_pages = fields.optional_number("search_part_pages");
     let moves = moved::read(&mut fields, pages);
     let security = fields.optional_table("security").and_then(security);
+    let keep = keep(&mut fields);
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -77,6 +80,7 @@ pub(super) fn read(
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
         moves,
         security,
+        keep,
     })
 }
 
@@ -150,6 +154,23 @@ fn producer(mut fields: Fields<'_>) -> Option<Producer> {
         logo_width: logo_width?,
         logo_height: logo_height?,
     })
+}
+
+/// Reads what is kept of the published site although the press has not put it there.
+fn keep(fields: &mut Fields<'_>) -> Vec<String> {
+    let paths = fields
+        .optional_texts("keep", LONGEST_LINE)
+        .unwrap_or_default();
+    for Located { value, offset } in &paths {
+        let path = value.strip_suffix('/').unwrap_or(value);
+        let is_inside = path.split('/').all(|name| !["", ".", ".."].contains(&name));
+        if !is_inside || path == MANIFEST {
+            let problem = format!("“{value}” is not the path of a file or folder of the site.");
+            let advice = "Write it without a slash at the beginning: keep = [\"CNAME\"]";
+            fields.file().fault(*offset, problem, advice);
+        }
+    }
+    paths.into_iter().map(|path| path.value).collect()
 }
 
 /// Reads whom to tell of a hole in the site's security (RFC 9116, section 2.5).

@@ -9,6 +9,11 @@ impl Newsroom {
     pub fn settings(&self, text: &str) {
         self.write("content/site.toml", &format!("{SITE}\n{text}"));
     }
+
+    /// Adds fields to the settings.
+    pub fn settings_first(&self, text: &str) {
+        self.write("content/site.toml", &format!("{text}\n{SITE}"));
+    }
 }
 
 const MOVED: &str = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/one/\"\n";

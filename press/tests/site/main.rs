@@ -5,7 +5,9 @@
 mod newsroom;
 
 mod addresses;
+mod folder;
 mod hosts;
+mod interrupted;
 mod links;
 mod output;
 

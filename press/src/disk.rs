@@ -1,0 +1,266 @@
+//! The disk: every change that a run of the press makes to it goes through here.
+//!
+//! One place makes it possible to test what an interrupted run leaves behind: a
+//! [`Disk`] can be told to fill up, or to end the process, at its nth change.
+
+use anyhow::{Context, Result, bail};
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// Makes changes to the disk. Cloning it shares the count of its changes.
+#[derive(Clone, Debug, Default)]
+pub struct Disk {
+    changes: Arc<AtomicUsize>,
+    failure: Option<Failure>,
+    /// Whether two folders can never change places in one step.
+    cannot_exchange: bool,
+}
+
+/// What goes wrong. Changes are counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// From that change on, no file, folder or link can be added.
+    Full(usize),
+    /// The process ends in the middle of that change.
+    Killed(usize),
+    /// Nothing can be removed.
+    Stuck,
+}
+
+/// How much of a folder's permissions another one gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The same permissions.
+    Same,
+    /// The same, and its owner can write into it.
+    Writable,
+}
+
+impl Disk {
+    /// A disk on which something goes wrong, for tests.
+    pub fn failing(failure: Failure) -> Self {
+        Self {
+            failure: Some(failure),
+            ..Self::default()
+        }
+    }
+
+    /// The same disk as platforms have it that cannot exchange two folders in one step.
+    pub fn without_exchange(self) -> Self {
+        Self {
+            cannot_exchange: true,
+            ..self
+        }
+    }
+
+    /// How many changes have been made.
+    pub fn changes(&self) -> usize {
+        self.changes.load(Ordering::Relaxed)
+    }
+
+    /// Creates a folder and those that it is in, unless it exists.
+    ///
+    /// # Errors
+    /// As [`fs::create_dir_all`].
+    pub fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        self.count(Change::Adds, || {})?;
+        fs::create_dir_all(folder)
+    }
+
+    /// Writes a file that does not exist yet.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AlreadyExists`] where there is something of that name; otherwise as
+    /// [`File::create_new`].
+    pub fn write_new(
+        &self,
+        path: &Path,
+        contents: &[u8],
+        modified: Option<SystemTime>,
+    ) -> io::Result<()> {
+        let mut file = File::create_new(path)?;
+        let half = contents.len() / 2;
+        self.count(Change::Adds, || {
+            let _ = file.write_all(&contents[..half]);
+        })?;
+        file.write_all(contents)?;
+        match modified {
+            Some(time) => file.set_modified(time),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives a file another name beside its own; copies it where that cannot be had.
+    ///
+    /// # Errors
+    /// As [`fs::copy`].
+    pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count(Change::Adds, || {})?;
+        fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+    }
+
+    /// Makes a symbolic link that leads to the same as another one.
+    ///
+    /// # Errors
+    /// As [`std::os::unix::fs::symlink`]; always on platforms without symbolic links.
+    pub fn copy_symlink(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count(Change::Adds, || {})?;
+        let target = fs::read_link(from)?;
+        #[cfg(unix)]
+        return std::os::unix::fs::symlink(target, to);
+        #[cfg(not(unix))]
+        {
+            let _ = (target, to);
+            Err(ErrorKind::Unsupported.into())
+        }
+    }
+
+    /// Gives a folder the owner, the group and the permissions of another one.
+    ///
+    /// # Errors
+    /// Where the user may not do so.
+    pub fn set_access(&self, folder: &Path, like: &Metadata, access: Access) -> io::Result<()> {
+        self.count(Change::Moves, || {})?;
+        let mut permissions = like.permissions();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+            let own = fs::metadata(folder)?;
+            let user = (own.uid() != like.uid()).then(|| like.uid());
+            let group = (own.gid() != like.gid()).then(|| like.gid());
+            if user.is_some() || group.is_some() {
+                chown(folder, user, group)?;
+            }
+            if access == Access::Writable {
+                permissions.set_mode(permissions.mode() | 0o700);
+            }
+        }
+        #[cfg(not(unix))]
+        if access == Access::Writable {
+            permissions.set_readonly(false);
+        }
+        // A change of the owner resets some of the permissions.
+        fs::set_permissions(folder, permissions)
+    }
+
+    /// Moves a file or folder.
+    ///
+    /// # Errors
+    /// As [`fs::rename`].
+    pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count(Change::Moves, || {})?;
+        fs::rename(from, to)
+    }
+
+    /// Has two folders change places in one step.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] where the platform or the file system cannot do so;
+    /// otherwise as [`fs::rename`].
+    pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        if self.cannot_exchange {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        self.count(Change::Moves, || {})?;
+        exchange(one, other)
+    }
+
+    /// Waits until all that has been written to the disk of a folder is on it, so that it
+    /// outlives a power failure. Does nothing on platforms that have no such wait.
+    ///
+    /// # Errors
+    /// Where something could not be written.
+    pub fn flush(&self, folder: &Path) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        rustix::fs::syncfs(fs::File::open(folder)?)?;
+        #[cfg(not(target_os = "linux"))]
+        let _ = folder;
+        Ok(())
+    }
+
+    /// Removes a file or a folder with all that is in it, unless it is gone already.
+    /// Symbolic links are removed, not followed.
+    ///
+    /// # Errors
+    /// Where something cannot be removed, with its path.
+    pub fn remove(&self, path: &Path) -> Result<()> {
+        for entry in WalkDir::new(path).contents_first(true) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if is_gone(error.io_error()) => continue,
+                Err(error) => {
+                    return Err(error).with_context(|| format!("cannot read {}", path.display()));
+                }
+            };
+            if self.failure == Some(Failure::Stuck) {
+                bail!("cannot remove {}", entry.path().display());
+            }
+            self.count(Change::Moves, || {})?;
+            let removed = match entry.file_type().is_dir() {
+                true => fs::remove_dir(entry.path()),
+                false => fs::remove_file(entry.path()),
+            };
+            match removed {
+                Err(error) if !is_gone(Some(&error)) => {
+                    return Err(error)
+                        .with_context(|| format!("cannot remove {}", entry.path().display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a change that is about to be made, and fails where that is planned. `half`
+    /// makes a part of the change.
+    fn count(&self, change: Change, half: impl FnOnce()) -> io::Result<()> {
+        let number = self.changes.fetch_add(1, Ordering::Relaxed) + 1;
+        match self.failure {
+            Some(Failure::Killed(at)) if number == at => {
+                half();
+                std::process::abort();
+            }
+            Some(Failure::Full(first)) if number >= first && change == Change::Adds => {
+                half();
+                Err(ErrorKind::StorageFull.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The kinds of changes to a disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// Needs room on it.
+    Adds,
+    /// Moves or removes what is there.
+    Moves,
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|error| match error {
+        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => ErrorKind::Unsupported.into(),
+        other => other.into(),
+    })
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+fn is_gone(error: Option<&io::Error>) -> bool {
+    error.is_some_and(|error| error.kind() == ErrorKind::NotFound)
+}

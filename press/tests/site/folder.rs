@@ -1,0 +1,361 @@
+//! Which folders the press publishes into, and what it leaves of them as it was.
+
+use crate::newsroom::{Newsroom, errors};
+use press::disk::Disk;
+use press::site_folder::{MANIFEST, SiteFolder};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use walkdir::WalkDir;
+
+/// What is below a folder: each path, and what is in the file or where the link leads.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = WalkDir::new(folder).min_depth(1).into_iter();
+    entries
+        .map(|entry| {
+            let entry = entry.expect("an entry");
+            let contents = match entry.file_type() {
+                kind if kind.is_file() => fs::read(entry.path()).expect("a file"),
+                kind if kind.is_symlink() => {
+                    let target = fs::read_link(entry.path()).expect("a link");
+                    target.to_string_lossy().into_owned().into_bytes()
+                }
+                _ => Vec::new(),
+            };
+            let path = entry.path().strip_prefix(folder).expect("inside");
+            (path.to_owned(), contents)
+        })
+        .collect()
+}
+
+impl Newsroom {
+    /// Publishes into a folder.
+    fn publish_into(&self, out: &str, arguments: &[&str]) -> Output {
+        let always = ["publish", "--out", out, "--no-compressed"];
+        self.press(&[&always, arguments].concat())
+    }
+
+    /// Publishes into a folder, which must be refused, and returns what the press said.
+    /// Everything must stay as it was.
+    fn refused(&self, out: &str, arguments: &[&str]) -> String {
+        let before = tree(&self.path(""));
+        let output = self.publish_into(out, arguments);
+        let told = errors(&output);
+        assert_eq!(output.status.code(), Some(1), "{out}: {told}");
+        assert!(!told.contains("panicked"), "{out}: {told}");
+        assert!(
+            before == tree(&self.path("")),
+            "{out}: something has changed"
+        );
+        told
+    }
+}
+
+#[test]
+fn a_folder_of_somebody_elses_is_refused_and_left_as_it_was() {
+    let newsroom = Newsroom::new();
+    newsroom.write("documents/letter.txt", "Dear reader");
+    newsroom.write("hidden/.git/HEAD", "ref: refs/heads/main");
+    newsroom.write("links/file", "");
+    newsroom.write("public/logo.svg", "<svg/>");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../documents", newsroom.path("links/link")).expect("a link");
+    for (out, words) in [
+        (
+            "documents",
+            "documents has files that the press did not put there",
+        ),
+        (
+            "hidden",
+            "hidden has files that the press did not put there",
+        ),
+        ("links", "links has files that the press did not put there"),
+        (
+            "links/link",
+            "documents has files that the press did not put there",
+        ),
+        ("documents/letter.txt", "letter.txt is a file"),
+        ("documents/letter.txt/site", "letter.txt is a file"),
+        ("content", "content is read from there"),
+        ("content/articles", "content is read from there"),
+        ("content/site", "content is read from there"),
+        ("public", "content/../public is read from there"),
+        ("public/site", "content/../public is read from there"),
+        ("app", "app is read from there"),
+        ("flags", "flags is read from there"),
+        (".", "contains the folder that you are in"),
+        ("..", "contains the folder that you are in"),
+        ("content/..", "contains the folder that you are in"),
+        ("/", "contains the folder that you are in"),
+    ] {
+        let told = newsroom.refused(out, &[]);
+        assert!(told.contains(words), "{out}: {told}");
+        assert!(told.contains("--out"), "{out}: {told}");
+    }
+}
+
+#[test]
+fn a_missing_or_an_empty_folder_is_published_into() {
+    let newsroom = Newsroom::new();
+    fs::create_dir(newsroom.path("empty")).expect("made");
+    for out in ["empty", "missing", "missing-too/and/deeper", "with.dot"] {
+        let output = newsroom.publish_into(out, &[]);
+        assert!(output.status.success(), "{out}: {}", errors(&output));
+        assert!(newsroom.path(out).join("index.html").exists(), "{out}");
+    }
+    // Only the sites were added.
+    let beside = fs::read_dir(newsroom.path("")).expect("a folder").flatten();
+    let hidden = beside.filter(|it| it.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0);
+}
+
+#[test]
+fn folders_of_like_names_are_left_alone() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    for name in ["site.next", "site.last", ".site.next", "next", "site.press"] {
+        newsroom.write(&format!("{name}/mine.txt"), "mine");
+    }
+    newsroom.published(&[]);
+    for name in ["site.next", "site.last", ".site.next", "next", "site.press"] {
+        assert_eq!(newsroom.read(&format!("{name}/mine.txt")), "mine", "{name}");
+    }
+    newsroom.write(".site.press/mine.txt", "mine");
+    let told = newsroom.refused("site", &[]);
+    assert!(told.contains(".site.press is needed to publish"), "{told}");
+}
+
+#[test]
+fn what_somebody_has_put_into_the_site_is_refused_or_kept() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    newsroom.write("site/CNAME", "newswire.example");
+    newsroom.write("site/.git/objects/ab/cd", "object");
+    newsroom.write("site/about/mine.txt", "mine");
+    let told = newsroom.refused("site", &[]);
+    assert!(told.contains(".git/, CNAME, about/mine.txt"), "{told}");
+    let told = newsroom.refused("site", &["--keep", "CNAME", "--keep", ".git"]);
+    assert!(
+        told.contains(" did not put there: about/mine.txt."),
+        "{told}"
+    );
+
+    newsroom.settings_first("keep = [\"about/mine.txt\", \".git/\"]");
+    newsroom.article("two", "2013-10-23", "Another text of two.");
+    newsroom.published(&["--keep", "CNAME"]);
+    for (path, text) in [
+        ("CNAME", "newswire.example"),
+        (".git/objects/ab/cd", "object"),
+        ("about/mine.txt", "mine"),
+    ] {
+        assert_eq!(newsroom.read(&format!("site/{path}")), text);
+    }
+    assert!(
+        newsroom
+            .read("site/gsn/article/two/index.html")
+            .contains("Another")
+    );
+    // What is kept never becomes the press' own.
+    let told = newsroom.refused("site", &[]);
+    assert!(told.contains(" did not put there: CNAME."), "{told}");
+}
+
+#[test]
+fn what_is_kept_is_not_replaced_by_a_page() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    newsroom.write("site/gsn/article/three/index.html", "mine");
+    newsroom.article("three", "2014-10-23", "The text of three.");
+    let told = newsroom.refused("site", &["--keep", "gsn/article/three"]);
+    assert!(
+        told.contains("the new site has something of that name"),
+        "{told}"
+    );
+}
+
+#[test]
+fn only_paths_within_the_site_can_be_kept() {
+    let newsroom = Newsroom::new();
+    newsroom.settings_first("keep = [\"/CNAME\", \"../a\", \"a//b\", \"fine/\"]");
+    let told = newsroom.refused("site", &[]);
+    assert_eq!(
+        told.matches("is not the path of a file or folder of the site")
+            .count(),
+        3,
+        "{told}"
+    );
+}
+
+#[test]
+fn one_press_at_a_time_publishes_into_a_folder() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let inputs: [&Path; 0] = [];
+    let other = SiteFolder::open(&newsroom.path("site"), &inputs, Disk::default()).expect("opened");
+    let told = newsroom.refused("site", &[]);
+    assert!(told.contains("another press is publishing into"), "{told}");
+    drop(other);
+    newsroom.published(&[]);
+}
+
+#[test]
+fn presses_that_run_at_once_leave_a_whole_site() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let mut presses: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(env!("CARGO_BIN_EXE_press"))
+                .args(["publish", "--out", "site", "--today", "2014-12-31"])
+                .args(["--content", "content", "--app", "app", "--flags", "flags"])
+                .args(["--map", crate::newsroom::MAP])
+                .current_dir(newsroom.path(""))
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the press runs")
+        })
+        .collect();
+    let mut succeeded = 0;
+    for press in presses.drain(..) {
+        let output = press.wait_with_output().expect("it ends");
+        succeeded += usize::from(output.status.success());
+        let told = errors(&output);
+        assert!(
+            output.status.success() || told.contains("another press is publishing into"),
+            "{told}"
+        );
+    }
+    assert!(succeeded > 0);
+    let after = newsroom.site();
+    newsroom.published(&[]);
+    assert!(after == newsroom.site());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stands_for_the_folder_that_it_leads_to() {
+    use std::os::unix::fs::symlink;
+    let newsroom = Newsroom::new();
+    fs::create_dir_all(newsroom.path("disk/real")).expect("made");
+    symlink("disk/real", newsroom.path("site")).expect("a link");
+    newsroom.published(&[]);
+    newsroom.published(&[]);
+    assert!(
+        newsroom
+            .path("site")
+            .symlink_metadata()
+            .expect("it")
+            .is_symlink()
+    );
+    assert!(newsroom.path("disk/real/index.html").exists());
+    let names = |folder: &str| fs::read_dir(newsroom.path(folder)).expect("it").count();
+    assert_eq!(names("disk"), 1);
+
+    symlink("nowhere", newsroom.path("dangling")).expect("a link");
+    let told = newsroom.refused("dangling", &[]);
+    assert!(told.contains("is a link that leads nowhere"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_private_folder_stays_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    for mode in [0o750, 0o2770, 0o500] {
+        let permissions = fs::Permissions::from_mode(mode);
+        fs::set_permissions(newsroom.path("site"), permissions).expect("set");
+        newsroom.published(&[]);
+        let metadata = fs::metadata(newsroom.path("site")).expect("it");
+        assert_eq!(metadata.permissions().mode() & 0o7777, mode);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mount_point_is_refused() {
+    let newsroom = Newsroom::new();
+    let told = newsroom.refused("/dev/shm", &[]);
+    assert!(told.contains("/dev/shm is a mount point"), "{told}");
+    assert!(told.contains("--out /dev/shm/site"), "{told}");
+}
+
+#[test]
+fn changes_that_cannot_be_written_are_said_before_anything_is() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    newsroom.article("three", "2014-10-23", "The text of three.");
+    for (file, words) in [
+        ("content", "content is a folder"),
+        ("missing/changes", "cannot write missing/changes"),
+        ("site/changes", "is inside the site"),
+        ("site/about/changes", "is inside the site"),
+    ] {
+        let told = newsroom.refused("site", &["--changes", file]);
+        assert!(told.contains(words), "{file}: {told}");
+    }
+    if Path::new("/dev/full").exists() {
+        let told = newsroom.refused("site", &["--changes", "/dev/full"]);
+        assert!(told.contains("cannot write /dev/full"), "{told}");
+    }
+    let output = newsroom.publish_into("site", &["--changes", "/dev/stdout"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("+ gsn/article/three/index.html\n"), "{told}");
+    assert_eq!(told.matches("+ gsn/article/three/index.html\n").count(), 1);
+}
+
+#[test]
+fn most_of_the_articles_or_profiles_go_only_when_that_is_said() {
+    let newsroom = Newsroom::new();
+    newsroom.article("three", "2014-10-23", "The text of three.");
+    newsroom.published(&[]);
+    fs::remove_file(newsroom.path("content/articles/one.md")).expect("removed");
+    newsroom.published(&[]);
+    fs::remove_file(newsroom.path("content/articles/two.md")).expect("removed");
+    newsroom.published(&[]);
+
+    newsroom.article("four", "2014-10-23", "A text.");
+    newsroom.article("five", "2014-10-23", "A text.");
+    newsroom.published(&[]);
+    for slug in ["three", "four"] {
+        fs::remove_file(newsroom.path(&format!("content/articles/{slug}.md"))).expect("removed");
+    }
+    let told = newsroom.refused("site", &[]);
+    assert!(
+        told.contains("this would remove 2 of the 3 articles"),
+        "{told}"
+    );
+    assert!(told.contains("--allow-removals"), "{told}");
+    newsroom.published(&["--allow-removals"]);
+
+    // What has moved has not been removed.
+    fs::rename(
+        newsroom.path("content/articles/five.md"),
+        newsroom.path("content/articles/six.md"),
+    )
+    .expect("renamed");
+    newsroom.refused("site", &[]);
+    newsroom.settings("[[moved]]\nfrom = \"/gsn/article/five/\"\nto = \"/gsn/article/six/\"\n");
+    newsroom.published(&[]);
+}
+
+#[test]
+fn the_manifest_lists_what_has_been_published() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let manifest = newsroom.read(&format!("site/{MANIFEST}"));
+    let listed: Vec<_> = manifest.lines().skip(1).map(PathBuf::from).collect();
+    let root = newsroom.path("site");
+    let files = newsroom.site().into_keys();
+    let files = files.map(|path| path.strip_prefix(&root).expect("inside").to_owned());
+    let mut files: Vec<_> = files.filter(|path| path != Path::new(MANIFEST)).collect();
+    files.sort_by_key(|path| path.to_string_lossy().into_owned());
+    assert_eq!(listed, files);
+
+    // A later format is not touched.
+    newsroom.write(&format!("site/{MANIFEST}"), "Files, format 2\nindex.html\n");
+    let told = newsroom.refused("site", &[]);
+    assert!(told.contains("was not written by this press"), "{told}");
+}
