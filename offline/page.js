@@ -34,7 +34,11 @@ const PUBLISHED = "newswire:published";
 // Private windows of some browsers have none, and connections that are not private.
 const container = navigator.serviceWorker;
 
-const hideSaving = () => root.toggleAttribute("data-cannot-save", true);
+// Tells the style whether the buttons that save work: they are out of sight until then.
+function showSaving(works) {
+  root.toggleAttribute("data-can-save", works);
+  root.toggleAttribute("data-cannot-save", !works);
+}
 
 async function tell(...words) {
   const { active } = await container.ready;
@@ -43,15 +47,16 @@ async function tell(...words) {
 
 async function bringWorker() {
   container.addEventListener("message", ({ data }) => {
-    const { progress, saved } = JSON.parse(data);
+    const { progress, saved, copy } = JSON.parse(data);
     if (progress) showProgress(progress);
     if (saved) showSaved(saved.entries);
+    if (copy?.path === shownPath()) showCopy(copy);
   });
   container.startMessages();
   try {
     await container.register(here("sw.js"));
   } catch {
-    hideSaving();
+    showSaving(false);
     return;
   }
   // The worker has not seen the page that it came with.
@@ -62,11 +67,15 @@ async function bringWorker() {
   ask();
 }
 
-// Asks how it stands with what can be saved on the page that has come.
+// Asks about the page that has come: what of it is saved, and whether it is a copy.
 function ask() {
   for (const saving of savings()) tell("state", saving.dataset.path);
   if (document.getElementById("saved")) tell("list");
+  tell("copy", shownPath());
 }
+
+// As the worker names pages.
+const shownPath = () => location.pathname.replace(/index\.html$/, "");
 
 // ---- Saving -----------------------------------------------------------------
 
@@ -76,7 +85,7 @@ const savings = () => document.querySelectorAll(".saving");
 const STATES = {
   none: ["Save for offline", () => ""],
   saving: ["Cancel", () => "Saving…"],
-  saved: ["Save again", ({ bytes }) => `Saved, ${inWords(bytes)}.`],
+  saved: ["Save again", ({ bytes }) => `Saved, ${size(bytes)}.`],
   cancelled: ["Save for offline", () => "Cancelled."],
   failed: [
     "Save for offline",
@@ -90,7 +99,7 @@ const STATES = {
 };
 
 // As the press words sizes.
-function inWords(bytes) {
+function size(bytes) {
   return bytes <= 990_000
     ? `${Math.ceil(bytes / 10_000) * 10}\u{a0}kB`
     : `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)}\u{a0}MB`;
@@ -102,8 +111,22 @@ document.addEventListener("click", ({ target }) => {
   const { path, title, list, files, busy } = button.closest(".saving").dataset;
   if (button.name === "forget") tell("remove", path);
   else if (busy !== undefined) tell("cancel", path);
-  else tell("save", path, title ?? heading(), list ?? "", files ?? pictures());
+  else save(button.closest(".saving"), title ?? heading(), list ?? "", files ?? pictures());
 });
+
+// How long the worker may take to come, in milliseconds.
+const PATIENCE = 10_000;
+
+// The worker may still be on its way: the reader is told at once, and again where it does
+// not come.
+async function save(saving, ...details) {
+  const { path } = saving.dataset;
+  const show = (state) => showIn(saving, { path, state, done: 0, total: 0 });
+  show("saving");
+  const failure = setTimeout(show, PATIENCE, "failed");
+  await tell("save", path, ...details);
+  clearTimeout(failure);
+}
 
 const heading = () => document.querySelector("main h1").textContent;
 
@@ -174,27 +197,52 @@ function itemOf({ path, title, list, files }) {
   return item;
 }
 
-// ---- What is new ------------------------------------------------------------
+// ---- Notices ----------------------------------------------------------------
 
-// The region that says so. It is looked for each time: the app may have replaced it.
-const news = () => document.getElementById("news");
+// What the region for news says. The region is looked for each time: the app may have
+// replaced it.
+const region = () => document.getElementById("news");
 
-// The page that comes next is new already.
-document.addEventListener(SHOWN, () => news()?.replaceChildren());
-
-function showNews() {
-  const link = Object.assign(document.createElement("a"), {
-    // To the page itself, which the browser then loads again.
-    href: "",
-    rel: "external",
-    className: "notice-action",
-    textContent: "Show it",
-  });
+function notify(words, action) {
   const notice = document.createElement("div");
   notice.className = "notice";
-  notice.append("Something new has been published.", link);
-  news()?.replaceChildren(notice);
+  notice.append(words);
+  if (action) {
+    const link = Object.assign(document.createElement("a"), {
+      // To the page itself, which the browser then loads again.
+      href: "",
+      rel: "external",
+      className: "notice-action",
+      textContent: action,
+    });
+    notice.append(link);
+  }
+  region()?.replaceChildren(notice);
+  return notice;
 }
+
+// The page that comes next is new already.
+document.addEventListener(SHOWN, () => region()?.replaceChildren());
+
+// What was said of the copy on show.
+let copyNotice = null;
+
+// Says that the page on show is a copy, and whether the site has sent another one since.
+function showCopy({ state, date }) {
+  copyNotice?.remove();
+  if (state === "outdated") {
+    copyNotice = notify("A newer version of this page has arrived.", "Show it");
+  } else if (state === "copy") {
+    const time = new Date(date);
+    const words = isNaN(time) ? "an earlier visit" : inWords(time);
+    copyNotice = notify(`The site could not be reached. This is a copy from ${words}.`);
+  }
+}
+
+const inWords = (time) =>
+  time.toLocaleString("en-US", { dateStyle: "long", timeStyle: "short" });
+
+// ---- What is new ------------------------------------------------------------
 
 // How often a page that is open asks, in milliseconds.
 const INTERVAL = 300_000;
@@ -227,7 +275,7 @@ async function readPublication() {
   const update = (registration) => registration?.update();
   container?.getRegistration().then(update).catch(() => {});
   dispatchEvent(new Event(PUBLISHED));
-  showNews();
+  notify("Something new has been published.", "Show it");
 }
 
 // Browsers fetch it, and the icons in it, as soon as they see it.
@@ -241,5 +289,5 @@ document.head.append(
 askForNews();
 document.addEventListener("visibilitychange", () => document.hidden || askForNews());
 setInterval(() => document.hidden || askForNews(), INTERVAL);
+showSaving(Boolean(container));
 if (container) bringWorker();
-else hideSaving();

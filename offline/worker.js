@@ -38,7 +38,7 @@ async function install() {
   const shell = await caches.open(SHELL);
   const keep = async (path) => {
     const response = await fetched(address(path));
-    await shell.put(address(path), response);
+    await put(shell, address(path), response);
   };
   await Promise.all(BUILD.shell.map(keep));
   await bringSaved();
@@ -85,7 +85,7 @@ async function bringSeen() {
   const seen = await caches.open(SEEN);
   for (const cache of await older("seen")) {
     const keys = await cache.keys();
-    const bring = async ({ url }) => seen.put(url, await fetched(url));
+    const bring = async ({ url }) => put(seen, url, await fetched(url));
     await inTurn(keys, (request) => bring(request).catch(() => {}));
   }
 }
@@ -105,8 +105,8 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     // Not what is a file: a feed, a picture, a text.
     if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
-  } else if (/^search\/.*-[0-9a-f]{16}[./]/.test(path)) {
-    event.respondWith(searchFile(event, path));
+  } else if (isOfSearch(path)) {
+    event.respondWith(searchFile(event));
   } else if (/(^|\/)index\.json$|\.(svg|png|jpe?g|webp|avif|gif)$/.test(path)) {
     event.respondWith(fresh(event));
   } else if (BUILD.shell.includes(path)) {
@@ -114,40 +114,99 @@ addEventListener("fetch", (event) => {
   }
 });
 
-// A page, as the host has it; else as it is kept; else the page that the app puts the
-// document into which is kept of it.
-async function page(event) {
-  try {
-    return await kept(event, await fetch(event.request));
-  } catch {
-    const shell = await caches.open(SHELL);
-    return (await known(event.request.url)) ?? (await shell.match(address(BUILD.page)));
-  }
+// How long the host may take to answer where a copy is kept, in milliseconds.
+const PATIENCE = 3_000;
+
+// Whether the host took longer the last time: what a page needs besides is not waited for
+// again.
+let isSlow = false;
+
+// The pages that were answered with a copy, by their paths, documents and all: when the
+// copy came from the host, and whether that has sent something else since.
+const copies = new Map();
+
+// A page: as the host has it, or a copy of it, or the page that the app puts the document
+// into which is kept of it.
+function page(event) {
+  const standIn = async () => (await caches.open(SHELL)).match(address(BUILD.page));
+  const document = known(`${pathOf(event.request.url)}index.json`);
+  const instead = async () => (await document) && standIn();
+  return answer(event, instead).catch(standIn);
 }
 
-async function fresh(event) {
-  try {
-    return await kept(event, await fetch(event.request));
-  } catch {
-    return (await known(event.request.url)) ?? Response.error();
-  }
+function fresh(event) {
+  return answer(event).catch(() => Response.error());
 }
+
+// What the host answers; or a copy, where the host cannot be reached, says that it has
+// failed, or takes too long. Its answer is waited for all the same, and kept. Without a
+// copy, it is what is put `instead`, or the host's answer, whatever that is.
+async function answer(event, instead = () => undefined) {
+  const path = pathOf(event.request.url);
+  const copy = known(event.request.url);
+  const substitute = copy.then((found) => found ?? instead());
+  const response = fetch(event.request);
+  const isKept = response.then((response) => {
+    isSlow = false;
+    return keep(nameOf(event.request.url), response.clone());
+  });
+  event.waitUntil(isKept.catch(() => {}));
+  // An answer may stop on its way: where there is something else, all of it must have come.
+  const whole = response.then(async (response) => {
+    if (await substitute) await response.clone().arrayBuffer();
+    return response;
+  });
+
+  const TOO_LATE = Symbol();
+  const first = await Promise.race([
+    whole.catch(() => null),
+    after(isSlow ? 0 : PATIENCE, TOO_LATE),
+  ]);
+  if (first === TOO_LATE) isSlow = true;
+  else if (first && first.status < 500) {
+    copies.delete(path);
+    return first;
+  }
+  const found = await copy;
+  if (!found) return (await substitute) ?? response;
+  copies.set(path, { state: "copy", date: found.headers.get("date") });
+  if (first === TOO_LATE) event.waitUntil(compare(path, found.clone(), whole).catch(() => {}));
+  return found;
+}
+
+// Tells the page that was answered with a copy what came of the host's own answer.
+async function compare(path, copy, whole) {
+  const response = await whole;
+  if (!response.ok) return;
+  if ((await response.text()) === (await copy.text())) copies.delete(path);
+  else copies.set(path, { state: "outdated" });
+  await tellCopy(path);
+}
+
+const after = (time, value) => new Promise((resolve) => setTimeout(resolve, time, value));
 
 async function shellFile(request) {
   const shell = await caches.open(SHELL);
   return (await shell.match(request)) ?? fetch(request);
 }
 
-async function searchFile(event, path) {
+// What is published for search, by its path below the base.
+const isOfSearch = (path) => /^search\/.*-[0-9a-f]{16}[./]/.test(path);
+
+// What bears a hash of what is in it does not change, so that a copy is as good. The program
+// asks with "reload" where the copy was not whole; it cannot do so for its own files.
+async function searchFile(event) {
+  const { url, cache } = event.request;
+  const mayBeCopy = cache !== "reload" && !url.includes("/engine-");
+  return (mayBeCopy && (await known(url))) || fresh(event);
+}
+
+async function keepOfSearch(path, response) {
+  // Some hosts send a page in place of a file that is not there.
+  if (/text\/html/.test(response.headers.get("content-type"))) return;
   const cache = await caches.open(SEARCH);
-  const found = await cache.match(event.request);
-  if (found) return found;
-  const response = await fetch(event.request);
-  if (response.ok) {
-    const copy = response.clone();
-    event.waitUntil(cache.put(event.request, copy).then(() => forgetOldIndex(cache, path)));
-  }
-  return response;
+  await put(cache, address(path), response);
+  await forgetOldIndex(cache, path);
 }
 
 // With a new list of what there is to search, what is not in it is not needed.
@@ -162,31 +221,41 @@ async function forgetOldIndex(cache, path) {
   }
 }
 
-// Keeps what has come, and passes it on.
-function kept(event, response) {
-  if (response.ok && !response.redirected) {
-    event.waitUntil(keep(nameOf(event.request.url), response.clone()));
-  }
-  return response;
-}
-
+// Keeps what has come, if it belongs to this build.
 async function keep(url, response) {
+  if (!response.ok) return;
+  const path = new URL(url, location).pathname.slice(BUILD.base.length);
+  if (isOfSearch(path)) return keepOfSearch(path, response);
   if (!(await isOfThisBuild(response))) return;
   const saved = await caches.open(SAVED);
-  if (await saved.match(url)) return saved.put(url, response);
+  if (await saved.match(url)) return put(saved, url, response);
   const seen = await caches.open(SEEN);
-  await seen.put(url, response);
+  await put(seen, url, response);
   // What is put anew goes to the end.
   const keys = await seen.keys();
   await Promise.all(keys.slice(0, -MOST_SEEN).map((key) => seen.delete(key)));
 }
 
+// Browsers refuse to show a page that they were redirected to where a worker answers with
+// it (Fetch, "HTTP fetch"). Some hosts redirect what ends with `.html`.
+function put(cache, url, response) {
+  return cache.put(url, response.redirected ? new Response(response.body, response) : response);
+}
+
+// What is kept under an address; nothing where the browser has lost or refuses it.
 async function known(url) {
-  for (const name of [SAVED, SEEN, SHELL]) {
-    const found = await (await caches.open(name)).match(nameOf(url));
-    if (found) return found;
+  try {
+    for (const name of [SAVED, SEEN, SHELL, SEARCH]) {
+      const found = await (await caches.open(name)).match(nameOf(url));
+      if (found) return found;
+    }
+  } catch {
+    return undefined;
   }
 }
+
+// The path of the page that an address or a document belongs to.
+const pathOf = (url) => new URL(url, location).pathname.replace(/index\.(html|json)$/, "");
 
 // A page is kept under one name, whatever is asked of it.
 function nameOf(url) {
@@ -235,7 +304,7 @@ async function inTurn(things, act) {
 const savings = new Map();
 
 // What pages ask for: a list of the name of the deed and what it is about.
-const deeds = { seen, state: tellState, list: tellSaved, save, cancel, remove };
+const deeds = { seen, copy: tellCopy, state: tellState, list: tellSaved, save, cancel, remove };
 
 addEventListener("message", (event) => {
   const [name, ...details] = event.data;
@@ -245,9 +314,17 @@ addEventListener("message", (event) => {
 
 // The page that a document was loaded with, before this worker could see it.
 async function seen(path, document, body) {
+  const name = nameOf(address(`${path}index.json`));
+  // A copy is as old as it was.
+  if (copies.has(pathOf(name))) return;
   const text = JSON.stringify({ ...JSON.parse(document), body });
-  const headers = { "content-type": "application/json" };
-  await keep(nameOf(address(`${path}index.json`)), new Response(text, { headers }));
+  const headers = { "content-type": "application/json", date: new Date().toUTCString() };
+  await keep(name, new Response(text, { headers }));
+}
+
+// Tells whether a page was answered with a copy.
+async function tellCopy(path) {
+  await send({ copy: { path, ...copies.get(path) } });
 }
 
 // Tells how it stands with the saving of a page and what belongs to it.
@@ -317,7 +394,7 @@ async function collect({ path, title, list, files }, signal, progress = {}) {
   await inTurn(urls, async (url) => {
     const response = await fetched(url, signal);
     bytes += (await response.clone().arrayBuffer()).byteLength;
-    await cache.put(nameOf(url), response);
+    await put(cache, nameOf(url), response);
     progress.done += 1;
     progress.bytes = bytes;
     if (isStep(progress)) await tell(progress);

@@ -170,6 +170,31 @@ impl Site {
         format!("/{}", self.app.scheme_script)
     }
 
+    /// The path of the script that keeps pages.
+    pub fn offline_script(&self) -> String {
+        format!("/{}", self.app.offline_script)
+    }
+
+    /// From now on, what pages wait for by a timer comes almost at once: what they do then
+    /// can be seen without waiting as long as a reader would.
+    ///
+    /// # Errors
+    /// Where the script in which the timers are shortened was not published.
+    pub fn shorten_timers(&self) -> Result<()> {
+        let script = self.text(&self.scheme_script())?;
+        let body = format!(
+            "const wait = setTimeout;
+            setTimeout = (act, delay, ...rest) => wait(act, Math.min(delay, 50), ...rest);
+            {script}"
+        );
+        let fault = Fault::Replace {
+            content_type: "text/javascript".to_owned(),
+            body: body.into_bytes(),
+        };
+        self.host.fail(&self.scheme_script(), fault);
+        Ok(())
+    }
+
     /// The folder that the host serves.
     pub fn root(&self) -> PathBuf {
         self.folder.path().join("site")

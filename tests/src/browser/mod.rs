@@ -17,8 +17,10 @@ use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, CapabilitiesHelper};
 
-/// Whether the app answers to the reader, and shows what the address asks for.
+/// Whether the app answers to the reader, and shows what the address asks for; and whether
+/// what keeps pages has come, which shows or hides the buttons that save.
 const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
+    && document.documentElement.matches('[data-can-save], [data-cannot-save]')
     && !document.querySelector('.leaving')
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";

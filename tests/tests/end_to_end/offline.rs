@@ -116,6 +116,228 @@ async fn what_was_seen_is_there_without_a_network() -> Result<()> {
     Ok(())
 }
 
+/// What readers are told where a page is a copy.
+const COPY: &str = "The site could not be reached. This is a copy from ";
+
+/// Opens two pages, and waits until what a reader gets of them without a network is
+/// kept: of the seed's, its HTML; of Russia's profile, its document alone.
+async fn with_copies(site: &Site) -> Result<Browser> {
+    let browser = at(site, SEED).await?;
+    browser.open(&site.url(SEED)).await?;
+    let kept = format!("caches.match({SEED:?}).then(found => found !== undefined)");
+    browser.until("the HTML is kept", &kept).await?;
+    browser.navigate(RUSSIA).await?;
+    until_document_kept(&browser, RUSSIA).await?;
+    Ok(browser)
+}
+
+fn fail_page(site: &Site, page: &str, fault: &Fault) {
+    site.host.fail(page, fault.clone());
+    site.host.fail(&document_of(page), fault.clone());
+}
+
+fn mend_page(site: &Site, page: &str) {
+    site.host.mend(page);
+    site.host.mend(&document_of(page));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = with_copies(&site).await?;
+    let faults = [
+        Fault::Status(500),
+        Fault::Status(503),
+        Fault::Refuse,
+        Fault::CutOff,
+        // The only one that takes its time: three seconds, once.
+        Fault::Hold,
+    ];
+    let assert_copy_of = async |page, heading, fault: &Fault| -> Result<()> {
+        fail_page(&site, page, fault);
+        browser.open(&site.url(page)).await?;
+        browser.until_heading(heading).await?;
+        browser.until_told(Notice::News, COPY).await
+    };
+    for fault in faults {
+        for (page, heading) in [(SEED, HEADLINE), (RUSSIA, "Russia")] {
+            assert_copy_of(page, heading, &fault).await?;
+            mend_page(&site, page);
+        }
+    }
+    // What comes from the host is no copy.
+    browser.open(&site.url(SEED)).await?;
+    browser.until_nothing_told(Notice::News).await?;
+
+    // Followed as a link, by an app that does not know the page yet.
+    fail_page(&site, RUSSIA, &Fault::Status(503));
+    browser.navigate(RUSSIA).await?;
+    browser.until_heading("Russia").await?;
+    browser.until_told(Notice::News, COPY).await?;
+    browser.navigate("/about/").await?;
+    browser.until_nothing_told(Notice::News).await?;
+
+    // Last, for Chromium lets a second request wait for one that has stalled.
+    assert_copy_of(SEED, HEADLINE, &Fault::Stall).await?;
+    assert_copy_of(RUSSIA, "Russia", &Fault::Stall).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_the_host_sends_after_all_is_offered() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = with_copies(&site).await?;
+    site.host.fail(SEED, Fault::Hold);
+    browser.open(&site.url(SEED)).await?;
+    browser.until_told(Notice::News, COPY).await?;
+    // It is the same: the page is no copy any more.
+    site.host.mend(SEED);
+    browser.until_nothing_told(Notice::News).await?;
+
+    site.host.fail(SEED, Fault::Hold);
+    browser.open(&site.url(SEED)).await?;
+    browser.until_told(Notice::News, COPY).await?;
+    let corrected = site.text(SEED)?.replace(HEADLINE, "A Corrected Headline");
+    let fault = Fault::Replace {
+        content_type: "text/html".to_owned(),
+        body: corrected.into_bytes(),
+    };
+    site.host.fail(SEED, fault);
+    let outdated = "A newer version of this page has arrived.";
+    browser.until_told(Notice::News, outdated).await?;
+    browser.until_heading(HEADLINE).await?;
+    browser.follow("Show it").await?;
+    browser.until_heading("A Corrected Headline").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_saved_page_is_shown_where_the_host_fails() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "Saved, ").await?;
+    for fault in [Fault::Status(503), Fault::Hold] {
+        fail_page(&site, SEED, &fault);
+        fail_page(&site, "/saved/", &fault);
+        browser.open(&site.url("/saved/")).await?;
+        browser.until_heading("Saved Pages").await?;
+        browser.open(&site.url(SEED)).await?;
+        browser.until_heading(HEADLINE).await?;
+        browser.until_told(Notice::News, COPY).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_is_not_kept_is_waited_for() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    site.host.fail("/about/", Fault::Status(503));
+    browser.load(&site.url("/about/")).await?;
+    let status = "document.body.innerText.trim()";
+    assert_eq!(browser.text(status).await?, "503 Service Unavailable");
+    Ok(())
+}
+
+/// As Cloudflare Pages does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn pages_are_kept_from_hosts_that_redirect_them() -> Result<()> {
+    let site = Site::newswire()?;
+    for (from, to, content_type) in [
+        ("/offline.html", "/offline", "text/html"),
+        ("/saved/index.json", "/saved.json", "application/json"),
+        (&document_of(RUSSIA), "/russia.json", "application/json"),
+    ] {
+        site.host.fail(from, Fault::Redirect(to.to_owned()));
+        let fault = Fault::Replace {
+            content_type: content_type.to_owned(),
+            body: site.file(from)?,
+        };
+        site.host.fail(to, fault);
+    }
+    let site = site.with_worker();
+    let browser = at(&site, SEED).await?;
+    until_document_kept(&browser, SEED).await?;
+    browser.navigate(RUSSIA).await?;
+    until_document_kept(&browser, RUSSIA).await?;
+    site.host.refuse_all(true);
+    for (page, heading) in [
+        (SEED, HEADLINE),
+        (RUSSIA, "Russia"),
+        ("/saved/", "Saved Pages"),
+        ("/about/", "This Page Could Not Be Loaded"),
+    ] {
+        browser.open(&site.url(page)).await?;
+        browser.until_heading(heading).await?;
+    }
+    Ok(())
+}
+
+/// Whether the button that saves is in sight.
+const CAN_SAVE: &str = "getComputedStyle(document.querySelector('.saving button')).visibility
+    === 'visible'";
+
+fn script(body: &str) -> Fault {
+    Fault::Replace {
+        content_type: "text/javascript".to_owned(),
+        body: body.into(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = Browser::start().await?;
+    let started = "performance.getEntriesByName('hydrated').length > 0";
+    let page_side = site.offline_script();
+    let html = || Fault::Replace {
+        content_type: "text/html".to_owned(),
+        body: b"<!doctype html><title>Sign in</title>".to_vec(),
+    };
+    for fault in [
+        Fault::Status(404),
+        Fault::Truncate,
+        Fault::Stall,
+        script(""),
+        html(),
+    ] {
+        site.host.fail(&page_side, fault.clone());
+        site.host.clear_requests();
+        browser.load(&site.url(SEED)).await?;
+        browser.until("the app answers", started).await?;
+        if fault != Fault::Stall {
+            // Resolved when the page's own import is.
+            let settled = format!("import({page_side:?}).then(() => true, () => true)");
+            browser
+                .until("the script has come or failed", &settled)
+                .await?;
+        }
+        let seen = browser.value(CAN_SAVE).await?;
+        assert_eq!(seen, json!(false), "{fault:?}");
+    }
+    site.host.mend(&page_side);
+    let hidden = format!("!({CAN_SAVE})");
+    for fault in [Fault::Status(404), Fault::Truncate, html()] {
+        site.host.fail("/sw.js", fault);
+        browser.open(&site.url(SEED)).await?;
+        browser.until("the button is out of sight", &hidden).await?;
+    }
+    site.host.mend("/sw.js");
+    browser.open(&site.url(SEED)).await?;
+    browser.until("the button is in sight", CAN_SAVE).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_worker_that_never_comes_is_told_to_who_saves() -> Result<()> {
+    // Its script is held.
+    let site = Site::newswire()?;
+    site.shorten_timers()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    press(&browser, "save").await?;
+    until_said(&browser, "It could not be saved.").await
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_worker_changes_nothing_on_any_kind_of_page() -> Result<()> {
     let site = Site::newswire()?.with_worker();
