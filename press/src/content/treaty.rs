@@ -9,6 +9,8 @@ const LONGEST_NOTE: usize = 80;
 enum Kind {
     /// Ratified by states.
     Treaty,
+    /// Ratified by states, but not in force: nobody is a party to it yet.
+    PendingTreaty,
     /// In force between a state and the International Atomic Energy Agency.
     Protocol,
     /// Joined without a treaty.
@@ -62,7 +64,7 @@ pub const TREATIES: [Treaty; 12] = [
         name: "Comprehensive Nuclear-Test-Ban Treaty",
         register: "CTBTO",
         register_url: "https://www.ctbto.org/",
-        kind: Kind::Treaty,
+        kind: Kind::PendingTreaty,
     },
     Treaty {
         id: "bwc",
@@ -159,6 +161,7 @@ impl Treaty {
     pub fn words(&self, standing: Standing) -> &'static str {
         match (standing, self.kind) {
             (Standing::Party, Kind::Treaty) => "Party",
+            (Standing::Party, Kind::PendingTreaty) => "Ratified",
             (Standing::Party, Kind::Protocol) => "In force",
             (Standing::Party, Kind::Regime) => "Member",
             (Standing::Party, Kind::Code) => "Subscribing state",
@@ -166,7 +169,7 @@ impl Treaty {
             (Standing::Signed, _) => "Signed, not ratified",
             (Standing::Withdrawn, _) => "Withdrew",
             (Standing::None, Kind::Treaty) => "Not a party",
-            (Standing::None, Kind::Protocol) => "Not signed",
+            (Standing::None, Kind::Protocol | Kind::PendingTreaty) => "Not signed",
             (Standing::None, Kind::Regime) => "Not a member",
             (Standing::None, Kind::Code) => "Not a subscriber",
         }

@@ -106,8 +106,8 @@ fn matrix(countries: &[&CountryFile], base: &Base) -> Markup {
     html! {
         h2 #by-treaty { "By Treaty" }
         p {
-            "A year says since when a country has belonged to a treaty or regime. Each profile has the "
-            "particulars and the day for which they hold."
+            "A year is that of ratification or accession, which can be earlier than the year in which "
+            "the treaty came into force. Each profile has the details and the date of its information."
         }
         div.matrix-scroll {
             table.matrix aria-labelledby="by-treaty" {
