@@ -12,6 +12,7 @@ pub mod alternates;
 pub mod app_build;
 pub mod card;
 pub mod changes;
+pub mod collation;
 pub mod content;
 pub mod disk;
 pub mod feeds;

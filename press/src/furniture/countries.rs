@@ -1,5 +1,6 @@
 //! All countries: on a map, by region, and by treaty.
 
+use crate::collation::sort_by_name;
 use crate::content::{CountryFile, Newsroom, REGIONS, Standing, TREATIES, Treaty};
 use crate::map::{Atlas, Place};
 use maud::{Markup, PreEscaped, html};
@@ -11,7 +12,7 @@ use newswire::routes::{Base, Route};
 pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
     let base = newsroom.site.base();
     let mut countries: Vec<_> = newsroom.countries.iter().collect();
-    countries.sort_by(|one, other| one.name.cmp(&other.name));
+    sort_by_name(&mut countries, |country| &country.name);
     super::body(html! {
         p.lead { (description) }
         (map(&countries, &base, atlas))
@@ -118,9 +119,10 @@ fn matrix(countries: &[&CountryFile], base: &Base) -> Markup {
                     }
                 }
                 tbody {
-                    @for country in countries {
+                    @for (place, country) in countries.iter().enumerate() {
                         tr {
-                            th scope="row" { a href=(href(country, base)) { (country.name) } }
+                            // The app compares letters alone.
+                            th scope="row" data-key=(format!("{place:04}")) { a href=(href(country, base)) { (country.name) } }
                             @for treaty in &TREATIES { (cell(country, treaty)) }
                         }
                     }

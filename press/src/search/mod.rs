@@ -12,6 +12,7 @@ mod text;
 mod words;
 
 use crate::app_build::File;
+use crate::collation::sort_by_name;
 use crate::fingerprint::fingerprint;
 use crate::index::Index;
 use crate::output::Output;
@@ -77,7 +78,7 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
         other_names: country.other_names.clone(),
     });
     let mut countries: Vec<_> = countries.collect();
-    countries.sort_by(|one, other| one.name.cmp(&other.name));
+    sort_by_name(&mut countries, |country| &country.name);
     let contents = Site {
         base: newsroom.site.base.clone(),
         sections: sections.chain([profiles]).collect(),
