@@ -52,6 +52,15 @@ pub(super) fn read(
         let problem = format!("There is no region “{value}”.");
         file.fault(*offset, problem, suggestion::one_of(value, REGIONS));
     }
+    for (given, missing) in [(&capital, "region"), (&region, "capital")] {
+        if let Some(given) = given
+            && !fields.has(missing)
+        {
+            let problem = format!("The field “{missing}” is missing.");
+            let advice = "Write both “capital” and “region”, or neither.";
+            file.fault(given.offset, problem, advice);
+        }
+    }
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let as_of = fields.date("as_of", context.today).map(|as_of| as_of.value);
     let treaties = treaty::read(&mut fields, context.today);

@@ -152,6 +152,11 @@ impl<'a> Fields<'a> {
         self.toml.file
     }
 
+    /// Whether a field is there, whatever is in it.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
     /// A text of one line.
     pub(super) fn text(&mut self, name: &'static str, most: usize) -> Option<Located<String>> {
         let value = self.required(name, Type::Text)?;
