@@ -122,7 +122,7 @@ impl<'a> Feed<'a> {
         let names = [country.name.as_str(), &section.name];
         let feed = Self::new(index, &names, page, &section.description, articles)?;
         Some(Self {
-            folder: beside(&feed.page, format_args!("{}/", section.slug)),
+            folder: of_country_and_section(&country.slug, &section.slug),
             ..feed
         })
     }
@@ -174,6 +174,24 @@ fn of_country<'i, 'a>(
     let sections = index.newsroom().sections.iter();
     let parts = sections.filter_map(|section| Feed::country_section(index, country, section));
     Feed::country(index, country).into_iter().chain(parts)
+}
+
+/// The folder of the feed of what of a section is about a country.
+fn of_country_and_section(country: &str, section: &str) -> String {
+    let news = Route::CountryNews(country.to_owned());
+    beside(&news, format_args!("{section}/"))
+}
+
+/// The paths that feeds of a format have, for hosts whose rules have placeholders for
+/// the names of a country and a section.
+pub fn patterns(country: &str, section: &str, format: Format) -> [String; 4] {
+    [
+        Route::Front.to_string(),
+        Route::Section(section.to_owned()).to_string(),
+        Route::Country(country.to_owned()).to_string(),
+        of_country_and_section(country, section),
+    ]
+    .map(|folder| folder + format.file())
 }
 
 /// The files of all feeds.

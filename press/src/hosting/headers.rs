@@ -3,17 +3,10 @@
 
 use super::{IMMUTABLE, cache_control, content_type, moves, policies};
 use crate::content::Move;
+use crate::feeds;
 use newswire::routes::Base;
 use std::path::Path;
 use std::{fs, io};
-
-/// Where there are feeds whose type is not that of their ending.
-const FEEDS: [&str; 4] = [
-    "feed.json",
-    "gsn/section/:section/feed.json",
-    "country-profiles/:country/news/feed.json",
-    "country-profiles/:country/news/:section/feed.json",
-];
 
 /// The headers of all files, and of those that never change.
 ///
@@ -32,9 +25,10 @@ pub fn headers(base: &Base, hashed: &[String]) -> String {
         lines.push(base.href(format!("{path}{all}")));
         lines.push(format!("  Cache-Control: {IMMUTABLE}"));
     }
-    for feed in FEEDS {
-        lines.push(base.href(feed));
-        lines.push(format!("  Content-Type: {}", content_type(feed)));
+    // Their type is not that of their ending.
+    for feed in feeds::patterns(":country", ":section", feeds::Format::Json) {
+        lines.push(base.href(&feed));
+        lines.push(format!("  Content-Type: {}", content_type(&feed)));
     }
     lines.join("\n") + "\n"
 }
