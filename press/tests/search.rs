@@ -185,3 +185,88 @@ fn a_newsroom_without_articles_can_be_searched_all_the_same() {
     assert!(site.parts.is_empty());
     assert_eq!(site.sections.len(), 2);
 }
+
+/// A picture alone, or a sign: such a page is found by its headline. What has no word in
+/// that either cannot be searched for, but is published like all others.
+#[test]
+fn a_page_without_a_word_in_its_text_is_found_by_its_headline() {
+    let newsroom = Newsroom::new();
+    newsroom.write(
+        "public/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
+    );
+    let texts = [
+        "![A missile](/a.svg)",
+        "—",
+        "\\*\\*\\*",
+        "§",
+        "&nbsp;",
+        "🚀",
+        "`{}`",
+    ];
+    for (number, text) in texts.iter().enumerate() {
+        newsroom.article(&format!("a{number}"), "2010-01-05", text);
+    }
+    newsroom.article("words", "2010-01-05", "Text.");
+    newsroom.article("nothing", "2012-01-05", "§");
+    let nothing = newsroom.read("content/articles/nothing.md");
+    let nothing = nothing
+        .replace("On nothing", "§")
+        .replace("A summary.", "—");
+    newsroom.write("content/articles/nothing.md", &nothing);
+    for _ in ["at first", "with a site to take parts from"] {
+        let site = newsroom.published();
+        let pages: Vec<_> = site
+            .parts
+            .iter()
+            .flat_map(|part| {
+                let pages = newsroom.pages(&part.folder);
+                let rows: Rows = newsroom.json(&format!("site/search/{}/rows.json", part.folder));
+                assert_eq!(rows.hashes.len(), pages.len());
+                assert_eq!(part.pages as usize, pages.len());
+                pages
+            })
+            .collect();
+        assert_eq!(pages.len(), texts.len() + 1, "{pages:?}");
+        assert!(
+            !pages.contains(&"/gsn/article/nothing/".to_owned()),
+            "{pages:?}"
+        );
+    }
+    assert!(
+        newsroom
+            .path("site/gsn/article/nothing/index.html")
+            .exists()
+    );
+}
+
+#[test]
+fn countries_are_in_the_order_of_the_language() {
+    let newsroom = Newsroom::new();
+    for (slug, name) in [
+        ("zimbabwe", "Zimbabwe"),
+        ("aland", "Åland"),
+        ("albania", "Albania"),
+    ] {
+        let text = format!(
+            "+++\nname = \"{name}\"\nflag = \"by\"\nsummary = \"A.\"\nas_of = 2010-01-05\n\n\
+             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\n## Overview\n\n\
+             ## Nuclear\n\n## Biological\n\n## Chemical\n\n## Missile\n\nA.\n"
+        );
+        newsroom.write(&format!("content/countries/{slug}.md"), &text);
+    }
+    let site = newsroom.published();
+    let names: Vec<_> = site
+        .countries
+        .iter()
+        .map(|name| name.name.as_str())
+        .collect();
+    assert_eq!(names, ["Åland", "Albania", "Zimbabwe"]);
+    let page = newsroom.read("site/country-profiles/index.html");
+    let places = ["Åland</a>", "Albania</a>", "Zimbabwe</a>"].map(|name| page.find(name));
+    assert!(places.is_sorted() && places[0].is_some(), "{page}");
+    assert!(
+        page.contains("data-key=\"0002\"><a href=\"/country-profiles/zimbabwe/\""),
+        "{page}"
+    );
+}

@@ -28,7 +28,7 @@ pub(super) const SCRIPT: &str = "search.js";
 /// Publishes the program's files and Pagefind's in one folder, and returns the path of
 /// the script that starts it, below `/search/`.
 pub(super) fn publish(program: &[File], output: &Output) -> Result<String> {
-    let nothing = Record {
+    let nothing = [Record {
         path: "/".to_owned(),
         title: String::new(),
         summary: String::new(),
@@ -38,8 +38,8 @@ pub(super) fn publish(program: &[File], output: &Output) -> Result<String> {
         country_names: String::new(),
         abbreviations: String::new(),
         day: 0,
-    };
-    let mut files: Vec<(String, Vec<u8>)> = index(&[nothing])?
+    }];
+    let mut files: Vec<(String, Vec<u8>)> = index(&nothing, Record::text)?
         .into_iter()
         .map(|file| (file.filename.to_string_lossy().into_owned(), file.contents))
         .filter(|(name, _)| is_wanted(name))

@@ -56,9 +56,10 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
         record::articles(index),
         index.newsroom().part_pages,
     ) {
-        let Built { part, counts } = part::publish(&records, output)?;
-        words.add(&counts);
-        parts.push(part);
+        if let Some(Built { part, counts }) = part::publish(&records, output)? {
+            words.add(&counts);
+            parts.push(part);
+        }
     }
     let words = publish_hashed(output, "words", "txt", words.lines().as_bytes())?;
     let newsroom = index.newsroom();

@@ -23,6 +23,9 @@ const MAKE: &str = "pagefind 1.6.0, 4";
 /// The language that words are stemmed in.
 pub(super) const LANGUAGE: &str = "en";
 
+/// The file with what the pages of a part are filtered and sorted by.
+const ROWS: &str = "rows.json";
+
 /// The file with the words of a part.
 const WORDS: &str = "words.txt";
 
@@ -35,22 +38,24 @@ pub(super) struct Built {
 }
 
 /// Publishes the part with some pages, which stand newest first, and leaves it as it
-/// is where the last site has it.
-pub(super) fn publish(records: &[Record], output: &Output) -> Result<Built> {
+/// is where the last site has it. There is none where no page has a single word.
+pub(super) fn publish(records: &[Record], output: &Output) -> Result<Option<Built>> {
     let name = format!("part-{}", name_of(records));
     let folder = format!("{FOLDER}/{name}");
-    let counts = match kept(&folder, output) {
-        Some(counts) => {
+    let built = match kept(&folder, output) {
+        Some(kept) => {
             output.keep(&folder)?;
-            counts
+            Some(kept)
         }
         None => build(records, &folder, output)?,
     };
-    let part = Part {
-        folder: name,
-        pages: u32::try_from(records.len()).context("a part has too many pages")?,
-    };
-    Ok(Built { part, counts })
+    Ok(built.map(|(counts, pages)| Built {
+        part: Part {
+            folder: name,
+            pages,
+        },
+        counts,
+    }))
 }
 
 /// A hash over all that decides what is in a part.
@@ -74,26 +79,42 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// The words of a part that the last site has; nothing where it is not whole.
-fn kept(folder: &str, output: &Output) -> Option<Counts> {
+/// The words of a part that the last site has, and how many pages are in it; nothing
+/// where it is not whole.
+fn kept(folder: &str, output: &Output) -> Option<(Counts, u32)> {
     // Written last: a part without it was left half-done.
     let words = output.in_last(&format!("{folder}/{WORDS}"))?;
     let words = fs::read_to_string(words).ok()?;
-    Counts::read(&words).filter(|_| !words.is_empty())
+    let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
+    let rows = fs::read(output.in_last(&format!("{folder}/{ROWS}"))?).ok()?;
+    let rows: Rows = serde_json::from_slice(&rows).ok()?;
+    Some((counts, u32::try_from(rows.hashes.len()).ok()?))
 }
 
-fn build(records: &[Record], folder: &str, output: &Output) -> Result<Counts> {
+fn build(records: &[Record], folder: &str, output: &Output) -> Result<Option<(Counts, u32)>> {
     let write = |name: &str, contents: &[u8]| output.write(&format!("{folder}/{name}"), contents);
-    let files = index(records)?;
-    let mut hashes = HashMap::new();
+    let mut files = index(records, Record::text)?;
+    let mut hashes = hashes(&files)?;
+    // Pagefind leaves out a page whose text has no word, such as a picture alone. It is
+    // found by its headline; what has no word in that either, nobody can search for.
+    if hashes.len() < records.len() {
+        let has_words = |record: &Record| hashes.contains_key(&record.path);
+        files = index(records, |record| match has_words(record) {
+            true => record.text(),
+            false => &record.title,
+        })?;
+        hashes = self::hashes(&files)?;
+    }
+    let records = records
+        .iter()
+        .filter(|record| hashes.contains_key(&record.path));
+    let records: Vec<_> = records.collect();
+    if records.is_empty() {
+        return Ok(None);
+    }
     for file in files {
-        let name = file.filename.to_string_lossy().replace('\\', "/");
+        let name = name(&file);
         match name.split_once('/') {
-            // The file of a page, for lists: only its name is of use.
-            Some(("fragment", _)) => {
-                let (path, hash) = fragment(&name, &file.contents)?;
-                hashes.insert(path, hash);
-            }
             Some(("index", _)) => write(&name, &file.contents)?,
             None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
                 write(&name, &file.contents)?;
@@ -102,8 +123,8 @@ fn build(records: &[Record], folder: &str, output: &Output) -> Result<Counts> {
             _ => {}
         }
     }
-    let rows = rows(records, &hashes)?;
-    write("rows.json", &serde_json::to_vec(&rows)?)?;
+    let rows = rows(&records, &hashes)?;
+    write(ROWS, &serde_json::to_vec(&rows)?)?;
     for (block, records) in records.chunks(BLOCK).enumerate() {
         let titles = records.iter().map(|record| Title {
             path: record.path.clone(),
@@ -114,13 +135,17 @@ fn build(records: &[Record], folder: &str, output: &Output) -> Result<Counts> {
         };
         write(&titles_file(block), &serde_json::to_vec(&titles)?)?;
     }
-    let counts = Counts::of(records);
+    let counts = Counts::of(&records);
     write(WORDS, counts.write().as_bytes())?;
-    Ok(counts)
+    let pages = u32::try_from(records.len()).context("a part has too many pages")?;
+    Ok(Some((counts, pages)))
 }
 
-/// Lets Pagefind index pages.
-pub(super) fn index(records: &[Record]) -> Result<Vec<SyntheticFile>> {
+/// Lets Pagefind index pages, each by a text.
+pub(super) fn index<'a>(
+    records: &'a [Record],
+    text: impl Fn(&'a Record) -> &'a str,
+) -> Result<Vec<SyntheticFile>> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .build()
@@ -154,7 +179,7 @@ pub(super) fn index(records: &[Record]) -> Result<Vec<SyntheticFile>> {
                 index
                     .add_custom_record(
                         record.path.clone(),
-                        record.text.clone(),
+                        text(record).to_owned(),
                         LANGUAGE.to_owned(),
                         Some(meta),
                         None,
@@ -166,6 +191,21 @@ pub(super) fn index(records: &[Record]) -> Result<Vec<SyntheticFile>> {
             index.get_files().await
         })
         .context("the search index cannot be built")
+}
+
+/// What Pagefind calls a file.
+fn name(file: &SyntheticFile) -> String {
+    file.filename.to_string_lossy().replace('\\', "/")
+}
+
+/// What Pagefind calls the pages that are in an index, by their paths. Their files are
+/// for lists, and only their names are of use.
+fn hashes(files: &[SyntheticFile]) -> Result<HashMap<String, String>> {
+    let fragments = files.iter().map(|file| (name(file), &file.contents));
+    let fragments = fragments.filter(|(name, _)| name.starts_with("fragment/"));
+    fragments
+        .map(|(name, contents)| fragment(&name, contents))
+        .collect()
 }
 
 /// The part of a fragment that matters.
@@ -188,7 +228,7 @@ fn fragment(name: &str, contents: &[u8]) -> Result<(String, String)> {
     Ok((fragment.url, hash.to_string_lossy().into_owned()))
 }
 
-fn rows(records: &[Record], hashes: &HashMap<String, String>) -> Result<Rows> {
+fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
     let mut rows = Rows::default();
     for record in records {
         let hash = hashes

@@ -32,6 +32,13 @@ pub struct Record {
     pub day: u32,
 }
 
+impl Record {
+    /// Its text, without markup.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The articles, oldest first; those of one day in an order that is always the
 /// same.
 pub(super) fn articles<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Record> + 'a {

@@ -18,7 +18,7 @@ pub(super) struct Counts(BTreeMap<String, u32>);
 
 impl Counts {
     /// Counts the words of some pages.
-    pub(super) fn of(records: &[Record]) -> Self {
+    pub(super) fn of(records: &[&Record]) -> Self {
         let mut counts = Self::default();
         for record in records {
             let texts = [
