@@ -34,7 +34,7 @@ pub fn measure(size: usize, folder: &Path) -> Result<()> {
 /// Builds the index of generated articles into a copy of the built site.
 pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
-    let mut newsroom = content::load(&project("content"), &base, content::today())
+    let mut newsroom = content::load(&project("content"), &base, content::Today::Now)
         .map_err(|faults| anyhow!("{faults}"))?;
     newsroom.articles = corpus::articles(size).collect();
     let app = AppBuild::read(&project("target/app/release"), &base)?;

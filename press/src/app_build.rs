@@ -2,7 +2,7 @@
 
 use crate::fingerprint::fingerprint;
 use crate::template::Template;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use newswire::routes::Base;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub struct AppBuild {
     pub worker: String,
     /// The files of the program that searches, with their names in its own folder.
     pub search: Vec<File>,
-    /// Every other file of the app, the document apart.
+    /// The files of the app that pages name, and what those bring.
     pub files: Vec<File>,
 }
 
@@ -58,19 +58,25 @@ impl AppBuild {
     /// # Errors
     /// Where the folder is none, or what it needs is not in it.
     pub fn read(folder: &Path, base: &Base) -> Result<Self> {
-        let mut files = read_all(folder)?;
-        let document = take(&mut files, |path| path == "index.html").with_context(|| {
-            format!(
-                "{} holds no index.html. Build the app first: trunk build",
-                folder.display()
-            )
-        })?;
+        ensure!(
+            folder.join("index.html").is_file(),
+            "the app is not in {}. Build it: cargo xtask build. If it is elsewhere, name its \
+             folder: --app DIR",
+            folder.display()
+        );
+        let mut built = read_all(folder)?;
+        let document = take_named(&mut built, "index.html")?;
         let document = String::from_utf8(document.contents).context("index.html is not UTF-8")?;
         let template = Template::parse(&document)?;
 
-        let search = search(&mut files)?;
+        let search = search(&mut built)?;
+        // Whatever else is there has come from elsewhere, such as the public files that
+        // former versions had Trunk copy.
+        let mut files: Vec<_> = built
+            .extract_if(.., |file| is_of_program(&file.path))
+            .collect();
         let wasm = name_of(&files, "_bg.wasm")?;
-        let offline = take_named(&mut files, OFFLINE_SCRIPT)?;
+        let offline = take_named(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
         let script = script(&mut files, &wasm, &offline_script)?;
         let then = format!(".then(()=>import(\"./{offline_script}\"))");
@@ -78,14 +84,14 @@ impl AppBuild {
 
         let mut style = Vec::new();
         for name in &template.stylesheets {
-            let sheet = take(&mut files, |path| path == name)
+            let sheet = take(&mut built, |path| path == name)
                 .with_context(|| format!("the stylesheet {name} is not beside index.html"))?;
             style.extend(sheet.contents);
         }
         let stylesheet = add_hashed(&mut files, "style", "css", style);
-        let scheme = take_named(&mut files, SCHEME_SCRIPT)?;
+        let scheme = take_named(&mut built, SCHEME_SCRIPT)?;
         let scheme_script = add_hashed(&mut files, "scheme", "js", scheme.contents);
-        let worker = take_named(&mut files, WORKER)?;
+        let worker = take_named(&mut built, WORKER)?;
         let worker =
             String::from_utf8(worker.contents).with_context(|| format!("{WORKER} is not UTF-8"))?;
         let frame = template.fill("", "", "");
@@ -124,6 +130,12 @@ impl AppBuild {
             files,
         })
     }
+}
+
+/// Whether a file is one of the program's own: what wasm-bindgen wrote.
+fn is_of_program(path: &str) -> bool {
+    let is_program = path.ends_with("_bg.wasm") || path.ends_with(".js");
+    (path.starts_with("newswire-") && is_program) || path.starts_with("snippets/")
 }
 
 /// Takes out the program that searches, which Trunk builds beside the app. It is

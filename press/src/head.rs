@@ -3,6 +3,7 @@
 use crate::alternates::Form;
 use crate::app_build::AppBuild;
 use crate::card::{self, Card, Cards};
+use crate::content::Newsroom;
 use crate::feeds::{self, Format};
 use crate::index::Index;
 use crate::structured_data;
@@ -17,6 +18,15 @@ use newswire::routes::Route;
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'self'";
+
+/// The icon of the site in `public/`.
+pub const FAVICON: &str = "favicon.svg";
+
+/// The icon there for home screens.
+pub const TOUCH_ICON: &str = "touch-icon.png";
+
+/// The icon there for pinned tabs.
+const MASK_ICON: &str = "mask-icon.svg";
 
 /// The ink of the icon where a browser draws it in one color; that of the links.
 const MASK_COLOR: &str = "#7a1f1f";
@@ -37,6 +47,7 @@ pub fn head(
     let site = &index.newsroom().site;
     let base = site.base();
     let href = |file: &str| base.href(file);
+    let has = |file: &str| index.newsroom().public_file(file).is_some();
     // What is at no address of its own has nothing to tell of itself.
     let route = Route::parse(&page.path);
     let head = html! {
@@ -46,9 +57,9 @@ pub fn head(
         // Before the style, so that the page is painted once, in its colors.
         script src=(href(&app.scheme_script)) {}
         link rel="stylesheet" href=(href(&app.stylesheet));
-        link rel="icon" href=(href("/favicon.svg")) type="image/svg+xml";
-        link rel="apple-touch-icon" href=(href("/touch-icon.png"));
-        link rel="mask-icon" href=(href("/mask-icon.svg")) color=(MASK_COLOR);
+        (icon(index.newsroom()))
+        @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
+        @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(MASK_COLOR); }
         (neighbours(site, page))
         @if let Some(route) = &route {
             (preview(index, cards, page, route))
@@ -62,6 +73,16 @@ pub fn head(
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
     };
     Ok(head.into_string())
+}
+
+/// The icon of the site, if it has one.
+pub fn icon(newsroom: &Newsroom) -> Markup {
+    let icon = newsroom.public_file(FAVICON);
+    html! {
+        @if let Some(icon) = icon {
+            link rel="icon" href=(newsroom.site.base().href(&icon.path)) type="image/svg+xml";
+        }
+    }
 }
 
 /// The pages before and after one of a list.

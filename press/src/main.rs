@@ -6,7 +6,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use newswire::routes::Base;
 use press::app_build::AppBuild;
 use press::changes::{Changes, ChangesFile};
-use press::content::{self, Newsroom};
+use press::content::{self, Newsroom, Today};
 use press::disk::Disk;
 use press::hosting::{self, Server};
 use press::links::{self, Checked};
@@ -71,7 +71,7 @@ struct Options {
     out: PathBuf,
     base: Base,
     links: bool,
-    today: Date,
+    today: Today,
     keep: Vec<String>,
     allow_removals: bool,
     changes: Option<PathBuf>,
@@ -134,7 +134,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
         out: "site".into(),
         base: Base::new("/"),
         links: false,
-        today: content::today(),
+        today: Today::Now,
         keep: Vec::new(),
         allow_removals: false,
         changes: None,
@@ -151,7 +151,7 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
             Arg::Long("out") => options.out = arguments.value()?.into(),
             Arg::Long("base") => options.base = Base::new(&arguments.value()?.string()?),
             Arg::Long("links") => options.links = true,
-            Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?,
+            Arg::Long("today") => options.today = day(&arguments.value()?.string()?)?.into(),
             Arg::Long("no-compressed") => options.parts.compress = false,
             Arg::Long("keep") => options.keep.push(arguments.value()?.string()?),
             Arg::Long("allow-removals") => options.allow_removals = true,
@@ -239,7 +239,7 @@ impl Options {
     fn inputs(&self) -> [PathBuf; 5] {
         [
             self.content.clone(),
-            self.content.join("../public"),
+            content::public_folder(&self.content),
             self.app.clone(),
             self.parts.flags.clone(),
             self.parts.map.clone(),

@@ -4,7 +4,7 @@
 use crate::app_build::AppBuild;
 use crate::changes::Changes;
 use crate::content::{Move, Newsroom};
-use crate::head::CONTENT_SECURITY_POLICY;
+use crate::head::{CONTENT_SECURITY_POLICY, icon};
 use crate::output::Output;
 use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
@@ -28,7 +28,7 @@ pub fn publish(newsroom: &Newsroom, app: &AppBuild, output: &Output) -> Result<(
 }
 
 /// The file that stands for an old address.
-fn file(address: &str) -> String {
+pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
@@ -54,7 +54,7 @@ fn page(moved: &Move, newsroom: &Newsroom, app: &AppBuild) -> String {
                 link rel="canonical" href=(whole);
                 meta http-equiv="refresh" content=(format!("0; url={to}"));
                 link rel="stylesheet" href=(base.href(&app.stylesheet));
-                link rel="icon" href=(base.href("/favicon.svg")) type="image/svg+xml";
+                (icon(newsroom))
             }
             body {
                 main {

@@ -227,7 +227,8 @@ fn brotli_quality(path: &str) -> i32 {
     }
 }
 
-fn is_text(path: &str) -> bool {
+/// Whether a file is worth compressing.
+pub fn is_text(path: &str) -> bool {
     TEXTS.contains(&extension(path))
 }
 

@@ -13,7 +13,9 @@ use crate::offline::{self, Collections, Edition};
 use crate::output::Output;
 use crate::site_folder::{PublishedSite, SiteFolder};
 use crate::sitemap::{self, Sitemap};
-use crate::{alternates, feeds, hosting, moved, pages, render, search, security_txt};
+use crate::{
+    alternates, feeds, hosting, moved, notices, pages, render, search, security_txt, written,
+};
 use anyhow::{Context, Result, ensure};
 use newswire::model::{PageDocument, Site};
 use newswire::offline::PUBLICATION;
@@ -93,6 +95,10 @@ pub fn write(
     for file in app.files.iter().chain(&flags) {
         output.write(&file.path, &file.contents)?;
     }
+    for file in &newsroom.files {
+        output.write(&file.path, &file.contents()?)?;
+    }
+    output.write(notices::PATH, notices::TEXT.as_bytes())?;
     let cards = Cards::new(&flags, &parts.last)?;
     let pages = write_pages(newsroom, app, &atlas, &cards, &output)?;
     moved::publish(newsroom, app, &output)?;
@@ -101,9 +107,12 @@ pub fn write(
     }
     let base = newsroom.site.base();
     let hashed = hosting::hashed(folder).context("cannot read what was written")?;
-    output.write("_headers", hosting::headers(&base, &hashed).as_bytes())?;
     output.write(
-        "_redirects",
+        hosting::HEADERS,
+        hosting::headers(&base, &hashed).as_bytes(),
+    )?;
+    output.write(
+        hosting::REDIRECTS,
         hosting::redirects(&newsroom.moved, &base).as_bytes(),
     )?;
     Ok(Published {
@@ -125,10 +134,7 @@ fn write_pages(
     let index = Index::new(newsroom);
     let mut collections = Collections::new(&app.id);
     let mut edition = Edition::default();
-    for file in [
-        offline::worker(app, &site)?,
-        offline::manifest(&site, &app.files)?,
-    ] {
+    for file in [offline::worker(app, &site)?, offline::manifest(newsroom)?] {
         output.write(&file.path, &file.contents)?;
     }
     // The index of search is built beside the pages; the page that searches is the
@@ -157,7 +163,7 @@ fn write_pages(
             let file = file?;
             output.write(&file.path, &file.contents)?;
         }
-        let robots = sitemap::robots(&index, &app.files);
+        let robots = sitemap::robots(&index);
         for file in sitemap.files().chain([sitemap::news(&index)]).chain(robots) {
             output.write(&file.path, &file.contents)?;
         }
@@ -239,7 +245,7 @@ fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build:
             let contents = fs::read(flags.join(&name))
                 .with_context(|| format!("there is no flag for the country code “{code}”"))?;
             Ok(crate::app_build::File {
-                path: format!("flags/{name}"),
+                path: written::flag(code),
                 contents,
             })
         })

@@ -25,9 +25,12 @@ const MOST_NEWS: usize = 1_000;
 const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
-const SITEMAP: &str = "sitemap.xml";
-const NEWS: &str = "sitemap-news.xml";
-const ROBOTS: &str = "robots.txt";
+/// The sitemap of all pages, or the index of its parts.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The sitemap of the latest news.
+pub const NEWS: &str = "sitemap-news.xml";
+/// What robots read first. A newswire can bring its own.
+pub const ROBOTS: &str = "robots.txt";
 
 /// The pages that search engines are to know, gathered while they are written.
 pub struct Sitemap<'i, 'a> {
@@ -144,13 +147,12 @@ fn language(article: &ArticleFile) -> String {
 
 /// What robots may visit, which is everything, and where the sitemaps are, that of news
 /// only while there is some; nothing where the newswire brings a `robots.txt` of its own.
-pub fn robots(index: &Index<'_>, files: &[File]) -> Option<File> {
+pub fn robots(index: &Index<'_>) -> Option<File> {
     let newsroom = index.newsroom();
     let news = recent(index).next().map(|_| NEWS);
     let sitemaps = [SITEMAP].into_iter().chain(news);
     let sitemaps = sitemaps.map(|file| format!("Sitemap: {}\n", newsroom.address(file)));
-    let has_own = files.iter().any(|file| file.path == ROBOTS);
-    (!has_own).then(|| File {
+    newsroom.public_file(ROBOTS).is_none().then(|| File {
         path: ROBOTS.to_owned(),
         contents: format!(
             "User-agent: *\nAllow: /\n\n{}",
@@ -199,6 +201,14 @@ fn changed<'p>(index: &Index<'p>, page: &'p PageDocument) -> Option<&'p Date> {
 
 fn part(number: usize) -> String {
     format!("sitemap-{number}.xml")
+}
+
+/// Whether a file has the name of a part of the sitemap.
+pub fn is_part(path: &str) -> bool {
+    let number = path
+        .strip_prefix("sitemap-")
+        .and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
 fn xml(path: String, root: &str, xmlns: &str, items: &Markup) -> File {

@@ -3,6 +3,7 @@
 use crate::address::beside;
 use crate::card::{Card, Cards};
 use crate::content::{ArticleFile, CountryFile, LANGUAGE, Newsroom, Source};
+use crate::head::TOUCH_ICON;
 use crate::index::Index;
 use crate::render::data_block;
 use newswire::model::PageDocument;
@@ -46,13 +47,16 @@ fn graph(index: &Index<'_>, cards: &Cards<'_>, page: &PageDocument, route: &Rout
 
 /// The newswire. Other data name it by its id.
 fn publisher(newsroom: &Newsroom) -> Value {
-    json!({
+    let mut publisher = json!({
         "@type": "NewsMediaOrganization",
         "@id": publisher_id(newsroom),
         "name": newsroom.site.name,
         "url": newsroom.address(Route::Front),
-        "logo": newsroom.address("/touch-icon.png"),
-    })
+    });
+    if let Some(logo) = newsroom.public_file(TOUCH_ICON) {
+        publisher["logo"] = newsroom.address(&logo.path).into();
+    }
+    publisher
 }
 
 fn publisher_id(newsroom: &Newsroom) -> String {

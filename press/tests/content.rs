@@ -4,15 +4,19 @@
 //! `UPDATE_EXPECTED=1 cargo test -p press` writes the expected faults anew.
 
 use jiff::civil::{Date, date};
-use newswire::routes::Base;
-use press::content::{Amendment, ArticleFile, Faults, Newsroom, load, today};
+use newswire::routes::{Base, Route};
+use press::content::{Amendment, ArticleFile, Faults, Newsroom, Today, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const TODAY: Date = date(2020, 1, 1);
 
-fn load_case(folder: &Path) -> Result<Newsroom, Faults> {
-    load(folder, &Base::new("/newswire/"), TODAY)
+/// Reads the content of a case: that in its folder `content`, beside which it has a
+/// folder `public` of its own, or that in the case itself.
+fn load_case(case: &Path) -> Result<Newsroom, Faults> {
+    let content = case.join("content");
+    let content = if content.is_dir() { &content } else { case };
+    load(content, &Base::new("/newswire/"), TODAY)
 }
 
 /// The folders of a folder of cases, by name. Paths are relative, so that the
@@ -23,6 +27,8 @@ fn cases(folder: &str) -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = entries
         .map(|entry| entry.expect("a case can be read").path())
         .collect();
+    // What lies beside the content of all of them.
+    cases.retain(|case| !case.ends_with("public"));
     cases.sort();
     assert!(!cases.is_empty());
     cases
@@ -80,7 +86,7 @@ fn invalid_content_has_the_expected_faults() {
 
 #[test]
 fn the_content_of_the_site_has_no_faults() {
-    if let Err(faults) = load(Path::new("../content"), &Base::new("/"), today()) {
+    if let Err(faults) = load(Path::new("../content"), &Base::new("/"), Today::Now) {
         panic!("{faults}");
     }
 }
@@ -226,6 +232,11 @@ fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
     };
     let site = fs::read_to_string("tests/content/valid/hostile/site.toml");
     write("content/site.toml", &site.expect("the site can be read"));
+    fs::create_dir(content.join("articles")).expect("it can be made");
+    write(
+        "public/logo.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    );
     write(
         "public/maps/zone.svg",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 40'/>",
@@ -262,7 +273,7 @@ fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<ArticleFile, Fau
         "content/articles/a.md",
         format!("{front_matter}+++\n{text}").as_bytes(),
     );
-    for (path, bytes) in files {
+    for (path, bytes) in files.iter().chain(&[("logo.svg", DRAWING)]) {
         write(&format!("public/{path}"), bytes);
     }
     load_case(&folder.path().join("content")).map(|newsroom| article(newsroom, "a"))
@@ -281,9 +292,9 @@ fn problems(faults: &Faults) -> Vec<(usize, usize, &str)> {
 #[test]
 fn details_and_recordings_of_the_site_can_stand_in_a_text() {
     let files: &[(&str, &[u8])] = &[
-        ("a.mp4", b"a"),
-        ("b/ü.webm", b"b"),
-        ("c.mp3", b"c"),
+        ("a.mp4", b"\0\0\0\x08ftyp"),
+        ("b/ü.webm", b"\x1a\x45\xdf\xa3"),
+        ("c.mp3", b"ID3"),
         ("d.vtt", b"WEBVTT"),
         ("e.svg", DRAWING),
     ];
@@ -337,7 +348,10 @@ fn details_and_recordings_of_the_site_can_stand_in_a_text() {
 
 #[test]
 fn a_picture_in_html_is_checked_and_sized_as_one_in_markdown() {
-    let files: &[(&str, &[u8])] = &[("a b.svg", DRAWING), ("b.svg", b"<svg/>")];
+    let files: &[(&str, &[u8])] = &[
+        ("a b.svg", DRAWING),
+        ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ];
     let attributes = "width=\"720\" height=\"400\" loading=\"lazy\" decoding=\"async\"";
     for text in [
         "<figure><img src=\"/a%20b.svg\" alt=\"A\"></figure>",
@@ -403,8 +417,9 @@ fn many_headings_and_notes_are_read_in_no_time() {
     }
 }
 
-/// The beginning of a PNG file of 3 by 2 pixels.
-const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0";
+/// The header of a PNG file of 3 by 2 pixels.
+const PHOTO: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1M";
 
 #[test]
 fn a_picture_that_stands_alone_is_a_figure() {
@@ -447,8 +462,12 @@ fn a_figure_is_no_paragraph_and_has_no_words() {
 
 #[test]
 fn the_size_of_a_picture_must_be_known() {
-    let files: &[(&str, &[u8])] = &[("a.svg", b"<svg/>"), ("b.png", b"\x89PNG"), ("c.txt", b"c")];
-    let text = "![A](/a.svg)\n\nA ![b](/b.png) and ![c](/c.txt).";
+    let files: &[(&str, &[u8])] = &[
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("b.mp3", b"ID3"),
+        ("c.txt", b"c"),
+    ];
+    let text = "![A](/a.svg)\n\nA ![b](/b.mp3) and ![c](/c.txt).";
     let faults = with_pictures(text, files).expect_err("no size can be read");
     let found: Vec<_> = faults
         .iter()
@@ -458,7 +477,7 @@ fn the_size_of_a_picture_must_be_known() {
         found,
         [
             (14, 1, "How large the picture “/a.svg” is cannot be read."),
-            (16, 3, "How large the picture “/b.png” is cannot be read."),
+            (16, 3, "How large the picture “/b.mp3” is cannot be read."),
             (16, 20, "How large the picture “/c.txt” is cannot be read."),
         ]
     );
@@ -575,15 +594,32 @@ fn articles_have_bylines_corrections_and_updates() {
 #[test]
 fn files_as_windows_writes_them_are_read_alike() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
+    let content = folder.path().join("content");
     for source in ["site.toml", "pages/about.md"] {
         let text = fs::read_to_string(Path::new("tests/content/valid/hostile").join(source));
         let text = text.expect("the file can be read").replace('\n', "\r\n");
-        let target = folder.path().join(source);
+        let target = content.join(source);
         fs::create_dir_all(target.parent().expect("it is in a folder")).expect("it can be made");
         fs::write(target, format!("\u{feff}{text}")).expect("it can be written");
     }
 
+    fs::create_dir(content.join("articles")).expect("it can be made");
+    let logo = folder.path().join("public/logo.svg");
+    fs::create_dir(folder.path().join("public")).expect("it can be made");
+    fs::write(logo, DRAWING).expect("it can be written");
+
     let newsroom = load_case(folder.path()).expect("the content has no faults");
 
     assert_eq!(newsroom.texts, hostile().texts);
+}
+
+#[test]
+fn the_reserved_names_of_pages_are_those_of_the_document() {
+    let document = fs::read_to_string("../docs/content-format.md").expect("the document is there");
+    let (_, rest) = document
+        .split_once("A page cannot be named")
+        .expect("it says which names are reserved");
+    let (sentence, _) = rest.split_once('.').expect("the sentence ends");
+    let names: Vec<_> = sentence.split('`').skip(1).step_by(2).collect();
+    assert_eq!(names, Route::RESERVED);
 }

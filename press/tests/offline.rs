@@ -112,6 +112,18 @@ fn published() -> Newsroom {
     newsroom
 }
 
+/// A picture of a size, as a PNG file.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a header");
+    let pixels = vec![0; (width * height) as usize];
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("an end");
+    file
+}
+
 fn publish(newsroom: &Newsroom) {
     let output = newsroom.publish();
     assert!(output.status.success(), "{}", errors(&output));
@@ -228,7 +240,7 @@ fn another_app_is_another_build_and_other_news_another_publication() {
 #[test]
 fn the_manifest_describes_the_site_below_every_base() {
     let newsroom = newsroom();
-    newsroom.write("app/icon-192.png", "a picture");
+    newsroom.write_bytes("public/icon-192.png", &png(192, 192));
     publish(&newsroom);
     let manifest = json(&newsroom, "site/manifest.webmanifest");
     assert_eq!(manifest["name"], "Test Newswire");

@@ -60,10 +60,14 @@ impl PageDocument {
     /// kept, while the app takes that document out.
     pub const OFFLINE: &str = "/offline.html";
 
+    /// The path of the page for an address at which there is nothing: the file that
+    /// hosts look for.
+    pub const MISSING: &str = "/404.html";
+
     /// The page for an address at which there is nothing.
     pub fn missing() -> Self {
         Self {
-            path: "/404.html".to_owned(),
+            path: Self::MISSING.to_owned(),
             title: "Page Not Found".to_owned(),
             description: "There is no page at this address.".to_owned(),
             body: Html::default(),

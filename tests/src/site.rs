@@ -291,7 +291,7 @@ impl Original {
             return Ok(original.clone());
         }
         let base = Base::new(path);
-        let newsroom = content::load(&project(content), &base, content::today())
+        let newsroom = content::load(&project(content), &base, content::Today::Now)
             .map_err(|faults| anyhow!("{faults}"))?;
         fs::create_dir_all(project(SITES))?;
         let folder = project(SITES).join(&name);

@@ -38,7 +38,7 @@ The newswire's commands:
       Measures how well and how fast search is, for generated articles of these
       numbers [1000 10000 100000], and prints the tables of docs/search.md.
   cargo xtask notices
-      Writes public/third-party-notices.txt, after dependencies have changed.
+      Writes third-party-notices.txt, after dependencies have changed.
   cargo xtask setup [--browsers]
       Only installs what the commands need; each of them does so by itself.
 ";

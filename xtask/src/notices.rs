@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Published with every site, for that is where the parts are shipped.
-const FILE: &str = "public/third-party-notices.txt";
+const FILE: &str = "third-party-notices.txt";
 
 /// Parts that are no crates: name, licence, copyright.
 const OTHERS: [(&str, &str, &str); 5] = [

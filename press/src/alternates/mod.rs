@@ -61,6 +61,12 @@ impl Form {
     }
 }
 
+/// The paths of the forms of all articles.
+pub fn paths(index: &Index<'_>) -> impl Iterator<Item = String> {
+    let articles = index.newsroom().articles.iter();
+    articles.flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+}
+
 /// The files that belong to a page, besides its HTML and its document.
 ///
 /// # Errors

@@ -119,6 +119,20 @@ impl<'a> Card<'a> {
     }
 }
 
+/// How many hexadecimal digits the hash in the name of a card's file has.
+const HASH_DIGITS: usize = 16;
+
+/// Whether a file has the name of a card.
+pub fn is_card(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let hash = name
+        .strip_prefix("card-")
+        .and_then(|rest| rest.strip_suffix(".png"));
+    hash.is_some_and(|hash| {
+        hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
 /// Draws cards.
 pub struct Cards<'f> {
     typefaces: Typefaces,
@@ -217,7 +231,7 @@ impl<'f> Cards<'f> {
             digest.update(bytes);
         }
         let digest = digest.finalize();
-        let bytes = digest.iter().take(8);
+        let bytes = digest.iter().take(HASH_DIGITS / 2);
         bytes.map(|byte| format!("{byte:02x}")).collect()
     }
 }

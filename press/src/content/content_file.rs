@@ -1,7 +1,6 @@
 use super::Fault;
+use super::folder::Folder;
 use std::cell::{Cell, RefCell};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many bytes a file may have: far more than any text.
@@ -23,24 +22,18 @@ pub(super) struct ContentFile {
 }
 
 impl ContentFile {
-    /// Reads a file, which must be UTF-8.
-    pub(super) fn open(path: &Path) -> Result<Self, Fault> {
-        let is_too_long = |file: fs::Metadata| file.len() > MOST_BYTES;
-        if fs::metadata(path).is_ok_and(is_too_long) {
+    /// Reads a file of a folder, which must be UTF-8.
+    pub(super) fn open(folder: &Folder, path: &Path) -> Result<Self, Fault> {
+        if folder.check(path)?.len() > MOST_BYTES {
             let problem = format!("The file is larger than {} MB.", MOST_BYTES / 1_000_000);
             let advice = "Write several shorter files.";
             return Err(Fault::of_file(path, problem, advice));
         }
-        let bytes = fs::read(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                let advice = "Create it; docs/content-format.md tells what is in it.";
-                Fault::of_file(path, "The file is missing.", advice)
-            }
-            _ => {
-                let problem = format!("The file cannot be read: {error}.");
-                Fault::of_file(path, problem, "Make it a file that can be read.")
-            }
-        })?;
+        Self::of_bytes(path, folder.read(path)?)
+    }
+
+    /// What is in a file, which must be UTF-8.
+    pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Fault> {
         let invalid_from = std::str::from_utf8(&bytes)
             .err()
             .map(|error| error.valid_up_to());

@@ -7,6 +7,7 @@
 mod amendment;
 mod article;
 mod characters;
+mod claims;
 mod content_file;
 mod country;
 mod event;
@@ -25,25 +26,32 @@ mod notes;
 mod pages;
 mod picture;
 mod pieces;
+mod places;
+mod public;
 mod sanitiser;
 mod site;
 mod source;
 mod suggestion;
 mod tables;
 mod text;
+mod today;
 mod treaty;
 
 use content_file::ContentFile;
 pub use country::REGIONS;
 pub use fault::{Fault, Faults};
+use folder::Folder;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use links::Places;
 use mentions::{Mentions, Names};
 use newswire::model;
 use newswire::routes::Base;
 use pages::Pages;
+pub use public::PublicFile;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+pub use today::Today;
 pub use treaty::{Standing, TREATIES, Treaty};
 
 /// The language of the site, and of every text that names no other (BCP 47).
@@ -83,8 +91,24 @@ pub struct Newsroom {
     /// What is kept of the published site although the press has not put it there, from
     /// `site.toml`: paths of files and folders in it.
     pub keep: Vec<String>,
+    /// The files that are published as they are, from `public/`, in the order of their
+    /// paths.
+    pub files: Vec<PublicFile>,
+    /// The time zone that its days are days of, from `site.toml`.
+    pub timezone: TimeZone,
     /// The day on which it was read, which the age of its articles is told by.
     pub today: Date,
+}
+
+impl Newsroom {
+    /// The file that is published as it is at a path below the site's root.
+    pub fn public_file(&self, path: &str) -> Option<&PublicFile> {
+        let path = path.trim_start_matches('/');
+        let place = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        self.files.get(place.ok()?)
+    }
 }
 
 /// A page that has another address than it had.
@@ -310,51 +334,55 @@ struct Context<'a> {
 
 /// Reads and checks a content folder.
 ///
-/// Links in the texts get the site's base. No date may lie after `today`; see
-/// [`today`].
+/// Links in the texts get the site's base. No date may lie after `today`.
 ///
 /// # Errors
 ///
 /// Gives back all faults of all files, if there is a single one.
-pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults> {
-    let mut faults = folder::unknown_folders(folder);
-    let articles = folder::markdown_files(&folder.join("articles"), &mut faults);
-    let countries = folder::markdown_files(&folder.join("countries"), &mut faults);
-    let texts = folder::markdown_files(&folder.join("pages"), &mut faults);
+pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsroom, Faults> {
+    let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
+    let mut faults = folder::unknown_folders(&content);
+    let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
+    let articles = entries(folder::ARTICLES);
+    let countries = entries(folder::COUNTRIES);
+    let texts = entries(folder::PAGES);
 
     // A file's page counts as existing even if the file has faults, so that no
     // fault is reported a second time at the links to it.
-    let public = folder.join("../public");
-    let files = folder::public_files(&public);
-    let mut pages = Pages::new(&articles, &countries, &texts, files);
-    let site = read(&folder.join("site.toml"), &mut faults, |file| {
-        site::read(file, &mut pages, base, today)
-    });
+    let public = public_folder(folder);
+    let files = public::read(&public, &mut faults);
+    let mut pages = Pages::new(&articles, &countries, &texts, &files);
+    let site_file = ContentFile::open(&content, &folder.join("site.toml"));
+    let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
+    let today = today.into();
+    let site = site_file.as_ref();
+    let site = site.map(|file| site::read(file, &mut pages, base, today));
+    let (today, settings) = site.unwrap_or_else(|| (today.date(&TimeZone::UTC), None));
     let places = Places::default();
     let context = Context {
         pages: &pages,
         places: &places,
-        origin: site.as_ref().map(|site| &site.origin),
+        origin: settings.as_ref().map(|settings| &settings.origin),
         base,
         public: &public,
         today,
     };
     // Articles link to the countries that they name.
     let mut names = Names::default();
-    let countries = read_all(&countries, &mut faults, |slug, file| {
+    let countries = read_all(&content, &countries, &mut faults, |slug, file| {
         country::read(slug, file, &mut names, &context)
     });
     let mentions = Mentions::new(names);
-    let articles = read_all(&articles, &mut faults, |slug, file| {
+    let articles = read_all(&content, &articles, &mut faults, |slug, file| {
         article::read(slug, file, &mentions, &context)
     });
-    let texts = read_all(&texts, &mut faults, |slug, file| {
+    let texts = read_all(&content, &texts, &mut faults, |slug, file| {
         text::read(slug, file, &context)
     });
     faults.extend(places.into_faults());
 
-    match site {
-        Some(settings) if faults.is_empty() => Ok(Newsroom {
+    let (moved, newsroom) = settings.map_or_else(Default::default, |settings| {
+        let newsroom = Newsroom {
             site: settings.site,
             origin: settings.origin,
             tagging_entity: settings.tagging_entity,
@@ -364,41 +392,74 @@ pub fn load(folder: &Path, base: &Base, today: Date) -> Result<Newsroom, Faults>
             texts,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
-            moved: settings.moves.moved,
+            moved: settings
+                .moves
+                .moved
+                .iter()
+                .map(|moved| moved.value.clone())
+                .collect(),
             first_addresses: settings.moves.first_addresses,
             security: settings.security,
             keep: settings.keep,
+            files,
+            timezone: settings.timezone,
             today,
-        }),
+        };
+        (settings.moves.moved, Some(newsroom))
+    });
+    if let (Some(newsroom), Some(site_file)) = (&newsroom, &site_file) {
+        places::check(newsroom, &moved, &pages, site_file, &mut faults);
+    }
+    faults.extend(site_file.into_iter().flat_map(ContentFile::into_faults));
+    match newsroom {
+        Some(newsroom) if faults.is_empty() => Ok(newsroom),
         _ => Err(Faults::new(faults)),
     }
 }
 
-/// The day that it is by now somewhere on Earth: wherever editors sit, the day
-/// in their calendar is no later.
-pub fn today() -> Date {
-    let easternmost = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
-    jiff::Timestamp::now().to_zoned(easternmost).date()
+/// The folder of the files that are published as they are, which lies beside the
+/// content.
+pub fn public_folder(content: &Path) -> PathBuf {
+    // What lies beside a link is what lies beside the folder that it leads to.
+    match content.file_name() {
+        Some(_) if !content.is_symlink() => content.with_file_name("public"),
+        _ => content.join("../public"),
+    }
+}
+
+fn open(content: &Path) -> Result<Folder, Fault> {
+    Folder::open(content)?.ok_or_else(|| {
+        Fault::of_file(
+            content,
+            "The content folder is missing.",
+            "Run the press in the project’s folder, or name the content folder: --content DIR",
+        )
+    })
 }
 
 fn read_all<T>(
+    content: &Folder,
     entries: &[folder::Entry],
     faults: &mut Vec<Fault>,
     mut reader: impl FnMut(&str, &ContentFile) -> Option<T>,
 ) -> Vec<T> {
-    let read_one =
-        |entry: &folder::Entry| read(&entry.path, faults, |file| reader(&entry.slug, file));
+    let read_one = |entry: &folder::Entry| {
+        read(content, &entry.path, faults, |file| {
+            reader(&entry.slug, file)
+        })
+    };
     entries.iter().filter_map(read_one).collect()
 }
 
 /// Reads one file and keeps its faults. A reader gives nothing back only after
 /// it has reported a fault.
 fn read<T>(
+    content: &Folder,
     path: &Path,
     faults: &mut Vec<Fault>,
     reader: impl FnOnce(&ContentFile) -> Option<T>,
 ) -> Option<T> {
-    let file = ContentFile::open(path)
+    let file = ContentFile::open(content, path)
         .map_err(|fault| faults.push(fault))
         .ok()?;
     let value = reader(&file);

@@ -9,7 +9,7 @@ const LONGEST_ADDRESS: usize = 500;
 /// What the tables `[[moved]]` say.
 pub(super) struct Moves {
     /// Addresses that pages had, and those that they have now.
-    pub(super) moved: Vec<Move>,
+    pub(super) moved: Vec<Located<Move>>,
     /// The first address of each page that has been renamed, by the one that it has now.
     pub(super) first_addresses: BTreeMap<String, String>,
 }
@@ -69,15 +69,18 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Moves {
                 pages.advice(value),
             ),
         }
-        resolved.push(Move {
-            from: from.value.clone(),
-            to: target.to_owned(),
+        resolved.push(Located {
+            offset: from.offset,
+            value: Move {
+                from: from.value.clone(),
+                to: target.to_owned(),
+            },
         });
     }
     let renames = targets.iter().filter(|(from, to)| is_rename(from, to));
     let later: BTreeSet<&str> = renames.map(|(_, to)| *to).collect();
     let mut first_addresses = BTreeMap::new();
-    for Move { from, to } in &resolved {
+    for Move { from, to } in resolved.iter().map(|moved| &moved.value) {
         if is_rename(from, to) && !later.contains(&from[..]) {
             let first = first_addresses.entry(to.clone());
             first.or_insert_with(|| from.clone());

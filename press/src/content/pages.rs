@@ -1,13 +1,15 @@
 use super::folder::Entry;
 use super::links::decoded;
-use super::suggestion;
+use super::{PublicFile, suggestion};
+use crate::notices;
 use newswire::routes::Route;
 use std::collections::BTreeSet;
 
 /// What links can lead to within the site.
 pub(super) struct Pages {
     paths: BTreeSet<String>,
-    /// The paths of the files that are published as they are.
+    /// The paths of the files that are published as they are, and of the notices that
+    /// every site has.
     files: BTreeSet<String>,
     countries: Vec<String>,
     /// `None` while `site.toml` has not told them.
@@ -20,7 +22,7 @@ impl Pages {
         articles: &[Entry],
         countries: &[Entry],
         texts: &[Entry],
-        files: BTreeSet<String>,
+        files: &[PublicFile],
     ) -> Self {
         fn routes(entries: &[Entry], route: fn(String) -> Route) -> impl Iterator<Item = Route> {
             entries.iter().map(move |entry| route(entry.slug.clone()))
@@ -39,9 +41,11 @@ impl Pages {
         .chain(routes(texts, Route::Text))
         .map(|route| route.to_string())
         .collect();
+        let files = files.iter().map(|file| file.path.as_str());
+        let files = files.chain([notices::PATH]);
         Self {
             paths,
-            files,
+            files: files.map(|path| format!("/{path}")).collect(),
             countries: countries.iter().map(|entry| entry.slug.clone()).collect(),
             sections: None,
         }
@@ -82,6 +86,12 @@ impl Pages {
     /// Whether a path is that of a file.
     pub(super) fn is_file(&self, path: &str) -> bool {
         self.files.contains(path)
+    }
+
+    /// The file whose path is spelled most like one that leads to none.
+    pub(super) fn nearest_file(&self, path: &str) -> Option<&String> {
+        let files = self.files.iter().map(|file| (file.as_str(), file));
+        suggestion::nearest(path, files)
     }
 
     /// The slugs of the sections that are known.

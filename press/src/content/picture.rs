@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, Writer, element, text_inside};
 use super::suggestion::shortened;
-use super::{ContentFile, Context};
+use super::{ContentFile, Context, public};
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, Tag};
 use std::fs;
@@ -106,25 +106,22 @@ pub(super) fn size(
 }
 
 fn size_of_file(path: &Path) -> Option<Size> {
-    let bytes = fs::read(path).ok()?;
-    if let Ok(text) = std::str::from_utf8(&bytes) {
-        return size_of_svg(text);
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
+    {
+        return size_of_svg(&fs::read_to_string(path).ok()?);
     }
-    let size = imagesize::blob_size(&bytes).ok()?;
+    let (width, height) = public::picture_size(path).ok()??;
     Some(Size {
-        width: u32::try_from(size.width).ok()?,
-        height: u32::try_from(size.height).ok()?,
+        width: u32::try_from(width).ok()?,
+        height: u32::try_from(height).ok()?,
     })
 }
 
 /// The size that a drawing says it has. Only one in pixels can be used.
 fn size_of_svg(text: &str) -> Option<Size> {
-    let options = roxmltree::ParsingOptions {
-        // Some programs write one; nothing is fetched for it.
-        allow_dtd: true,
-        ..Default::default()
-    };
-    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+    let document = public::drawing(text)?;
     let svg = document.root_element();
     if svg.tag_name().name() != "svg" {
         return None;

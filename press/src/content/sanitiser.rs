@@ -128,15 +128,19 @@ impl<'a> UrlRelativeEvaluate<'a> for InternalLinks<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::PublicFile;
     use super::super::links::Places;
     use super::*;
     use jiff::civil::date;
     use std::path::Path;
 
     fn sanitised(html: &str) -> String {
-        let files = ["/a.pdf", "/a.mp4", "/ü b.png"].map(str::to_owned);
+        let files = ["a.pdf", "a.mp4", "ü b.png"].map(|path| PublicFile {
+            path: path.to_owned(),
+            place: path.into(),
+        });
         let context = Context {
-            pages: &Pages::new(&[], &[], &[], BTreeSet::from(files)),
+            pages: &Pages::new(&[], &[], &[], &files),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
@@ -279,7 +283,7 @@ mod tests {
     /// A text that has been sanitised, with what is added to it.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(&[], &[], &[], BTreeSet::new()),
+            pages: &Pages::new(&[], &[], &[], &[]),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),

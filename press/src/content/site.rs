@@ -2,10 +2,11 @@ use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
 use super::moved::Moves;
 use super::source::is_web_address;
-use super::{Abbreviation, ContentFile, Pages, Section, SecurityContact, moved};
+use super::{Abbreviation, ContentFile, Pages, Section, SecurityContact, Today, moved, today};
 use crate::site_folder::MANIFEST;
 use ammonia::Url;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use newswire::model::{Link, Producer, Site};
 use newswire::routes::{Base, Route, is_slug};
 use std::collections::BTreeSet;
@@ -27,23 +28,38 @@ pub(super) struct Settings {
     pub(super) moves: Moves,
     pub(super) security: Option<SecurityContact>,
     pub(super) keep: Vec<String>,
+    pub(super) timezone: TimeZone,
 }
 
-/// Reads `site.toml`, and adds the sections to the pages.
+/// Reads `site.toml`, and adds the sections to the pages. The day that it is depends on
+/// where the site is; it is known even where the rest has faults.
 pub(super) fn read(
     file: &ContentFile,
     pages: &mut Pages,
     base: &Base,
-    today: Date,
-) -> Option<Settings> {
+    today: Today,
+) -> (Date, Option<Settings>) {
     let toml = Toml::parse(file, 0..file.text().len());
     let mut fields = toml.fields();
+    let timezone = today::timezone(&mut fields);
+    let today = today.date(timezone.as_ref().unwrap_or(&TimeZone::UTC));
+    (today, settings(fields, timezone, pages, base, today))
+}
+
+fn settings(
+    mut fields: Fields<'_>,
+    timezone: Option<TimeZone>,
+    pages: &mut Pages,
+    base: &Base,
+    today: Date,
+) -> Option<Settings> {
     let name = fields.text("name", LONGEST_LINE);
     let tagline = fields.text("tagline", LONGEST_LINE);
     let notice = fields.text("notice", LONGEST_LINE);
     let origin = origin(&mut fields);
     let tagging_entity = tagging_entity(&mut fields, today);
-    let producer = fields.table("producer").and_then(producer);
+    let producer = fields.table("producer");
+    let producer = producer.and_then(|producer| self::producer(producer, pages));
     let sections = sections(&mut fields);
     if let Some(sections) = &sections {
         pages.add_sections(
@@ -81,6 +97,7 @@ pub(super) fn read(
         moves,
         security,
         keep,
+        timezone: timezone?,
     })
 }
 
@@ -135,13 +152,18 @@ fn is_tagging_entity(text: &str, today: Date) -> bool {
     has_come && domain.split('.').all(is_slug)
 }
 
-fn producer(mut fields: Fields<'_>) -> Option<Producer> {
+fn producer(mut fields: Fields<'_>, pages: &Pages) -> Option<Producer> {
     let logo = fields.text("logo", LONGEST_LINE);
     if let Some(Located { value, offset }) = &logo
-        && (!value.starts_with('/') || value.starts_with("//"))
+        && !pages.is_file(value)
     {
-        let problem = format!("“{value}” is no path of a file of the site.");
-        let advice = "Write it from the root: logo = \"/logo.svg\"";
+        let problem = format!("There is no logo “{value}” in the folder “public”.");
+        let advice = match pages.nearest_file(value) {
+            Some(file) => format!("Did you mean “{file}”?"),
+            None => "Put the file into “public”, beside the content, and write its path from \
+                     there: logo = \"/logo.svg\""
+                .to_owned(),
+        };
         fields.file().fault(*offset, problem, advice);
     }
     let logo_alt = fields.text("logo_alt", LONGEST_LINE);

@@ -2,6 +2,7 @@
 
 use super::{Feed, Format, author, full_text, subjects};
 use crate::content::{ArticleFile, LANGUAGE, Newsroom};
+use crate::head::FAVICON;
 use crate::index::Index;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
@@ -18,7 +19,9 @@ pub(super) fn write(index: &Index<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
         subtitle: Some(Text::plain(feed.description.clone())),
         updated: time(newsroom, feed.updated().context("a feed has no article")?)?,
         lang: Some(LANGUAGE.to_owned()),
-        icon: Some(newsroom.address("/favicon.svg")),
+        icon: newsroom
+            .public_file(FAVICON)
+            .map(|icon| newsroom.address(&icon.path)),
         links: vec![
             link(
                 "self",

@@ -194,8 +194,17 @@ pub fn patterns(country: &str, section: &str, format: Format) -> [String; 4] {
     .map(|folder| folder + format.file())
 }
 
+/// The paths of the files of all feeds.
+pub fn paths(index: &Index<'_>) -> impl Iterator<Item = String> {
+    feeds(index).flat_map(|feed| Format::ALL.map(|format| feed.path(format)))
+}
+
 /// The files of all feeds.
 pub fn all(index: &Index<'_>, cards: &Cards<'_>) -> impl Iterator<Item = Result<File>> {
+    feeds(index).flat_map(move |feed| Format::ALL.map(|format| feed.file(index, cards, format)))
+}
+
+fn feeds<'i, 'a>(index: &'i Index<'a>) -> impl Iterator<Item = Feed<'a>> + 'i {
     let newsroom = index.newsroom();
     let sections = newsroom.sections.iter();
     let countries = newsroom.countries.iter();
@@ -203,7 +212,6 @@ pub fn all(index: &Index<'_>, cards: &Cards<'_>) -> impl Iterator<Item = Result<
         .flatten()
         .chain(sections.filter_map(|section| Feed::section(index, section)))
         .chain(countries.flat_map(|country| of_country(index, country)))
-        .flat_map(|feed| Format::ALL.map(|format| feed.file(index, cards, format)))
 }
 
 /// An article's text as feeds have it: as HTML, with whole addresses.

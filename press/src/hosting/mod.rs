@@ -16,6 +16,12 @@ use newswire::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
 
+/// The file of headers that Netlify and Cloudflare Pages read.
+pub const HEADERS: &str = "_headers";
+
+/// The file of redirects that they read.
+pub const REDIRECTS: &str = "_redirects";
+
 /// Says of a file whose name bears the hash of what is in it that it is kept for
 /// good (RFC 8246).
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";

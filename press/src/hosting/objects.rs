@@ -1,7 +1,7 @@
 //! The rules for storage of objects, such as S3, which knows neither folders nor
 //! index files.
 
-use super::{cache_control, content_type};
+use super::{HEADERS, REDIRECTS, cache_control, content_type};
 use crate::output::original;
 use newswire::routes::Base;
 
@@ -46,7 +46,7 @@ fn is_for_other_hosts(file: &str, files: &[String]) -> bool {
             .binary_search_by(|other| other.as_str().cmp(file))
             .is_ok()
     };
-    original(file).is_some_and(has) || ["_headers", "_redirects"].contains(&file)
+    original(file).is_some_and(has) || [HEADERS, REDIRECTS].contains(&file)
 }
 
 #[cfg(test)]

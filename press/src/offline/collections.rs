@@ -1,5 +1,5 @@
+use crate::address::beside;
 use crate::app_build::File;
-use crate::content::ArticleFile;
 use crate::index::Index;
 use crate::publish::Printed;
 use anyhow::Result;
@@ -24,6 +24,23 @@ pub struct Collections<'a> {
     app: &'a str,
     /// By the path of the page.
     pages: BTreeMap<String, Needs>,
+}
+
+/// The pages that offer to save a list: those of sections, of countries, and the archive.
+pub fn lists(index: &Index<'_>) -> Vec<Route> {
+    let newsroom = index.newsroom();
+    let sections = newsroom.sections.iter();
+    let countries = newsroom.countries.iter();
+    sections
+        .map(|section| Route::Section(section.slug.clone()))
+        .chain(countries.map(|country| Route::Country(country.slug.clone())))
+        .chain([Route::Archive])
+        .collect()
+}
+
+/// The path of the list beside a page.
+pub fn list(page: &Route) -> String {
+    beside(page, LIST)
 }
 
 /// What the service worker reads.
@@ -66,42 +83,35 @@ impl<'a> Collections<'a> {
     /// # Errors
     /// Where a list has no form in JSON, which its type does not allow.
     pub fn lists(&self, index: &Index<'_>) -> impl Iterator<Item = Result<File>> {
-        let newsroom = index.newsroom();
-        let articles = |of: Vec<&ArticleFile>| -> BTreeSet<String> {
-            let slugs = of.into_iter().map(|article| article.slug.clone());
-            slugs.map(|slug| Route::Article(slug).to_string()).collect()
-        };
-        let sections = newsroom.sections.iter().map(|section| {
-            let of = articles(index.of_section(&section.slug));
-            (Route::Section(section.slug.clone()).to_string(), Some(of))
-        });
-        let countries = newsroom.countries.iter().map(|country| {
-            let of = articles(index.of_country(&country.slug));
-            (Route::Country(country.slug.clone()).to_string(), Some(of))
-        });
-        let lists: Vec<_> = sections
-            .chain(countries)
-            .chain([(Route::Archive.to_string(), None)])
-            .collect();
-        let base = newsroom.site.base();
-        lists.into_iter().map(move |(path, articles)| {
+        let base = index.newsroom().site.base();
+        lists(index).into_iter().map(move |page| {
+            let path = page.to_string();
+            let articles = match &page {
+                Route::Section(slug) => Some(index.of_section(slug)),
+                Route::Country(slug) => Some(index.of_country(slug)),
+                _ => None,
+            };
+            let articles = articles.map(|articles| -> BTreeSet<String> {
+                let slugs = articles.into_iter().map(|article| article.slug.clone());
+                slugs.map(|slug| Route::Article(slug).to_string()).collect()
+            });
             let belongs = |page: &&String| match &articles {
                 Some(articles) => page.starts_with(&path) || articles.contains(*page),
                 None => true,
             };
             let pages: Vec<_> = self.pages.keys().filter(belongs).collect();
-            self.list(&path, &pages, &base)
+            self.list(&page, &pages, &base)
         })
     }
 
-    fn list(&self, path: &str, pages: &[&String], base: &Base) -> Result<File> {
+    fn list(&self, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
         let documents: Vec<_> = pages
             .iter()
             .map(|page| base.href(format!("{page}index.json")))
             .collect();
         let needs = || pages.iter().filter_map(|page| self.pages.get(*page));
         let pictures = needs().flat_map(|needs| needs.pictures.iter().map(String::as_str));
-        let list = List {
+        let contents = List {
             app: self.app,
             files: documents
                 .iter()
@@ -111,8 +121,8 @@ impl<'a> Collections<'a> {
             bytes: needs().map(|needs| needs.bytes).sum(),
         };
         Ok(File {
-            path: format!("{}{LIST}", path.trim_start_matches('/')),
-            contents: serde_json::to_vec(&list)?,
+            path: list(page).trim_start_matches('/').to_owned(),
+            contents: serde_json::to_vec(&contents)?,
         })
     }
 }

@@ -1,6 +1,7 @@
 use crate::app_build::File;
+use crate::content::Newsroom;
+use crate::head::FAVICON;
 use anyhow::Result;
-use newswire::model::Site;
 use newswire::routes::Route;
 use serde::Serialize;
 
@@ -11,11 +12,14 @@ const PAPER: &str = "#fffdf8";
 /// The icons in `public/`: file, size, and what they are for (Web App Manifest,
 /// section 8).
 const ICONS: [(&str, &str, &str, &str); 4] = [
-    ("favicon.svg", "any", "image/svg+xml", "any"),
+    (FAVICON, "any", "image/svg+xml", "any"),
     ("icon-192.png", "192x192", "image/png", "any"),
     ("icon-512.png", "512x512", "image/png", "any"),
     ("icon-maskable.png", "512x512", "image/png", "maskable"),
 ];
+
+/// Where the manifest stands, below the site's root.
+pub const MANIFEST: &str = "manifest.webmanifest";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -61,19 +65,19 @@ struct Shortcut<'a> {
 ///
 /// # Errors
 /// Where it has no form in JSON, which its type does not allow.
-pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
-    let has = |name: &str| files.iter().any(|file| file.path == name);
-    let icons = ICONS.into_iter().filter(|(file, ..)| has(file));
+pub fn manifest(newsroom: &Newsroom) -> Result<File> {
+    let site = &newsroom.site;
+    let mut icons = ICONS.to_vec();
+    icons.retain(|(file, ..)| newsroom.public_file(file).is_some());
     let screenshots = [
         ("screenshots/narrow.png", "narrow"),
         ("screenshots/wide.png", "wide"),
     ];
     let screenshots = screenshots.into_iter().filter_map(|(src, form_factor)| {
-        let file = files.iter().find(|file| file.path == src)?;
-        let size = imagesize::blob_size(&file.contents).ok()?;
+        let (width, height) = newsroom.public_file(src)?.picture_size()?;
         Some(Picture {
             src,
-            sizes: format!("{}x{}", size.width, size.height),
+            sizes: format!("{width}x{height}"),
             kind: "image/png",
             purpose: None,
             form_factor: Some(form_factor),
@@ -94,6 +98,7 @@ pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
         theme_color: PAPER,
         categories: ["news"],
         icons: icons
+            .into_iter()
             .map(|(src, sizes, kind, purpose)| Picture {
                 src,
                 sizes: sizes.to_owned(),
@@ -116,7 +121,7 @@ pub fn manifest(site: &Site, files: &[File]) -> Result<File> {
         ],
     };
     Ok(File {
-        path: "manifest.webmanifest".to_owned(),
+        path: MANIFEST.to_owned(),
         contents: serde_json::to_vec(&manifest)?,
     })
 }

@@ -9,8 +9,8 @@ mod manifest;
 mod sizes;
 mod worker;
 
-pub use collections::Collections;
-pub use manifest::manifest;
+pub use collections::{Collections, list, lists};
+pub use manifest::{MANIFEST, manifest};
 pub use sizes::Sizes;
 pub use worker::worker;
 

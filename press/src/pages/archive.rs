@@ -21,6 +21,12 @@ pub(super) fn page(index: &Index<'_>, sizes: &Sizes) -> PageDocument {
     }
 }
 
+/// The addresses of the months that there are articles of.
+pub(super) fn routes(index: &Index<'_>) -> impl Iterator<Item = Route> {
+    let months = index.months().into_iter();
+    months.map(|((year, month), _)| Route::Month(year, month))
+}
+
 /// The pages of the months that there are articles of.
 pub(super) fn months(index: &Index<'_>) -> Vec<PageDocument> {
     let months = index.months();

@@ -7,6 +7,7 @@ use crate::index::Index;
 use crate::offline::Sizes;
 use newswire::model::{Content, Html, Link, PageDocument, Pager};
 use newswire::routes::Route;
+use std::ops::RangeInclusive;
 
 /// How many articles a page has that is full.
 const PER_PAGE: usize = 10;
@@ -58,15 +59,41 @@ pub(super) fn country(index: &Index<'_>, country: &CountryFile) -> Vec<PageDocum
     pages(index, &list)
 }
 
+/// The addresses of the pages of a section.
+pub(super) fn section_routes(index: &Index<'_>, section: &Section) -> Vec<Route> {
+    let slug = &section.slug;
+    let numbers = numbers(index.of_section(slug).len());
+    let numbered = numbers.map(|page| Route::SectionPage(slug.clone(), page));
+    [Route::Section(slug.clone())]
+        .into_iter()
+        .chain(numbered)
+        .collect()
+}
+
+/// The addresses of the pages of what was written about a country.
+pub(super) fn country_routes(index: &Index<'_>, country: &CountryFile) -> Vec<Route> {
+    let slug = &country.slug;
+    let numbers = numbers(index.of_country(slug).len());
+    let numbered = numbers.map(|page| Route::CountryNewsPage(slug.clone(), page));
+    [Route::CountryNews(slug.clone())]
+        .into_iter()
+        .chain(numbered)
+        .collect()
+}
+
+/// The numbers of the pages of older articles that a list of so many has.
+fn numbers(articles: usize) -> RangeInclusive<u32> {
+    let full = (articles / PER_PAGE).saturating_sub(1);
+    1..=u32::try_from(full).unwrap_or(u32::MAX)
+}
+
 /// The pages of a list. They are numbered from the oldest, so that a new article
 /// changes the page of the newest alone; that one grows until it is as long as
 /// two, and then the older half becomes a page of its own.
 fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
-    let full = (list.articles.len() / PER_PAGE).saturating_sub(1);
-    let (newest, older) = list
-        .articles
-        .split_at(list.articles.len() - full * PER_PAGE);
-    let numbers = 1..=u32::try_from(full).unwrap_or(u32::MAX);
+    let numbers = numbers(list.articles.len());
+    let older = numbers.clone().count() * PER_PAGE;
+    let (newest, older) = list.articles.split_at(list.articles.len() - older);
     let route = |number: u32| match numbers.contains(&number) {
         true => (list.numbered)(number),
         false => list.newest.clone(),

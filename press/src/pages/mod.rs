@@ -18,6 +18,35 @@ use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
 pub use search::page as search;
 
+/// The files that are pages without an address of their own: hosts and the service
+/// worker look for them.
+pub const FILES: [&str; 2] = [PageDocument::MISSING, PageDocument::OFFLINE];
+
+/// The addresses of all pages.
+pub fn routes(index: &Index<'_>) -> Vec<Route> {
+    let newsroom = index.newsroom();
+    let mut routes = vec![
+        Route::Front,
+        Route::Archive,
+        Route::Countries,
+        Route::Search,
+        Route::Saved,
+    ];
+    routes.extend(archive::routes(index));
+    for section in &newsroom.sections {
+        routes.extend(list::section_routes(index, section));
+    }
+    let articles = newsroom.articles.iter();
+    routes.extend(articles.map(|article| Route::Article(article.slug.clone())));
+    for country in &newsroom.countries {
+        routes.push(Route::Country(country.slug.clone()));
+        routes.extend(list::country_routes(index, country));
+    }
+    let texts = newsroom.texts.iter();
+    routes.extend(texts.map(|text| Route::Text(text.slug.clone())));
+    routes
+}
+
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that [searches](search).
 pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     let newsroom = index.newsroom();

@@ -196,8 +196,12 @@ fn details_and_recordings_have_words_in_plain_text() {
         "content/articles/a.md",
         &format!("{front_matter}+++\n{text}"),
     );
-    write("public/a.mp4", "a");
-    write("public/a.mp3", "a");
+    write("public/a.mp4", "\0\0\0\x08ftyp");
+    write("public/a.mp3", "ID3");
+    write(
+        "public/logo.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    );
     let folder = folder.path().join("content");
 
     let newsroom = load(folder.to_str().expect("it is UTF-8"), "/");

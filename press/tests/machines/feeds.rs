@@ -34,7 +34,7 @@ fn read(newsroom: &Newsroom) -> BTreeMap<String, Feed> {
 
 /// The content with all features, and what `site.toml` says besides.
 fn features_with(settings: &str) -> Newsroom {
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/features");
+    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid");
     let folder = tempfile::tempdir().expect("a temporary folder");
     for entry in WalkDir::new(&original).into_iter().flatten() {
         let below = entry.path().strip_prefix(&original).expect("it is in it");
@@ -44,11 +44,12 @@ fn features_with(settings: &str) -> Newsroom {
             false => drop(fs::copy(entry.path(), copy).expect("copied")),
         }
     }
-    let site = folder.path().join("site.toml");
+    let content = folder.path().join("features");
+    let site = content.join("site.toml");
     let text = fs::read_to_string(&site).expect("settings");
     fs::write(&site, format!("{text}\n{settings}")).expect("written");
     let base = Base::new("/");
-    press::content::load(folder.path(), &base, TODAY).unwrap_or_else(|faults| panic!("{faults}"))
+    press::content::load(&content, &base, TODAY).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn html(entry: &Entry) -> &str {

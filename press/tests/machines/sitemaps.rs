@@ -4,7 +4,7 @@ use super::{all_pages, content, load};
 use jiff::civil::date;
 use newswire::model::Language;
 use press::app_build::File;
-use press::content::Newsroom;
+use press::content::{Newsroom, PublicFile};
 use press::index::Index;
 use press::sitemap::{self, Sitemap};
 use roxmltree::{Document, Node};
@@ -199,8 +199,7 @@ fn robots_are_told_where_the_sitemaps_are() {
     let mut newsroom = load("tests/content/valid/features", "/newswire/");
     let last = Index::new(&newsroom).articles()[0].day();
     newsroom.today = last;
-    let index = Index::new(&newsroom);
-    let robots = text(sitemap::robots(&index, &[]).expect("a file"));
+    let robots = text(sitemap::robots(&Index::new(&newsroom)).expect("a file"));
     assert_eq!(
         robots,
         "User-agent: *\nAllow: /\n\n\
@@ -212,14 +211,14 @@ fn robots_are_told_where_the_sitemaps_are() {
     later.today = last.saturating_add(jiff::Span::new().days(3));
     let later = Index::new(&later);
     assert_eq!(
-        text(sitemap::robots(&later, &[]).expect("a file")),
+        text(sitemap::robots(&later).expect("a file")),
         "User-agent: *\nAllow: /\n\n\
          Sitemap: https://newswire.example/newswire/sitemap.xml\n"
     );
     assert_eq!(sitemap::news(&later).path, "sitemap-news.xml");
-    let own = File {
+    newsroom.files.push(PublicFile {
         path: "robots.txt".to_owned(),
-        contents: Vec::new(),
-    };
-    assert!(sitemap::robots(&index, &[own]).is_none());
+        place: "public/robots.txt".into(),
+    });
+    assert!(sitemap::robots(&Index::new(&newsroom)).is_none());
 }

@@ -10,6 +10,9 @@ use walkdir::WalkDir;
 /// The map itself, for it is drawn from.
 pub const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
 
+/// A drawing of no size.
+pub const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
 /// A folder with content, an app as Trunk leaves it, and flags.
 pub struct Newsroom {
     folder: TempDir,
@@ -32,7 +35,8 @@ impl Newsroom {
         newsroom.write("app/newswire-1_bg.wasm", "wasm");
         newsroom.write("app/search.js", "export default () => {};");
         newsroom.write("app/search_bg.wasm", "wasm");
-        newsroom.write("app/logo.svg", "<svg/>");
+        newsroom.write("public/logo.svg", DRAWING);
+        fs::create_dir_all(newsroom.path("content/articles")).expect("made");
         newsroom.write("app/worker.js", "addEventListener('fetch', () => {});");
         newsroom.write("app/page.js", "addEventListener('click', () => {});");
         newsroom.write("app/scheme.js", "document.documentElement;");
@@ -46,9 +50,14 @@ impl Newsroom {
 
     /// Writes a file, and the folders that it is in.
     pub fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    /// Writes a file of another kind than text, and the folders that it is in.
+    pub fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
+        fs::write(path, bytes).expect("written");
     }
 
     /// The text of a file.

@@ -24,19 +24,10 @@ impl Newsroom {
             "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/one/\"\n\
              [[moved]]\nfrom = \"/old.html\"\nto = \"/about/\"\n",
         );
-        for (file, text) in [
-            ("feed.json", "{}"),
-            ("feed.atom", "<feed/>"),
-            ("site.webmanifest", "{}"),
-            ("sw.js", "addEventListener('fetch', () => {});"),
-            ("notice.txt", "©"),
-            (
-                SCRIPT,
-                "export default () => {};\n// Long enough to get shorter, shorter, shorter.",
-            ),
-        ] {
-            newsroom.write(&format!("app/{file}"), text);
-        }
+        newsroom.write("public/site.webmanifest", "{}");
+        newsroom.write("public/notice.txt", "©");
+        let script = "export default () => {};\n// Long enough to get shorter, shorter, shorter.";
+        newsroom.write(&format!("app/{SCRIPT}"), script);
         newsroom.published(&["--base", base]);
         let root = newsroom.path("site");
         let root = root.to_string_lossy();
@@ -494,4 +485,62 @@ fn a_storage_that_knows_no_index_files_has_an_object_for_every_address() {
         assert!(newsroom.path("site").join(file).is_file(), "{file}");
         assert!(!file.ends_with(".br") && !file.starts_with('_'), "{file}");
     }
+}
+
+/// Whether a rule of `_headers` is for a file: a part that begins with a colon stands for
+/// one name, and an asterisk for all that follows.
+fn is_for(rule: &str, path: &str) -> bool {
+    let Some((rule, rest)) = rule.split_once('/') else {
+        return rule == "*" || rule == path || (rule.starts_with(':') && !path.contains('/'));
+    };
+    let Some((name, path)) = path.split_once('/') else {
+        return false;
+    };
+    (rule == name || rule.starts_with(':')) && is_for(rest, path)
+}
+
+/// Rules are made of the routes: none is for nothing, and no file lacks its own.
+#[test]
+fn the_rules_of_headers_are_for_the_files_that_are_published() {
+    let newsroom = Newsroom::new();
+    newsroom.country("belarus", "Belarus");
+    newsroom.about("one", "belarus");
+    newsroom.published(&["--base", "/newswire/"]);
+    let headers = newsroom.read("site/_headers");
+    let mut rules: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in headers.lines() {
+        match (line.strip_prefix("  "), rules.last_mut()) {
+            (Some(header), Some((_, headers))) => headers.push(header),
+            _ => rules.push((line.strip_prefix("/newswire/").expect(line), Vec::new())),
+        }
+    }
+    let files = press::output::files(&newsroom.path("site")).expect("a site");
+    for (rule, _) in &rules {
+        assert!(
+            files.iter().any(|file| is_for(rule, file)),
+            "{rule} is for nothing"
+        );
+    }
+    let has = |file: &str, header: &str| {
+        let mut rules = rules.iter().filter(|(rule, _)| is_for(rule, file));
+        rules.any(|(_, headers)| headers.contains(&header))
+    };
+    let immutable = format!("Cache-Control: {IMMUTABLE}");
+    let mut feeds = 0;
+    for file in files
+        .iter()
+        .filter(|file| press::output::original(file).is_none())
+    {
+        let is_feed = file.ends_with("feed.json");
+        feeds += usize::from(is_feed);
+        assert_eq!(
+            has(file, "Content-Type: application/feed+json"),
+            is_feed,
+            "{file}"
+        );
+        let is_hashed = press::hosting::cache_control(file) == IMMUTABLE;
+        assert_eq!(has(file, &immutable), is_hashed, "{file}");
+    }
+    // Of the front page, of a section, of a country, and of a section there.
+    assert_eq!(feeds, 4);
 }

@@ -31,7 +31,11 @@ fn open(folder: &Path, disk: Disk) -> anyhow::Result<SiteFolder> {
 fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     let site = open(folder, disk)?;
     let base = newswire::routes::Base::new("/");
-    let newsroom = content::load(&folder.join("content"), &base, "2014-12-31".parse()?)?;
+    let newsroom = content::load(
+        &folder.join("content"),
+        &base,
+        "2014-12-31".parse::<jiff::civil::Date>()?,
+    )?;
     let app = AppBuild::read(&folder.join("app"), &base)?;
     let parts = Parts {
         flags: folder.join("flags"),

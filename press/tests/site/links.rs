@@ -19,10 +19,6 @@ impl Newsroom {
 fn no_link_of_a_published_site_is_broken() {
     for base in ["/", "/newswire/"] {
         let newsroom = Newsroom::new();
-        // Files that the head of each page names, which the app brings along.
-        for file in ["favicon.svg", "touch-icon.png", "mask-icon.svg"] {
-            newsroom.write(&format!("app/{file}"), "");
-        }
         newsroom.settings("[[moved]]\nfrom = \"/old/\"\nto = \"/gsn/article/one/\"\n");
         newsroom.published(&["--base", base]);
         let (is_whole, told) = newsroom.check_links(base);

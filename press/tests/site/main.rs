@@ -10,6 +10,7 @@ mod hosts;
 mod interrupted;
 mod links;
 mod output;
+mod public;
 
 use newsroom::{Newsroom, errors};
 use std::fs;
@@ -63,6 +64,25 @@ impl Newsroom {
             fs::rename(newsroom.path(&named), newsroom.path(&hashed)).expect("renamed");
         }
         newsroom
+    }
+
+    /// Writes the profile of a country.
+    fn country(&self, slug: &str, name: &str) {
+        let text = format!(
+            "+++\nname = \"{name}\"\nflag = \"by\"\nsummary = \"A summary.\"\n\
+             as_of = 2014-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\n\
+             ## Overview\n\nA.\n\n## Nuclear\n\nA.\n\n## Biological\n\nA.\n\n\
+             ## Chemical\n\nA.\n\n## Missile\n\nA.\n"
+        );
+        self.write(&format!("content/countries/{slug}.md"), &text);
+    }
+
+    /// Makes an article one about a country.
+    fn about(&self, article: &str, country: &str) {
+        let file = format!("content/articles/{article}.md");
+        let text = self.read(&file);
+        let text = text.replace("countries = []", &format!("countries = [\"{country}\"]"));
+        self.write(&file, &text);
     }
 
     /// Writes an article.

@@ -201,7 +201,7 @@ fn a_long_list_is_cut_on_the_terminal() {
 #[test]
 fn texts_have_compressed_copies_and_nothing_else_has() {
     let newsroom = Newsroom::new();
-    newsroom.write("app/picture.png", &"not really ".repeat(100));
+    newsroom.write("public/data.bin", &"not really ".repeat(100));
     newsroom.published(&[]);
     let files = newsroom.files();
     let page = &files[&PathBuf::from("index.html")];
@@ -214,10 +214,10 @@ fn texts_have_compressed_copies_and_nothing_else_has() {
     brotli::BrotliDecompress(&mut &*files[&PathBuf::from("index.html.br")], &mut brotli)
         .expect("brotli");
     assert!(&brotli == page);
-    assert!(files.contains_key(&PathBuf::from("picture.png")));
-    assert!(!files.contains_key(&PathBuf::from("picture.png.gz")));
+    assert!(files.contains_key(&PathBuf::from("data.bin")));
+    assert!(!files.contains_key(&PathBuf::from("data.bin.gz")));
     // Two bytes do not get fewer.
-    newsroom.write("app/short.txt", "ab");
+    newsroom.write("public/short.txt", "ab");
     newsroom.published(&[]);
     assert!(!newsroom.path("site/short.txt.gz").exists());
 

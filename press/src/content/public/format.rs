@@ -1,0 +1,273 @@
+//! What files say they are by their names, and whether they are that.
+
+use super::xml;
+use crate::content::{ContentFile, Fault};
+use imagesize::{Compression, ImageType};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+/// How large a file can be that is read as a whole before it is published, in bytes.
+const LARGEST_TEXT: u64 = 5_000_000;
+
+/// How wide or high a picture can be, in pixels.
+const LONGEST_SIDE: usize = 100_000;
+
+/// How many pixels a picture can have: readers' browsers need four bytes for each.
+const MOST_PIXELS: usize = 250_000_000;
+
+/// The first bytes of a file, by the endings of its name: where they stand, and what
+/// they are. One of those of an ending must be there.
+const SIGNATURES: &[(&[&str], usize, &[u8])] = &[
+    (&["ico"], 0, b"\0\0\x01\0"),
+    (&["pdf"], 0, b"%PDF-"),
+    (&["woff"], 0, b"wOFF"),
+    (&["woff2"], 0, b"wOF2"),
+    (&["ttf"], 0, b"\0\x01\0\0"),
+    (&["ttf"], 0, b"true"),
+    (&["otf"], 0, b"OTTO"),
+    (&["m4a", "m4v", "mov", "mp4"], 4, b"ftyp"),
+    (&["mka", "mkv", "weba", "webm"], 0, b"\x1a\x45\xdf\xa3"),
+    (&["oga", "ogg", "ogv", "opus"], 0, b"OggS"),
+    (&["mp3"], 0, b"ID3"),
+    (&["mp3"], 0, b"\xff\xfb"),
+    (&["mp3"], 0, b"\xff\xfa"),
+    (&["mp3"], 0, b"\xff\xf3"),
+    (&["mp3"], 0, b"\xff\xf2"),
+    (&["wav"], 8, b"WAVE"),
+    (&["flac"], 0, b"fLaC"),
+    (
+        &["docx", "epub", "odt", "ods", "pptx", "xlsx", "zip"],
+        0,
+        b"PK",
+    ),
+    (&["gz", "tgz"], 0, b"\x1f\x8b"),
+];
+
+/// The endings of texts, whose type says to browsers that they are UTF-8.
+const TEXTS: [&str; 10] = [
+    "css",
+    "csv",
+    "htm",
+    "html",
+    "js",
+    "json",
+    "md",
+    "txt",
+    "vtt",
+    "webmanifest",
+];
+
+/// The endings of XML files that browsers show as documents. XHTML is not among them:
+/// like HTML, it is a page, and what runs in it is the editor's.
+const XML: [&str; 5] = ["atom", "rdf", "rss", "xml", "xsl"];
+
+/// What a file is by the ending of its name.
+pub(super) enum Format<'a> {
+    Picture(&'a str),
+    Drawing,
+    CompressedDrawing,
+    Xml,
+    Text,
+    /// Known by its first bytes.
+    Signed(String),
+    Unknown,
+}
+
+impl<'a> Format<'a> {
+    /// By the path of the file.
+    pub(super) fn of(path: &'a str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let ending = ending.to_ascii_lowercase();
+        match ending.as_str() {
+            "avif" => Self::Picture("AVIF"),
+            "gif" => Self::Picture("GIF"),
+            "jpeg" | "jpg" => Self::Picture("JPEG"),
+            "png" => Self::Picture("PNG"),
+            "webp" => Self::Picture("WebP"),
+            "svg" => Self::Drawing,
+            "svgz" => Self::CompressedDrawing,
+            text if TEXTS.contains(&text) => Self::Text,
+            xml if XML.contains(&xml) => Self::Xml,
+            signed if SIGNATURES.iter().any(|(of, ..)| of.contains(&signed)) => {
+                Self::Signed(ending)
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What is wrong with a file of this format and of so many bytes.
+    pub(super) fn faults(&self, file: &Path, bytes: u64) -> Vec<Fault> {
+        let found = match self {
+            Self::Picture(name) => {
+                picture_fault(file, name).map(|fault| fault.into_iter().collect())
+            }
+            Self::Drawing | Self::Xml if bytes > LARGEST_TEXT => {
+                let problem = format!("The file is too large: {} MB.", bytes.div_ceil(1_000_000));
+                let advice = format!("Make it smaller: at most {} MB.", LARGEST_TEXT / 1_000_000);
+                Ok(vec![Fault::of_file(file, problem, advice)])
+            }
+            Self::Drawing => with_text(file, xml::check_drawing),
+            Self::Xml => with_text(file, xml::check_data),
+            Self::CompressedDrawing => {
+                let problem = "A compressed drawing cannot be checked.";
+                let advice = "Save it as .svg: the press compresses it for hosts that take that.";
+                Ok(vec![Fault::of_file(file, problem, advice)])
+            }
+            Self::Text => text_fault(file).map(|fault| fault.into_iter().collect()),
+            Self::Signed(ending) => {
+                signed_fault(file, ending).map(|fault| fault.into_iter().collect())
+            }
+            Self::Unknown => Ok(Vec::new()),
+        };
+        found.unwrap_or_else(|error: io::Error| {
+            let problem = format!("This cannot be read: {error}.");
+            vec![Fault::of_file(
+                file,
+                problem,
+                "Give yourself the permission to read it.",
+            )]
+        })
+    }
+}
+
+/// What is wrong with a picture: only its header is read.
+fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
+    let another = || {
+        let problem = format!("This is not a {name} picture, although the file’s name says so.");
+        let advice =
+            format!("Save the picture as {name}, or give the file the ending of what it is.");
+        Some(Fault::of_file(file, problem, advice))
+    };
+    let size = match picture_type(file) {
+        Err(imagesize::ImageError::IoError(error))
+            if error.kind() != io::ErrorKind::UnexpectedEof =>
+        {
+            return Err(error);
+        }
+        Ok(found) if found == name => picture_size(file)?,
+        _ => return Ok(another()),
+    };
+    let Some((width, height)) = size else {
+        let problem = "The picture is cut off or damaged.";
+        return Ok(Some(Fault::of_file(
+            file,
+            problem,
+            "Save or copy it once more.",
+        )));
+    };
+    if width == 0 || height == 0 {
+        let problem = "The picture has a width or height of zero.";
+        return Ok(Some(Fault::of_file(file, problem, "Save it once more.")));
+    }
+    if width.max(height) > LONGEST_SIDE || width.saturating_mul(height) > MOST_PIXELS {
+        let problem = format!("The picture is too large: {width} by {height} pixels.");
+        let advice = format!(
+            "Make it smaller: at most {LONGEST_SIDE} pixels on each side, and {} million in all.",
+            MOST_PIXELS / 1_000_000
+        );
+        return Ok(Some(Fault::of_file(file, problem, advice)));
+    }
+    Ok(None)
+}
+
+/// The format of a picture by its first bytes; empty if it is none of those that are
+/// published.
+fn picture_type(file: &Path) -> Result<&'static str, imagesize::ImageError> {
+    let mut start = Vec::new();
+    File::open(file)?.take(64).read_to_end(&mut start)?;
+    Ok(match imagesize::image_type(&start)? {
+        ImageType::Heif(Compression::Av1) => "AVIF",
+        ImageType::Gif => "GIF",
+        ImageType::Jpeg => "JPEG",
+        ImageType::Png => "PNG",
+        ImageType::Webp => "WebP",
+        _ => "",
+    })
+}
+
+/// How large a picture says that it is, in pixels; `None` where it does not say so.
+/// Whatever its size, its header alone is in memory.
+pub(in crate::content) fn picture_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
+    if picture_type(file).is_ok_and(|name| name == "PNG") {
+        return png_size(file);
+    }
+    match imagesize::reader_size(BufReader::new(File::open(file)?)) {
+        Ok(size) => Ok(Some((size.width, size.height))),
+        Err(imagesize::ImageError::IoError(error))
+            if error.kind() != io::ErrorKind::UnexpectedEof =>
+        {
+            Err(error)
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// The size of a PNG file whose header is whole.
+fn png_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
+    const HEADER: usize = 33;
+    let mut header = Vec::new();
+    File::open(file)?
+        .take(HEADER as u64)
+        .read_to_end(&mut header)?;
+    let number = |from: usize| {
+        let bytes = header.get(from..from + 4)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?) as usize)
+    };
+    let is_whole = header.len() == HEADER && header.get(12..16) == Some(b"IHDR");
+    Ok(number(16).zip(number(20)).filter(|_| is_whole))
+}
+
+/// Reads a file as a whole, and lets its text be checked.
+fn with_text(file: &Path, check: impl FnOnce(&ContentFile)) -> io::Result<Vec<Fault>> {
+    Ok(match ContentFile::of_bytes(file, fs::read(file)?) {
+        Err(fault) => vec![fault],
+        Ok(text) => {
+            check(&text);
+            text.into_faults()
+        }
+    })
+}
+
+/// Whether a file of text is UTF-8, of which a part at a time is in memory.
+fn text_fault(file: &Path) -> io::Result<Option<Fault>> {
+    let mut reader = File::open(file)?;
+    let mut buffer = vec![0; 64 * 1024];
+    let mut kept = 0;
+    loop {
+        let read = reader.read(&mut buffer[kept..])?;
+        let filled = &buffer[..kept + read];
+        let rest = match std::str::from_utf8(filled) {
+            Ok(text) if !text.contains('\0') => 0,
+            // A character can continue in the next part.
+            Err(error) if error.error_len().is_none() && read > 0 => {
+                filled.len() - error.valid_up_to()
+            }
+            _ => {
+                let problem = "This is not text in UTF-8, although the file’s name says so.";
+                let advice = "Save it with the encoding UTF-8, or give the file the ending of \
+                              what it is.";
+                return Ok(Some(Fault::of_file(file, problem, advice)));
+            }
+        };
+        let end = kept + read;
+        if read == 0 {
+            return Ok(None);
+        }
+        buffer.copy_within(end - rest..end, 0);
+        kept = rest;
+    }
+}
+
+fn signed_fault(file: &Path, ending: &str) -> io::Result<Option<Fault>> {
+    let mut start = Vec::new();
+    File::open(file)?.take(64).read_to_end(&mut start)?;
+    let signatures = SIGNATURES.iter().filter(|(of, ..)| of.contains(&ending));
+    let mut matches = signatures
+        .map(|(_, at, bytes)| start.get(*at..).is_some_and(|rest| rest.starts_with(bytes)));
+    Ok((!matches.any(|is_there| is_there)).then(|| {
+        let problem = format!("This is not a .{ending} file, although its name says so.");
+        Fault::of_file(file, problem, "Give the file the ending of what it is.")
+    }))
+}

@@ -1,0 +1,191 @@
+//! The files of `public/`, which are published as they are.
+
+mod css;
+mod format;
+mod xml;
+
+use super::Fault;
+use super::folder::Folder;
+use anyhow::{Context, Result, ensure};
+use format::Format;
+pub(super) use format::picture_size;
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+pub(super) use xml::drawing;
+
+/// How large a file can be, in bytes. Hosts of static sites take no larger ones, and
+/// the press has each in memory while it writes it.
+const LARGEST: u64 = 100_000_000;
+
+/// The hidden files and folders that hosts look for.
+const PUBLISHED: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
+
+/// What hidden files and folders begin with that systems, editors and git leave behind.
+const LEFT_BEHIND: [&str; 6] = [".DS_Store", "._", ".git", ".directory", ".#", ".Trash"];
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicFile {
+    /// Where it is published: its path below the site's root, such as `figures/a.svg`.
+    pub path: String,
+    /// Where it is.
+    pub place: PathBuf,
+}
+
+impl PublicFile {
+    /// What is in it.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more.
+    pub fn contents(&self) -> Result<Vec<u8>> {
+        let read = || -> Result<Vec<u8>> {
+            ensure!(fs::metadata(&self.place)?.is_file(), "it is no file");
+            Ok(fs::read(&self.place)?)
+        };
+        read().with_context(|| format!("cannot read {}", self.place.display()))
+    }
+
+    /// How large it is in pixels, if it is a picture that says so in its header.
+    pub fn picture_size(&self) -> Option<(usize, usize)> {
+        picture_size(&self.place).ok()?
+    }
+}
+
+/// The files of the folder `public`, by their paths, and what is wrong with them. There
+/// need not be any.
+pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<PublicFile> {
+    let folder = match Folder::open(path) {
+        Ok(Some(folder)) => folder,
+        Ok(None) => return Vec::new(),
+        Err(fault) => {
+            faults.push(fault);
+            return Vec::new();
+        }
+    };
+    let mut files = Vec::new();
+    // Links to folders are followed, but not out of this one.
+    let mut walk = WalkDir::new(path)
+        .follow_links(true)
+        .min_depth(1)
+        .into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                if !error.path().is_some_and(is_left_behind) {
+                    faults.push(unwalkable(path, &error));
+                }
+                continue;
+            }
+        };
+        let place = entry.path();
+        let is_folder = entry.file_type().is_dir();
+        let fault = if is_left_behind(place) {
+            None
+        } else if is_hidden(place) {
+            Some(hidden(place))
+        } else if is_folder {
+            match folder.contains(place) {
+                Ok(()) => continue,
+                Err(fault) => Some(fault),
+            }
+        } else {
+            let file = check(&folder, place, faults);
+            file.map(|file| files.push(file)).err()
+        };
+        faults.extend(fault);
+        if is_folder {
+            walk.skip_current_dir();
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn is_hidden(place: &Path) -> bool {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') && !PUBLISHED.contains(&&*name)
+}
+
+fn hidden(place: &Path) -> Fault {
+    let problem = "Files whose names begin with a dot are not published, for most are not meant \
+                   to be.";
+    let advice = format!(
+        "Remove it from “public”. The only ones published are {}.",
+        PUBLISHED.join(", ")
+    );
+    Fault::of_file(place, problem, advice)
+}
+
+/// Whether a file has come there by itself.
+fn is_left_behind(place: &Path) -> bool {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let is_swap_file = name.starts_with('.') && name.ends_with(".swp");
+    let is_of_windows = ["Thumbs.db", "desktop.ini"].contains(&&*name);
+    is_swap_file || is_of_windows || LEFT_BEHIND.iter().any(|start| name.starts_with(start))
+}
+
+fn unwalkable(public: &Path, error: &walkdir::Error) -> Fault {
+    let path = error.path().unwrap_or(public);
+    if error.loop_ancestor().is_some() {
+        let problem = "This link leads to a folder that contains the link.";
+        return Fault::of_file(path, problem, "Remove it.");
+    }
+    if path.is_symlink() {
+        let problem = "This link leads to nothing.";
+        return Fault::of_file(path, problem, "Put what it should lead to in its place.");
+    }
+    let reason = error.io_error().map(ToString::to_string);
+    let problem = format!("This cannot be read: {}.", reason.unwrap_or_default());
+    Fault::of_file(path, problem, "Give yourself the permission to read it.")
+}
+
+/// Checks one file. Only what keeps it from having an address is given back as an error:
+/// a file with other faults can be linked to, so that no fault is reported twice.
+fn check(folder: &Folder, place: &Path, faults: &mut Vec<Fault>) -> Result<PublicFile, Fault> {
+    let below = place.strip_prefix(folder.path()).unwrap_or(place);
+    let path = address(below).map_err(|problem| {
+        let advice = "Name it with letters, digits, hyphens, underscores and dots.";
+        Fault::of_file(place, problem, advice)
+    })?;
+    match folder.check(place) {
+        Err(fault) => faults.push(fault),
+        Ok(metadata) if metadata.len() > LARGEST => {
+            let megabytes = metadata.len().div_ceil(1_000_000);
+            let problem = format!("The file is too large: {megabytes} MB.");
+            let advice = format!("Make it smaller: at most {} MB.", LARGEST / 1_000_000);
+            faults.push(Fault::of_file(place, problem, advice));
+        }
+        Ok(metadata) => faults.extend(Format::of(&path).faults(place, metadata.len())),
+    }
+    let place = place.to_owned();
+    Ok(PublicFile { path, place })
+}
+
+/// The path in the site of a file, by its path in the folder; otherwise, why no host
+/// would serve it under that.
+fn address(path: &Path) -> Result<String, &'static str> {
+    let text = path.to_str().ok_or("The file’s name is not UTF-8.")?;
+    // Where folders are told apart by a backslash, none is part of a name.
+    let text = match std::path::MAIN_SEPARATOR {
+        '/' => text.to_owned(),
+        separator => text.replace(separator, "/"),
+    };
+    if text.contains(|character: char| character.is_control() || is_invisible(character)) {
+        return Err("The file’s name contains an invisible character.");
+    }
+    // What stands behind one of these is not part of a path (RFC 3986, section 3).
+    if text.contains(['\\', '?', '#', '%']) {
+        return Err(
+            r"The file’s name contains a character that cannot be used in an address: \ ? # or %.",
+        );
+    }
+    Ok(text)
+}
+
+/// Whether a character only changes how others look: marks of direction and width.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
