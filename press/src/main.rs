@@ -335,14 +335,11 @@ fn kept_of_dist(
     let Ok(dist) = fs::canonicalize(&options.parts.last) else {
         return Ok(BTreeSet::new());
     };
-    let Some(site) = PublishedSite::read(&dist)? else {
-        site_folder::ensure_unused(&dist, staging.as_deref())?;
-        return Ok(BTreeSet::new());
-    };
+    let site = PublishedSite::of_folder(&dist)?;
     if env::var_os(ALLOW_REMOVALS).is_none() {
         site.ensure_most_stay(newsroom)?;
     }
-    site_folder::kept(&site, &newsroom.keep, staging.as_deref())
+    site.kept(&newsroom.keep, staging.as_deref())
 }
 
 /// Warns of addresses that readers may have kept and that lead nowhere now. That is no

@@ -1,9 +1,8 @@
 //! Which folders are never published into.
 
-use super::published::{MANIFEST, PublishedSite, device};
+use super::published::device;
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder that a path leads to, with no symbolic link in its path. It need not exist.
@@ -68,8 +67,7 @@ pub(super) fn ensure_apart(folder: &Path, inputs: &[impl AsRef<Path>]) -> Result
     Ok(())
 }
 
-/// Refuses a folder that has something in it that the press has not published, or that
-/// cannot be replaced in one step.
+/// Refuses what cannot be replaced in one step.
 pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
     ensure_folder(folder)?;
     if !folder.exists() {
@@ -82,33 +80,6 @@ pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
         folder.display(),
         folder.join("site").display()
     );
-    match PublishedSite::read(folder)? {
-        Some(_) => Ok(()),
-        None => ensure_unused(folder, None),
-    }
-}
-
-/// Refuses a folder that has something in it. `except` is a folder that does not count.
-///
-/// # Errors
-/// Says so, or that the folder cannot be read.
-pub fn ensure_unused(folder: &Path, except: Option<&Path>) -> Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        entries => entries.with_context(|| format!("cannot read {}", folder.display()))?,
-    };
-    for entry in entries {
-        let path = entry
-            .with_context(|| format!("cannot read {}", folder.display()))?
-            .path();
-        ensure!(
-            except == Some(&path),
-            "{} has files that the press did not put there: it has no {MANIFEST}. Move it away if \
-             it is a site that an earlier version published; or publish into another folder: \
-             --out DIR",
-            folder.display()
-        );
-    }
     Ok(())
 }
 

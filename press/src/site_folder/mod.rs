@@ -10,8 +10,7 @@ mod lock;
 mod published;
 
 use crate::disk::{Access, Disk};
-use anyhow::{Context, Result, bail, ensure};
-pub use guard::ensure_unused;
+use anyhow::{Context, Result, ensure};
 use lock::Lock;
 pub use published::{MANIFEST, PublishedSite};
 use std::collections::BTreeSet;
@@ -31,7 +30,7 @@ const PREVIOUS: &str = "previous";
 pub struct SiteFolder {
     /// The folder itself, with no symbolic link in its path.
     folder: PathBuf,
-    /// The site that is in it.
+    /// What is in it, if it exists.
     previous: Option<PublishedSite>,
     /// What is kept of the folder besides what the press has put there.
     keep: Vec<String>,
@@ -43,9 +42,8 @@ pub struct SiteFolder {
 }
 
 impl SiteFolder {
-    /// Takes a folder to publish into. It must be the press' own, empty or missing, and
-    /// neither contain nor be inside any of `inputs`. A symbolic link stands for the
-    /// folder that it leads to.
+    /// Takes a folder to publish into, which must neither contain nor be inside any of
+    /// `inputs`. A symbolic link stands for the folder that it leads to.
     ///
     /// # Errors
     /// Where the folder must not be replaced or cannot be, or another press is publishing
@@ -58,7 +56,10 @@ impl SiteFolder {
         work.put_right(&folder)?;
         // Until the lock was taken, another press may have been at work.
         guard::ensure_replaceable(&folder)?;
-        let previous = PublishedSite::read(&folder)?;
+        let previous = match folder.exists() {
+            true => Some(PublishedSite::of_folder(&folder)?),
+            false => None,
+        };
         let next = work.free(NEXT);
         Ok(Self {
             folder,
@@ -75,7 +76,7 @@ impl SiteFolder {
         &self.folder
     }
 
-    /// The site that is in the folder.
+    /// What is in the folder, if it exists.
     pub fn previous(&self) -> Option<&PublishedSite> {
         self.previous.as_ref()
     }
@@ -86,7 +87,7 @@ impl SiteFolder {
     }
 
     /// Says what of the folder is to be kept besides what the press has put there: files
-    /// and folders, by their paths in it.
+    /// and folders, by their paths in it. All else must be the press' own.
     ///
     /// # Errors
     /// Where the folder has something else that is not the press' own.
@@ -97,7 +98,7 @@ impl SiteFolder {
 
     fn kept(&self) -> Result<BTreeSet<String>> {
         match &self.previous {
-            Some(previous) => kept(previous, &self.keep, None),
+            Some(previous) => previous.kept(&self.keep, None),
             None => Ok(BTreeSet::new()),
         }
     }
@@ -194,39 +195,6 @@ impl Drop for SiteFolder {
         // What stays is removed when the next run starts.
         let _ = self.disk.remove(&self.next);
     }
-}
-
-/// What is to be kept of a site's folder besides the press' own files, as the editor says
-/// in `keep`: paths in the folder. `except` is a folder that does not count.
-///
-/// # Errors
-/// Names what is neither the press' own nor to be kept.
-pub fn kept(
-    site: &PublishedSite,
-    keep: &[String],
-    except: Option<&Path>,
-) -> Result<BTreeSet<String>> {
-    let is_kept = |path: &str| {
-        keep.iter().any(|kept| {
-            let kept = kept.trim_end_matches('/');
-            let rest = path.strip_prefix(kept);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    let (kept, foreign): (BTreeSet<_>, Vec<_>) = {
-        let foreign = site.foreign(except)?.into_iter();
-        let (kept, foreign): (Vec<_>, Vec<_>) = foreign.partition(|path| is_kept(path));
-        (kept.into_iter().collect(), foreign)
-    };
-    let Some(first) = foreign.first() else {
-        return Ok(kept);
-    };
-    bail!(
-        "{} has files that the press did not put there: {}. Move them away, or keep them in each \
-         new site: --keep {first}, or keep = [\"{first}\"] in site.toml",
-        site.folder().display(),
-        foreign.join(", ")
-    )
 }
 
 /// Gives what is kept of the old site a name in the new one as well.

@@ -14,6 +14,9 @@ pub const MANIFEST: &str = ".press-manifest";
 /// The first line of that file. What follows is a path below the folder on each line.
 const HEADER: &str = "Files published by the newswire's press, format 1";
 
+/// How many files of others are named.
+const MOST_NAMED: usize = 5;
+
 /// A site that the press has published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedSite {
@@ -49,6 +52,19 @@ impl PublishedSite {
         Ok(Some(Self {
             folder: folder.to_owned(),
             files: lines.map(str::to_owned).collect(),
+        }))
+    }
+
+    /// The site in a folder that exists. Where the press has not published one there, nothing
+    /// in the folder is its own.
+    ///
+    /// # Errors
+    /// As [`PublishedSite::read`].
+    pub fn of_folder(folder: &Path) -> Result<Self> {
+        let published = Self::read(folder)?;
+        Ok(published.unwrap_or_else(|| Self {
+            folder: folder.to_owned(),
+            files: BTreeSet::new(),
         }))
     }
 
@@ -111,6 +127,47 @@ impl PublishedSite {
             }
         }
         Ok(foreign)
+    }
+
+    /// What is to be kept of the folder besides the press' own files, as the editor says in
+    /// `keep`: paths in the folder. `except` is a folder that does not count.
+    ///
+    /// # Errors
+    /// Names what is neither the press' own nor to be kept.
+    pub fn kept(&self, keep: &[String], except: Option<&Path>) -> Result<BTreeSet<String>> {
+        let is_kept = |path: &String| {
+            keep.iter().any(|kept| {
+                let rest = path.strip_prefix(kept.trim_end_matches('/'));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        let foreign = self.foreign(except)?.into_iter();
+        let (kept, foreign): (BTreeSet<_>, BTreeSet<_>) = foreign.partition(is_kept);
+        let Some(first) = foreign.first() else {
+            return Ok(kept);
+        };
+        let named: Vec<_> = foreign
+            .iter()
+            .take(MOST_NAMED)
+            .map(String::as_str)
+            .collect();
+        let more = match foreign.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let or_else = match self.files.is_empty() {
+            true => format!(
+                "Publish into another folder: --out DIR. If it is a site that an earlier version \
+                 published (it has no {MANIFEST}), move it away"
+            ),
+            false => "Move them away".to_owned(),
+        };
+        bail!(
+            "{} has files that the press did not put there: {}{more}. {or_else}; or keep them in \
+             each new site: --keep {first}, or keep = [\"{first}\"] in site.toml",
+            self.folder.display(),
+            named.join(", ")
+        )
     }
 
     /// Refuses content that lacks more than half of the articles of this site, or more than

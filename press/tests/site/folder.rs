@@ -162,6 +162,31 @@ fn what_somebody_has_put_into_the_site_is_refused_or_kept() {
 }
 
 #[test]
+fn a_folder_of_which_all_is_kept_is_published_into() {
+    let newsroom = Newsroom::new();
+    newsroom.write("site/.git/HEAD", "ref: refs/heads/main");
+    newsroom.write("site/CNAME", "newswire.example");
+    newsroom.refused("site", &["--keep", ".git"]);
+    newsroom.published(&["--keep", ".git", "--keep", "CNAME"]);
+    assert_eq!(newsroom.read("site/.git/HEAD"), "ref: refs/heads/main");
+    newsroom.published(&["--keep", ".git", "--keep", "CNAME"]);
+    assert_eq!(newsroom.read("site/CNAME"), "newswire.example");
+}
+
+#[test]
+fn a_folder_of_many_files_is_not_listed_whole() {
+    let newsroom = Newsroom::new();
+    for number in 0..50 {
+        newsroom.write(&format!("documents/letter-{number:02}.txt"), "Dear reader");
+    }
+    let told = newsroom.refused("documents", &[]);
+    assert!(
+        told.contains("letter-04.txt and 45 more. Publish into another"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_is_kept_is_not_replaced_by_a_page() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);

@@ -24,10 +24,15 @@ impl Newsroom {
 
     /// Runs the press as Trunk does.
     fn trunk_hook(&self, profile: &str) -> Output {
+        self.trunk_hook_into("staging", profile)
+    }
+
+    /// Runs the press as Trunk does, for a staging folder.
+    fn trunk_hook_into(&self, staging: &str, profile: &str) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.args(["trunk-hook", "--flags", "flags", "--map", MAP]);
         press.args(["--today", "2014-12-31", "--esbuild", ESBUILD]);
-        press.env("TRUNK_STAGING_DIR", self.path("staging"));
+        press.env("TRUNK_STAGING_DIR", self.path(staging));
         press.env("TRUNK_DIST_DIR", self.path("dist"));
         press.env("TRUNK_PUBLIC_URL", "/");
         press.env("TRUNK_PROFILE", profile);
@@ -265,4 +270,39 @@ fn trunks_hook_compares_with_the_site_that_trunk_replaces() {
         }
         fs::remove_dir_all(newsroom.path("dist")).expect("removed");
     }
+}
+
+/// Trunk's staging folder is inside the folder that Trunk replaces with it.
+#[test]
+fn trunks_hook_takes_only_the_press_own_files_for_the_last_site() {
+    let newsroom = Newsroom::new();
+    let build = || {
+        newsroom.copy("app", "dist/.stage");
+        newsroom.trunk_hook_into("dist/.stage", "debug")
+    };
+    let put_in_place = || {
+        fs::rename(newsroom.path("dist/.stage"), newsroom.path("new")).expect("moved");
+        fs::remove_dir_all(newsroom.path("dist")).expect("removed");
+        fs::rename(newsroom.path("new"), newsroom.path("dist")).expect("moved");
+    };
+    for _ in 0..2 {
+        let output = build();
+        assert!(output.status.success(), "{}", errors(&output));
+        assert_eq!(errors(&output), "");
+        put_in_place();
+    }
+
+    newsroom.write("dist/CNAME", "newswire.example");
+    let output = build();
+    assert!(!output.status.success());
+    let told = errors(&output);
+    assert!(
+        told.contains("dist has files that the press did not put there: CNAME."),
+        "{told}"
+    );
+    newsroom.settings_first("keep = [\"CNAME\"]");
+    let output = build();
+    assert!(output.status.success(), "{}", errors(&output));
+    put_in_place();
+    assert_eq!(newsroom.read("dist/CNAME"), "newswire.example");
 }
