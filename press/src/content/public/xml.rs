@@ -474,7 +474,7 @@ impl Target {
         match scheme {
             _ if ["avif", "gif", "jpeg", "png", "webp"]
                 .iter()
-                .any(|it| is_embedded(it)) =>
+                .any(is_embedded) =>
             {
                 Self::Picture
             }
