@@ -2,6 +2,7 @@
 
 use crate::fingerprint::fingerprint;
 use crate::template::Template;
+use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
 use newswire::routes::Base;
 use std::fs;
@@ -62,7 +63,7 @@ impl AppBuild {
             folder.join("index.html").is_file(),
             "the app is not in {}. Build it: cargo xtask build. If it is elsewhere, name its \
              folder: --app DIR",
-            folder.display()
+            folder.shown()
         );
         let mut built = read_all(folder)?;
         let document = take_named(&mut built, "index.html")?;
@@ -196,12 +197,12 @@ fn find_trunk(script: &str, base: &Base) -> String {
 fn read_all(folder: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
         if !entry.file_type().is_file() {
             continue;
         }
         let contents = fs::read(entry.path())
-            .with_context(|| format!("cannot read {}", entry.path().display()))?;
+            .with_context(|| format!("cannot read {}", entry.path().shown()))?;
         let path = entry
             .path()
             .strip_prefix(folder)

@@ -1,5 +1,6 @@
 //! What differs between two publications, and the file in which a run lists it.
 
+use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use std::fmt;
 use std::fs::{self, File};
@@ -76,11 +77,11 @@ impl ChangesFile {
     /// # Errors
     /// Where it cannot be written, or is inside the site, which is replaced.
     pub fn open(path: &Path, site: &Path) -> Result<Self> {
-        let cannot_write = || format!("cannot write {}", path.display());
+        let cannot_write = || format!("cannot write {}", path.shown());
         ensure!(
             !path.is_dir(),
             "{} is a folder. Name the file that the changes are to be written to: --changes FILE",
-            path.display()
+            path.shown()
         );
         let is_stream = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
         if is_stream {
@@ -99,7 +100,7 @@ impl ChangesFile {
             !real.starts_with(site),
             "{} is inside the site, which is replaced. Write the changes to another file: \
              --changes FILE",
-            path.display()
+            path.shown()
         );
         let beside = NamedTempFile::new_in(&real).with_context(cannot_write)?;
         Ok(Self {
@@ -118,7 +119,7 @@ impl ChangesFile {
             Target::Beside(file) => file.write_all(lines.as_bytes()),
             Target::Stream(stream) => stream.write_all(lines.as_bytes()),
         };
-        written.with_context(|| format!("cannot write {}", self.path.display()))
+        written.with_context(|| format!("cannot write {}", self.path.shown()))
     }
 
     /// Replaces the file, once the site is in its place.
@@ -130,7 +131,7 @@ impl ChangesFile {
         let Target::Beside(file) = target else {
             return Ok(());
         };
-        let cannot_write = || format!("cannot write {}", path.display());
+        let cannot_write = || format!("cannot write {}", path.shown());
         let file = file.persist(&path).with_context(cannot_write)?;
         // Temporary files can be read by their owner alone.
         #[cfg(unix)]

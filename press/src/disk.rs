@@ -3,6 +3,7 @@
 //! One place makes it possible to test what an interrupted run leaves behind: a
 //! [`Disk`] can be told to fill up, or to end the process, at its nth change.
 
+use crate::terminal::Shown;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -197,11 +198,11 @@ impl Disk {
                 Ok(entry) => entry,
                 Err(error) if is_gone(error.io_error()) => continue,
                 Err(error) => {
-                    return Err(error).with_context(|| format!("cannot read {}", path.display()));
+                    return Err(error).with_context(|| format!("cannot read {}", path.shown()));
                 }
             };
             if self.failure == Some(Failure::Stuck) {
-                bail!("cannot remove {}", entry.path().display());
+                bail!("cannot remove {}", entry.path().shown());
             }
             self.count(Change::Moves, || {})?;
             let removed = match entry.file_type().is_dir() {
@@ -211,7 +212,7 @@ impl Disk {
             match removed {
                 Err(error) if !is_gone(Some(&error)) => {
                     return Err(error)
-                        .with_context(|| format!("cannot remove {}", entry.path().display()));
+                        .with_context(|| format!("cannot remove {}", entry.path().shown()));
                 }
                 _ => {}
             }

@@ -39,4 +39,5 @@ pub mod site_folder;
 pub mod sitemap;
 pub mod structured_data;
 pub mod template;
+pub mod terminal;
 pub mod written;

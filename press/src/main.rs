@@ -16,6 +16,7 @@ use press::output;
 use press::publish::{self, Parts, Published};
 use press::security_txt;
 use press::site_folder::{self, PublishedSite, SiteFolder};
+use press::terminal::{Shown, visible, visible_lines};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("press: {error:#}");
+            eprintln!("press: {}", visible_lines(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
@@ -184,15 +185,16 @@ fn load(options: &Options) -> Result<Newsroom> {
 fn published(options: &Options) -> Result<&Path> {
     ensure!(
         options.out.is_dir(),
-        "there is no site in {}. Publish it first: press publish",
-        options.out.display()
+        "there is no site in {}. Publish it first: press publish. If it is elsewhere, name its \
+         folder: --out DIR",
+        options.out.shown()
     );
     Ok(&options.out)
 }
 
 /// Checks the links of the published site, and lists those that are broken.
 fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
-    let site = published(options)?.display();
+    let site = published(options)?.shown();
     let Checked {
         files,
         links,
@@ -203,7 +205,7 @@ fn check_links(newsroom: &Newsroom, options: &Options) -> Result<()> {
         return Ok(());
     }
     for broken in &broken {
-        println!("{site}/{broken}");
+        println!("{}", visible(&format!("{site}/{broken}")));
     }
     let mut faulty: Vec<_> = broken.iter().map(|broken| &broken.file).collect();
     faulty.dedup();
@@ -266,8 +268,8 @@ fn tell_hosts(options: &Options) -> Result<()> {
     };
     for (name, text) in files {
         write(name, &text)
-            .with_context(|| format!("cannot write {name} into {}", options.to.display()))?;
-        println!("{}", options.to.join(name).display());
+            .with_context(|| format!("cannot write {name} into {}", options.to.shown()))?;
+        println!("{}", options.to.join(name).shown());
     }
     Ok(())
 }
@@ -278,7 +280,7 @@ fn ensure_own_rules(file: &Path) -> Result<()> {
         ensure!(
             file.symlink_metadata().is_err(),
             "cannot read {}, which would be replaced. Write into another folder: --to DIR",
-            file.display()
+            file.shown()
         );
         return Ok(());
     };
@@ -288,7 +290,7 @@ fn ensure_own_rules(file: &Path) -> Result<()> {
         is_own,
         "{} was not written by the press, and would be replaced. Move it away, or write into \
          another folder: --to DIR",
-        file.display()
+        file.shown()
     );
     Ok(())
 }
@@ -350,7 +352,9 @@ fn warn_of_gone(changes: &Changes) {
         return;
     };
     let shown = gone.iter().take(MOST_SHOWN);
-    let shown: String = shown.map(|address| format!("    {address}\n")).collect();
+    let shown: String = shown
+        .map(|address| format!("    {}\n", visible(address)))
+        .collect();
     eprintln!(
         "Addresses of the last site that lead nowhere now: {}\n{shown}\
          If a page of these has another address, readers are led there by lines in site.toml:\n\
@@ -377,7 +381,7 @@ fn tell(published: &Published, lists_changes: bool) {
     }
     let is_shown = |line: &String| output::original(line).is_none();
     for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
-        println!("{line}");
+        println!("{}", visible(&line));
     }
     let hidden = changes.lines().filter(is_shown).skip(MOST_SHOWN).count();
     if hidden > 0 {
@@ -387,17 +391,17 @@ fn tell(published: &Published, lists_changes: bool) {
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
+        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.shown()))?;
     }
     for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.with_context(|| format!("cannot read {}", from.display()))?;
+        let entry = entry.with_context(|| format!("cannot read {}", from.shown()))?;
         let place = to.join(entry.path().strip_prefix(from)?);
         let made = if entry.file_type().is_dir() {
             fs::create_dir_all(&place)
         } else {
             fs::copy(entry.path(), &place).map(|_| ())
         };
-        made.with_context(|| format!("cannot write {}", place.display()))?;
+        made.with_context(|| format!("cannot write {}", place.shown()))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Minifies the scripts of the app and of what is published with it.
 
+use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,21 +13,22 @@ use std::process::Command;
 pub fn scripts(folder: &Path, esbuild: &Path) -> Result<()> {
     let scripts: Vec<PathBuf> = folder
         .read_dir()
-        .with_context(|| format!("cannot read {}", folder.display()))?
+        .with_context(|| format!("cannot read {}", folder.shown()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
         .collect();
     ensure!(
         esbuild.is_file(),
-        "{} is not there, which minifies scripts. Install it: npm ci",
-        esbuild.display()
+        "scripts are minified by esbuild, which is not at {}. Install it: npm ci. If it is \
+         elsewhere, name it: --esbuild FILE",
+        esbuild.shown()
     );
     let minified = Command::new(esbuild)
         .args(["--minify", "--allow-overwrite", "--log-level=warning"])
         .arg(format!("--outdir={}", folder.display()))
         .args(&scripts)
         .status()
-        .with_context(|| format!("{} does not start", esbuild.display()))?;
+        .with_context(|| format!("{} does not start", esbuild.shown()))?;
     ensure!(minified.success(), "the scripts cannot be minified");
     Ok(())
 }

@@ -8,6 +8,7 @@
 use crate::changes::Changes;
 use crate::disk::Disk;
 use crate::site_folder::{MANIFEST, PublishedSite};
+use crate::terminal::Shown;
 use anyhow::{Context, Result, anyhow};
 use flate2::write::GzEncoder;
 use std::collections::BTreeSet;
@@ -98,7 +99,7 @@ impl Output {
             if !is_copy {
                 let place = kept.join(&path);
                 let contents =
-                    fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+                    fs::read(&place).with_context(|| format!("cannot read {}", place.shown()))?;
                 self.write(&format!("{folder}/{path}"), &contents)?;
             }
         }
@@ -129,7 +130,7 @@ impl Output {
         let place = self.folder.join(MANIFEST);
         self.disk
             .write_new(&place, manifest.as_bytes(), None)
-            .with_context(|| format!("cannot write {}", place.display()))?;
+            .with_context(|| format!("cannot write {}", place.shown()))?;
         let mut changes = self
             .changes
             .into_inner()
@@ -147,8 +148,9 @@ impl Output {
         let place = self.folder.join(path);
         let last = self.in_last(path);
         let is_unchanged = match &last {
-            Some(last) => is_same(last, contents)
-                .with_context(|| format!("cannot read {}", last.display()))?,
+            Some(last) => {
+                is_same(last, contents).with_context(|| format!("cannot read {}", last.shown()))?
+            }
             None => false,
         };
         let written = || -> io::Result<()> {
@@ -165,7 +167,7 @@ impl Output {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
                 anyhow!("two things would be published at /{path}, or one in the place of a folder")
             }
-            _ => anyhow::Error::new(error).context(format!("cannot write {}", place.display())),
+            _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
         })?;
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.to_owned());
@@ -261,7 +263,7 @@ fn is_same(file: &Path, contents: &[u8]) -> io::Result<bool> {
 pub fn files(folder: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
         let path = entry.path().strip_prefix(folder)?;
         if entry.file_type().is_file() && path != Path::new(MANIFEST) {
             files.push(path.to_string_lossy().replace('\\', "/"));

@@ -13,6 +13,7 @@ use crate::offline::{self, Collections, Edition};
 use crate::output::Output;
 use crate::site_folder::{PublishedSite, SiteFolder};
 use crate::sitemap::{self, Sitemap};
+use crate::terminal::Shown;
 use crate::{
     alternates, feeds, hosting, moved, notices, pages, render, search, security_txt, written,
 };
@@ -230,8 +231,8 @@ impl<'a> Printed<'a> {
 fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build::File>> {
     ensure!(
         flags.is_dir(),
-        "the flags are not in {}. Install them: npm ci",
-        flags.display()
+        "the flags are not in {}. Install them: npm ci. If they are elsewhere, name their folder: --flags DIR",
+        flags.shown()
     );
     let codes: BTreeSet<_> = newsroom
         .countries

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use crate::terminal::{Shown, visible};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -39,28 +39,11 @@ impl Fault {
 /// and below it the advice.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.display();
+        let file = self.file.shown();
         let (problem, advice) = (visible(&self.problem), visible(&self.advice));
         writeln!(f, "{file}:{}:{}: {problem}", self.line, self.column)?;
         write!(f, "    {advice}")
     }
-}
-
-/// A message whose quotations from the content reach the terminal as characters that are
-/// seen, not as commands to it.
-fn visible(message: &str) -> Cow<'_, str> {
-    let is_seen = |character: char| {
-        let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        !turns && !character.is_control()
-    };
-    if message.chars().all(is_seen) {
-        return Cow::Borrowed(message);
-    }
-    let escaped = message.chars().map(|character| match character {
-        _ if is_seen(character) => character.to_string(),
-        _ => character.escape_default().to_string(),
-    });
-    Cow::Owned(escaped.collect())
 }
 
 /// All faults of a content folder, by file, line and column; at least one.

@@ -37,6 +37,7 @@ mod text;
 mod today;
 mod treaty;
 
+use crate::terminal::Shown;
 use content_file::ContentFile;
 pub use country::REGIONS;
 pub use fault::{Fault, Faults};
@@ -467,7 +468,7 @@ fn read<T>(
     debug_assert!(
         value.is_some() || !found.is_empty(),
         "lost {}",
-        path.display()
+        path.shown()
     );
     faults.extend(found);
     value

@@ -7,6 +7,7 @@
 mod reading;
 
 use crate::output;
+use crate::terminal::Shown;
 use ammonia::Url;
 use anyhow::{Context, Result};
 use newswire::routes::{Base, Route};
@@ -166,7 +167,7 @@ impl<'a> Site<'a> {
             let references = fs::read_to_string(&place)
                 .map_err(Into::into)
                 .and_then(|text| format.read(&text))
-                .with_context(|| format!("cannot read {}", place.display()))?;
+                .with_context(|| format!("cannot read {}", place.shown()))?;
             self.check_file(file, &references, &mut findings)
                 .with_context(|| format!("{file} has no address"))?;
         }

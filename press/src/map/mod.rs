@@ -26,6 +26,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+use crate::terminal::Shown;
 pub use locator::Locator;
 pub use world::Place;
 
@@ -66,12 +67,12 @@ impl Atlas {
         let file = folder.join("countries-50m.json");
         ensure!(
             file.is_file(),
-            "the map is not in {}. Install it: npm ci",
-            folder.display()
+            "the map is not in {}. Install it: npm ci. If it is elsewhere, name its folder: --map DIR",
+            folder.shown()
         );
-        let json = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let json = fs::read(&file).with_context(|| format!("cannot read {}", file.shown()))?;
         let topology = topology::decode(&json)
-            .with_context(|| format!("cannot read the map in {}", file.display()))?;
+            .with_context(|| format!("cannot read the map in {}", file.shown()))?;
         let arcs = topology
             .arcs
             .iter()

@@ -1,13 +1,14 @@
 //! Which folders are never published into.
 
 use super::published::device;
+use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder that a path leads to, with no symbolic link in its path. It need not exist.
 pub(super) fn resolve(folder: &Path) -> Result<PathBuf> {
-    let cannot_read = || format!("cannot read {}", folder.display());
+    let cannot_read = || format!("cannot read {}", folder.shown());
     let whole = std::path::absolute(folder).with_context(cannot_read)?;
     if let Ok(resolved) = fs::canonicalize(&whole) {
         return Ok(resolved);
@@ -16,13 +17,13 @@ pub(super) fn resolve(folder: &Path) -> Result<PathBuf> {
         whole.symlink_metadata().is_err(),
         "{} is a link that leads nowhere. Make the folder that it leads to, or publish into \
          another one: --out DIR",
-        folder.display()
+        folder.shown()
     );
     // What exists of the path is resolved, and what does not is added.
     let (Some(parent), Some(Component::Normal(name))) =
         (whole.parent(), whole.components().next_back())
     else {
-        bail!("{} is not a folder that can be created", folder.display());
+        bail!("{} is not a folder that can be created", folder.shown());
     };
     let parent = resolve(parent)?;
     ensure_folder(&parent)?;
@@ -34,7 +35,7 @@ fn ensure_folder(path: &Path) -> Result<()> {
     ensure!(
         !path.exists() || path.is_dir(),
         "{} is a file. Move it away, or publish into another folder: --out DIR",
-        path.display()
+        path.shown()
     );
     Ok(())
 }
@@ -48,7 +49,7 @@ pub(super) fn ensure_apart(folder: &Path, inputs: &[impl AsRef<Path>]) -> Result
         !here.starts_with(folder),
         "{} contains the folder that you are in, which publishing would destroy. Publish into a \
          folder of its own: --out site",
-        folder.display()
+        folder.shown()
     );
     for input in inputs {
         let input = input.as_ref();
@@ -60,8 +61,8 @@ pub(super) fn ensure_apart(folder: &Path, inputs: &[impl AsRef<Path>]) -> Result
             !resolved.starts_with(folder) && !folder.starts_with(&resolved),
             "the site cannot be published into {}: {} is read from there. Publish into a folder \
              of its own: --out site",
-            folder.display(),
-            input.display()
+            folder.shown(),
+            input.shown()
         );
     }
     Ok(())
@@ -77,8 +78,8 @@ pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
         !is_mount_point(folder)?,
         "{} is a mount point, which cannot be replaced in one step. Publish into a folder in it: \
          --out {}",
-        folder.display(),
-        folder.join("site").display()
+        folder.shown(),
+        folder.join("site").shown()
     );
     Ok(())
 }

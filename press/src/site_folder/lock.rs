@@ -1,4 +1,5 @@
 use crate::disk::Disk;
+use crate::terminal::Shown;
 use anyhow::{Context, Result, bail};
 use same_file::Handle;
 use std::fs::{self, File, TryLockError};
@@ -27,26 +28,26 @@ impl Lock {
             if is_in_the_way {
                 bail!(
                     "{} is needed to publish {}, but it is not the press’ own. Move it away",
-                    work.display(),
-                    site.display()
+                    work.shown(),
+                    site.shown()
                 );
             }
-            let cannot_create = || format!("cannot create {}", work.display());
+            let cannot_create = || format!("cannot create {}", work.shown());
             disk.create_folder(work).with_context(cannot_create)?;
             let mut options = File::options();
             let file = match options.create(true).append(true).open(&path) {
                 // Another press has just removed it with its folder.
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
-                file => file.with_context(|| format!("cannot create {}", path.display()))?,
+                file => file.with_context(|| format!("cannot create {}", path.shown()))?,
             };
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => bail!(
                     "another press is publishing into {}. Run this again when it has finished",
-                    site.display()
+                    site.shown()
                 ),
                 Err(TryLockError::Error(error)) => {
-                    return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+                    return Err(error).with_context(|| format!("cannot lock {}", path.shown()));
                 }
             }
             // Another press may have removed the file after it was opened here: then this

@@ -10,6 +10,7 @@ mod lock;
 mod published;
 
 use crate::disk::{Access, Disk};
+use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use lock::Lock;
 pub use published::{MANIFEST, PublishedSite};
@@ -112,7 +113,7 @@ impl SiteFolder {
         let next = &self.next;
         self.disk
             .create_folder(next)
-            .with_context(|| format!("cannot create {}", next.display()))?;
+            .with_context(|| format!("cannot create {}", next.shown()))?;
         self.take_access(Access::Writable)?;
         Ok(next)
     }
@@ -126,7 +127,7 @@ impl SiteFolder {
         taken.with_context(|| {
             format!(
                 "cannot give the new site the owner and the permissions of {}",
-                self.folder.display()
+                self.folder.shown()
             )
         })
     }
@@ -143,7 +144,7 @@ impl SiteFolder {
         self.take_access(Access::Same)?;
         self.disk
             .flush(&self.next)
-            .with_context(|| format!("cannot write {}", self.next.display()))?;
+            .with_context(|| format!("cannot write {}", self.next.shown()))?;
         let Some(old) = self.put_in_place()? else {
             return Ok(None);
         };
@@ -163,10 +164,10 @@ impl SiteFolder {
         let Self {
             folder, next, disk, ..
         } = self;
-        let cannot_replace = || format!("cannot replace {}", folder.display());
+        let cannot_replace = || format!("cannot replace {}", folder.shown());
         if !folder.exists() {
             disk.rename(next, folder)
-                .with_context(|| format!("cannot create {}", folder.display()))?;
+                .with_context(|| format!("cannot create {}", folder.shown()))?;
             return Ok(None);
         }
         match disk.exchange(next, folder) {
@@ -181,7 +182,7 @@ impl SiteFolder {
             disk.rename(&previous, folder).with_context(|| {
                 format!(
                     "the last good site is in {}; move it back",
-                    previous.display()
+                    previous.shown()
                 )
             })?;
             return Err(error).with_context(cannot_replace);
@@ -208,10 +209,10 @@ pub fn link_kept(kept: &BTreeSet<String>, old: &Path, new: &Path, disk: &Disk) -
             new.join(path).symlink_metadata().is_err(),
             "“{path}” is to be kept in {}, but the new site has something of that name. Take it out \
              of --keep and of “keep” in site.toml, and move the file away",
-            old.display()
+            old.shown()
         );
         link_tree(&old.join(path), &new.join(path), disk)
-            .with_context(|| format!("cannot keep {}", old.join(path).display()))?;
+            .with_context(|| format!("cannot keep {}", old.join(path).shown()))?;
     }
     Ok(())
 }
@@ -276,7 +277,7 @@ impl WorkFolder {
     fn put_right(&self, site: &Path) -> Result<()> {
         let lock = Lock::path(&self.folder);
         for entry in fs::read_dir(&self.folder)
-            .with_context(|| format!("cannot read {}", self.folder.display()))?
+            .with_context(|| format!("cannot read {}", self.folder.shown()))?
         {
             let entry = entry?;
             let path = entry.path();
@@ -290,8 +291,8 @@ impl WorkFolder {
                     format!(
                         "an interrupted run has left the last good site in {}, and it cannot be \
                          moved back to {}",
-                        path.display(),
-                        site.display()
+                        path.shown(),
+                        site.shown()
                     )
                 })?;
                 continue;

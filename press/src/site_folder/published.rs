@@ -1,4 +1,5 @@
 use crate::content::Newsroom;
+use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
 use newswire::routes::Route;
 use std::collections::{BTreeSet, HashSet};
@@ -39,15 +40,15 @@ impl PublishedSite {
                 return Ok(None);
             }
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+                return Err(error).with_context(|| format!("cannot read {}", path.shown()));
             }
         };
         let mut lines = text.lines();
         ensure!(
             lines.next() == Some(HEADER),
             "{} was not written by this press. Move {} away, or publish into another folder: --out DIR",
-            path.display(),
-            folder.display()
+            path.shown(),
+            folder.shown()
         );
         Ok(Some(Self {
             folder: folder.to_owned(),
@@ -98,7 +99,7 @@ impl PublishedSite {
         let mut entries = entries.into_iter();
         let disk = device(&self.folder)?;
         while let Some(entry) = entries.next() {
-            let entry = entry.with_context(|| format!("cannot read {}", self.folder.display()))?;
+            let entry = entry.with_context(|| format!("cannot read {}", self.folder.shown()))?;
             let is_folder = entry.file_type().is_dir();
             if is_folder && is_excepted(&entry) {
                 entries.skip_current_dir();
@@ -108,7 +109,7 @@ impl PublishedSite {
                 !is_folder || device(entry.path())? == disk,
                 "{} is on another disk than the site around it, which cannot be replaced in one \
                  step. Publish into a folder that has no mount point in it: --out DIR",
-                entry.path().display()
+                entry.path().shown()
             );
             let path = entry.path().strip_prefix(&self.folder)?;
             let path = path.to_string_lossy().replace('\\', "/");
@@ -165,7 +166,7 @@ impl PublishedSite {
         bail!(
             "{} has files that the press did not put there: {}{more}. {or_else}; or keep them in \
              each new site: --keep {first}, or keep = [\"{first}\"] in site.toml",
-            self.folder.display(),
+            self.folder.shown(),
             named.join(", ")
         )
     }
@@ -203,7 +204,7 @@ impl PublishedSite {
                      If that is what you want, add --allow-removals",
                     gone.len(),
                     before.len(),
-                    self.folder.display()
+                    self.folder.shown()
                 );
             }
         }
@@ -231,7 +232,7 @@ const KINDS: [Kind; 2] = [
 /// Whether there is anything but folders in a folder.
 fn has_files(folder: &Path) -> Result<bool> {
     for entry in WalkDir::new(folder) {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
         if !entry.file_type().is_dir() {
             return Ok(true);
         }
@@ -242,8 +243,8 @@ fn has_files(folder: &Path) -> Result<bool> {
 /// The number of the disk that a folder is on; the same for all where the platform has
 /// no such numbers.
 pub(super) fn device(folder: &Path) -> Result<u64> {
-    let metadata = fs::symlink_metadata(folder)
-        .with_context(|| format!("cannot read {}", folder.display()))?;
+    let metadata =
+        fs::symlink_metadata(folder).with_context(|| format!("cannot read {}", folder.shown()))?;
     #[cfg(unix)]
     return Ok(std::os::unix::fs::MetadataExt::dev(&metadata));
     #[cfg(not(unix))]

@@ -5,6 +5,7 @@
 mod newsroom;
 
 mod addresses;
+mod elsewhere;
 mod folder;
 mod hosts;
 mod interrupted;

@@ -6,6 +6,7 @@ mod xml;
 
 use super::Fault;
 use super::folder::Folder;
+use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use format::Format;
 pub(super) use format::picture_size;
@@ -43,7 +44,7 @@ impl PublicFile {
             ensure!(fs::metadata(&self.place)?.is_file(), "it is no file");
             Ok(fs::read(&self.place)?)
         };
-        read().with_context(|| format!("cannot read {}", self.place.display()))
+        read().with_context(|| format!("cannot read {}", self.place.shown()))
     }
 
     /// How large it is in pixels, if it is a picture that says so in its header.
