@@ -64,7 +64,8 @@ fn a_folder_without_the_map_is_an_error_that_says_what_to_do() {
     let error = Atlas::read(Path::new("nowhere")).err().expect("an error");
     assert_eq!(
         error.to_string(),
-        "the map is not in nowhere. Install it: npm ci"
+        "the map is not in nowhere. Install it: npm ci. If it is elsewhere, name its folder: \
+         --map DIR"
     );
 }
 
