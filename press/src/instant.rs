@@ -2,13 +2,51 @@
 //! format has days, a day is written as one.
 
 use crate::content::Newsroom;
+use jiff::civil;
+use jiff::tz::TimeZone;
 use newswire::model::Date;
 
 impl Newsroom {
-    /// Noon of a day, by RFC 3339. Articles have a day and no hour; noon falls on that
-    /// same day nearly everywhere, while midnight in UTC is the evening before in the
-    /// Americas.
+    /// Noon of a day in the time zone of the newswire, by RFC 3339. Articles have a day
+    /// and no hour; noon falls on that same day nearly everywhere, while midnight is the
+    /// evening before further west.
     pub fn noon(&self, day: &Date) -> String {
-        format!("{}T12:00:00Z", day.iso)
+        noon(&day.iso, &self.timezone).unwrap_or_else(|| format!("{}T12:00:00Z", day.iso))
+    }
+}
+
+fn noon(day: &str, timezone: &TimeZone) -> Option<String> {
+    let day: civil::Date = day.parse().ok()?;
+    let noon = day.at(12, 0, 0, 0).to_zoned(timezone.clone()).ok()?;
+    Some(match noon.offset() {
+        offset if offset.is_zero() => noon.timestamp().to_string(),
+        offset => noon.timestamp().display_with_offset(offset).to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::noon;
+    use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+    #[test]
+    fn noon_is_that_of_the_time_zone() {
+        let zones = TimeZoneDatabase::bundled();
+        for (zone, day, expected) in [
+            ("UTC", "2012-10-23", "2012-10-23T12:00:00Z"),
+            ("Europe/London", "2012-12-23", "2012-12-23T12:00:00Z"),
+            ("Europe/Vienna", "2012-10-23", "2012-10-23T12:00:00+02:00"),
+            ("Europe/Vienna", "2012-12-23", "2012-12-23T12:00:00+01:00"),
+            (
+                "America/New_York",
+                "2012-10-23",
+                "2012-10-23T12:00:00-04:00",
+            ),
+            ("Asia/Kathmandu", "2012-10-23", "2012-10-23T12:00:00+05:45"),
+        ] {
+            let timezone = zones.get(zone).expect("a time zone");
+            assert_eq!(noon(day, &timezone).as_deref(), Some(expected), "{zone}");
+        }
+        assert_eq!(noon("2012-10", &TimeZone::UTC), None);
     }
 }

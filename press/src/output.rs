@@ -202,7 +202,7 @@ impl Encoding {
         match self {
             Self::Brotli => {
                 let params = brotli::enc::BrotliEncoderParams {
-                    quality: brotli_quality(path),
+                    quality: brotli_quality(path, contents.len()),
                     size_hint: contents.len(),
                     ..Default::default()
                 };
@@ -222,9 +222,10 @@ impl Encoding {
 
 /// Of the app's files there are few, and every reader takes them. Of pages there can
 /// be many: at 11 they are a seventh smaller than at 5, and take thirty times as long.
-fn brotli_quality(path: &str) -> i32 {
+/// A large file of that kind is a public one, and would take a second for each megabyte.
+fn brotli_quality(path: &str, bytes: usize) -> i32 {
     match extension(path) {
-        "css" | "js" | "svg" | "wasm" => 11,
+        "css" | "js" | "svg" | "wasm" if bytes < 1_000_000 => 11,
         _ => 5,
     }
 }

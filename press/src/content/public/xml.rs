@@ -384,6 +384,10 @@ fn attribute_fault(element: &str, attribute: &Attribute<'_, '_>) -> Option<Attri
                 "Remove it: drawings cannot run scripts.",
             )
         }
+        None if name == "ping" => fault(
+            "“ping” tells other hosts who follows the link.".to_owned(),
+            "Remove it.",
+        ),
         None if name == "attributeName" => {
             let animated = value.rsplit(':').next().unwrap_or_default().trim();
             if animated.eq_ignore_ascii_case("href") {
