@@ -1,9 +1,11 @@
 use super::folder::Entry;
 use super::links::decoded;
+use super::picture::Size;
 use super::{PublicFile, suggestion};
 use crate::notices;
 use newswire::routes::Route;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// What links can lead to within the site.
 pub(super) struct Pages {
@@ -14,6 +16,8 @@ pub(super) struct Pages {
     countries: Vec<String>,
     /// `None` while `site.toml` has not told them.
     sections: Option<BTreeSet<String>>,
+    /// How large pictures are that have been asked for: many texts can show one.
+    sizes: Mutex<BTreeMap<String, Option<Size>>>,
 }
 
 impl Pages {
@@ -48,6 +52,7 @@ impl Pages {
             files: files.map(|path| format!("/{path}")).collect(),
             countries: countries.iter().map(|entry| entry.slug.clone()).collect(),
             sections: None,
+            sizes: Mutex::default(),
         }
     }
 
@@ -92,6 +97,12 @@ impl Pages {
     pub(super) fn nearest_file(&self, path: &str) -> Option<&String> {
         let files = self.files.iter().map(|file| (file.as_str(), file));
         suggestion::nearest(path, files)
+    }
+
+    /// How large the picture at a path is, which is read once.
+    pub(super) fn size(&self, path: &str, read: impl FnOnce() -> Option<Size>) -> Option<Size> {
+        let mut sizes = self.sizes.lock().unwrap_or_else(PoisonError::into_inner);
+        *sizes.entry(path.to_owned()).or_insert_with(read)
     }
 
     /// The slugs of the sections that are known.

@@ -5,7 +5,6 @@ use super::suggestion::shortened;
 use super::{ContentFile, Context, public};
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, Tag};
-use std::fs;
 use std::path::Path;
 
 /// How large a picture is, in pixels.
@@ -92,7 +91,8 @@ pub(super) fn size(
     offset: usize,
     context: &Context<'_>,
 ) -> Option<Size> {
-    let size = size_of_file(&context.public.join(path.trim_start_matches('/')));
+    let place = context.public.join(path.trim_start_matches('/'));
+    let size = context.pages.size(path, || size_of_file(&place));
     if size.is_none() {
         let problem = format!(
             "How large the picture “{}” is cannot be read.",
@@ -110,7 +110,7 @@ fn size_of_file(path: &Path) -> Option<Size> {
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
     {
-        return size_of_svg(&fs::read_to_string(path).ok()?);
+        return size_of_svg(&public::drawing_text(path)?);
     }
     let (width, height) = public::picture_size(path).ok()??;
     Some(Size {

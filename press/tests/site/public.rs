@@ -328,6 +328,8 @@ mod unix {
                 }
                 let newsroom = Newsroom::new();
                 let path = newsroom.path(file);
+                // What asks for them must not wait, either.
+                newsroom.article("two", "2013-10-23", "![A](/a.svg)\n\n![A](/a.png)");
                 let _ = fs::remove_file(&path);
                 match make {
                     "a named pipe" => pipe(&path),
@@ -427,6 +429,17 @@ mod unix {
     }
 }
 
+/// A drawing takes some time to be read, and the texts of an archive can show it often.
+#[test]
+fn a_picture_that_many_texts_show_is_read_once() {
+    let newsroom = Newsroom::new();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">";
+    let drawing = format!("{drawing}{}</svg>", "<rect x=\"1\"/>".repeat(100_000));
+    newsroom.write("public/a.svg", &drawing);
+    newsroom.article("two", "2013-10-23", &"![A](/a.svg)\n\n".repeat(5_000));
+    assert_eq!(newsroom.problems(), Vec::<String>::new());
+}
+
 #[test]
 fn large_drawings_are_read_in_time_that_grows_with_their_size() {
     let newsroom = Newsroom::new();
@@ -445,6 +458,14 @@ fn large_drawings_are_read_in_time_that_grows_with_their_size() {
         (
             format!("{svg}>{}</svg>", "<rect x=\"1\"/>".repeat(100_000)),
             None,
+        ),
+        (
+            format!("{svg}><style>{}</style></svg>", "url(#".repeat(800_000)),
+            None,
+        ),
+        (
+            format!("{svg}>{}</svg>", "<?a b?>".repeat(100_000)),
+            Some("<?a"),
         ),
         (
             format!("{svg}>{}</svg>", "<script/>".repeat(100_000)),

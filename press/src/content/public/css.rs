@@ -17,6 +17,9 @@ const LOADING: [&str; 7] = [
     "behavior:",
 ];
 
+/// How much of an address is looked at, in bytes: one can be repeated without an end.
+const LONGEST_START: usize = 200;
+
 /// What in a style, or in an attribute that can be one, loads or runs something from
 /// outside the drawing. Comments need no care: within a word they end it.
 pub(super) fn problem(style: &str) -> Option<String> {
@@ -32,7 +35,9 @@ pub(super) fn problem(style: &str) -> Option<String> {
     while let Some((_, after)) = rest.split_once("url(") {
         // What looks like its end can be within a string: go on right behind its beginning.
         rest = after;
-        let address = after.split(')').next().unwrap_or_default();
+        // Whether it is allowed is decided by how it begins.
+        let start = &after[..after.floor_char_boundary(LONGEST_START)];
+        let address = start.split(')').next().unwrap_or_default();
         let address = address.trim_matches(|it: char| it.is_whitespace() || "\"'".contains(it));
         let is_font = address.starts_with("data:font/")
             || address.starts_with("data:application/font")

@@ -190,6 +190,10 @@ fn picture_type(file: &Path) -> Result<&'static str, imagesize::ImageError> {
 /// How large a picture says that it is, in pixels; `None` where it does not say so.
 /// Whatever its size, its header alone is in memory.
 pub(in crate::content) fn picture_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
+    // Files with faults are asked for, too: opening a pipe would wait forever.
+    if !fs::metadata(file)?.is_file() {
+        return Ok(None);
+    }
     if picture_type(file).is_ok_and(|name| name == "PNG") {
         return png_size(file);
     }
@@ -202,6 +206,13 @@ pub(in crate::content) fn picture_size(file: &Path) -> io::Result<Option<(usize,
         }
         Err(_) => Ok(None),
     }
+}
+
+/// The text of a drawing that is no larger than one can be.
+pub(in crate::content) fn drawing_text(file: &Path) -> Option<String> {
+    let metadata = fs::metadata(file).ok()?;
+    let is_read = metadata.is_file() && metadata.len() <= LARGEST_TEXT;
+    is_read.then(|| fs::read_to_string(file).ok())?
 }
 
 /// The size of a PNG file whose header is whole.

@@ -9,7 +9,7 @@ use super::folder::Folder;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use format::Format;
-pub(super) use format::picture_size;
+pub(super) use format::{drawing_text, picture_size};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;

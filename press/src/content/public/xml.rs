@@ -313,6 +313,9 @@ fn check_instructions(document: &Document<'_>, report: &mut Report<'_>) {
         let Some(instruction) = node.pi() else {
             continue;
         };
+        if report.faults >= MOST_FAULTS {
+            return;
+        }
         // Adobe's programs put their notes between two of these.
         if instruction.target != "xpacket" {
             report.add(
