@@ -51,7 +51,11 @@ impl Form {
         }
     }
 
-    fn file(self, index: &Index<'_>, article: &ArticleFile) -> Result<File> {
+    /// The file of an article.
+    ///
+    /// # Errors
+    /// Where it cannot be made, in words for who runs the press.
+    pub fn file(self, index: &Index<'_>, article: &ArticleFile) -> Result<File> {
         let contents = match self {
             Self::PlainText => plain_text::write(index, article)?.into_bytes(),
             Self::Ninjs => ninjs::write(index, article)?,

@@ -15,8 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// other programs take.
 pub(super) const MOST_NESTED: usize = 100;
 
+/// How many elements a text may have.
+const MOST_ELEMENTS: usize = 50_000;
+
 /// How many cells the tables of a text may have.
 const MOST_CELLS: usize = 20_000;
+
+/// How many attributes an element may have: the tokenizer takes stack for each.
+const MOST_ATTRIBUTES: usize = 100;
+
+/// How many bytes may be looked through for characters to be escaped, which the sanitiser's
+/// parser does anew behind each: a great many in one long paragraph would take minutes.
+const MOST_ESCAPING: usize = 1_000_000_000;
 
 /// What the HTML of a text has.
 #[derive(Default)]
@@ -47,9 +57,16 @@ pub(super) fn check(
         ids,
         context,
         open: Vec::new(),
+        elements: 0,
+        escaping: Escaping::default(),
         cells: 0,
         contents: Contents::default(),
     };
+    if let Some(at) = too_many_attributes(&rendered.html) {
+        let problem = format!("A tag has more than {MOST_ATTRIBUTES} attributes.");
+        check.fault(at, problem, "Leave out what a text cannot have.");
+        return check.contents;
+    }
     for token in tokens(&rendered.html) {
         if !check.read(token) {
             return check.contents;
@@ -68,6 +85,8 @@ struct Check<'a> {
     context: &'a Context<'a>,
     /// The elements that have begun and not ended, the outermost first.
     open: Vec<Open>,
+    elements: usize,
+    escaping: Escaping,
     cells: usize,
     contents: Contents,
 }
@@ -83,6 +102,36 @@ struct Open {
     has_source: bool,
 }
 
+/// What it takes to write a text with its special characters escaped.
+#[derive(Default)]
+struct Escaping {
+    /// The length of the current piece of text, and how many of its characters are special.
+    length: usize,
+    special: usize,
+    /// What the pieces before it take.
+    before: usize,
+}
+
+impl Escaping {
+    fn read(&mut self, text: &[u8]) {
+        let special = text
+            .iter()
+            .filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xc2));
+        self.special += special.count();
+        self.length += text.len();
+    }
+
+    fn end(&mut self) {
+        self.before = self.work();
+        (self.length, self.special) = (0, 0);
+    }
+
+    fn work(&self) -> usize {
+        let work = self.length.saturating_mul(self.special);
+        self.before.saturating_add(work)
+    }
+}
+
 impl Check<'_> {
     /// Reads a token; gives back whether to go on.
     fn read(&mut self, token: Token<usize>) -> bool {
@@ -94,8 +143,23 @@ impl Check<'_> {
                 return self.may_go_on(&tag);
             }
             Token::Comment(_) | Token::Doctype(_) if self.is_left_out() => {}
-            Token::EndTag(tag) => self.end_tag(&text(&tag.name), tag.span.start),
-            Token::String(string) => self.text(&string),
+            Token::EndTag(tag) => {
+                self.escaping.end();
+                self.end_tag(&text(&tag.name), tag.span.start);
+            }
+            Token::String(string) => {
+                self.text(&string);
+                self.escaping.read(&string);
+                if self.escaping.work() > MOST_ESCAPING {
+                    let problem = "This paragraph is too long for all the “&”, “<” and “>” in it.";
+                    self.fault(
+                        string.span.start,
+                        problem,
+                        "Split it into several paragraphs.",
+                    );
+                    return false;
+                }
+            }
             Token::Comment(comment) => self.fault(
                 comment.span.start,
                 "A comment is not published.",
@@ -117,6 +181,11 @@ impl Check<'_> {
             self.fault(tag.span.start, problem, "Write it with fewer levels.");
             return false;
         }
+        if self.elements > MOST_ELEMENTS {
+            let problem = format!("The text has more than {MOST_ELEMENTS} elements.");
+            self.fault(tag.span.start, problem, "Split it into several texts.");
+            return false;
+        }
         if self.cells > MOST_CELLS {
             let problem = format!("The tables of this text have more than {MOST_CELLS} cells.");
             let advice = "Put the table into a file in the folder “public”, and link to it.";
@@ -133,6 +202,12 @@ impl Check<'_> {
     }
 
     fn start_tag(&mut self, tag: &Tag) {
+        self.elements += 1;
+        self.escaping.end();
+        for value in tag.attributes.values() {
+            self.escaping.read(value);
+            self.escaping.end();
+        }
         let name = text(&tag.name).into_owned();
         let at = tag.span.start;
         let element = Element::named(&name);
@@ -517,6 +592,41 @@ impl Check<'_> {
     fn fault(&self, at: usize, problem: impl Into<String>, advice: impl Into<String>) {
         self.file.fault(self.rendered.offset(at), problem, advice);
     }
+}
+
+/// Where a tag begins that has too many attributes, if there is one.
+fn too_many_attributes(html: &str) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|found| at + found) {
+        at = start + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let mut attributes = 0;
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            match byte {
+                b'>' => break,
+                b'=' => {
+                    attributes += 1;
+                    if attributes > MOST_ATTRIBUTES {
+                        return Some(start);
+                    }
+                    let spaces = bytes[at..].iter().take_while(|it| it.is_ascii_whitespace());
+                    at += spaces.count();
+                    if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+                        let value = bytes[at + 1..].iter().take_while(|it| *it != quote);
+                        at = (at + value.count() + 2).min(bytes.len());
+                    }
+                }
+                _ => {}
+            }
+        }
+        // What stands here is behind an ASCII character.
+        at = html.ceil_char_boundary(at);
+    }
+    None
 }
 
 /// What is wrong with an element that ends another one, and what to write instead.

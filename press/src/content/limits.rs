@@ -4,6 +4,10 @@
 use super::ContentFile;
 use super::html::MOST_NESTED;
 
+/// How many words of Markdown a text may have: lines, marks, links, paragraphs. The longest
+/// reports have a tenth.
+pub(super) const MOST_EVENTS: usize = 100_000;
+
 /// How many columns a line may be indented by.
 const MOST_INDENTED: usize = 2 * MOST_NESTED;
 

@@ -47,7 +47,16 @@ pub(super) fn render(
     // No smart punctuation: the texts keep their quotation marks to the letter.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let parser = Parser::new_ext(markdown, options).into_offset_iter();
-    let (events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) = parser.unzip();
+    let (events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) =
+        parser.take(limits::MOST_EVENTS + 1).unzip();
+    if let Some(range) = ranges.get(limits::MOST_EVENTS) {
+        let problem = format!(
+            "The text has more than {} lines, paragraphs, links and other parts.",
+            limits::MOST_EVENTS
+        );
+        file.fault(start + range.start, problem, "Split it into several texts.");
+        return body;
+    }
     if markdown.trim().is_empty() {
         let advice = "Write at least one paragraph below the front matter.";
         file.fault(start, "The file has no text.", advice);

@@ -1,0 +1,76 @@
+//! A content folder in which one file is what the fuzzer makes up.
+
+use jiff::civil::date;
+use newswire::routes::Base;
+use press::alternates::Form;
+use press::content::{self, Newsroom};
+use press::index::Index;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+thread_local! {
+    static FOLDER: TempDir = folder();
+}
+
+/// Front matter that has no fault.
+pub const FRONT_MATTER: &str = "+++\n\
+headline = \"H\"\nsummary = \"S\"\ndate = 2012-10-23\nsection = \"nuclear\"\ncountries = []\n\
+as_of = 2012-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n";
+
+const SITE: &str = include_str!("../../press/tests/content/invalid/html/site.toml");
+
+fn folder() -> TempDir {
+    // In memory, where there is such a folder: every input is written.
+    let memory = Path::new("/dev/shm");
+    let folder = match memory.is_dir() {
+        true => TempDir::new_in(memory),
+        false => TempDir::new(),
+    };
+    let folder = folder.expect("there is room for a folder");
+    for (path, text) in [
+        ("content/site.toml", SITE),
+        (
+            "content/articles/a.md",
+            &format!("{FRONT_MATTER}![A](/a.svg)\n"),
+        ),
+        (
+            "content/pages/about.md",
+            "+++\ntitle = \"A\"\nsummary = \"S\"\n+++\n## One\n\nA text.\n",
+        ),
+        ("public/a.mp4", "a"),
+        ("public/a.vtt", "WEBVTT"),
+        (
+            "public/a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 40'/>",
+        ),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+    folder
+}
+
+/// Reads the content with a file as the fuzzer has it. What passes is rendered in the
+/// forms that need the whole text.
+pub fn read(path: &str, contents: &[u8]) {
+    FOLDER.with(|folder| {
+        fs::write(folder.path().join(path), contents).expect("it can be written");
+        let content = folder.path().join("content");
+        match content::load(&content, &Base::new("/newswire/"), date(2020, 1, 1)) {
+            Ok(newsroom) => render(&newsroom),
+            Err(faults) => drop(faults.to_string()),
+        }
+    });
+}
+
+fn render(newsroom: &Newsroom) {
+    let index = Index::new(newsroom);
+    for article in index.articles() {
+        for form in Form::ALL {
+            let file = form.file(&index, article);
+            file.expect("what passes the check is published");
+        }
+    }
+}
