@@ -60,6 +60,7 @@ pub(super) fn check(
         elements: 0,
         escaping: Escaping::default(),
         cells: 0,
+        row_spans: Vec::new(),
         contents: Contents::default(),
     };
     if let Some(at) = too_many_attributes(&rendered.html) {
@@ -87,7 +88,10 @@ struct Check<'a> {
     open: Vec<Open>,
     elements: usize,
     escaping: Escaping,
+    /// How many cells the tables have had so far, in every row that they reach into.
     cells: usize,
+    /// Of each table that is open, how many rows each of its cells still reaches into.
+    row_spans: Vec<Vec<usize>>,
     contents: Contents,
 }
 
@@ -224,9 +228,7 @@ impl Check<'_> {
                 self.fault(at, problem, markup::advice(&shortened(&name)));
             }
         }
-        if matches!(name.as_str(), "td" | "th") {
-            self.cells += 1;
-        }
+        self.count_cells(&name, tag);
         let is_void = markup::is_void(&name);
         if tag.self_closing && !is_void && element.is_some() {
             let problem = format!("“<{name}/>” does not end the element.");
@@ -238,6 +240,32 @@ impl Check<'_> {
                 at,
                 has_source: tag.attributes.keys().any(|name| &***name == b"src"),
             });
+        }
+    }
+
+    fn count_cells(&mut self, name: &str, tag: &Tag) {
+        match (name, self.row_spans.last_mut()) {
+            ("table", _) => self.row_spans.push(Vec::new()),
+            ("tr", Some(spans)) => {
+                spans.retain_mut(|rows| {
+                    *rows -= 1;
+                    *rows > 0
+                });
+                self.cells += spans.len();
+            }
+            ("td" | "th", spans) => {
+                self.cells += 1;
+                let span = tag
+                    .attributes
+                    .iter()
+                    .find(|(name, _)| &****name == b"rowspan");
+                let rows = span.and_then(|(_, rows)| text(rows).parse::<usize>().ok());
+                if let (Some(spans), Some(rows)) = (spans, rows) {
+                    // Zero is to the end of the table.
+                    spans.push(if rows == 0 { usize::MAX } else { rows });
+                }
+            }
+            _ => {}
         }
     }
 
@@ -471,6 +499,9 @@ impl Check<'_> {
             }
         }
         let ended = self.open.drain(place..).next();
+        if name == "table" {
+            self.row_spans.pop();
+        }
         if let Some(ended) = ended
             && ended.element.is_some_and(Element::plays)
             && !ended.has_source
