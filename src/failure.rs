@@ -17,6 +17,8 @@ pub enum Failure {
     OtherBuild,
     /// What came lacks something that the app needs; the text names the field.
     Incomplete(String),
+    /// The program that searches did not come, or cannot run.
+    Search,
 }
 
 impl Failure {
@@ -45,6 +47,9 @@ impl fmt::Display for Failure {
             Self::OtherBuild => f.write_str(
                 "The page could not be loaded: the site has been published anew. Load it again.",
             ),
+            Self::Search => {
+                f.write_str("Search did not start. Check that you are online, or browse below.")
+            }
             Self::Incomplete(what) => write!(
                 f,
                 "The page could not be shown: part of it is missing ({what})."

@@ -10,6 +10,10 @@ pub const SCRIPT_ID: &str = "search-program";
 /// The attribute of that element with the address of what there is to search.
 pub const SITE: &str = "data-site";
 
+/// The event of that element that tells that the program has started. One that cannot
+/// start tells so as a script does that does not come: by `error`.
+pub const STARTED: &str = "newswire:started";
+
 /// The id of the element, on the page that searches, that what is found is shown in.
 pub const RESULTS_ID: &str = "search-results";
 

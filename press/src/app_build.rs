@@ -5,6 +5,7 @@ use crate::template::Template;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
 use newswire::routes::Base;
+use newswire::search::SCRIPT_ID;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -149,7 +150,11 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
         })
     });
     let mut files = files.into_iter().collect::<Result<Vec<_>>>()?;
-    start_by_itself(&mut files, names[0], names[1], "")?;
+    // As where the script itself does not come.
+    let then = format!(
+        ".catch(()=>document.getElementById(\"{SCRIPT_ID}\").dispatchEvent(new Event(\"error\")))"
+    );
+    start_by_itself(&mut files, names[0], names[1], &then)?;
     Ok(files)
 }
 

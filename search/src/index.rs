@@ -22,6 +22,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands before each of Pagefind's scripts.
+pub const FETCH: &str = include_str!("browser/whole.js");
+
 /// How many pages a block of titles has.
 pub const BLOCK: usize = 128;
 
@@ -43,6 +46,8 @@ pub struct Site {
     pub parts: Vec<Part>,
     /// The file with the words of all pages, below `/search/`.
     pub words: String,
+    /// How many words are in it: a text does not tell whether its end is missing.
+    pub word_count: u32,
 }
 
 /// Something that pages are filtered by.
@@ -84,6 +89,19 @@ pub struct Rows {
     pub country_slugs: Vec<String>,
 }
 
+impl Rows {
+    /// Whether there is an entry for each of so many pages in each list.
+    pub fn are_of(&self, pages: u32) -> bool {
+        let lengths = [
+            self.hashes.len(),
+            self.days.len(),
+            self.sections.len(),
+            self.countries.len(),
+        ];
+        lengths.iter().all(|length| *length == pages as usize)
+    }
+}
+
 /// Where the pages of a block are, and what they are called.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Titles {
@@ -116,4 +134,27 @@ pub fn day_number(iso: &str) -> Option<u32> {
 /// The name of the file of a block of titles, in the part's folder.
 pub fn titles_file(block: usize) -> String {
     format!("titles-{block}.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn rows_must_be_of_as_many_pages_in_each_list() {
+        let rows = Rows {
+            hashes: vec!["a".to_owned(), "b".to_owned()],
+            days: vec![20_120_301, 0],
+            sections: vec![0, 0],
+            countries: vec![vec![], vec![]],
+            ..Rows::default()
+        };
+        assert!(rows.are_of(2));
+        assert!(!rows.are_of(3));
+        let without_a_day = Rows {
+            days: vec![0],
+            ..rows
+        };
+        assert!(!without_a_day.are_of(2));
+    }
 }

@@ -6,16 +6,24 @@ use crate::failure::Failure;
 use crate::model::{Content, PageDocument};
 use crate::reader::{Failed, Reader};
 use crate::routes::Route;
-use crate::search::{SCRIPT_ID, SHORTCUT, SHORTCUT_CHOICE, SHORTCUT_OFF, SHOWN, SITE};
+use crate::search::{SCRIPT_ID, SHORTCUT, SHORTCUT_CHOICE, SHORTCUT_OFF, SHOWN, SITE, STARTED};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
 /// The attribute of the script's element where the script did not come.
 const FAILED: &str = "data-failed";
+
+/// The attribute of the script's element where the program has started.
+const READY: &str = "data-ready";
+
+/// How long the program may take to start before the reader is told that it has not. It
+/// may still do so.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Tells the program that a page has come, and brings it to the page that searches.
 pub fn shown(reader: &Reader, page: &PageDocument) {
@@ -67,6 +75,38 @@ fn bring(reader: &Reader, page: &PageDocument) {
         }
         Some(_) => {}
     }
+    if is_search(reader) {
+        let reader = reader.clone();
+        set_timeout(
+            move || {
+                let script = document().get_element_by_id(SCRIPT_ID);
+                if let Some(script) = script.filter(|script| !script.has_attribute(READY)) {
+                    tell_failure(&reader, &script);
+                }
+            },
+            PATIENCE,
+        );
+    }
+}
+
+/// Says on the page that searches that the program has not started.
+fn tell_failure(reader: &Reader, script: &Element) {
+    let _ = script.set_attribute(FAILED, "");
+    if is_search(reader) {
+        reader.failed.set(Some(Failed {
+            failure: Failure::Search,
+            href: window().location().href().unwrap_or_default(),
+        }));
+    }
+}
+
+/// The program has started, perhaps after the reader was told that it had not.
+fn tell_start(reader: &Reader, script: &Element) {
+    let _ = script.set_attribute(READY, "");
+    if script.has_attribute(FAILED) {
+        let _ = script.remove_attribute(FAILED);
+        reader.failed.set(None);
+    }
 }
 
 fn add_script(reader: &Reader, engine: &str, site: &str) -> Result<(), JsValue> {
@@ -79,18 +119,14 @@ fn add_script(reader: &Reader, engine: &str, site: &str) -> Result<(), JsValue> 
     ] {
         script.set_attribute(name, value)?;
     }
-    let failed = (reader.clone(), script.clone());
-    let on_error = Closure::once_into_js(move || {
-        let (reader, script) = failed;
-        let _ = script.set_attribute(FAILED, "");
-        if is_search(&reader) {
-            reader.failed.set(Some(Failed {
-                failure: Failure::Network,
-                href: window().location().href().unwrap_or_default(),
-            }));
-        }
-    });
-    script.add_event_listener_with_callback("error", on_error.unchecked_ref())?;
+    for (event, tell) in [
+        ("error", tell_failure as fn(&Reader, &Element)),
+        (STARTED, tell_start),
+    ] {
+        let (reader, element) = (reader.clone(), script.clone());
+        let listener = Closure::once_into_js(move || tell(&reader, &element));
+        script.add_event_listener_with_callback(event, listener.unchecked_ref())?;
+    }
     if let Some(head) = find("head") {
         head.append_child(&script)?;
     }

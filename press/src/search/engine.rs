@@ -7,6 +7,7 @@ use crate::app_build::File;
 use crate::fingerprint::fingerprint;
 use crate::output::Output;
 use anyhow::Result;
+use search::index::FETCH;
 
 /// What the one page of the engine's own index says: Pagefind starts with an index
 /// beside its script, and is then given those of the parts. Nobody looks for it, and
@@ -43,6 +44,10 @@ pub(super) fn publish(program: &[File], output: &Output) -> Result<String> {
         .into_iter()
         .map(|file| (file.filename.to_string_lossy().into_owned(), file.contents))
         .filter(|(name, _)| is_wanted(name))
+        .map(|(name, contents)| match name.ends_with(".js") {
+            true => (name, [FETCH.as_bytes(), &contents].concat()),
+            false => (name, contents),
+        })
         .collect();
     files.extend(
         program

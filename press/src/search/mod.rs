@@ -16,7 +16,7 @@ use crate::collation::sort_by_name;
 use crate::fingerprint::fingerprint;
 use crate::index::Index;
 use crate::output::Output;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use newswire::routes::Route;
 use part::Built;
 use search::index::{Name, PROFILES, Site};
@@ -61,7 +61,9 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
             parts.push(part);
         }
     }
-    let words = publish_hashed(output, "words", "txt", words.lines().as_bytes())?;
+    let lines = words.lines();
+    let word_count = u32::try_from(lines.lines().count()).context("there are too many words")?;
+    let words = publish_hashed(output, "words", "txt", lines.as_bytes())?;
     let newsroom = index.newsroom();
     let sections = newsroom.sections.iter().map(|section| Name {
         slug: section.slug.clone(),
@@ -86,6 +88,7 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
         countries,
         parts,
         words,
+        word_count,
     };
     let name = publish_hashed(output, "site", "json", &serde_json::to_vec(&contents)?)?;
     let below = |name: &str| format!("{}{name}", Route::Search);

@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use web_sys::RequestCache;
 
 /// A file's text that is there, or on its way.
 type Text = Shared<LocalBoxFuture<'static, Result<Rc<str>, Failure>>>;
@@ -42,12 +43,18 @@ impl Engine {
     /// # Errors
     /// Says why it did not come.
     pub async fn load(site: &str) -> Result<Self, Failure> {
-        let site: Site = json::parse(&text(site).await?)?;
+        let site: Site = whole(site, json::parse).await?;
         let base = Base::new(&site.base);
         let folder = |part: &str, file: &str| base.href(format!("{}{part}/{file}", Route::Search));
         let rows = site.parts.iter().map(|part| {
             let url = folder(&part.folder, "rows.json");
-            async move { json::parse::<Rows>(&text(&url).await?) }
+            let read = |text: &str| {
+                let rows: Rows = json::parse(text)?;
+                rows.are_of(part.pages)
+                    .then_some(rows)
+                    .ok_or(Failure::WrongPage)
+            };
+            async move { whole(&url, read).await }
         });
         let folders = site.parts.iter().map(|part| folder(&part.folder, ""));
         let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
@@ -93,7 +100,9 @@ impl Engine {
     /// # Errors
     /// Says why they did not come.
     pub async fn words(&self) -> Result<Words, Failure> {
-        let words = self.text(self.file(&self.site.words)).await?;
+        let count = self.site.word_count as usize;
+        let is_whole = move |text: &str| text.lines().count() == count;
+        let words = self.text(self.file(&self.site.words), is_whole).await?;
         Ok(Words::new(&words))
     }
 
@@ -120,7 +129,8 @@ impl Engine {
     }
 
     async fn parsed<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
-        json::parse(&self.text(url).await?)
+        let is_whole = |text: &str| json::parse::<T>(text).is_ok();
+        json::parse(&self.text(url, is_whole).await?)
     }
 
     fn file(&self, name: &str) -> String {
@@ -128,11 +138,19 @@ impl Engine {
     }
 
     /// A file's text, fetched once.
-    async fn text(&self, url: String) -> Result<Rc<str>, Failure> {
+    async fn text(
+        &self,
+        url: String,
+        is_whole: impl Fn(&str) -> bool + 'static,
+    ) -> Result<Rc<str>, Failure> {
         let known = self.texts.borrow().get(&url).cloned();
         let answer = known.unwrap_or_else(|| {
             let address = url.clone();
-            let answer = async move { Ok(text(&address).await?.into()) };
+            let read = move |text: &str| match is_whole(text) {
+                true => Ok(text.into()),
+                false => Err(Failure::NotADocument),
+            };
+            let answer = async move { whole(&address, read).await };
             let answer = answer.boxed_local().shared();
             self.texts.borrow_mut().insert(url.clone(), answer.clone());
             answer
@@ -146,8 +164,18 @@ impl Engine {
     }
 }
 
-async fn text(url: &str) -> Result<String, Failure> {
+/// What is read in a file. Where it cannot be read, it is fetched once more, past what the
+/// browser or the service worker have kept: that may be broken.
+async fn whole<T>(url: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<T, Failure> {
+    match read(&text(url, RequestCache::Default).await?) {
+        Err(_) => read(&text(url, RequestCache::Reload).await?),
+        found => found,
+    }
+}
+
+async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
     let response = Request::get(url)
+        .cache(cache)
         .send()
         .await
         .map_err(|_| Failure::Network)?;

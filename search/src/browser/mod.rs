@@ -8,26 +8,30 @@ mod suggestions;
 
 use engine::Engine;
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use futures_util::future::{Either, LocalBoxFuture, Shared, select};
+use js_sys::Promise;
 use newswire::failure::Failure;
-use newswire::search::{RESULTS_ID, SCRIPT_ID, SHOWN, SITE};
+use newswire::search::{RESULTS_ID, SCRIPT_ID, SHOWN, SITE, STARTED};
 use newswire::shell::landmark;
 use std::cell::RefCell;
+use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
 
 /// Starts what searches, in the document that the app put its script into.
 pub fn start() {
     let document = document();
-    let site = document
-        .get_element_by_id(SCRIPT_ID)
+    let script = document.get_element_by_id(SCRIPT_ID);
+    let site = script
+        .as_ref()
         .and_then(|script| script.get_attribute(SITE));
     let input = document
         .get_element_by_id(landmark::SEARCH)
         .and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-    let (Some(site), Some(input)) = (site, input) else {
+    let (Some(script), Some(site), Some(input)) = (script, site, input) else {
         return;
     };
     let index = Index::new(site);
@@ -40,10 +44,13 @@ pub fn start() {
         page.show();
         suggestions.close();
     });
+    // Fails only for names that are none.
+    let tell = |target: &EventTarget, name| {
+        let _ = Event::new(name).and_then(|event| target.dispatch_event(&event));
+    };
     // The page is there already.
-    if let Ok(event) = Event::new(SHOWN) {
-        let _ = document.dispatch_event(&event);
-    }
+    tell(&document, SHOWN);
+    tell(&script, STARTED);
     // So is what was typed while this was on its way.
     waiting.suggest();
 }
@@ -77,9 +84,14 @@ impl Index {
         });
         let answer = engine.await;
         if answer.is_err() {
-            self.engine.replace(None);
+            self.forget();
         }
         answer
+    }
+
+    /// Lets go of the engine, of which a part has not come: the next call asks for a new one.
+    fn forget(&self) {
+        self.engine.replace(None);
     }
 }
 
@@ -130,5 +142,19 @@ impl Delay {
 
     fn cancel(&self) {
         self.0.set(self.0.get().wrapping_add(1));
+    }
+}
+
+/// What a future comes to in some milliseconds; `None` where it takes longer.
+async fn within<T>(milliseconds: i32, future: impl Future<Output = T>) -> Option<T> {
+    let mut set = |resolve: js_sys::Function, _| {
+        // Fails only for what is no function.
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    };
+    let late = JsFuture::from(Promise::new(&mut set));
+    match select(pin!(future), late).await {
+        Either::Left((value, _)) => Some(value),
+        Either::Right(_) => None,
     }
 }

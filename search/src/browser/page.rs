@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::finder::{self, Finding};
-use super::{Delay, Index, document, on, results_place, window};
+use super::{Delay, Index, document, on, results_place, window, within};
 use crate::excerpt::Sought;
 use crate::request::Request;
 use crate::view::{self, FILTERS_ID, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
@@ -38,6 +38,12 @@ const ANNOUNCING: i32 = 1_000;
 /// (accessibility contract, point 4).
 const PATIENCE: i32 = 400;
 
+/// How long it may take before the reader is offered other ways. It goes on.
+const LATE: i32 = 8_000;
+
+/// How long the page of a result may take to come, from which its excerpt is taken.
+const EXCERPT: i32 = 4_000;
+
 /// How many searches are kept, so that Back finds them as they were left.
 const KEPT: usize = 20;
 
@@ -66,6 +72,7 @@ pub struct SearchPage {
     kept: RefCell<Vec<Shown>>,
     typing: Delay,
     patience: Delay,
+    lateness: Delay,
     announcing: Delay,
 }
 
@@ -80,6 +87,7 @@ impl SearchPage {
             kept: RefCell::default(),
             typing: Delay::default(),
             patience: Delay::default(),
+            lateness: Delay::default(),
             announcing: Delay::default(),
         })
     }
@@ -90,7 +98,7 @@ impl SearchPage {
             self.current.replace(None);
             self.turn.set(self.turn.get().wrapping_add(1));
             self.typing.cancel();
-            self.patience.cancel();
+            self.stop_waiting();
             self.announcing.cancel();
             return;
         };
@@ -112,7 +120,7 @@ impl SearchPage {
         }
         let turn = self.turn.get().wrapping_add(1);
         self.turn.set(turn);
-        self.patience.cancel();
+        self.stop_waiting();
         fill_filters(&request);
         // Another page of the same results is read from its beginning.
         let turns_page = before.is_some_and(|before| before.at_page(request.page) == request);
@@ -123,13 +131,18 @@ impl SearchPage {
         }
         drop(kept);
         self.patience.after(PATIENCE, || say("Searching…"));
+        let late = request.clone();
+        self.lateness.after(LATE, move || {
+            put_html(FOUND_ID, &view::late(&late));
+            say("The search is taking long.");
+        });
         let this = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let shown = this.find(&request).await;
             if this.turn.get() != turn {
                 return;
             }
-            this.patience.cancel();
+            this.stop_waiting();
             match shown {
                 Ok(shown) => {
                     this.put(&shown, turns_page);
@@ -142,11 +155,17 @@ impl SearchPage {
                 Err(_) => {
                     // A second try asks again.
                     this.current.replace(None);
+                    this.index.forget();
                     put_html(FOUND_ID, &view::failed(&request));
-                    say("The search could not be done.");
+                    say("Search failed.");
                 }
             }
         });
+    }
+
+    fn stop_waiting(&self) {
+        self.patience.cancel();
+        self.lateness.cancel();
     }
 
     async fn find(&self, request: &Request) -> Result<Shown, Failure> {
@@ -375,7 +394,7 @@ async fn results(
 async fn result(engine: &Engine, sought: &Sought, place: usize) -> Result<view::Result, Failure> {
     let title = engine.title(place).await?;
     let href = engine.base.href(&title.path);
-    let Ok(document) = engine.document(&title.path).await else {
+    let Some(Ok(document)) = within(EXCERPT, engine.document(&title.path)).await else {
         // Where the page itself cannot be had now, it can still be told of.
         return Ok(view::Result {
             href,

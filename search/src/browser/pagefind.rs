@@ -15,6 +15,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     async fn init(this: &Pagefind) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    async fn options(this: &Pagefind, options: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = mergeIndex)]
     async fn merge_index(
         this: &Pagefind,
@@ -52,6 +55,8 @@ impl Pagefind {
         let options = options()?;
         let pagefind = create_instance(&options);
         pagefind.init().await?;
+        // Fails where it could not start, on which merging would wait forever.
+        pagefind.options(&options).await?;
         let merging = folders.into_iter().map(|folder| {
             let (pagefind, options) = (&pagefind, &options);
             async move { pagefind.merge_index(&folder, options).await }
@@ -64,8 +69,8 @@ impl Pagefind {
     /// quotation marks, those in which the words are as they stand there.
     ///
     /// # Errors
-    /// Where Pagefind fails. Where a file of the index cannot be had, it does not: it
-    /// finds nothing.
+    /// Where a file of the index cannot be had whole. It then fails for good: another one
+    /// must be started.
     pub async fn find(&self, term: &str) -> Result<Vec<Match>, JsValue> {
         let answer = self.search(term).await?;
         let results: Array = Reflect::get(&answer, &"results".into())?.dyn_into()?;

@@ -117,7 +117,10 @@ impl Suggestions {
                 let groups = match typed.trim().chars().count() < SHORTEST {
                     true => Vec::new(),
                     // Without the index there are no suggestions; the form works.
-                    false => this.groups(typed.trim()).await.unwrap_or_default(),
+                    false => this.groups(typed.trim()).await.unwrap_or_else(|_| {
+                        this.index.forget();
+                        Vec::new()
+                    }),
                 };
                 if this.turn.get() == turn {
                     this.put(&groups);

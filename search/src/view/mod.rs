@@ -5,5 +5,5 @@ mod results;
 mod suggestions;
 
 pub use filters::{FILTERS_ID, Options, SUMMARY_ID, filters, options, summary};
-pub use results::{HEADING_ID, PER_PAGE, Result, Results, failed, hint, results};
+pub use results::{HEADING_ID, PER_PAGE, Result, Results, failed, hint, late, results};
 pub use suggestions::{Group, LISTBOX_ID, Suggestion, count, suggestions};

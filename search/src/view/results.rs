@@ -95,15 +95,33 @@ pub fn hint() -> String {
     markup.into_string()
 }
 
-/// That the index did not come, and the way to try again.
+/// That the index did not come, and the ways on.
 pub fn failed(request: &Request) -> String {
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" {
-            "The search could not be done: a part of the index did not come."
+            "Search failed: part of the index did not arrive."
         }
-        p { "Check that you are online, then " a href=(request.address()) { "try again" } "." }
+        p { "Check that you are online, then " (again(request)) ", or browse below." }
     };
     markup.into_string()
+}
+
+/// That the index takes long to come, and the ways on.
+pub fn late(request: &Request) -> String {
+    let markup = html! {
+        h2.search-count id=(HEADING_ID) tabindex="-1" { "The search is taking long." }
+        p {
+            "The results will appear here once the index has arrived. You can also "
+            (again(request)) ", or browse below."
+        }
+    };
+    markup.into_string()
+}
+
+/// A link that the browser follows, not the app: all that has come or is on its way is
+/// asked for again.
+fn again(request: &Request) -> Markup {
+    html! { a rel="external" href=(request.address()) { "try again" } }
 }
 
 fn heading(request: &Request, results: &Results) -> Markup {

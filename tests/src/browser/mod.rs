@@ -5,7 +5,7 @@ mod engine;
 mod notice;
 
 use crate::eventually;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use driver::Driver;
 pub use engine::{Ability, Engine, Limit, is_left_out};
 pub use notice::Notice;
@@ -121,6 +121,8 @@ struct Settings {
     scripts: bool,
     /// The size of text, in CSS pixels; heeded by Chromium alone.
     text_size: u32,
+    /// Whether the driver waits until a page is loaded with all that it names.
+    waits: bool,
 }
 
 impl Default for Settings {
@@ -128,8 +130,16 @@ impl Default for Settings {
         Self {
             scripts: true,
             text_size: 16,
+            waits: true,
         }
     }
+}
+
+/// What a driver says of an error, without the addresses in itself that it adds.
+fn without_stack(error: WebDriverError) -> anyhow::Error {
+    let text = format!("{error}");
+    let said = text.split("Stacktrace:").next().unwrap_or_default();
+    anyhow!("{}", said.trim_end())
 }
 
 impl Browser {
@@ -174,6 +184,19 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
+    /// Starts a browser whose driver does not wait until a page is loaded: for pages that
+    /// never are.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_without_waiting() -> Result<Self> {
+        let settings = Settings {
+            waits: false,
+            ..Settings::default()
+        };
+        Self::start_with(Engine::chosen()?, settings).await
+    }
+
     /// Drives a Chromium that runs already, and that listens to drivers at this
     /// address: host and port.
     ///
@@ -186,11 +209,14 @@ impl Browser {
     }
 
     async fn start_with(engine: Engine, settings: Settings) -> Result<Self> {
-        let capabilities = match engine {
+        let mut capabilities = match engine {
             Engine::Chromium => chromium(settings)?,
             Engine::Firefox => firefox(settings)?,
             Engine::WebKit => webkit(settings)?,
         };
+        if !settings.waits {
+            capabilities.set("pageLoadStrategy", "none")?;
+        }
         let browser = Self::connect(engine, capabilities).await?;
         browser.resize(1280, 800).await?;
         Ok(browser)
@@ -228,7 +254,7 @@ impl Browser {
     /// # Errors
     /// Where nothing answers there.
     pub async fn load(&self, url: &str) -> Result<()> {
-        Ok(self.driver.goto(url).await?)
+        self.driver.goto(url).await.map_err(without_stack)
     }
 
     /// Loads a document and waits until the app answers to the reader.
@@ -309,7 +335,9 @@ impl Browser {
     pub async fn value_with(&self, expression: &str, arguments: Vec<Value>) -> Result<Value> {
         let script = format!("return {expression}");
         let answer = self.driver.execute(script, arguments).await;
-        let answer = answer.with_context(|| format!("evaluating {expression}"))?;
+        let answer = answer
+            .map_err(without_stack)
+            .with_context(|| format!("evaluating {expression}"))?;
         Ok(answer.json().clone())
     }
 

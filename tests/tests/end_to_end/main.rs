@@ -1,6 +1,7 @@
 //! The newswire as its readers meet it, a module for each of its behaviours, in
 //! whatever engine is chosen. They are one program, so that it is linked once.
 
+mod broken_files;
 mod controls;
 mod failures;
 mod hostile;

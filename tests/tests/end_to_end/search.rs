@@ -515,11 +515,7 @@ async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()>
     let index = index.as_str().expect("a path").to_owned();
     site.host.fail(&index, Fault::Status(503));
     browser.open(&site.url("/search/?q=antimissile")).await?;
-    until_found(
-        &browser,
-        "The search could not be done: a part of the index did not come.",
-    )
-    .await?;
+    until_found(&browser, "Search failed: part of the index did not arrive.").await?;
     site.host.mend(&index);
     browser.follow("try again").await?;
     browser

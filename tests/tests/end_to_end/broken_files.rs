@@ -1,0 +1,248 @@
+//! Every file of a first visit and of a search: missing, empty, cut off, of another kind, or
+//! never ending. The page reads, its links work, nothing dead is in sight; a search is right,
+//! or says that it is not done.
+
+use anyhow::{Result, ensure};
+use host::Fault;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use tests::browser::{Browser, Notice};
+use tests::seed::HEADLINE;
+use tests::site::{SEED, Site};
+
+fn replaced(content_type: &str, body: &str) -> Fault {
+    Fault::Replace {
+        content_type: content_type.to_owned(),
+        body: body.into(),
+    }
+}
+
+/// What a host claims a file to be.
+fn type_of(file: &str) -> &'static str {
+    match file.rsplit('.').next() {
+        Some("js") => "text/javascript",
+        Some("json" | "webmanifest") => "application/json",
+        Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
+        Some("wasm") => "application/wasm",
+        Some("txt") => "text/plain",
+        _ => "application/octet-stream",
+    }
+}
+
+/// What can be wrong with a file that comes to an end.
+fn faults(file: &str) -> Vec<Fault> {
+    let mut faults = vec![
+        Fault::Status(404),
+        Fault::Truncate,
+        replaced(type_of(file), ""),
+        // As hosts do that answer every address with one page.
+        replaced("text/html", "<!doctype html><title>Newswire</title>"),
+    ];
+    if file.ends_with(".json") {
+        faults.push(replaced("application/json", "{}"));
+        faults.push(replaced("application/json", "null"));
+    }
+    faults
+}
+
+/// Whether all that is in sight and needs a script has that.
+const NOTHING_IS_DEAD: &str = "(() => {
+    const has = name => document.documentElement.hasAttribute(name);
+    const isSeen = it => it.checkVisibility?.({ visibilityProperty: true })
+        ?? getComputedStyle(it).visibility === 'visible';
+    const none = selector => ![...document.querySelectorAll(selector)].some(isSeen);
+    return (has('data-app') || none('.needs-app button'))
+        && (has('data-can-save') || none('.saving button'));
+})()";
+
+/// Waits until an expression is true, and passes over what fails while a page is left.
+async fn until(browser: &Browser, what: &str, condition: &str) -> Result<()> {
+    let probe = async || {
+        let holds = browser.value(condition).await.unwrap_or_default();
+        Ok((holds == Value::Bool(true)).then_some(()))
+    };
+    tests::eventually(what, probe).await
+}
+
+/// What a reader has of a page, and of the next one, where a file is broken. Without the
+/// app, browsers load the next page.
+async fn assert_the_page_works(
+    browser: &Browser,
+    site: &Site,
+    with_app: bool,
+    fault: &str,
+) -> Result<()> {
+    browser.load(&site.url(SEED)).await?;
+    let reads = format!(
+        "location.pathname === {SEED:?}
+            && document.querySelector('h1')?.textContent === {HEADLINE:?}
+            && document.querySelector('main').innerText.length > 500
+            && document.getElementById('footer-navigation') !== null
+            && performance.getEntriesByName('hydrated').length === {}",
+        u8::from(with_app)
+    );
+    until(browser, &format!("it reads: {fault}"), &reads).await?;
+    let nothing_is_dead = format!("nothing is dead: {fault}");
+    until(browser, &nothing_is_dead, NOTHING_IS_DEAD).await?;
+    let follow = "document.querySelector('.country-card-link').click()";
+    browser.value(follow).await?;
+    let followed = "document.querySelector('h1')?.textContent === 'Russia'";
+    let what = format!("the link is followed: {fault}");
+    until(browser, &what, followed).await?;
+    until(browser, &nothing_is_dead, NOTHING_IS_DEAD).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_first_visit_reads_whatever_file_of_it_is_broken() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start_without_waiting().await?;
+    browser.open(&site.url(SEED)).await?;
+    let mut files = BTreeSet::from_iter(site.host.requests());
+    files.remove(SEED);
+    // What happens without it is looked at where pages are saved.
+    files.remove("/sw.js");
+    ensure!(files.len() >= 6, "{files:?}");
+    for file in files {
+        let mut faults = faults(&file);
+        // Browsers wait for these before they show anything.
+        if !file.ends_with(".css") && file != site.scheme_script() {
+            faults.push(Fault::Stall);
+        }
+        for fault in faults {
+            site.host.fail(&file, fault.clone());
+            let what = format!("{file} {fault:?}");
+            let with_app = ![site.script(), site.wasm()].contains(&file);
+            assert_the_page_works(&browser, &site, with_app, &what).await?;
+            site.host.mend(&file);
+        }
+    }
+    Ok(())
+}
+
+/// A word that is misspelt, for which all of the index is needed, and its results.
+const SEARCH: &str = "/search/?q=antrax";
+
+const HEADING: &str = "(document.getElementById('search-count')?.innerText ?? '')";
+
+/// The heading and the headlines of what was found.
+const FOUND: &str = "JSON.stringify([document.getElementById('search-count')?.innerText,
+    ...[...document.querySelectorAll('#search-found h3')].map(it => it.textContent)])";
+
+/// Whether the reader is told that the program has not started.
+const DID_NOT_START: &str =
+    "document.querySelector('[role=alert]').innerText.includes('Search did not start.')";
+
+/// The files of a search, and what it finds.
+async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>, String)> {
+    browser.open(&site.url(SEARCH)).await?;
+    let found = format!("{HEADING}.includes(' results for ')");
+    browser.until("something is found", &found).await?;
+    let files = site.host.requests().into_iter();
+    let files: BTreeSet<_> = files.filter(|path| path.starts_with("/search/")).collect();
+    let mut files: BTreeSet<_> = files.into_iter().filter(|it| it.contains('-')).collect();
+    ensure!(files.len() > 10, "{files:?}");
+    // One of those that excerpts are taken from.
+    let document = site.host.requests().into_iter();
+    files.extend(
+        document
+            .filter(|path| path.ends_with("/index.json"))
+            .next_back(),
+    );
+    Ok((files, browser.text(FOUND).await?))
+}
+
+/// Whether search can only say that it did not start, after some time.
+fn is_silent(file: &str, fault: &Fault) -> bool {
+    let is_html =
+        matches!(fault, Fault::Replace { content_type, .. } if content_type == "text/html");
+    let is_program = file.ends_with("/search.js") || file.ends_with("/pagefind.js");
+    is_program && !is_html && *fault != Fault::Status(404)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_is_right_or_says_that_it_failed() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let (files, right) = search_once(&site, &browser).await?;
+    let settled = format!(
+        "{FOUND} === {right:?} || {HEADING}.startsWith('Search failed:') || {DID_NOT_START}"
+    );
+    for file in &files {
+        for fault in faults(file) {
+            if is_silent(file, &fault) {
+                continue;
+            }
+            site.host.fail(file, fault.clone());
+            browser.load(&site.url(SEARCH)).await?;
+            let what = format!("the search is right or says that it failed: {file} {fault:?}");
+            browser.until(&what, &settled).await?;
+            site.host.mend(file);
+        }
+    }
+    // Another try asks for all again.
+    browser.load(&site.url(SEARCH)).await?;
+    let is_right = format!("{FOUND} === {right:?}");
+    browser.until("the search is right", &is_right).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_that_never_ends_says_so_and_offers_other_ways() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start_without_waiting().await?;
+    let (files, right) = search_once(&site, &browser).await?;
+    site.shorten_timers()?;
+    let settled = format!(
+        "{FOUND} === {right:?} || {DID_NOT_START}
+            || {HEADING}.startsWith('The search is taking long.')"
+    );
+    for file in &files {
+        let silent = faults(file)
+            .into_iter()
+            .filter(|fault| is_silent(file, fault));
+        for fault in silent.chain([Fault::Stall]) {
+            site.host.fail(file, fault.clone());
+            browser.load(&site.url("/about/")).await?;
+            browser.until_heading("About this newswire").await?;
+            browser.load(&site.url(SEARCH)).await?;
+            browser.until_heading("Search").await?;
+            let what = format!("the search is right or says that it is late: {file} {fault:?}");
+            browser.until(&what, &settled).await?;
+            site.host.mend(file);
+        }
+    }
+    let ways = "document.querySelectorAll('.browse a').length > 3";
+    browser.until("there are other ways", ways).await
+}
+
+/// What the service worker has kept of the index may be broken; it is then asked for anew.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = Browser::start().await?;
+    let (files, right) = search_once(&site, &browser).await?;
+    let is_kept = "navigator.serviceWorker.controller !== null";
+    browser.until("a worker answers", is_kept).await?;
+    let rows = files.iter().find(|file| file.ends_with("/rows.json"));
+    let words = files
+        .iter()
+        .find(|file| file.contains("/part-") && file.contains("/index/"));
+    for file in rows.into_iter().chain(words) {
+        browser
+            .value(
+                "caches.keys().then(names => Promise.all(names
+            .filter(name => name.endsWith(':search')).map(name => caches.delete(name))))",
+            )
+            .await?;
+        site.host.fail(file, Fault::Truncate);
+        browser.load(&site.url(SEARCH)).await?;
+        let failed = format!("{HEADING}.startsWith('Search failed:')");
+        browser.until("the search has failed", &failed).await?;
+        site.host.mend(file);
+        browser.follow("try again").await?;
+        let is_right = format!("{FOUND} === {right:?}");
+        browser.until("the search is right", &is_right).await?;
+    }
+    assert_eq!(browser.notice(Notice::Alert).await?, "");
+    Ok(())
+}
