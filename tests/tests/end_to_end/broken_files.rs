@@ -138,17 +138,14 @@ async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>
     browser.open(&site.url(SEARCH)).await?;
     let found = format!("{HEADING}.includes(' results for ')");
     browser.until("something is found", &found).await?;
-    let files = site.host.requests().into_iter();
-    let files: BTreeSet<_> = files.filter(|path| path.starts_with("/search/")).collect();
-    let mut files: BTreeSet<_> = files.into_iter().filter(|it| it.contains('-')).collect();
+    let mut requests = site.host.requests().into_iter();
+    // One of the pages that excerpts are taken from, the last of which has come last.
+    let page = requests.rfind(|path| path.ends_with("/index.json"));
+    // What is published for search bears hashes, unlike the page that searches.
+    let of_search = site.host.requests().into_iter();
+    let of_search = of_search.filter(|path| path.starts_with("/search/") && path.contains('-'));
+    let files: BTreeSet<_> = of_search.chain(page).collect();
     ensure!(files.len() > 10, "{files:?}");
-    // One of those that excerpts are taken from.
-    let document = site.host.requests().into_iter();
-    files.extend(
-        document
-            .filter(|path| path.ends_with("/index.json"))
-            .next_back(),
-    );
     Ok((files, browser.text(FOUND).await?))
 }
 
