@@ -1,6 +1,5 @@
 //! The app's root: the shell, and in it the page that the reader is on.
 
-use crate::components::lingering;
 use crate::model::{Content, PageDocument};
 use crate::pages::{
     ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, TextPage, UnavailablePage,
@@ -20,21 +19,22 @@ pub const SITE_ID: &str = "site-data";
 /// The id of the page's embedded document, without its body.
 pub const PAGE_ID: &str = "page-data";
 
-/// The whole of what stands in the document's body.
+/// A whole page as the press renders it. The app in a browser takes over the shell
+/// that it finds, and renders only what changes in it.
 #[component]
 pub fn App(
-    /// What is shown, and what changes it.
+    /// What is shown.
     reader: Reader,
 ) -> impl IntoView {
-    let page = reader.page;
+    let page = reader.page.get_untracked();
     provide_context(reader);
-    view! { <Shell>{move || lingering(page_view(page.get()))}</Shell> }
+    view! { <Shell>{page_view(page)}</Shell> }
 }
 
-/// Each kind of page brings its `main`, and a complementary column where it has
-/// one. The kinds are told apart by type: erasing the types would put a second
-/// way to hydrate each of them into the app.
-fn page_view(page: Arc<PageDocument>) -> impl IntoView {
+/// A page without the shell. Each kind brings its `main`, and a complementary column
+/// where it has one. The kinds are told apart by type: erased types weigh more in the
+/// app.
+pub fn page_view(page: Arc<PageDocument>) -> impl IntoView {
     match page.content.clone() {
         Content::Front { groups } => EitherOf7::A(view! { <FrontPage page groups /> }),
         Content::Article(article) => EitherOf7::B(view! { <ArticlePage page article /> }),

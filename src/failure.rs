@@ -22,11 +22,12 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether this says that there is no such page, rather than that it could
-    /// not be had. Hosts that answer every address with one HTML file say it
-    /// that way.
-    pub fn means_missing(&self) -> bool {
-        matches!(self, Self::Status(404 | 410) | Self::NotADocument)
+    /// Whether the same request may succeed later: the network or the host has failed.
+    /// All else the host has answered as it means to, and only a browser can tell what
+    /// it means: there is a file at the address, or the page has moved, or wants a
+    /// password.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Network | Self::Status(408 | 429 | 500..))
     }
 }
 
@@ -36,7 +37,6 @@ impl fmt::Display for Failure {
             Self::Network => f.write_str(
                 "The page could not be loaded: the connection failed. Check that you are online.",
             ),
-            Self::Status(404 | 410) => f.write_str("There is no page at this address any more."),
             Self::Status(status) => write!(
                 f,
                 "The page could not be loaded: the site answered with error {status}."

@@ -2,8 +2,8 @@
 //! from one to the next.
 //!
 //! The same components are rendered twice: natively by the press, to a complete
-//! HTML file for every URL, and in the browser, where [`browser`] hydrates that
-//! HTML and takes navigation over. See `docs/architecture.md`.
+//! HTML file for every URL, and in the browser, where [`browser`] takes that
+//! HTML over, and navigation with it. See `docs/architecture.md`.
 
 pub mod app;
 #[cfg(target_arch = "wasm32")]

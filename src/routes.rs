@@ -167,6 +167,23 @@ impl Base {
         format!("{}{}", self.0, path.trim_start_matches('/'))
     }
 
+    /// The route of the page that a host shows at an address, given the decoded path of
+    /// that. Hosts are more forgiving than [`Route::parse`]: to some, letter case means
+    /// nothing, to others the number of slashes.
+    pub fn route(&self, pathname: &str) -> Option<Route> {
+        let plain = |path: &str| {
+            let segments = path.split('/').filter(|segment| !segment.is_empty());
+            segments.fold(String::new(), |path, segment| {
+                path + "/" + &segment.to_ascii_lowercase()
+            })
+        };
+        let pathname = plain(pathname);
+        match pathname.strip_prefix(&plain(&self.0))? {
+            "" => Some(Route::Front),
+            path => Route::parse(path),
+        }
+    }
+
     /// The path below the base, with its leading slash; `None` outside the site.
     pub fn strip<'a>(&self, pathname: &'a str) -> Option<&'a str> {
         let above = &self.0[..self.0.len() - 1];
@@ -235,6 +252,28 @@ mod tests {
         assert_eq!(Route::parse("/about"), about);
         assert_eq!(Route::parse("/about/index.html"), about);
         assert_eq!(Route::parse("/index.html"), Some(Route::Front));
+    }
+
+    #[test]
+    fn an_address_leads_to_the_page_that_a_forgiving_host_shows() {
+        for (base, address, expected) in [
+            ("/", "/", Some("/")),
+            ("/", "/index.html", Some("/")),
+            ("/", "/about", Some("/about/")),
+            ("/", "/about/index.html", Some("/about/")),
+            ("/", "//about//", Some("/about/")),
+            ("/", "/About/INDEX.html", Some("/about/")),
+            ("/", "/GSN//Archive/2012/10", Some("/gsn/archive/2012/10/")),
+            ("/Newswire/", "/newswire", Some("/")),
+            ("/newswire/", "/Newswire//about/", Some("/about/")),
+            ("/newswire/", "/newswires/about/", None),
+            ("/newswire/", "/about/", None),
+            ("/", "/web/2026/https://example.org/about/", None),
+            ("/", "/logo.svg", None),
+        ] {
+            let path = Base::new(base).route(address).map(|it| it.to_string());
+            assert_eq!(path.as_deref(), expected, "{address} below {base}");
+        }
     }
 
     #[test]

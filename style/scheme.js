@@ -1,11 +1,19 @@
 // Before the page is painted: the colors that the reader has chosen, and that
 // scripts run. A classic script in the head, for a module would come too late.
 (root => {
-  root.dataset.scripts = "";
+  const { dataset } = root;
+  dataset.scripts = "";
   try {
     const scheme = localStorage.getItem("scheme");
-    if (scheme) root.dataset.scheme = scheme;
+    if (scheme) dataset.scheme = scheme;
   } catch {
     // Storage is refused: the system's colors hold.
   }
+  // Where the app does not come, nothing that needs it is shown, as without scripts.
+  const giveUp = () => "app" in dataset || delete dataset.scripts;
+  addEventListener("error", ({ target, filename }) => {
+    const app = document.querySelector("script[type=module]");
+    if (app && [target.src, filename].includes(app.src)) giveUp();
+  }, true);
+  setTimeout(giveUp, 10_000);
 })(document.documentElement);

@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Request, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use tokio::sync::watch;
 
 use crate::fault::{self, Fault};
+use crate::manner::Manner;
 use crate::{files, lock};
 
 /// A site, what is wrong with it, and what was asked of it.
@@ -20,6 +21,7 @@ pub(crate) struct Site {
     root: PathBuf,
     /// The base without its last slash.
     prefix: String,
+    manner: Manner,
     /// What every answer bears besides.
     pub(crate) headers: Mutex<HeaderMap>,
     /// Whether no request is answered.
@@ -30,7 +32,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new(root: PathBuf, base: &str) -> Self {
+    pub(crate) fn new(root: PathBuf, base: &str, manner: Manner) -> Self {
         let folder = base.trim_matches('/');
         Self {
             root,
@@ -39,6 +41,7 @@ impl Site {
             } else {
                 format!("/{folder}")
             },
+            manner,
             headers: Mutex::default(),
             refuses: AtomicBool::new(false),
             faults: watch::Sender::new(HashMap::new()),
@@ -72,7 +75,14 @@ impl Site {
     }
 
     async fn file(&self, request: Request<Body>) -> Response {
-        files::serve(&self.root, &self.prefix, request).await
+        if let Some(location) = self.manner.redirect(request.uri().path()) {
+            let location = format!("{}{location}", self.prefix);
+            return Redirect::permanent(&location).into_response();
+        }
+        let path = self.manner.file(&self.root, request.uri().path());
+        let request = within_site(request, &path);
+        let answer = files::serve(&self.root, &self.prefix, request).await;
+        self.manner.rewrite(&self.prefix, answer).await
     }
 
     /// The file, whatever of it the browser holds: that must not spare it a broken answer.

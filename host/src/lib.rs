@@ -19,6 +19,7 @@
 mod answer;
 mod fault;
 mod files;
+mod manner;
 
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -33,6 +34,7 @@ use tokio::sync::oneshot;
 
 use answer::Site;
 pub use fault::Fault;
+pub use manner::Manner;
 
 /// What is served, and where.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Settings {
     pub base: String,
     /// The port to listen at; 0 takes any that is free.
     pub port: u16,
+    /// How the host treats addresses.
+    pub manner: Manner,
 }
 
 impl Settings {
@@ -52,6 +56,7 @@ impl Settings {
             root: root.into(),
             base: "/".to_owned(),
             port: 0,
+            manner: Manner::default(),
         }
     }
 }
@@ -84,14 +89,19 @@ impl Host {
     ///
     /// Fails if there is no such folder, or if the port cannot be listened at.
     pub fn start_with(settings: Settings) -> io::Result<Self> {
-        let Settings { root, base, port } = settings;
+        let Settings {
+            root,
+            base,
+            port,
+            manner,
+        } = settings;
         if !root.is_dir() {
             let missing = format!("There is no folder {} to serve.", root.display());
             return Err(io::Error::new(ErrorKind::NotFound, missing));
         }
         let listener = listen(port)?;
         let address = listener.local_addr()?;
-        let site = Arc::new(Site::new(root, &base));
+        let site = Arc::new(Site::new(root, &base, manner));
         let router = Router::new()
             .fallback(answer::answer)
             .with_state(Arc::clone(&site));

@@ -19,6 +19,11 @@ const WORKER: &str = "worker.js";
 /// The page's side of it, as it is called there.
 const OFFLINE_SCRIPT: &str = "page.js";
 
+/// What the app's script does where the app does not start: what needs the app goes, as
+/// where no scripts run, and the page says so where it is asked for that.
+const WITHOUT_APP: &str = "error=>{const{dataset}=document.documentElement;\
+    delete dataset.scripts;dataset.failure=error}";
+
 /// A file to publish: its path below the site's base, and what is in it.
 pub struct File {
     /// With slashes, and without one at its beginning.
@@ -81,7 +86,7 @@ impl AppBuild {
         let offline = take_named(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
         let script = script(&mut files, &wasm, &offline_script)?;
-        let then = format!(".then(()=>import(\"./{offline_script}\"))");
+        let then = format!(".then(()=>import(\"./{offline_script}\"),{WITHOUT_APP})");
         start_by_itself(&mut files, &script, &wasm, &then)?;
 
         let mut style = Vec::new();

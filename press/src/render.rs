@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use lol_html::errors::RewritingError;
-use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, rewrite_str};
 use newswire::app::{App, PAGE_ID, SITE_ID};
 use newswire::model::{Html, PageDocument, Site};
@@ -11,25 +10,22 @@ use newswire::reader::Reader;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// The page as the app renders it.
-///
-/// The comments in it are marks that hydration finds its way by: nothing may
-/// be taken out or added.
+/// The page as the app's components render it.
 ///
 /// # Errors
 /// Where the rendered page cannot be read again, for lack of memory.
 pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, RewritingError> {
     let reader = Reader::new(site.clone(), page.clone());
-    spell_out_marks(&Owner::new().with(|| view! { <App reader /> }.to_html()))
+    without_marks(&Owner::new().with(|| view! { <App reader /> }.to_html()))
 }
 
-/// Writes empty comments as HTML has them. Leptos writes `<!>`, which browsers
-/// take for one, but which is an error (HTML, "incorrectly-opened-comment").
-fn spell_out_marks(html: &str) -> Result<String, RewritingError> {
+/// Takes out the empty comments (`<!>`) by which Leptos would find its way through the
+/// page. The app takes the page over without looking.
+fn without_marks(html: &str) -> Result<String, RewritingError> {
     let settings = RewriteStrSettings {
         document_content_handlers: vec![doc_comments!(|comment| {
             if comment.text().is_empty() {
-                comment.replace("<!---->", ContentType::Html);
+                comment.remove();
             }
             Ok(())
         })],
@@ -87,12 +83,12 @@ pub fn data_block(attributes: &str, value: &impl Serialize) -> serde_json::Resul
 
 #[cfg(test)]
 mod tests {
-    use super::spell_out_marks;
+    use super::without_marks;
 
     #[test]
-    fn marks_are_spelled_out_and_nothing_else_is_changed() {
+    fn marks_are_taken_out_and_nothing_else_is_changed() {
         let html = r#"<p title="<!>">a<!>b<!--c-->&lt;!&gt;</p><!>"#;
-        let expected = r#"<p title="<!>">a<!---->b<!--c-->&lt;!&gt;</p><!---->"#;
-        assert_eq!(spell_out_marks(html).as_deref().ok(), Some(expected));
+        let expected = r#"<p title="<!>">ab<!--c-->&lt;!&gt;</p>"#;
+        assert_eq!(without_marks(html).as_deref().ok(), Some(expected));
     }
 }

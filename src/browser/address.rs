@@ -17,19 +17,18 @@ pub struct Address {
 }
 
 impl Address {
-    /// The address that the browser is at; `None` outside the site.
+    /// The address that the browser is at; `None` where that is none of the site's, as
+    /// in an archive of the web.
     pub fn current(base: &Base) -> Option<Self> {
         let location = window().location();
         let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
             read(&location).unwrap_or_default()
         };
-        let pathname = part(Location::pathname);
-        Self::new(
-            base,
-            &pathname,
-            part(Location::search),
-            part(Location::hash),
-        )
+        Some(Self {
+            path: current_route(base)?.to_string(),
+            search: part(Location::search),
+            hash: part(Location::hash),
+        })
     }
 
     /// Where a link leads, if that is a page of the app's. Everything else is
@@ -68,6 +67,14 @@ impl Address {
     pub fn is_same_page(&self, other: &Self) -> bool {
         self.path == other.path && self.search == other.search
     }
+}
+
+/// The route of the page that the browser is at, whatever its host calls it.
+pub fn current_route(base: &Base) -> Option<Route> {
+    let pathname = window().location().pathname().ok()?;
+    // What cannot be decoded is none of the site's addresses.
+    let pathname = String::from(js_sys::decode_uri_component(&pathname).ok()?);
+    base.route(&pathname)
 }
 
 /// The link that an event happened in.

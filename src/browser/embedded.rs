@@ -1,20 +1,30 @@
 //! What the press put into the document for the app.
 
-use super::{document, json};
+use super::{all, document, find, json};
 use crate::components::BODY_ATTRIBUTE;
 use crate::failure::Failure;
-use crate::model::{Html, PageDocument, Site};
+use crate::model::{Content, Html, PageDocument, Site};
 use crate::offline::Build;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::UnwrapThrowExt;
+use web_sys::Element;
 
-/// The element that the app lives in.
-pub fn root() -> Option<HtmlElement> {
-    document()
-        .get_element_by_id(crate::app::ROOT_ID)?
-        .dyn_into()
-        .ok()
+/// The page that a document shows, as the press has embedded it.
+pub struct Embedded {
+    /// The page, with its body.
+    pub page: PageDocument,
+    /// The build of the app that it was published with.
+    pub build: Build,
+    /// Whether all of it was found. Something may have taken its body out of the document
+    /// since.
+    pub is_whole: bool,
+}
+
+/// The element that the app lives in; the whole body, where something has taken that
+/// out of the document.
+pub fn root() -> Element {
+    let root = document().get_element_by_id(crate::app::ROOT_ID);
+    root.or_else(|| find("body")).unwrap_throw()
 }
 
 /// What every page shares.
@@ -25,28 +35,31 @@ pub fn site() -> Result<Site, Failure> {
     read(crate::app::SITE_ID)
 }
 
-/// The page that the document shows, with its body.
+/// The page that the document shows.
 ///
 /// # Errors
 /// Where it is not there, or not as this app knows it.
-pub fn page() -> Result<PageDocument, Failure> {
+pub fn page() -> Result<Embedded, Failure> {
     let mut page: PageDocument = read(crate::app::PAGE_ID)?;
-    if let Ok(Some(body)) = document().query_selector(&format!("[{BODY_ATTRIBUTE}]")) {
+    let body = all(&format!("[{BODY_ATTRIBUTE}]")).next();
+    let needs_none = matches!(page.content, Content::Front { .. } | Content::List { .. });
+    let is_whole = body.is_some() || needs_none;
+    if let Some(body) = body {
         // Sanitised once already, by the press that wrote the document.
         page.body = Html::from_sanitised(body.inner_html());
     }
-    Ok(page)
+    Ok(Embedded {
+        page,
+        build: read(crate::app::PAGE_ID)?,
+        is_whole,
+    })
 }
 
-/// The build of the app that the document was published with.
-pub fn build() -> Build {
-    read(crate::app::PAGE_ID).unwrap_or_default()
-}
-
+/// Reads the first of the blocks with an id that can be read: a text may have a heading
+/// with that id, and a host may have joined two documents.
 fn read<T: DeserializeOwned>(id: &str) -> Result<T, Failure> {
-    let json = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.text_content())
-        .ok_or(Failure::NotADocument)?;
-    json::parse(&json)
+    all(&format!("script[id={id}]"))
+        .filter_map(|block| json::parse(&block.text_content()?).ok())
+        .next()
+        .ok_or(Failure::NotADocument)
 }

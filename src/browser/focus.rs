@@ -17,8 +17,13 @@ const RETRY: &str = "[role=alert] a";
 /// Moves focus to the new page's heading, which announces it, and starts the
 /// page at its top.
 pub fn to_heading() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+    to_top();
     focus_heading();
+}
+
+/// Starts the page at its top, and leaves the focus where it is.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Moves to an element that a fragment names; where there is none, to the
@@ -65,14 +70,22 @@ pub fn to_retry() {
     }
 }
 
-/// Puts what is searched for into the search box.
-pub fn fill_search(query: &str) {
+/// Puts what is searched for into the search box, unless the reader has typed there
+/// since it held `last`.
+pub fn fill_search(query: &str, last: Option<&str>) {
     if let Some(input) = search_box() {
+        let value = input.value();
         // Setting what stands there already would move the caret.
-        if input.value() != query {
+        if value != query && last.is_none_or(|last| value == last) {
             input.set_value(query);
         }
     }
+}
+
+/// What stands in the search box, if the focus is there.
+pub fn typed() -> Option<String> {
+    let input = search_box().filter(|_| is_on_search())?;
+    Some(input.value())
 }
 
 /// Whether the focus is in the search box.

@@ -2,12 +2,19 @@
 //!
 //! An entry's state is its number; the place is kept in the session storage
 //! under that number, so that it outlives a reload. Nothing of it leaves the
-//! browser, and it goes with the tab.
+//! browser, and it goes with the tab. Where storage is refused, the place is kept for as
+//! long as the document lives.
 
-use super::window;
+use super::{document, window};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{ScrollRestoration, Storage};
+
+thread_local! {
+    /// The places by entry.
+    static PLACES: RefCell<Vec<(i32, Place)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Where the reader was on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,17 +27,20 @@ pub struct Place {
 
 /// Takes scrolling over from the browser, which would restore it before the
 /// page is there; gives it back when the document goes, so that a reload ends
-/// up where it began.
+/// up where it began. A document that is out of sight may go without a word.
 pub fn take_over() {
     restore_scroll(ScrollRestoration::Manual);
     current_entry();
-    std::mem::forget(window_event_listener_untyped("pagehide", |_| {
-        remember(current_entry(), None);
-        restore_scroll(ScrollRestoration::Auto);
-    }));
-    std::mem::forget(window_event_listener_untyped("pageshow", |_| {
-        restore_scroll(ScrollRestoration::Manual);
-    }));
+    for event in ["pagehide", "pageshow", "visibilitychange"] {
+        std::mem::forget(window_event_listener_untyped(event, move |_| {
+            if event == "pagehide" || document().hidden() {
+                remember(current_entry(), None);
+                restore_scroll(ScrollRestoration::Auto);
+            } else {
+                restore_scroll(ScrollRestoration::Manual);
+            }
+        }));
+    }
 }
 
 /// The number of the entry that the browser is at. An entry without one, as a
@@ -67,15 +77,26 @@ pub fn push(href: &str) {
 pub fn remember(entry: i32, link: Option<u32>) {
     let link = link.or_else(|| recall(entry).and_then(|place| place.link));
     let scroll = window().scroll_y().unwrap_or_default() as i32;
+    PLACES.with_borrow_mut(|places| {
+        places.retain(|(known, _)| *known != entry);
+        places.push((entry, Place { scroll, link }));
+    });
     if let Some(storage) = storage() {
         let link = link.map(|number| number.to_string()).unwrap_or_default();
-        // A full storage forgets the place: the page then starts at its top.
+        // A full storage forgets the place with the document.
         let _ = storage.set_item(&key(entry), &format!("{scroll} {link}"));
     }
 }
 
 /// The place that an entry was left at.
 pub fn recall(entry: i32) -> Option<Place> {
+    let find = |places: &Vec<(i32, Place)>| {
+        let kept = places.iter().find(|(known, _)| *known == entry)?;
+        Some(kept.1)
+    };
+    if let Some(place) = PLACES.with_borrow(find) {
+        return Some(place);
+    }
     let text = storage()?.get_item(&key(entry)).ok()??;
     let (scroll, link) = text.split_once(' ')?;
     Some(Place {

@@ -34,6 +34,8 @@ pub struct Navigation {
     turn: Cell<u32>,
     /// The history entry and the address that the page on show belongs to.
     shown: RefCell<(i32, Option<Address>)>,
+    /// What was last put into the search box.
+    query: RefCell<String>,
 }
 
 /// How a navigation came about, which decides where the reader ends up.
@@ -55,6 +57,7 @@ impl Navigation {
             store,
             turn: Cell::new(0),
             shown: RefCell::new(shown),
+            query: RefCell::default(),
             base,
         })
     }
@@ -74,14 +77,17 @@ impl Navigation {
         &self.store
     }
 
-    /// Puts what is searched for, as the address says, into the search box.
-    pub fn read_query(&self) {
+    /// Puts what is searched for, as the address says, into the search box, unless the
+    /// reader has typed there since. On the page that searches, the address follows what
+    /// is typed.
+    pub fn read_query(&self, was_search: bool) {
         let search = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&search)
             .ok()
             .and_then(|parameters| parameters.get("q"))
             .unwrap_or_default();
-        focus::fill_search(&query);
+        let last = self.query.replace(query.clone());
+        focus::fill_search(&query, (!was_search).then_some(&last));
     }
 
     fn go(self: &Rc<Self>, address: Address, cause: Cause) {
@@ -90,6 +96,7 @@ impl Navigation {
         self.turn.set(turn);
         let slow = self.reader.slow;
         slow.set(false);
+        let typed = focus::typed();
         leptos::task::spawn_local(async move {
             let watch = this.clone();
             let patience = set_timeout_with_handle(
@@ -109,14 +116,15 @@ impl Navigation {
             }
             slow.set(false);
             match answer {
-                Ok(page) => this.show(page, address, cause).await,
-                Err(Failure::OtherBuild) => this.load(&address, &cause),
-                Err(failure) => this.tell(failure, &address).await,
+                Ok(page) => this.show(page, address, cause, typed).await,
+                Err(failure) if failure.may_pass() => this.tell(failure, &address).await,
+                Err(_) => this.load(&address, &cause),
             }
         });
     }
 
-    /// Leaves a page to the browser, which loads it with the app that it is for.
+    /// Leaves an address to the browser: what is there is a page for the app of another
+    /// build, or none of the app's pages.
     fn load(&self, address: &Address, cause: &Cause) {
         let location = window().location();
         // Fails only for addresses that are none.
@@ -141,7 +149,15 @@ impl Navigation {
         }
     }
 
-    async fn show(&self, page: Arc<PageDocument>, address: Address, cause: Cause) {
+    /// Shows a page. Readers who have gone to the search box since they asked for it, or
+    /// who type on there, keep the focus; `typed` is what stood there, if it was there.
+    async fn show(
+        &self,
+        page: Arc<PageDocument>,
+        address: Address,
+        cause: Cause,
+        typed: Option<String>,
+    ) {
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
             // As in a browser, following a link to where one is adds no entry.
@@ -152,10 +168,12 @@ impl Navigation {
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
         head::describe(&self.reader.site, &page);
-        self.read_query();
+        let now = focus::typed();
+        let types = now.is_some() && now != typed;
+        let was_search = search::is_search(&self.reader);
+        self.read_query(was_search && !types);
         // The page that searches stays while the reader searches on.
-        let searches_on =
-            search::is_search(&self.reader) && page.path == self.reader.page.get_untracked().path;
+        let searches_on = was_search && page.path == self.reader.page.get_untracked().path;
         if !searches_on {
             self.reader.page.set(page.clone());
             // The new page is in the document when the effects have run.
@@ -163,6 +181,8 @@ impl Navigation {
         }
         search::shown(&self.reader, &page);
         match (cause, history::recall(entry)) {
+            _ if types && searches_on => {}
+            _ if types => focus::to_top(),
             (Cause::Traversed, Some(place)) => focus::to_place(&place),
             _ if searches_on => {}
             _ if address.hash.is_empty() => focus::to_heading(),
@@ -174,18 +194,22 @@ impl Navigation {
     /// Back, Forward, or a link to a fragment: the browser has moved already.
     fn on_popstate(self: &Rc<Self>) {
         let (entry, shown) = self.shown.borrow().clone();
-        let Some(address) = Address::current(&self.base) else {
+        let address = Address::current(&self.base);
+        if history::numbered().is_none() {
+            // A link to a fragment was followed: its click kept the place.
+            self.shown.replace((history::current_entry(), address));
+            return;
+        }
+        let Some(address) = address else {
+            // A page that the app did not bring, at an address that it does not know.
+            if shown.is_some() {
+                let _ = window().location().reload();
+            }
             return;
         };
         // While the reader types, the address of a search changes without us.
         let same_page = shown.is_some_and(|shown| shown.is_same_page(&address))
             && !search::is_search(&self.reader);
-        if history::numbered().is_none() {
-            // A link to a fragment was followed: its click kept the place.
-            self.shown
-                .replace((history::current_entry(), Some(address)));
-            return;
-        }
         history::remember(entry, None);
         if same_page {
             let entry = history::current_entry();

@@ -1,64 +1,96 @@
+use super::address::current_route;
+use super::embedded::Embedded;
 use super::navigation::Navigation;
 use super::{
-    controls, embedded, focus, head, history, navigation, prefetch, search, store::Store, window,
+    controls, embedded, focus, frame, head, history, navigation, prefetch, search, store::Store,
+    window,
 };
-use crate::app::App;
+use crate::failure::Failure;
 use crate::model::{Content, PageDocument};
-use crate::reader::Reader;
+use crate::reader::{Failed, Reader};
 use leptos::prelude::*;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::{Mountable, PositionState};
 use std::sync::Arc;
-use web_sys::HtmlElement;
+use wasm_bindgen::throw_str;
 
 /// The User Timing mark that is set when the app answers to the reader.
 pub const HYDRATED: &str = "hydrated";
 
 /// Starts the app. Without the data that the press embeds, or with data that
 /// this app cannot read, it leaves the document as it is: a page that reads
-/// and whose links work.
+/// and whose links work. What called it is told why by an exception.
 pub fn start() {
-    let (Some(root), Ok(site)) = (embedded::root(), embedded::site()) else {
-        return;
-    };
-    // An executor that is there already is the right one.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let site = Arc::new(site);
-    let store = Store::new(site.base(), embedded::build());
-    let here = window().location().pathname().unwrap_or_default();
-    let path = site.base().strip(&here).unwrap_or("/").to_owned();
-    match embedded::page() {
-        Ok(page) if is_for(&page, &path) => {
-            let page = Arc::new(page);
-            store.keep(page.clone());
-            run(Reader::new(site, page), store, root, &Elements::Rendered);
-        }
-        // The host serves one HTML file for addresses that it does not know, as
-        // `trunk serve` does: what stands in the document is another page.
-        _ => leptos::task::spawn_local(async move {
-            let page = match store.get(&path).await {
-                Ok(page) => page,
-                Err(failure) if failure.means_missing() => Arc::new(PageDocument::missing()),
-                Err(failure) => Arc::new(PageDocument::unavailable(path, failure.to_string())),
-            };
-            head::describe(&site, &page);
-            run(Reader::new(site, page), store, root, &Elements::Made);
-        }),
+    if let Err(failure) = take_over() {
+        throw_str(&failure.to_string());
     }
 }
 
-/// The document of `404.html` holds wherever a host sends it.
-fn is_for(page: &PageDocument, path: &str) -> bool {
-    page.path == path || page.content == Content::Missing
+fn take_over() -> Result<(), Failure> {
+    let site = Arc::new(embedded::site()?);
+    let Embedded {
+        page,
+        build,
+        is_whole,
+    } = embedded::page()?;
+    // An executor that is there already is the right one.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let page = Arc::new(page);
+    let store = Store::new(site.base(), build);
+    if is_whole {
+        store.keep(page.clone());
+    }
+    let reader = Reader::new(site, page);
+    match other_page(&reader) {
+        None => run(&reader, store),
+        Some(path) => leptos::task::spawn_local(async move {
+            let answer = store.get(&path).await;
+            run(&reader, store);
+            put_right(&reader, path, answer);
+        }),
+    }
+    Ok(())
 }
 
-/// Shows the page, then listens to the reader. The order matters: nothing may
-/// change before the document has been walked through.
-fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
-    show(reader.clone(), root, elements);
+/// The path of the page that belongs to the address, if that is not the one that the
+/// document shows. Hosts have many names for a page, and some send one HTML file for all
+/// addresses that they do not know, as `trunk serve` does.
+fn other_page(reader: &Reader) -> Option<String> {
+    let page = reader.page.get_untracked();
+    // The document of `404.html` holds wherever a host sends it.
+    if page.content == Content::Missing {
+        return None;
+    }
+    let path = current_route(&reader.site.base())?.to_string();
+    (path != page.path).then_some(path)
+}
+
+/// Shows the page of the address, if it has come. If not, what the document shows stays:
+/// it may be what belongs there. Only what stands for pages that are kept gives way.
+fn put_right(reader: &Reader, path: String, answer: Result<Arc<PageDocument>, Failure>) {
+    let shown = reader.page.get_untracked();
+    let page = match answer {
+        Ok(page) => page,
+        Err(failure) if shown.path != PageDocument::OFFLINE => {
+            if failure.may_pass() {
+                let href = reader.href(path);
+                reader.failed.set(Some(Failed { failure, href }));
+            }
+            return;
+        }
+        Err(failure) if failure.may_pass() => {
+            Arc::new(PageDocument::unavailable(path, failure.to_string()))
+        }
+        Err(_) => Arc::new(PageDocument::missing()),
+    };
+    head::describe(&reader.site, &page);
+    reader.page.set(page);
+}
+
+/// Listens to the reader.
+fn run(reader: &Reader, store: Store) {
+    frame::fill(reader);
     let navigation = Navigation::new(reader.clone(), store);
-    navigation.read_query();
-    search::shown(&reader, &reader.page.get_untracked());
+    navigation.read_query(false);
+    search::shown(reader, &reader.page.get_untracked());
     history::take_over();
     focus::listen();
     search::listen(&navigation);
@@ -69,34 +101,4 @@ fn run(reader: Reader, store: Store, root: HtmlElement, elements: &Elements) {
         // A browser without User Timing loses a measurement, nothing else.
         let _ = performance.mark(HYDRATED);
     }
-}
-
-/// How the app comes by its elements.
-enum Elements {
-    /// They are there: the press rendered them.
-    Rendered,
-    /// It makes them.
-    Made,
-}
-
-/// Shows the app. Leptos' own ways to do so also read what a server streams
-/// after its HTML, of which there is nothing here.
-fn show(reader: Reader, root: HtmlElement, elements: &Elements) {
-    let owner = Owner::new();
-    let state = owner.with(|| {
-        let app = view! { <App reader /> };
-        match elements {
-            Elements::Rendered => {
-                app.hydrate::<true>(&Cursor::new(root.into()), &PositionState::default())
-            }
-            Elements::Made => {
-                root.set_inner_html("");
-                let mut state = app.build();
-                state.mount(&root, None);
-                state
-            }
-        }
-    });
-    // They live as long as the document.
-    std::mem::forget((owner, state));
 }

@@ -1,8 +1,8 @@
 //! What a page holds: the types of the page documents, which the press writes
 //! and the app reads. They know neither Leptos nor files nor networks.
 //!
-//! A field that is missing from a page document is a fault that the reader is
-//! told of; an unknown one is passed over, for a newer press may have written it.
+//! A document in which a field is missing is left to the browser, which loads the
+//! page; an unknown field is passed over, for a newer press may have written it.
 
 mod article;
 mod country;

@@ -8,27 +8,15 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn MainNavigation() -> impl IntoView {
     let reader = reader();
-    let page = reader.page;
+    let page = reader.page.get_untracked();
     let links = reader
         .site
         .navigation
         .iter()
         .map(|link| {
-            let path = link.path.clone();
-            let current = move || {
-                page.with(|page| {
-                    if page.path == path {
-                        Some("page")
-                    } else if is_part_of(page, &path) {
-                        Some("true")
-                    } else {
-                        None
-                    }
-                })
-            };
             view! {
                 <li>
-                    <a href=reader.href(&link.path) aria-current=current>
+                    <a href=reader.href(&link.path) aria-current=current(&page, &link.path)>
                         {link.label.clone()}
                     </a>
                 </li>
@@ -44,6 +32,15 @@ pub(super) fn MainNavigation() -> impl IntoView {
         >
             <ul>{links}</ul>
         </nav>
+    }
+}
+
+/// How a link of the navigation stands to the page on show, as `aria-current` has it.
+pub fn current(page: &PageDocument, path: &str) -> Option<&'static str> {
+    if page.path == path {
+        Some("page")
+    } else {
+        is_part_of(page, path).then_some("true")
     }
 }
 

@@ -9,8 +9,10 @@ mod skip_links;
 use footer::Footer;
 use leptos::prelude::*;
 use main_navigation::MainNavigation;
+pub use main_navigation::current;
 use masthead::Masthead;
 use notices::Notices;
+pub use notices::{failure_notice, slow_notice};
 use skip_links::SkipLinks;
 
 /// The ids that the skip links lead to.

@@ -51,7 +51,9 @@ pub fn saved(base: &Base) -> Html {
         p.lead {
             "What you save is kept in this browser, and can be read here without a network."
         }
-        p.without-scripts { "Saving pages needs scripts, which are switched off." }
+        p.without-scripts {
+            "Saving pages needs scripts, which are switched off or did not arrive."
+        }
         p class={ "hint " (NEEDS_APP) } {
             "Articles, sections, countries and the "
             a href=(base.href(Route::Archive)) { "archive" }

@@ -12,9 +12,7 @@ pub fn body(index: &Index<'_>) -> Html {
     let base = index.newsroom().site.base();
     super::body(html! {
         div.search-results id=(search::RESULTS_ID) {}
-        noscript {
-            p { "Search needs scripts, which are switched off or did not arrive." }
-        }
+        p.without-scripts { "Search needs scripts, which are switched off or did not arrive." }
         section.browse aria-labelledby="browse" {
             h2 #browse { "Browse" }
             ul {

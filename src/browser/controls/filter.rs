@@ -1,9 +1,9 @@
-use super::super::document;
+use super::super::all;
 use super::say;
 use crate::controls;
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, NodeList};
+use web_sys::{Element, HtmlInputElement};
 
 /// Leaves of the list what the field's text names, and of its sections those
 /// that have something left.
@@ -42,10 +42,4 @@ pub(super) fn list(field: &Element) {
 fn hide(element: &Element, hidden: bool) {
     // Fails only for names that are none.
     let _ = element.toggle_attribute_with_force("hidden", hidden);
-}
-
-fn all(selector: &str) -> impl Iterator<Item = Element> {
-    let found = document().query_selector_all(selector).ok();
-    let count = found.as_ref().map_or(0, NodeList::length);
-    (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
 }

@@ -19,6 +19,10 @@ use web_sys::{Element, Event};
 /// The attribute of the document's root that shows what needs the app.
 const READY: &str = "data-app";
 
+/// The attribute of the document's root without which the page is as it is where no
+/// scripts run. `style/scheme.js` takes it away where the app takes too long.
+const SCRIPTS: &str = "data-scripts";
+
 /// Answers to the controls for as long as the document lives, and shows them.
 pub fn listen() {
     scheme::show_choice();
@@ -45,6 +49,7 @@ pub fn listen() {
         },
     );
     share::show_if_possible();
+    mark(SCRIPTS);
     mark(READY);
 }
 

@@ -65,18 +65,6 @@ async fn assert_told(fault: Fault, says: &str) -> Result<()> {
     .await
 }
 
-fn replaced(content_type: &str, body: impl Into<Vec<u8>>) -> Fault {
-    Fault::Replace {
-        content_type: content_type.to_owned(),
-        body: body.into(),
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_gone_is_said_to_be_gone() -> Result<()> {
-    assert_told(Fault::Status(404), "There is no page at this address").await
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_error_of_the_host_is_told() -> Result<()> {
     assert_told(Fault::Status(500), "could not be loaded").await
@@ -90,38 +78,6 @@ async fn a_connection_that_breaks_off_is_told() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_connection_that_is_refused_is_told() -> Result<()> {
     assert_told(Fault::Refuse, "the connection failed").await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn html_in_place_of_a_document_is_told() -> Result<()> {
-    assert_told(
-        replaced("text/html", "<!doctype html><title>Sign in</title>"),
-        "",
-    )
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_document_of_another_page_is_told() -> Result<()> {
-    let about = Site::newswire()?.file(&document_of("/about/"))?;
-    assert_told(replaced("application/json", about), "").await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_document_that_lacks_something_is_told() -> Result<()> {
-    let mut document = Site::newswire()?.document(RUSSIA)?;
-    let removed = document
-        .as_object_mut()
-        .and_then(|fields| fields.remove("title"));
-    assert!(removed.is_some());
-    assert_told(replaced("application/json", document.to_string()), "").await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_document_in_which_a_value_is_of_another_kind_is_told() -> Result<()> {
-    let mut document = Site::newswire()?.document(RUSSIA)?;
-    document["content"] = json!({ "country": ["Russia", null] });
-    assert_told(replaced("application/json", document.to_string()), "").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -1,6 +1,7 @@
 //! The newswire as its readers meet it, a module for each of its behaviours, in
 //! whatever engine is chosen. They are one program, so that it is linked once.
 
+mod addresses;
 mod broken_files;
 mod controls;
 mod failures;
@@ -10,6 +11,7 @@ mod keyboard;
 mod languages;
 mod lists;
 mod mounting;
+mod mutations;
 mod navigation;
 mod offline;
 mod policy;

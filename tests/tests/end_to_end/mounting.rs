@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use host::Fault;
-use tests::browser::Browser;
+use tests::browser::{Browser, Notice};
 use tests::seed::{HEADLINE, assert_reads_as_the_seed};
 use tests::site::{NOWHERE, SEED, Site, document_of};
 
@@ -48,12 +48,13 @@ async fn an_unknown_address_shows_the_page_for_it() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_unknown_address_is_not_the_page_that_the_host_sends() -> Result<()> {
+async fn the_page_that_the_host_sends_stays_where_there_is_no_other() -> Result<()> {
     let site = Site::newswire()?;
     send_the_front_page(&site, NOWHERE)?;
     let browser = Browser::start().await?;
     browser.open(&site.url(NOWHERE)).await?;
-    assert_eq!(browser.heading().await?, "Page Not Found");
+    assert_eq!(browser.heading().await?, "Latest News");
+    assert_eq!(browser.notice(Notice::Alert).await?, "");
     Ok(())
 }
 
@@ -64,7 +65,8 @@ async fn a_page_that_does_not_come_is_told_and_can_be_tried_again() -> Result<()
     site.host.fail(&document_of(SEED), Fault::Status(500));
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
-    assert_eq!(browser.heading().await?, "This Page Could Not Be Loaded");
+    assert_eq!(browser.heading().await?, "Latest News");
+    browser.until_told(Notice::Alert, "Try again").await?;
     site.host.mend(&document_of(SEED));
     browser.follow("Try again").await?;
     browser.until_heading(HEADLINE).await

@@ -1,0 +1,279 @@
+//! Documents that translations, extensions and hosts have changed before the app starts,
+//! or change while it runs.
+
+use anyhow::{Context, Result};
+use host::Fault;
+use serde_json::json;
+use tests::browser::{Browser, Notice};
+use tests::seed::HEADLINE;
+use tests::site::{RUSSIA, SEED, Site, document_of};
+
+/// What is changed, and the script that does so.
+const MUTATIONS: [(&str, &str); 14] = [
+    (
+        "an extension inserts at the beginning of the root",
+        "root.prepend(Object.assign(document.createElement('div'), { textContent: 'Deals!' }))",
+    ),
+    (
+        "an extension inserts text and comments everywhere",
+        "for (const element of [root, ...root.querySelectorAll('*')]) {
+            element.prepend(' ', document.createComment('x'));
+        }",
+    ),
+    (
+        "a translation wraps all text",
+        "{
+            const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) texts.push(walker.currentNode);
+            for (const text of texts) {
+                const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+                text.replaceWith(outer);
+                outer.append(inner);
+                inner.append(text);
+            }
+            document.documentElement.className = 'translated-ltr';
+        }",
+    ),
+    (
+        "a host strips comments and white space",
+        "{
+            const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_TEXT);
+            const nodes = [];
+            while (walker.nextNode()) nodes.push(walker.currentNode);
+            for (const node of nodes) {
+                if (node.nodeType === Node.COMMENT_NODE || !node.data.trim()) node.remove();
+            }
+        }",
+    ),
+    (
+        "the document is serialized and read again",
+        "root.outerHTML = root.outerHTML",
+    ),
+    ("the masthead is removed", "root.querySelector('.masthead').remove()"),
+    ("the skip links are removed", "root.querySelector('.skip-links').remove()"),
+    ("the navigation is removed", "root.querySelector('.main-navigation').remove()"),
+    ("the notices are removed", "root.querySelector('.notices').remove()"),
+    ("the footer is removed", "root.querySelector('.footer').remove()"),
+    ("the page is removed", "root.querySelector('.page').remove()"),
+    (
+        "all that is around the page is removed",
+        "root.replaceChildren(root.querySelector('.page'))",
+    ),
+    (
+        "the parts of the frame change places",
+        "root.prepend(...[...root.children].reverse())",
+    ),
+    (
+        "the root is taken away from around them",
+        "root.replaceWith(...root.childNodes)",
+    ),
+];
+
+/// Loads the article while the program does not arrive, for which the browser waits
+/// before it calls the document loaded.
+async fn load_without_app(browser: &Browser, site: &Site) -> Result<()> {
+    site.host.fail(&site.wasm(), Fault::Hold);
+    browser.mark_document().await?;
+    let load = format!("void (location.href = {:?})", site.url(SEED));
+    browser.value(&load).await?;
+    let is_there = format!(
+        "!window.sameDocument && location.pathname === {SEED:?} && document.readyState !== 'loading'"
+    );
+    browser.until("the document is there", &is_there).await
+}
+
+fn mutate(script: &str) -> String {
+    format!("(() => {{ const root = document.getElementById('app'); {script}; }})()")
+}
+
+/// Follows a link to a page of the app's; the link is there for that alone.
+async fn follow(browser: &Browser, path: &str) -> Result<()> {
+    let follow = "(() => {
+        const link = document.createElement('a');
+        link.href = arguments[0];
+        document.body.append(link);
+        link.click();
+        link.remove();
+    })()";
+    browser.value_with(follow, vec![json!(path)]).await?;
+    Ok(())
+}
+
+/// The app still does what it is there for.
+async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
+    browser.mark_document().await?;
+    site.host.fail(&document_of(RUSSIA), Fault::Status(503));
+    follow(browser, RUSSIA).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    site.host.mend(&document_of(RUSSIA));
+    browser.follow("Try again").await?;
+    browser.until_heading("Russia").await?;
+    browser.until_focus_on_heading().await?;
+    follow(browser, "/about/").await?;
+    browser.until_heading("About this newswire").await?;
+    let current = "document.querySelector('#main-navigation')
+        ?.querySelectorAll('[aria-current]').length ?? 0";
+    assert_eq!(browser.number(current).await?, 0.0);
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    let mut console = browser.console().await?;
+    console.retain(|message| !message.contains("status of 503"));
+    assert_eq!(console, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_app_takes_over_what_it_finds() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (what, script) in MUTATIONS {
+        load_without_app(&browser, &site).await?;
+        browser.value(&mutate(script)).await?;
+        let main = "document.querySelector('main')?.outerHTML";
+        let before = browser.text(main).await?;
+        site.host.mend(&site.wasm());
+        browser.hydrated().await.context(what)?;
+        assert_eq!(browser.text(main).await?, before, "{what}");
+        assert_answers(&site, &browser).await.context(what)?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (what, script) in MUTATIONS {
+        browser.open(&site.url(SEED)).await?;
+        browser.value(&mutate(script)).await?;
+        assert_answers(&site, &browser).await.context(what)?;
+    }
+    Ok(())
+}
+
+/// The text of a page that was changed comes back whole, from the host if need be.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_text_that_was_taken_out_is_there_on_the_way_back() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    load_without_app(&browser, &site).await?;
+    browser
+        .value("document.querySelector('[data-body]').remove()")
+        .await?;
+    site.host.mend(&site.wasm());
+    browser.hydrated().await?;
+    browser.navigate(RUSSIA).await?;
+    browser.driver().back().await?;
+    browser.until_heading(HEADLINE).await?;
+    let words = browser.number("document.querySelector('main:not(.leaving)').innerText.length");
+    assert!(words.await? > 500.0, "the article is empty");
+    Ok(())
+}
+
+/// The data that the app needs, and what may have become of them; whether it can start
+/// nonetheless.
+const DATA: [(&str, &str, bool); 6] = [
+    ("no page data", "page.remove()", false),
+    ("no site data", "site.remove()", false),
+    (
+        "page data cut off",
+        "page.textContent = page.textContent.slice(0, -9)",
+        false,
+    ),
+    ("site data cut off", "site.textContent = '{'", false),
+    ("page data twice", "page.after(page.cloneNode(true))", true),
+    (
+        "a heading with their id",
+        "document.querySelector('main h2, main h1').id = 'page-data'",
+        true,
+    ),
+];
+
+/// What needs the app and can be seen.
+const IN_SIGHT: &str = "[...document.querySelectorAll('.needs-app')]
+    .filter(it => it.checkVisibility({ visibilityProperty: true })).length";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn without_its_data_the_page_reads_and_its_links_work() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    for (what, script, starts) in DATA {
+        load_without_app(&browser, &site).await?;
+        let change = format!(
+            "(() => {{
+                const [page, site] = ['page-data', 'site-data']
+                    .map(id => document.getElementById(id));
+                {script};
+            }})()"
+        );
+        browser.value(&change).await?;
+        site.host.mend(&site.wasm());
+        if starts {
+            browser.hydrated().await.context(what)?;
+            assert_eq!(browser.heading().await?, HEADLINE, "{what}");
+            continue;
+        }
+        let given_up = "!('scripts' in document.documentElement.dataset)";
+        browser
+            .until("the app has given up", given_up)
+            .await
+            .context(what)?;
+        assert_eq!(browser.heading().await?, HEADLINE, "{what}");
+        assert_eq!(browser.number(IN_SIGHT).await?, 0.0, "{what}");
+        assert_eq!(browser.console().await?, Vec::<String>::new(), "{what}");
+        browser.follow("View Country Profile →").await?;
+        browser.until_heading("Russia").await.context(what)?;
+    }
+    Ok(())
+}
+
+/// What the reader is told, once, who asks for what needs the app.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_app_that_does_not_start_is_told_where_it_is_needed() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let html = Fault::Replace {
+        content_type: "text/html".to_owned(),
+        body: b"<!doctype html><title>Sign in</title>".to_vec(),
+    };
+    let wasm = |body: Vec<u8>| Fault::Replace {
+        content_type: "application/wasm".to_owned(),
+        body,
+    };
+    let program = site.file(&site.wasm())?;
+    let script = |body: Vec<u8>| Fault::Replace {
+        content_type: "text/javascript".to_owned(),
+        body,
+    };
+    let start = site.file(&site.script())?;
+    for (file, fault) in [
+        (site.wasm(), Fault::Status(404)),
+        (site.wasm(), Fault::CutOff),
+        (site.wasm(), html.clone()),
+        (site.wasm(), wasm(Vec::new())),
+        (site.wasm(), wasm(program[..program.len() / 2].to_vec())),
+        (site.script(), Fault::Status(404)),
+        (site.script(), Fault::Refuse),
+        (site.script(), html),
+        (site.script(), script(start[..start.len() / 2].to_vec())),
+    ] {
+        let what = format!("{file}: {fault:?}")
+            .chars()
+            .take(100)
+            .collect::<String>();
+        site.host.fail(&file, fault);
+        for (page, says) in [
+            ("/search/?q=antimissile", "Search needs scripts"),
+            ("/saved/", "Saving pages needs scripts"),
+        ] {
+            browser.load(&site.url(page)).await?;
+            let said =
+                format!("document.querySelector('main').innerText.split({says:?}).length === 2");
+            browser.until(says, &said).await.context(what.clone())?;
+            assert_eq!(browser.number(IN_SIGHT).await?, 0.0, "{what}");
+            browser.console().await?;
+        }
+        site.host.mend(&file);
+    }
+    Ok(())
+}
