@@ -43,7 +43,10 @@ impl Address {
             || link.has_attribute("download")
             || attribute("rel")
                 .split_whitespace()
-                .any(|relation| relation == "external");
+                .any(|relation| relation == "external")
+            // Only a browser that loads a page looks for words in it (URL Fragment Text
+            // Directives, "Allowing a text directive").
+            || url.hash().contains(":~:");
         if elsewhere {
             return None;
         }

@@ -5,7 +5,7 @@ use super::history::Place;
 use super::{as_html, document, find, window};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// The links of a page, without those of the failure notice, which comes and
 /// goes, and of what is leaving.
@@ -13,6 +13,12 @@ const LINKS: &str = "a[href]:not([role=alert] a, .leaving a)";
 
 /// The link of the failure notice.
 const RETRY: &str = "[role=alert] a";
+
+/// The button of the failure notice.
+const CLOSE: &str = "[role=alert] button";
+
+/// What in the failure notice takes the focus, while it is there.
+const IN_NOTICE: &str = "[role=alert] :is(a, button):not(.leaving *)";
 
 /// Moves focus to the new page's heading, which announces it, and starts the
 /// page at its top.
@@ -61,6 +67,29 @@ pub fn is_retry(link: &Element) -> bool {
 pub fn is_on_retry() -> bool {
     let focused = document().active_element();
     focused.is_some() && focused == find(RETRY)
+}
+
+/// Whether a click is on the button that closes the failure notice.
+pub fn is_close(click: &Event) -> bool {
+    let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest(CLOSE).ok().flatten());
+    button.is_some()
+}
+
+/// Whether the focus is in the failure notice.
+pub fn is_in_notice() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.matches(IN_NOTICE).unwrap_or(false))
+}
+
+/// Moves the focus to a link of the page on show; without one, to the heading. The page
+/// stays where it is, as far as what has the focus can be seen.
+pub fn to_link(number: Option<u32>) {
+    match number.and_then(link_at) {
+        // What takes no focus leaves it where it is.
+        Some(link) => drop(link.focus()),
+        None => focus_heading(),
+    }
 }
 
 /// Moves the focus to the link that tries again.

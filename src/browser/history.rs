@@ -66,8 +66,13 @@ pub fn numbered() -> Option<i32> {
 
 /// Moves the browser to a new entry with its address.
 pub fn push(href: &str) {
+    push_as(new_entry(), href);
+}
+
+/// Moves the browser to a new entry of a given number, which another one had.
+pub fn push_as(entry: i32, href: &str) {
     if let Ok(history) = window().history() {
-        let state = JsValue::from(new_entry());
+        let state = JsValue::from(entry);
         let _ = history.push_state_with_url(&state, "", Some(href));
     }
 }

@@ -19,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
+use web_sys::{Event, FormData, HtmlFormElement, KeyboardEvent, MouseEvent, UrlSearchParams};
 
 /// How long a page may take before the reader is told that it is on its way
 /// (accessibility contract, point 4).
@@ -32,6 +32,10 @@ pub struct Navigation {
     store: Store,
     /// Counts navigations: a later one makes an earlier one void.
     turn: Cell<u32>,
+    /// Whether the latest of them is still on its way.
+    is_under_way: Cell<bool>,
+    /// The link whose page did not come, by its number.
+    failed: Cell<Option<u32>>,
     /// The history entry and the address that the page on show belongs to.
     shown: RefCell<(i32, Option<Address>)>,
     /// What was last put into the search box.
@@ -56,6 +60,8 @@ impl Navigation {
             reader,
             store,
             turn: Cell::new(0),
+            is_under_way: Cell::new(false),
+            failed: Cell::new(None),
             shown: RefCell::new(shown),
             query: RefCell::default(),
             base,
@@ -90,12 +96,19 @@ impl Navigation {
         focus::fill_search(&query, (!was_search).then_some(&last));
     }
 
+    /// Ends the navigation that is on its way; says whether there was one.
+    fn stop(&self) -> bool {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        self.reader.slow.set(false);
+        self.is_under_way.replace(false)
+    }
+
     fn go(self: &Rc<Self>, address: Address, cause: Cause) {
+        self.stop();
+        self.is_under_way.set(true);
         let this = self.clone();
-        let turn = self.turn.get().wrapping_add(1);
-        self.turn.set(turn);
+        let turn = self.turn.get();
         let slow = self.reader.slow;
-        slow.set(false);
         let typed = focus::typed();
         leptos::task::spawn_local(async move {
             let watch = this.clone();
@@ -114,10 +127,10 @@ impl Navigation {
             if this.turn.get() != turn {
                 return;
             }
-            slow.set(false);
+            this.stop();
             match answer {
                 Ok(page) => this.show(page, address, cause, typed).await,
-                Err(failure) if failure.may_pass() => this.tell(failure, &address).await,
+                Err(failure) if failure.may_pass() => this.tell(failure, &address, &cause).await,
                 Err(_) => this.load(&address, &cause),
             }
         });
@@ -139,10 +152,16 @@ impl Navigation {
 
     /// Says that a page did not come. A second try that fails leaves the focus
     /// where it was: on the link to another one.
-    async fn tell(&self, failure: Failure, address: &Address) {
+    async fn tell(&self, failure: Failure, address: &Address, cause: &Cause) {
         let was_retried = focus::is_on_retry();
         let href = address.href(&self.base);
         self.reader.failed.set(Some(Failed { failure, href }));
+        if !was_retried {
+            self.failed.set(match cause {
+                Cause::Followed(link) => *link,
+                Cause::Traversed => None,
+            });
+        }
         if was_retried {
             leptos::task::tick().await;
             focus::to_retry();
@@ -214,8 +233,7 @@ impl Navigation {
         if same_page {
             let entry = history::current_entry();
             // Whatever was on its way is not wanted any more.
-            self.turn.set(self.turn.get().wrapping_add(1));
-            self.reader.slow.set(false);
+            self.stop();
             self.reader.failed.set(None);
             self.shown.replace((entry, Some(address)));
             if let Some(place) = history::recall(entry) {
@@ -239,7 +257,12 @@ impl Navigation {
         if wants_more {
             return;
         }
+        if focus::is_close(event) {
+            self.close_notice();
+        }
         let Some(link) = link_of(event) else { return };
+        // As in a browser, another link ends what is on its way.
+        self.stop();
         let Some(address) = Address::of_link(&link, &self.base) else {
             return;
         };
@@ -253,6 +276,37 @@ impl Navigation {
         }
         event.prevent_default();
         self.go(address, Cause::Followed(number));
+    }
+
+    /// Escape ends what is on its way, as the browser's own does; else it closes the
+    /// notice.
+    fn on_key(&self, event: &Event) {
+        let is_escape = event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|key| key.key() == "Escape" && !key.default_prevented());
+        if !is_escape {
+            return;
+        }
+        if !self.stop() {
+            self.close_notice();
+            return;
+        }
+        // Back and Forward have moved the browser already.
+        let (entry, shown) = self.shown.borrow().clone();
+        if let Some(shown) = shown.filter(|_| history::current_entry() != entry) {
+            history::push_as(entry, &shown.href(&self.base));
+        }
+    }
+
+    /// Closes the notice of a failure. A focus that is in it goes back to the link that
+    /// was followed.
+    fn close_notice(&self) {
+        if self.reader.failed.get_untracked().is_some() {
+            if focus::is_in_notice() {
+                focus::to_link(self.failed.get());
+            }
+            self.reader.failed.set(None);
+        }
     }
 
     fn on_submit(self: &Rc<Self>, event: &Event) {
@@ -290,6 +344,7 @@ pub fn listen(navigation: &Rc<Navigation>) {
         }));
     };
     on("click", |navigation, event| navigation.on_click(event));
+    on("keydown", |navigation, event| navigation.on_key(event));
     on("submit", |navigation, event| navigation.on_submit(event));
     on("popstate", |navigation, _| navigation.on_popstate());
     // What follows is fetched anew.

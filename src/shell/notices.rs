@@ -31,6 +31,9 @@ pub fn failure_notice(failed: Failed) -> impl IntoView {
             <a class="notice-action" href=failed.href>
                 "Try again"
             </a>
+            <button type="button" class="notice-action">
+                "Close"
+            </button>
         </div>
     }
 }

@@ -1,0 +1,81 @@
+//! The notice of a page that did not come, and how readers get rid of it.
+
+use anyhow::Result;
+use host::Fault;
+use tests::browser::{Browser, Engine, Notice};
+use tests::site::{RUSSIA, SEED, Site, document_of};
+use thirtyfour::prelude::*;
+
+const PROFILE: &str = "View Country Profile →";
+
+async fn with_a_failure() -> Result<(Site, Browser)> {
+    let site = Site::newswire()?;
+    site.host.fail(&document_of(RUSSIA), Fault::Status(503));
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.follow(PROFILE).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    Ok((site, browser))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_notice_can_be_closed() -> Result<()> {
+    let (_site, browser) = with_a_failure().await?;
+    let close = browser
+        .driver()
+        .find(By::Css("[role=alert] button"))
+        .await?;
+    assert_eq!(close.text().await?, "Close");
+    close.focus().await?;
+    browser.press(Key::Enter).await?;
+    browser.until_nothing_told(Notice::Alert).await?;
+    assert_eq!(browser.focused_text().await?.trim(), PROFILE);
+    browser.until_focus_is_seen("the link").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn escape_closes_the_notice_wherever_the_focus_is() -> Result<()> {
+    let (_site, browser) = with_a_failure().await?;
+    browser.link("Try again").await?.focus().await?;
+    browser.press(Key::Escape).await?;
+    browser.until_nothing_told(Notice::Alert).await?;
+    assert_eq!(browser.focused_text().await?.trim(), PROFILE);
+
+    browser.follow(PROFILE).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    let link = browser.link("Missile").await?;
+    link.focus().await?;
+    browser.press(Key::Escape).await?;
+    browser.until_nothing_told(Notice::Alert).await?;
+    assert_eq!(browser.focused_text().await?.trim(), "Missile");
+    Ok(())
+}
+
+/// Everything that can be reached by Tab.
+const STOPS: &str = "[...document.querySelectorAll(
+        'a[href], button, input, select, summary, [tabindex=\"0\"]')]
+    .filter(element => element.checkVisibility({ visibilityProperty: true })).length";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_notice_hides_nothing_that_has_the_focus() -> Result<()> {
+    let (_site, browser) = with_a_failure().await?;
+    // Windows of other browsers cannot be that small.
+    let narrow = match Engine::chosen()? {
+        Engine::Chromium => 360,
+        _ => 560,
+    };
+    for width in [1280, narrow] {
+        browser.resize(width, 740).await?;
+        let stops = browser.number(STOPS).await? as u32;
+        assert!(stops > 20, "{stops} stops");
+        browser
+            .value("document.querySelector('.skip-link').focus()")
+            .await?;
+        for stop in 1..stops {
+            browser.press(Key::Tab).await?;
+            let what = format!("stop {stop} at {width} pixels");
+            browser.until_focus_is_seen(&what).await?;
+        }
+    }
+    Ok(())
+}
