@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Failure {
     /// The request did not come through: no connection, or it broke off.
     Network,
+    /// The host has not answered in full in the time that a reader would wait.
+    TimedOut,
     /// The host answered with this status.
     Status(u16),
     /// What came was no page document.
@@ -27,7 +29,10 @@ impl Failure {
     /// it means: there is a file at the address, or the page has moved, or wants a
     /// password.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Network | Self::Status(408 | 429 | 500..))
+        matches!(
+            self,
+            Self::Network | Self::TimedOut | Self::Status(408 | 429 | 500..)
+        )
     }
 }
 
@@ -37,6 +42,9 @@ impl fmt::Display for Failure {
             Self::Network => f.write_str(
                 "The page could not be loaded: the connection failed. Check that you are online.",
             ),
+            Self::TimedOut => {
+                f.write_str("The page could not be loaded: the site takes too long to answer.")
+            }
             Self::Status(status) => write!(
                 f,
                 "The page could not be loaded: the site answered with error {status}."

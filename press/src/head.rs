@@ -34,22 +34,31 @@ const MASK_COLOR: &str = "#7a1f1f";
 /// The site's own language and country, as the Open Graph protocol has them.
 const LOCALE: &str = "en_US";
 
-/// What stands in a page's head beyond what the template has.
+/// What a page's head says of it for machines: its address, its neighbours, previews,
+/// other forms, what it is about. The app puts it into the head when it shows the page.
 ///
 /// # Errors
 /// Where what the page tells of itself has no form in JSON, which it always has.
-pub fn head(
-    index: &Index<'_>,
-    cards: &Cards<'_>,
-    page: &PageDocument,
-    app: &AppBuild,
-) -> Result<String> {
-    let site = &index.newsroom().site;
+pub fn particulars(index: &Index<'_>, cards: &Cards<'_>, page: &PageDocument) -> Result<String> {
+    let particulars = html! {
+        (neighbours(&index.newsroom().site, page))
+        // What is at no address of its own has nothing to tell of itself.
+        @if let Some(route) = Route::parse(&page.path) {
+            (preview(index, cards, page, &route))
+            (alternates(index, &route))
+            (PreEscaped(structured_data::script(index, cards, page, &route)?))
+        }
+    };
+    Ok(particulars.into_string())
+}
+
+/// What stands in a page's head beyond what the template has, with its
+/// [`particulars`].
+pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &AppBuild) -> String {
+    let site = &newsroom.site;
     let base = site.base();
     let href = |file: &str| base.href(file);
-    let has = |file: &str| index.newsroom().public_file(file).is_some();
-    // What is at no address of its own has nothing to tell of itself.
-    let route = Route::parse(&page.path);
+    let has = |file: &str| newsroom.public_file(file).is_some();
     let head = html! {
         meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
         title { (page.document_title(site)) }
@@ -57,22 +66,17 @@ pub fn head(
         // Before the style, so that the page is painted once, in its colors.
         script src=(href(&app.scheme_script)) {}
         link rel="stylesheet" href=(href(&app.stylesheet));
-        (icon(index.newsroom()))
+        (icon(newsroom))
         @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
         @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(MASK_COLOR); }
-        (neighbours(site, page))
-        @if let Some(route) = &route {
-            (preview(index, cards, page, route))
-            (alternates(index, route))
-            (PreEscaped(structured_data::script(index, cards, page, route)?))
-        }
+        (PreEscaped(particulars))
         script type="module" src=(href(&app.script)) {}
         // After the text and its style: the page reads without it.
         link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
             crossorigin fetchpriority="low";
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
     };
-    Ok(head.into_string())
+    head.into_string()
 }
 
 /// The icon of the site, if it has one.

@@ -6,7 +6,7 @@ use crate::card::Cards;
 use crate::changes::{Changes, ChangesFile};
 use crate::content::Newsroom;
 use crate::disk::Disk;
-use crate::head::head;
+use crate::head::{head, particulars};
 use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::{self, Collections, Edition};
@@ -147,8 +147,8 @@ fn write_pages(
         let mut sitemap = Sitemap::new(&index, sitemap::MOST);
         let mut print = |page: PageDocument| -> Result<()> {
             let page = Arc::new(page);
-            let head = head(&index, cards, &page, app)?;
-            let printed = Printed::new(&site, &head, &page, app)?;
+            let particulars = particulars(&index, cards, &page)?;
+            let printed = Printed::new(newsroom, &site, &particulars, &page, app)?;
             printed.write(output)?;
             edition.add(&printed.document);
             collections.add(&printed)
@@ -195,20 +195,21 @@ pub(crate) struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     fn new(
+        newsroom: &Newsroom,
         site: &Arc<Site>,
-        head: &str,
+        particulars: &str,
         page: &'a Arc<PageDocument>,
         app: &AppBuild,
     ) -> Result<Self> {
         let html = app.template.fill(
-            head,
+            &head(newsroom, page, particulars, app),
             &render::page(site, page)?,
             &render::data(site, page, &app.id)?,
         );
         Ok(Self {
             page,
             html,
-            document: render::document(page, &app.id)?,
+            document: render::document(page, particulars, &app.id)?,
         })
     }
 

@@ -44,22 +44,30 @@ pub fn data(site: &Site, page: &PageDocument, app: &str) -> serde_json::Result<S
         body: Html::default(),
         ..page.clone()
     };
-    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &Published { app, page: &page })?)
+    let published = Published {
+        app,
+        head: "",
+        page: &page,
+    };
+    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &published)?)
 }
 
-/// A page's document, as it is published for a build of the app.
+/// A page's document, as it is published for a build of the app. `head` is what the app
+/// puts into the document's head with it.
 ///
 /// # Errors
 /// As [`data`].
-pub fn document(page: &PageDocument, app: &str) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&Published { app, page })
+pub fn document(page: &PageDocument, head: &str, app: &str) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&Published { app, head, page })
 }
 
-/// A document, and before it what the app reads as a
-/// [`Build`](newswire::offline::Build).
+/// A document, and before it what the app reads as
+/// [`Published`](newswire::model::Published).
 #[derive(Serialize)]
 struct Published<'a> {
     app: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    head: &'a str,
     #[serde(flatten)]
     page: &'a PageDocument,
 }

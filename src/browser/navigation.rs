@@ -186,7 +186,7 @@ impl Navigation {
         }
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
-        head::describe(&self.reader.site, &page);
+        head::describe(&self.reader.site, &page, &self.store.head_of(&page.path));
         let now = focus::typed();
         let types = now.is_some() && now != typed;
         let was_search = search::is_search(&self.reader);

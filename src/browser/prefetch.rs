@@ -1,31 +1,69 @@
 //! Fetches a page's document when a link to it is about to be used.
 
 use super::address::{Address, link_of};
-use super::focus;
 use super::navigation::Navigation;
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use super::{focus, window};
+use js_sys::Reflect;
+use leptos::leptos_dom::helpers::{
+    TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped,
+};
+use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
 
 /// What tells that a link is about to be used: the pointer is over it, it has
 /// focus, a finger is on it.
 const SIGNS: [&str; 3] = ["pointerover", "focusin", "touchstart"];
 
+/// How long the reader must stay there. Who only crosses a link is not about to use it.
+const STAY: Duration = Duration::from_millis(100);
+
+/// How many documents are fetched at a time.
+const AT_ONCE: u32 = 2;
+
 /// Watches for the signs.
 pub fn listen(navigation: &Rc<Navigation>) {
+    let staying: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
+    let under_way: Rc<Cell<u32>> = Rc::default();
     for sign in SIGNS {
-        let navigation = navigation.clone();
+        let (navigation, staying) = (navigation.clone(), staying.clone());
+        let under_way = under_way.clone();
         std::mem::forget(window_event_listener_untyped(sign, move |event| {
+            if let Some(other) = staying.take() {
+                other.clear();
+            }
             // A second try asks when it is made: what is asked for before may fail like
             // the first.
             let link = link_of(&event).filter(|link| !focus::is_retry(link));
             let address = link.and_then(|link| Address::of_link(&link, navigation.base()));
             if let Some(address) = address {
-                let store = navigation.store().clone();
-                leptos::task::spawn_local(async move {
-                    // A failure shows when the link is followed, and not before.
-                    let _ = store.get(&address.path).await;
-                });
+                let (navigation, under_way) = (navigation.clone(), under_way.clone());
+                let fetch = move || fetch(&navigation, address, under_way);
+                staying.set(set_timeout_with_handle(fetch, STAY).ok());
             }
         }));
     }
+}
+
+fn fetch(navigation: &Navigation, address: Address, under_way: Rc<Cell<u32>>) {
+    if under_way.get() == AT_ONCE || is_thrifty() {
+        return;
+    }
+    under_way.set(under_way.get() + 1);
+    let store = navigation.store().clone();
+    leptos::task::spawn_local(async move {
+        // A failure shows when the link is followed, and not before.
+        let _ = store.get(&address.path).await;
+        under_way.set(under_way.get() - 1);
+    });
+}
+
+/// Whether the reader has asked for few bytes, or has a network that carries few, as far
+/// as the browser says.
+fn is_thrifty() -> bool {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
+    let connection = get(&window().navigator(), "connection");
+    let kind = get(&connection, "effectiveType").as_string();
+    get(&connection, "saveData").is_truthy() || kind.is_some_and(|kind| kind.ends_with("2g"))
 }

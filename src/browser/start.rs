@@ -36,15 +36,16 @@ fn take_over() -> Result<(), Failure> {
     let page = Arc::new(page);
     let store = Store::new(site.base(), build);
     if is_whole {
-        store.keep(page.clone());
+        store.keep(page.clone(), head::particulars());
     }
     let reader = Reader::new(site, page);
     match other_page(&reader) {
         None => run(&reader, store),
         Some(path) => leptos::task::spawn_local(async move {
             let answer = store.get(&path).await;
+            let head = store.head_of(&path);
             run(&reader, store);
-            put_right(&reader, path, answer);
+            put_right(&reader, path, answer, &head);
         }),
     }
     Ok(())
@@ -65,7 +66,12 @@ fn other_page(reader: &Reader) -> Option<String> {
 
 /// Shows the page of the address, if it has come. If not, what the document shows stays:
 /// it may be what belongs there. Only what stands for pages that are kept gives way.
-fn put_right(reader: &Reader, path: String, answer: Result<Arc<PageDocument>, Failure>) {
+fn put_right(
+    reader: &Reader,
+    path: String,
+    answer: Result<Arc<PageDocument>, Failure>,
+    head: &str,
+) {
     let shown = reader.page.get_untracked();
     let page = match answer {
         Ok(page) => page,
@@ -81,7 +87,7 @@ fn put_right(reader: &Reader, path: String, answer: Result<Arc<PageDocument>, Fa
         }
         Err(_) => Arc::new(PageDocument::missing()),
     };
-    head::describe(&reader.site, &page);
+    head::describe(&reader.site, &page, head);
     reader.page.set(page);
 }
 

@@ -1,21 +1,29 @@
 //! The app's page documents by URL: seeded by the HTML, else fetched, then kept.
 
-use super::json;
+use super::{json, window};
 use crate::failure::Failure;
-use crate::model::PageDocument;
+use crate::model::{PageDocument, Published};
 use crate::offline::Build;
 use crate::routes::Base;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use gloo_net::http::Request;
+use js_sys::Reflect;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::AbortSignal;
+
+/// How long a document may take, in milliseconds.
+const LIMIT: u32 = 15_000;
 
 type Answer = Result<Arc<PageDocument>, Failure>;
 
 /// A path, and the answer that is there or on its way.
 type Entry = (String, Shared<LocalBoxFuture<'static, Answer>>);
+
+/// What belongs into the head with each page, by path.
+type Heads = Rc<RefCell<Vec<(String, String)>>>;
 
 /// Page documents by path. Cloning it shares it.
 #[derive(Clone)]
@@ -27,6 +35,7 @@ pub struct Store {
     // click on a link that is being prefetched waits for the same request.
     // A list, for a visit sees few pages, and the code of a map weighs more.
     answers: Rc<RefCell<Vec<Entry>>>,
+    heads: Heads,
 }
 
 impl Store {
@@ -36,12 +45,15 @@ impl Store {
             base,
             build: Rc::new(build),
             answers: Rc::default(),
+            heads: Rc::default(),
         }
     }
 
-    /// Keeps a document that came with the HTML.
-    pub fn keep(&self, page: Arc<PageDocument>) {
+    /// Keeps a document that came with the HTML, and what stands in its head for
+    /// machines.
+    pub fn keep(&self, page: Arc<PageDocument>, head: String) {
         let path = page.path.clone();
+        self.heads.borrow_mut().push((path.clone(), head));
         let answer = async move { Ok(page) }.boxed_local().shared();
         self.answers.borrow_mut().push((path, answer));
     }
@@ -54,7 +66,7 @@ impl Store {
         let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
             let url = self.base.href(format!("{path}index.json"));
-            let answer = fetch(url, path.to_owned(), self.build.clone())
+            let answer = fetch(url, path.to_owned(), self.build.clone(), self.heads.clone())
                 .boxed_local()
                 .shared();
             let entry = (path.to_owned(), answer.clone());
@@ -70,6 +82,13 @@ impl Store {
         result
     }
 
+    /// What belongs into the head with the page at a path, once that has come.
+    pub fn head_of(&self, path: &str) -> String {
+        let heads = self.heads.borrow();
+        let latest = heads.iter().rev().find(|(kept, _)| kept == path);
+        latest.map(|(_, head)| head.clone()).unwrap_or_default()
+    }
+
     /// Forgets what has come: it may have changed.
     pub fn forget(&self) {
         self.answers.borrow_mut().clear();
@@ -82,26 +101,40 @@ impl Store {
     }
 }
 
-async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
+async fn fetch(url: String, path: String, build: Rc<Build>, heads: Heads) -> Answer {
+    let limit = limit();
+    let broken = |_| match &limit {
+        Some(limit) if limit.aborted() => Failure::TimedOut,
+        _ => Failure::Network,
+    };
     let response = Request::get(&url)
         .header("Accept", "application/json")
+        .abort_signal(limit.as_ref())
         .send()
         .await
-        .map_err(|_| Failure::Network)?;
+        .map_err(broken)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let text = response.text().await.map_err(|_| Failure::Network)?;
+    let text = response.text().await.map_err(broken)?;
     let page: PageDocument = json::parse(&text)?;
-    let published: Build = json::parse(&text)?;
-    if published.app.is_some() && published != *build {
+    let published: Published = json::parse(&text)?;
+    if published.app.is_some() && published.app != build.app {
         return Err(Failure::OtherBuild);
     }
-    if page.path == path {
-        Ok(Arc::new(page))
-    } else {
-        Err(Failure::WrongPage)
+    if page.path != path {
+        return Err(Failure::WrongPage);
     }
+    let head = published.head.unwrap_or_default();
+    heads.borrow_mut().push((path, head));
+    Ok(Arc::new(page))
+}
+
+/// What ends a request that takes too long; nothing in browsers of before 2022.
+fn limit() -> Option<AbortSignal> {
+    let signals = Reflect::get(&window(), &"AbortSignal".into()).ok()?;
+    let has_timeout = Reflect::has(&signals, &"timeout".into()).ok()?;
+    has_timeout.then(|| AbortSignal::timeout_with_u32(LIMIT))
 }
 
 #[cfg(test)]

@@ -18,6 +18,6 @@ pub use country::{Country, CountryCard};
 pub use date::Date;
 pub use html::Html;
 pub use language::Language;
-pub use page::{Content, PageDocument};
+pub use page::{Content, PageDocument, Published};
 pub use pager::Pager;
 pub use site::{Link, Producer, Site};

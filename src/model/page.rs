@@ -18,6 +18,16 @@ pub struct PageDocument {
     pub content: Content,
 }
 
+/// What a published document has beside its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Published {
+    /// The build of the app that it was published with.
+    pub app: Option<String>,
+    /// What stands in the page's head for machines, as HTML. It is not repeated in the
+    /// data beside the page's own HTML.
+    pub head: Option<String>,
+}
+
 /// The kinds of page, each with what it shows beside title and body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

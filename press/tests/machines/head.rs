@@ -8,7 +8,7 @@ use press::app_build::AppBuild;
 use press::card::Cards;
 use press::content::Newsroom;
 use press::feeds;
-use press::head::head;
+use press::head::{head, particulars};
 use press::index::Index;
 use press::template::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,8 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
     let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
     let index = Index::new(newsroom);
     let pages = all_pages(&index).into_iter().map(|page| {
-        let head = head(&index, &cards, &page, &app).expect("a head");
+        let particulars = particulars(&index, &cards, &page).expect("particulars");
+        let head = head(newsroom, &page, &particulars, &app);
         (page.path, elements(&head))
     });
     pages.collect()

@@ -89,9 +89,37 @@ async fn two_callers_at_once_share_a_failure() {
 #[wasm_bindgen_test]
 async fn a_document_that_came_with_the_html_is_not_asked_for() {
     let store = store_of("");
-    store.keep(Arc::new(about()));
+    store.keep(Arc::new(about()), "<meta>".to_owned());
     assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(store.head_of("/about/"), "<meta>");
     assert!(requests().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_head_comes_with_its_document() {
+    let document = ABOUT.replacen('{', r#"{ "head": "<meta>","#, 1);
+    let store = store_of(&document);
+    assert_eq!(store.head_of("/about/"), "");
+    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(store.head_of("/about/"), "<meta>");
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_takes_too_long_is_given_up() {
+    // What a request does whose time is over.
+    let script = "const { signal } = request;
+        if (signal.aborted) throw signal.reason;
+        return new Response(text);";
+    let limit = "const { timeout } = AbortSignal;
+        AbortSignal.timeout = limit => {
+            AbortSignal.timeout = timeout;
+            return limit < 30_000 ? AbortSignal.abort() : timeout(limit);
+        };";
+    let store = store(script, ABOUT);
+    let limited = Function::new_no_args(limit).call0(&JsValue::NULL);
+    assert!(limited.is_ok());
+    assert_eq!(store.get("/about/").await, Err(Failure::TimedOut));
+    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
 }
 
 #[wasm_bindgen_test]

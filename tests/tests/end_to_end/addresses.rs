@@ -8,9 +8,15 @@ use tests::site::{RUSSIA, SEED, Site, document_of};
 
 const ABOUT: &str = "/about/";
 
-/// Each manner of hosts, with the path that the site has there, and what addresses lead
-/// to which page.
-const HOSTS: [(Manner, &str, &[(&str, &str)]); 5] = [
+/// A manner of hosts, the path that the site has there, and addresses with the page that
+/// each of them leads to.
+type Kind = (
+    Manner,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+const HOSTS: [Kind; 5] = [
     (
         Manner::Plain,
         "/",

@@ -37,9 +37,12 @@ fn text(document: &Html, selector: &str) -> Result<String> {
         .collect())
 }
 
-/// A document as it is embedded: its body stands in the page already.
+/// A document as it is embedded: its body and its head are in the page already.
 fn without_body(mut document: Value) -> Value {
     document["body"] = json!("");
+    if let Some(fields) = document.as_object_mut() {
+        fields.remove("head");
+    }
     document
 }
 

@@ -17,6 +17,7 @@ mod navigation;
 mod notices;
 mod offline;
 mod policy;
+mod prefetch;
 mod search;
 mod seed;
 mod skip_links;

@@ -53,6 +53,46 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     Ok(())
 }
 
+/// What share sheets and programs that cite read in the head: that of the published page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    let is_published = "fetch(location).then(answer => answer.text()).then(html => {
+        const published = new DOMParser().parseFromString(html, 'text/html');
+        const [expected, found] = [published, document].map(page =>
+            [...page.head.querySelectorAll('title, meta, link, script[type*=json]')]
+                .filter(it => !it.matches('[rel=manifest]'))
+                .map(it => it.outerHTML).sort());
+        return JSON.stringify(expected) === JSON.stringify(found)
+            || [expected.filter(it => !found.includes(it)), found.filter(it => !expected.includes(it))];
+    })";
+    let pages = [
+        "/",
+        "/gsn/section/missile/",
+        RUSSIA,
+        "/country-profiles/russia/news/",
+        "/search/",
+        "/about/",
+    ];
+    for page in pages {
+        browser.navigate(page).await?;
+        assert_eq!(browser.value(is_published).await?, json!(true), "{page}");
+    }
+    // And back, to the page that came with its HTML.
+    for page in pages.iter().rev().skip(1).chain([&SEED]) {
+        browser.driver().back().await?;
+        let shown = format!(
+            "location.pathname === {page:?}
+                && document.querySelector('link[rel=canonical]').href.endsWith({page:?})"
+        );
+        browser.until(&format!("{page} is shown"), &shown).await?;
+        assert_eq!(browser.value(is_published).await?, json!(true), "{page}");
+    }
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert_eq!(browser.console().await?, Vec::<String>::new());
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;

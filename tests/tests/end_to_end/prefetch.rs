@@ -1,0 +1,126 @@
+//! What is fetched before it is asked for, and for how long a page is waited for.
+
+use anyhow::Result;
+use host::Fault;
+use serde_json::json;
+use tests::browser::{Browser, Notice};
+use tests::eventually;
+use tests::site::{RUSSIA, SEED, Site, document_of};
+
+/// Crosses a link to each of these pages with the pointer. The last one it stays on,
+/// until the timers of before have run.
+const CROSS: &str = "(() => {
+    for (const path of arguments[0]) {
+        const link = document.createElement('a');
+        link.href = path;
+        document.querySelector('main').append(link);
+        link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+        link.remove();
+    }
+    return new Promise(resolve => setTimeout(() => resolve(null), 300));
+})()";
+
+fn documents(site: &Site) -> Vec<String> {
+    let mut requests = site.host.requests();
+    requests.retain(|path| path.ends_with("/index.json"));
+    requests
+}
+
+async fn until_fetched(site: &Site, page: &str) -> Result<()> {
+    eventually(&format!("{page} is fetched"), async || {
+        Ok(documents(site).contains(&document_of(page)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url("/gsn/archive/")).await?;
+    site.host.clear_requests();
+    let crossed: Vec<_> = site
+        .newsroom
+        .articles
+        .iter()
+        .take(40)
+        .map(|article| format!("/gsn/article/{}/", article.slug))
+        .chain([RUSSIA.to_owned()])
+        .collect();
+    browser.value_with(CROSS, vec![json!(crossed)]).await?;
+    until_fetched(&site, RUSSIA).await?;
+    assert_eq!(documents(&site), [document_of(RUSSIA)]);
+
+    // A few at a time, and the next one when one of them has come.
+    site.host.clear_requests();
+    let slow = ["/about/", SEED];
+    for page in slow {
+        site.host.fail(&document_of(page), Fault::Hold);
+        browser.value_with(CROSS, vec![json!([page])]).await?;
+        until_fetched(&site, page).await?;
+    }
+    browser
+        .value_with(CROSS, vec![json!(["/accessibility/"])])
+        .await?;
+    assert_eq!(documents(&site), slow.map(document_of));
+    site.host.mend(&document_of("/about/"));
+    let come = format!(
+        "performance.getEntriesByName(new URL({:?}, location)).length > 0",
+        document_of("/about/")
+    );
+    browser.until("the document has come", &come).await?;
+    browser
+        .value_with(CROSS, vec![json!(["/accessibility/"])])
+        .await?;
+    until_fetched(&site, "/accessibility/").await?;
+    site.host.mend(&document_of(SEED));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn thrifty_readers_fetch_what_they_follow_alone() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    site.host.clear_requests();
+    for connection in [
+        json!({ "saveData": true, "effectiveType": "4g" }),
+        json!({ "saveData": false, "effectiveType": "2g" }),
+        json!({ "effectiveType": "slow-2g" }),
+    ] {
+        let set = "void Object.defineProperty(navigator, 'connection', {
+            value: arguments[0], configurable: true,
+        })";
+        browser.value_with(set, vec![connection.clone()]).await?;
+        browser.value_with(CROSS, vec![json!([RUSSIA])]).await?;
+        assert_eq!(documents(&site), Vec::<String>::new(), "{connection}");
+    }
+    browser.navigate(RUSSIA).await?;
+    assert_eq!(documents(&site), [document_of(RUSSIA)]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_host_that_hangs_is_told_and_can_be_tried_again() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.mark_document().await?;
+    // The limit is read where it is set, and comes at once.
+    let hurry = "(() => {
+        window.limits = [];
+        const { timeout } = AbortSignal;
+        AbortSignal.timeout = limit => { limits.push(limit); return timeout.call(AbortSignal, 600); };
+    })()";
+    browser.value(hurry).await?;
+    site.host.fail(&document_of(RUSSIA), Fault::Hold);
+    browser.follow("View Country Profile →").await?;
+    browser.until_told(Notice::Alert, "takes too long").await?;
+    assert_eq!(browser.value("limits[0] <= 20_000").await?, json!(true));
+    assert_eq!(browser.notice(Notice::Status).await?, "");
+    site.host.mend(&document_of(RUSSIA));
+    browser.follow("Try again").await?;
+    browser.until_heading("Russia").await?;
+    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    Ok(())
+}
