@@ -101,7 +101,7 @@ impl Interrupted {
 
     /// What is beside the site and was not there before.
     fn left_behind(&self) -> Vec<PathBuf> {
-        let known = ["app", "content", "flags", "site"];
+        let known = ["app", "content", "flags", "public", "site"];
         let entries = std::fs::read_dir(self.folder()).expect("a folder");
         let paths = entries
             .flatten()
