@@ -102,6 +102,11 @@ fn legible(html: &str) -> Result<String, RewritingError> {
                 recording.replace(&words, ContentType::Html);
                 Ok(())
             }),
+            // The library panics where such a cell reaches below its table.
+            element!("[rowspan]", |cell| {
+                cell.remove_attribute("rowspan");
+                Ok(())
+            }),
             element!("details, summary", |part| {
                 part.set_tag_name("div")?;
                 Ok(())

@@ -5,6 +5,7 @@
 mod newsroom;
 
 mod addresses;
+mod drawn;
 mod elsewhere;
 mod folder;
 mod hosts;

@@ -1,0 +1,386 @@
+//! Content drawn at random: whatever passes the check is published, and every link in it
+//! then leads somewhere.
+//!
+//! `DRAWN=2000 SEED=7 cargo test -p press --test site drawn` draws more of it, or other content.
+
+use crate::newsroom::{Newsroom, errors};
+use jiff::civil::{Date, date};
+use newswire::routes::Base;
+use press::content::load;
+
+/// After all days in the content.
+const TODAY: Date = date(2020, 1, 1);
+
+/// How many articles are drawn, unless the environment says otherwise.
+const ARTICLES: u64 = 60;
+
+const SITE: &str = r#"
+name = "A & B \"Newswire\" <i>"
+tagline = "شكرا 🚀"
+notice = "Notice."
+origin = "https://newswire.example"
+tagging_entity = "newswire.example,2012"
+producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
+
+[[sections]]
+slug = "nuclear"
+name = "Nuclear"
+description = "Nuclear weapons."
+
+[[navigation]]
+label = "Latest"
+path = "/"
+
+[[footer]]
+label = "About"
+path = "/about/"
+"#;
+
+const ABOUT: &str =
+    "+++\ntitle = \"About\"\nsummary = \"S\"\n+++\n## Errors\n\n## Search\n\nText.\n";
+
+/// Words that have surprised one program or another.
+const WORDS: [&str; 24] = [
+    "word",
+    "Russia",
+    "missile",
+    "U.S.",
+    "—",
+    "§",
+    "…",
+    "a-b",
+    "1,550",
+    "مجلس",
+    "שלום",
+    "背景",
+    "é",
+    "🚀👩‍🚀",
+    "\u{200d}",
+    "\u{a0}",
+    "<b>",
+    "&amp;",
+    "\"'",
+    "a|b",
+    "\\",
+    "</script>",
+    "ẞ",
+    "[^x]",
+];
+
+/// What no text can have.
+const UNFIT: [&str; 8] = [
+    "\u{fffe}", "\u{ffff}", "\u{1}", "\u{7f}", "\u{85}", "\u{202e}", "\u{2028}", "\u{fdd0}",
+];
+
+/// Places that links lead to, the first half of which exist.
+const TARGETS: [&str; 18] = [
+    "/",
+    "/about/",
+    "/about",
+    "/about/#errors",
+    "/search/?q=a&b=c",
+    "/gsn/section/nuclear/",
+    "/country-profiles/",
+    "/a%20b.mp4",
+    "https://elsewhere.example/?a=1&b=(2)",
+    "mailto:a@b.example",
+    "/nowhere/",
+    "/about/#nowhere",
+    "/#top-of-it",
+    "//elsewhere.example/",
+    "javascript:alert(1)",
+    "https://newswire.example/about",
+    "#nowhere",
+    "about/",
+];
+
+/// Random numbers by SplitMix64: the same for the same seed, on every machine.
+struct Draw {
+    state: u64,
+    /// Whether what cannot be published is drawn too.
+    is_hostile: bool,
+    notes: usize,
+}
+
+impl Draw {
+    fn number(&mut self, below: usize) -> usize {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let below = u64::try_from(below).expect("it is small");
+        usize::try_from((mixed ^ (mixed >> 31)) % below).expect("it is smaller")
+    }
+
+    fn one_in(&mut self, of: usize) -> bool {
+        self.number(of) == 0
+    }
+
+    fn is_broken(&mut self) -> bool {
+        self.is_hostile && self.one_in(4)
+    }
+
+    fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.number(choices.len())]
+    }
+
+    /// Plain text in one line.
+    fn plain(&mut self) -> String {
+        let count = 1 + self.number(6);
+        let mut words: Vec<_> = (0..count).map(|_| self.of(&WORDS)).collect();
+        if self.is_broken() {
+            words.push(self.of(&UNFIT));
+        }
+        // A field of spaces alone is empty.
+        words.push("end");
+        words.join(" ")
+    }
+
+    /// A field of front matter.
+    fn field(&mut self, name: &str) -> String {
+        let value = serde_json::to_string(&self.plain()).expect("a text");
+        format!("{name} = {value}\n")
+    }
+
+    /// Words that Markdown takes for words.
+    fn escaped(&mut self) -> String {
+        let words = self.plain();
+        let escaped = words.chars().map(|character| match character {
+            '\\' | '<' | '>' | '|' | '[' | ']' | '&' | '`' | '*' | '_' => format!("\\{character}"),
+            _ => character.to_string(),
+        });
+        escaped.collect()
+    }
+
+    fn target(&mut self) -> &'static str {
+        let count = if self.is_broken() { TARGETS.len() } else { 10 };
+        TARGETS[self.number(count)]
+    }
+
+    fn inline(&mut self) -> String {
+        let words = self.escaped();
+        match self.number(if self.is_hostile { 17 } else { 12 }) {
+            0 => format!("*{words}*"),
+            1 => format!("**{words}**"),
+            2 => "`<code> & |`".to_owned(),
+            3 => format!("[{words}](<{}>)", self.target()),
+            4 => format!(
+                "<a href=\"{}\">{words}</a>",
+                self.target().replace('&', "&amp;")
+            ),
+            5 => format!("<q lang=\"ru\">{words}</q>"),
+            6 => "![A picture](/a.svg \"A title\")".to_owned(),
+            7 => format!("<span dir=\"rtl\">{words}</span><br>"),
+            8 => {
+                self.notes += 1;
+                format!("{words}[^{}]", self.notes)
+            }
+            9 => format!("<abbr title=\"A &quot;title&quot;\">{words}</abbr><sup>2</sup>"),
+            10 => "<audio src=\"/a.mp3\" controls>A recording</audio>".to_owned(),
+            12 => format!("<em>{words}"),
+            13 => format!("<b>{words}</b>"),
+            14 => "<img src=\"https://elsewhere.example/a.gif\" alt=\"\">".to_owned(),
+            15 => format!("{words}</div>"),
+            16 => "&#0;<!-- a comment -->".to_owned(),
+            _ => words,
+        }
+    }
+
+    fn line(&mut self) -> String {
+        let count = 1 + self.number(3);
+        let parts: Vec<_> = (0..count).map(|_| self.inline()).collect();
+        parts.join(" ")
+    }
+
+    /// Some blocks, the inner ones at most as deep as `depth`.
+    fn blocks(&mut self, depth: usize) -> String {
+        let count = 1 + self.number(4);
+        (0..count).map(|_| self.block(depth)).collect()
+    }
+
+    fn block(&mut self, depth: usize) -> String {
+        let line = self.line();
+        let inner = |draw: &mut Self| match depth {
+            0 => format!("{}\n\n", draw.line()),
+            _ => draw.blocks(depth - 1),
+        };
+        match self.number(if self.is_hostile { 22 } else { 16 }) {
+            0 => format!("## {line}\n\n"),
+            1 => {
+                let inner = inner(self);
+                let quoted = inner.lines().map(|line| format!("> {line}\n"));
+                quoted.collect::<String>() + "\n"
+            }
+            2 => {
+                let inner = inner(self);
+                let mut lines = inner.trim_end().lines();
+                let first = lines.next().unwrap_or_default();
+                let rest: String = lines.map(|line| format!("  {line}\n")).collect();
+                format!("- {first}\n{rest}- {line}\n\n")
+            }
+            3 => format!("{}. {line}\n1. b\n\n", self.number(1_000_000_000)),
+            4 => {
+                // A bar ends a cell, in code too.
+                let line = line.replace(" & |`", "`");
+                format!("| A | B |\n| -: | :-: |\n| {line} |\n| a | `b` |\n\n")
+            }
+            5 => "```html\n<script>alert(1)</script> &amp; ]]>\n```\n\n".to_owned(),
+            6 => "***\n\n".to_owned(),
+            7 => "![A drawing](/a.svg \"A caption. | A credit\")\n\n".to_owned(),
+            8 => {
+                let inner = inner(self);
+                format!(
+                    "<details>\n<summary>More &amp; <em>more</em></summary>\n\n{inner}\n</details>\n\n"
+                )
+            }
+            9 => {
+                let inner = inner(self);
+                format!("<blockquote lang=\"ar\">\n\n{inner}\n</blockquote>\n\n")
+            }
+            10 => format!(
+                "<table><caption>A table</caption><tbody><tr><th scope=\"row\">A</th>\
+                 <td colspan=\"{}\" rowspan=\"{}\">B</td></tr></tbody></table>\n\n",
+                1 + self.number(1_000),
+                self.number(65_535)
+            ),
+            11 => "<figure>\n<video controls>\n<source src=\"/a%20b.mp4\">\n\
+                   <track kind=\"captions\" src=\"/a.vtt\" srclang=\"en\">\n</video>\n\
+                   <figcaption>A video</figcaption>\n</figure>\n\n"
+                .to_owned(),
+            12 => format!(
+                "<ol start=\"{}\">\n<li>A</li>\n</ol>\n\n",
+                self.number(2_000_000_000)
+            ),
+            13 => "<img src=\"/a.svg\" alt=\"A\" width=\"5\">\n\n".to_owned(),
+            16 => "<iframe src=\"/a\"></iframe>\n\n".to_owned(),
+            17 => "<div>\n\n".to_owned(),
+            18 => format!("<p>{line}<div>A</div></p>\n\n"),
+            19 => "<ol start=\"9223372036854775807\"><li>A</li></ol>\n\n".to_owned(),
+            20 => format!("#### {line}\n\n"),
+            21 => "<table><tr><td>A</td></tr>B</table>\n\n".to_owned(),
+            _ => format!("{line}\n\n"),
+        }
+    }
+
+    fn article(&mut self) -> String {
+        let mut text = String::from("+++\n");
+        text += &self.field("headline");
+        text += &self.field("summary");
+        if self.one_in(2) {
+            text += &self.field("byline");
+        }
+        let day = 1 + self.number(28);
+        text += &format!("date = 2012-10-{day:02}\nas_of = 2012-11-01\nsection = \"nuclear\"\n");
+        text += self.of(&["countries = []\n", "countries = [\"russia\"]\n"]);
+        text += self.of(&["", "", "lang = \"ar\"\n", "lang = \"en-GB\"\n"]);
+        if self.one_in(3) {
+            text += &format!("[[corrections]]\ndate = 2012-10-30\n{}", self.field("text"));
+        }
+        if self.one_in(3) {
+            text += &format!("[[updates]]\ndate = 2013-10-30\n{}", self.field("text"));
+        }
+        text += "[[sources]]\n";
+        text += &self.field("title");
+        text += &self.field("publisher");
+        text += self.of(&[
+            "",
+            "date = 2012-10-01\n",
+            "url = \"https://a.example/?a=1&b=<c>\"\n",
+        ]);
+        text += "+++\n";
+        self.notes = 0;
+        text += &self.blocks(3);
+        for note in 1..=self.notes {
+            if text.contains(&format!("[^{note}]")) {
+                text += &format!("[^{note}]: {}\n\n", self.escaped());
+            }
+        }
+        text
+    }
+}
+
+fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// A newsroom with everything but articles.
+fn newsroom() -> Newsroom {
+    let newsroom = Newsroom::without_content();
+    newsroom.write("content/site.toml", SITE);
+    newsroom.write("content/pages/about.md", ABOUT);
+    let headings = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
+    let text: String = headings
+        .iter()
+        .map(|heading| format!("## {heading}\n\nText.\n\n"))
+        .collect();
+    newsroom.write(
+        "content/countries/russia.md",
+        &format!(
+            "+++\nname = \"Russia\"\nflag = \"ru\"\nsummary = \"S\"\nas_of = 2012-10-23\n\
+             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n{text}"
+        ),
+    );
+    newsroom.write(
+        "flags/ru.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    newsroom.write(
+        "public/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"40\"/>",
+    );
+    // The first bytes by which such files are known.
+    newsroom.write("public/a b.mp4", "\0\0\0\u{18}ftypmp42\0\0\0\0mp42isom");
+    newsroom.write("public/a.mp3", "ID3\u{3}\0\0\0\0\0\0");
+    newsroom.write("public/a.vtt", "WEBVTT\n");
+    newsroom
+}
+
+#[test]
+fn what_passes_the_check_is_published_and_has_no_broken_links() {
+    let seed = from_environment("SEED").unwrap_or(1);
+    let articles = from_environment("DRAWN").unwrap_or(ARTICLES);
+    let one = newsroom();
+    let all = newsroom();
+    let mut passed = 0;
+    for number in 0..articles {
+        let mut draw = Draw {
+            state: seed.wrapping_mul(0x0001_0000_0001) ^ number,
+            is_hostile: number % 3 == 0,
+            notes: 0,
+        };
+        let article = draw.article();
+        one.write("content/articles/drawn.md", &article);
+        match load(&one.path("content"), &Base::new("/newswire/"), TODAY) {
+            Ok(_) => {
+                passed += 1;
+                all.write(&format!("content/articles/drawn-{number}.md"), &article);
+            }
+            Err(faults) => {
+                assert!(draw.is_hostile, "{faults}\n{article}");
+                for fault in faults.iter() {
+                    let lines = article.split('\n').count();
+                    assert!(fault.line <= lines, "{fault}");
+                    assert!(
+                        !fault.problem.is_empty() && !fault.advice.is_empty(),
+                        "{fault}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(passed >= articles / 2, "only {passed} passed");
+
+    let output = all.press(&[
+        "publish",
+        "--out",
+        "site",
+        "--no-compressed",
+        "--base",
+        "/newswire/",
+        "--today",
+        "2020-01-01",
+    ]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let output = all.press(&["check", "--links", "--out", "site", "--base", "/newswire/"]);
+    assert!(output.status.success(), "{}", errors(&output));
+}
