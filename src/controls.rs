@@ -23,8 +23,7 @@ pub const SHARE: &str = "share";
 /// A field that leaves of a list what its text names.
 pub const FILTER: &str = "filter";
 
-/// The attribute of what can be filtered: the words that it is found by, in
-/// lower case.
+/// The attribute of what can be filtered: what it is found by, as [keys](crate::fold).
 pub const NAMES: &str = "data-names";
 
 /// A button in the head of a table's column, which sorts by that column.

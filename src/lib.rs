@@ -11,6 +11,7 @@ pub mod browser;
 pub mod components;
 pub mod controls;
 pub mod failure;
+pub mod fold;
 pub mod model;
 pub mod offline;
 pub mod pages;

@@ -33,6 +33,7 @@ pub(super) fn read(
     let mut fields = document.front_matter.fields();
     let name = fields.text("name", LONGEST_NAME);
     let other_names = fields.optional_texts("other_names", LONGEST_NAME);
+    let search_names = fields.optional_texts("search_names", LONGEST_NAME);
     let not_meant = fields.optional_texts("not_meant", LONGEST_NAME);
     let called: Vec<_> = name.iter().chain(other_names.iter().flatten()).collect();
     add_names(file, slug, &called, not_meant.iter().flatten(), names);
@@ -76,6 +77,11 @@ pub(super) fn read(
         slug: slug.to_owned(),
         name: name?.value,
         other_names: other_names
+            .into_iter()
+            .flatten()
+            .map(|name| name.value)
+            .collect(),
+        search_names: search_names
             .into_iter()
             .flatten()
             .map(|name| name.value)

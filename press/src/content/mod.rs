@@ -242,6 +242,9 @@ pub struct CountryFile {
     pub name: String,
     /// What else it is called.
     pub other_names: Vec<String>,
+    /// Names under which readers look for it, and which mean no more than a part of it
+    /// or what was there before: plain text.
+    pub search_names: Vec<String>,
     /// The code of the country's flag: two letters a to z, in lower case.
     pub flag: String,
     /// What the profile says: plain text, at most 200 characters.
@@ -261,6 +264,20 @@ pub struct CountryFile {
     pub sources: Vec<Source>,
     /// Its text.
     pub body: model::Html,
+}
+
+impl CountryFile {
+    /// Everything that it is called, its name first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name].into_iter().chain(&self.other_names);
+        names.map(String::as_str)
+    }
+
+    /// Everything that a reader may look for it under, its name first.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names()
+            .chain(self.search_names.iter().map(String::as_str))
+    }
 }
 
 /// Where a country stands with treaties and regimes.

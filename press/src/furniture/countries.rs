@@ -5,6 +5,7 @@ use crate::content::{CountryFile, Newsroom, REGIONS, Standing, TREATIES, Treaty}
 use crate::map::{Atlas, Place};
 use maud::{Markup, PreEscaped, html};
 use newswire::controls;
+use newswire::fold;
 use newswire::model::Html;
 use newswire::routes::{Base, Route};
 
@@ -98,9 +99,8 @@ fn region(countries: &[&CountryFile], region: Option<&str>, base: &Base) -> Mark
 
 /// What a country is found by.
 fn names(country: &CountryFile) -> String {
-    let names = [&country.name].into_iter().chain(&country.other_names);
-    let names: Vec<_> = names.map(|name| name.to_lowercase()).collect();
-    names.join(", ")
+    let keys: Vec<_> = country.all_names().map(fold::key).collect();
+    keys.join(", ")
 }
 
 fn matrix(countries: &[&CountryFile], base: &Base) -> Markup {

@@ -78,7 +78,7 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
     let countries = newsroom.countries.iter().map(|country| Name {
         slug: country.slug.clone(),
         name: country.name.clone(),
-        other_names: country.other_names.clone(),
+        other_names: country.all_names().skip(1).map(str::to_owned).collect(),
     });
     let mut countries: Vec<_> = countries.collect();
     sort_by_name(&mut countries, |country| &country.name);

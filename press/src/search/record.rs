@@ -91,7 +91,11 @@ fn article(index: &Index<'_>, article: &ArticleFile) -> Record {
         text,
         section: Some(article.section.clone()),
         countries: article.countries.clone(),
-        country_names: profiles.map(names).collect::<Vec<_>>().join("; "),
+        // Not what the country was: not every article about Russia is about the USSR.
+        country_names: profiles
+            .map(|country| country.names().collect::<Vec<_>>().join(", "))
+            .collect::<Vec<_>>()
+            .join("; "),
         abbreviations: String::new(),
         day: day_number(&article.date.iso).unwrap_or_default(),
     };
@@ -111,7 +115,7 @@ fn profile(country: &CountryFile) -> Record {
         text,
         section: Some(PROFILES.to_owned()),
         countries: vec![country.slug.clone()],
-        country_names: names(country),
+        country_names: country.all_names().collect::<Vec<_>>().join(", "),
         abbreviations: String::new(),
         day: 0,
     }
@@ -129,10 +133,4 @@ fn page(page: &TextFile) -> Record {
         abbreviations: String::new(),
         day: 0,
     }
-}
-
-/// All that a country is called.
-fn names(country: &CountryFile) -> String {
-    let names = [&country.name].into_iter().chain(&country.other_names);
-    names.map(String::as_str).collect::<Vec<_>>().join(", ")
 }

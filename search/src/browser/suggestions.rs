@@ -269,9 +269,9 @@ fn id(number: usize) -> String {
 
 /// Whether one of the names has words that begin as those that were typed.
 fn is_called(name: &Name, typed: &str) -> bool {
-    let typed = fold::fold(typed);
+    let typed = fold::key(typed);
     let names = [&name.name].into_iter().chain(&name.other_names);
-    names.map(|name| fold::fold(name)).any(|name| {
+    names.map(|name| fold::key(name)).any(|name| {
         name.starts_with(&typed)
             || name
                 .match_indices(' ')

@@ -1,7 +1,6 @@
 use super::super::all;
 use super::say;
-use crate::controls;
-use js_sys::JsString;
+use crate::{controls, fold};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -11,16 +10,12 @@ pub(super) fn list(field: &Element) {
     let text = field
         .dyn_ref::<HtmlInputElement>()
         .map(HtmlInputElement::value);
-    // The browser knows all letters; a table of them weighs more than this app's
-    // pages.
-    let text = JsString::from(text.unwrap_or_default())
-        .trim()
-        .to_lower_case();
-    let text = String::from(text);
+    let key = fold::key(&text.unwrap_or_default());
+    let key = key.trim();
     let mut left = 0;
     for item in all(&format!("[{}]", controls::NAMES)) {
         let names = item.get_attribute(controls::NAMES).unwrap_or_default();
-        let matches = names.contains(&text);
+        let matches = names.contains(key);
         hide(&item, !matches);
         left += u32::from(matches);
     }

@@ -134,6 +134,36 @@ async fn the_list_of_countries_is_filtered_as_one_types() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_filter_finds_countries_as_search_does() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(COUNTRIES)).await?;
+    let field = browser.driver().find(By::Id("filter")).await?;
+    for (typed, found) in [
+        ("turkiye", vec!["Turkey"]),
+        ("TÜRKİYE", vec!["Turkey"]),
+        ("people's republic of c", vec!["China"]),
+        ("peoples republic of c", vec!["China"]),
+        ("Democratic People‘s  ", vec!["North Korea"]),
+        ("persia", vec!["Iran"]),
+        ("U.S.S.R.", vec!["Russia"]),
+        ("england", vec!["United Kingdom"]),
+        ("no such country", vec![]),
+    ] {
+        field.clear().await?;
+        field.send_keys(typed).await?;
+        let words = match found.len() {
+            0 => "No country of that name".to_owned(),
+            1 => "1 country".to_owned(),
+            several => format!("{several} countries"),
+        };
+        until_said(&browser, &words).await?;
+        assert_eq!(listed(&browser).await?, json!(found), "{typed}");
+    }
+    Ok(())
+}
+
 /// The first countries of the table, and how each column is said to be sorted.
 async fn table(browser: &Browser) -> Result<Value> {
     browser

@@ -8,6 +8,7 @@ mod failures;
 mod hostile;
 mod hydration;
 mod kept;
+mod ids;
 mod keyboard;
 mod languages;
 mod lists;

@@ -136,6 +136,31 @@ async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn countries_are_suggested_by_former_names_and_with_any_apostrophe() -> Result<()> {
+    let (_site, browser) = at("/about/").await?;
+    let countries = "[...document.querySelectorAll(
+        '.suggestions [role=group][aria-label=Countries] [role=option]')].map(it => it.innerText)";
+    for (typed, found) in [
+        ("ussr", "Russia"),
+        ("persia", "Iran"),
+        ("england", "United Kingdom"),
+        ("people's republic of c", "China"),
+        ("turkiye", "Turkey"),
+    ] {
+        let field = browser.driver().find(By::Id("search")).await?;
+        field.clear().await?;
+        suggest(&browser, typed).await?;
+        browser
+            .until(
+                &format!("{found} is suggested for “{typed}”"),
+                &format!("{countries}.includes({found:?})"),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "iran").await?;
