@@ -104,7 +104,7 @@ fn an_article_in_another_language_is_marked_as_such_and_nothing_around_it() {
             "<html lang=en>",
             &format!("<h1 tabindex=\"-1\"{attributes}>"),
             "<div data-body=\"\" class=\"running-text\">",
-            "<p class=\"dateline\">",
+            "<p class=\"article-facts\">",
             "<section class=\"sources\">",
         ] {
             assert!(html.contains(wanted), "no {wanted} in:\n{html}");

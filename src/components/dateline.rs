@@ -27,8 +27,8 @@ pub fn Dateline(
         .collect_view();
     let date = date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
     view! {
-        <p class="dateline">
-            <a class="dateline-section" href=reader.href(Route::Section(section.slug))>
+        <p class="article-facts">
+            <a class="article-facts-section" href=reader.href(Route::Section(section.slug))>
                 {section.name}
             </a>
             " "

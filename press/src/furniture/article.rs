@@ -26,7 +26,7 @@ const RELATED: usize = 4;
 /// its sources and the way on after it.
 pub fn body(index: &Index<'_>, article: &ArticleFile) -> Html {
     super::body(html! {
-        (byline(index, article))
+        (signature(index, article))
         (age(article, index.newsroom().today))
         (PreEscaped(text(article).as_str()))
         (share(index, article))
@@ -49,12 +49,14 @@ pub fn text(article: &ArticleFile) -> Html {
     })
 }
 
-fn byline(index: &Index<'_>, article: &ArticleFile) -> Markup {
+/// Who wrote it, and how long it takes to read. What programs for reading take for the
+/// author by its class is the author alone.
+fn signature(index: &Index<'_>, article: &ArticleFile) -> Markup {
     let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
     html! {
-        p.byline {
+        p.signature {
             @match &article.byline {
-                Some(name) => { "By " (name) },
+                Some(name) => span.byline { "By " (name) },
                 None => (index.newsroom().site.name),
             }
             " · " (minutes) "-minute read"

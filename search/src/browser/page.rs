@@ -48,7 +48,8 @@ const EXCERPT: i32 = 4_000;
 const KEPT: usize = 20;
 
 /// What makes up the text that is read, without what stands around it.
-const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, .byline, .age, li p), .timeline li";
+const TEXT: &str =
+    ":is(p, li):not(section *, nav *, figure *, .signature, .age, li p), .timeline li";
 
 /// A search as it is shown.
 #[derive(Clone)]

@@ -202,9 +202,9 @@ fn result(result: &Result) -> Markup {
             h3.article-item-headline lang=[lang] dir=[dir] {
                 a href=(result.href) { (pieces(&result.title)) }
             }
-            p.dateline {
+            p.article-facts {
                 @if let Some((name, href)) = &result.section {
-                    a.dateline-section href=(href) { (name) } " "
+                    a.article-facts-section href=(href) { (name) } " "
                 }
                 @for (name, href) in &result.countries { a href=(href) { (name) } " " }
                 @if let Some((iso, text)) = &result.date { time datetime=(iso) { (text) } }

@@ -17,7 +17,7 @@ const TOO_SMALL: &str = "[...document.querySelectorAll(
             block = block.parentElement;
         const alone = block.matches('button, input, select, summary')
             || block.innerText.trim() === target.innerText.trim();
-        const sentence = !alone && block.matches('p') && !block.matches('.dateline, .masthead *');
+        const sentence = !alone && block.matches('p') && !block.matches('.article-facts, .masthead *');
         // A box to tick is hit by its label as well.
         const hit = target.matches('[type=checkbox]') ? target.closest('label') : target;
         const box = hit.getBoundingClientRect();

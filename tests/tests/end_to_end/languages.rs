@@ -31,7 +31,7 @@ async fn assert_in_its_own_block(browser: &Browser, language: &str, direction: &
     let expected = json!([language, side, true]);
     assert_eq!(browser.value(blocks).await?, json!([expected, expected]));
 
-    let around = "['html', '.byline', '.sources', '.main-navigation', '.footer']
+    let around = "['html', '.signature', '.sources', '.main-navigation', '.footer']
         .map(selector => document.querySelector(selector))
         .map(element => [element.closest('[lang]').lang, getComputedStyle(element).direction])";
     let english = json!(["en", "ltr"]);

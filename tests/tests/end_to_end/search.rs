@@ -172,7 +172,7 @@ async fn a_search_can_be_linked_to() -> Result<()> {
     );
     let shown = "document.querySelector('#search-found .article-item-summary mark').textContent";
     assert_eq!(browser.text(shown).await?, "antimissile");
-    let dateline = "document.querySelector('#search-found .dateline').innerText";
+    let dateline = "document.querySelector('#search-found .article-facts').innerText";
     assert_eq!(
         browser.text(dateline).await?,
         "Missile Russia October 23, 2012"
