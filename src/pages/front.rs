@@ -1,4 +1,4 @@
-use crate::components::{ArticleGroups, MainContent};
+use crate::components::{ArticleGroups, MainContent, RunningText};
 use crate::model::{ArticleGroup, PageDocument};
 use crate::reader::reader;
 use crate::routes::Route;
@@ -21,6 +21,7 @@ pub fn FrontPage(
             <p class="ways-on">
                 <a href=reader().href(Route::Archive)>"All articles by month"</a>
             </p>
+            <RunningText body=page.body.clone() />
         </MainContent>
     }
 }

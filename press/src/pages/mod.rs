@@ -11,12 +11,13 @@ mod saved;
 mod search;
 mod summary;
 
+use crate::furniture;
 use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::Sizes;
+use crate::search::Published;
 use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
-pub use search::page as search;
 
 /// The files that are pages without an address of their own: hosts and the service
 /// worker look for them.
@@ -77,5 +78,23 @@ pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     all.push(saved::page(index));
     all.push(saved::stand_in(index));
     all.push(PageDocument::missing());
+    for page in &mut all {
+        add_address(index, page);
+    }
     all
+}
+
+/// The page that searches what has been published for it.
+pub fn search(index: &Index<'_>, published: &Published) -> PageDocument {
+    let mut page = search::page(index, published);
+    add_address(index, &mut page);
+    page
+}
+
+/// Adds to a page what shows its address on paper, where it has one of its own.
+fn add_address(index: &Index<'_>, page: &mut PageDocument) {
+    if Route::parse(&page.path).is_some() {
+        let address = index.newsroom().address(&page.path);
+        page.body = furniture::with_address(&page.body, &address);
+    }
 }

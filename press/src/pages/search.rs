@@ -5,7 +5,7 @@ use newswire::model::{Content, PageDocument};
 use newswire::routes::Route;
 
 /// The page that searches what has been published for it.
-pub fn page(index: &Index<'_>, published: &Published) -> PageDocument {
+pub(super) fn page(index: &Index<'_>, published: &Published) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),
         title: "Search".to_owned(),
