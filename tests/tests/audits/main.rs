@@ -10,6 +10,7 @@ mod layout_shift;
 mod motion;
 mod policy;
 mod print;
+mod readability;
 mod reflow;
 mod screenshots;
 mod statement;
