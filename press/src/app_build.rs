@@ -86,7 +86,8 @@ impl AppBuild {
         let offline = take_named(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
         let script = script(&mut files, &wasm, &offline_script)?;
-        let then = format!(".then(()=>import(\"./{offline_script}\"),{WITHOUT_APP})");
+        // Pages are kept, and news is told, without the app as well.
+        let then = format!(".catch({WITHOUT_APP}).then(()=>import(\"./{offline_script}\"))");
         start_by_itself(&mut files, &script, &wasm, &then)?;
 
         let mut style = Vec::new();

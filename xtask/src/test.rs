@@ -129,7 +129,8 @@ fn links(toolbox: &Toolbox) -> Step {
 
 /// All tests of the workspace, those in a browser in Chromium.
 fn tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
-    let mut tests = cargo(toolbox, &["test", "--workspace"]);
+    // All failures are told in one run.
+    let mut tests = cargo(toolbox, &["test", "--workspace", "--no-fail-fast"]);
     tests.args(filter).env("ENGINE", Engine::Chromium.id());
     Step::new("Tests", tests)
 }

@@ -41,7 +41,7 @@ pub(super) fn read(
     if let Some(Located { value, offset }) = &flag
         && !is_country_code(value)
     {
-        let problem = format!("“{value}” is no code of a flag.");
+        let problem = format!("“{value}” is not the code of a country.");
         let advice = "Write the country’s ISO 3166-1 code, two lower-case letters: flag = \"by\"";
         file.fault(*offset, problem, advice);
     }
@@ -125,8 +125,11 @@ fn add_names<'a>(
     }
 }
 
+/// Whether a text is the code of a country (ISO 3166-1 alpha-2) as the files of flags have
+/// it. Every such code has a flag.
 fn is_country_code(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase())
+    let is_lower = text.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_lower && rust_iso3166::from_alpha2(&text.to_uppercase()).is_some()
 }
 
 /// Reports the first heading that is not the one that a profile has there.

@@ -150,12 +150,14 @@ async fn every_page_is_printed_with_its_whole_address_once() -> Result<()> {
     browser.open(&site.url(NOWHERE)).await?;
     for page in KINDS.into_iter().filter(|page| *page != NOWHERE) {
         let path = page.split('?').next().unwrap_or(page);
-        let address = format!("{}{path} ", site.newsroom.origin);
+        let address = format!("{}{path}", site.newsroom.origin);
         browser.navigate(page).await?;
         browser.hydrated().await?;
         let followed = printed(&browser).await?;
         browser.open(&site.url(page)).await?;
         for text in [printed(&browser).await?, followed] {
+            // A long address goes on in the next line.
+            let text: String = text.split_whitespace().collect();
             assert_eq!(text.matches(&address).count(), 1, "{page}: {text}");
             let (_, after) = text.rsplit_once(&address).context("it is there")?;
             assert!(
@@ -164,7 +166,7 @@ async fn every_page_is_printed_with_its_whole_address_once() -> Result<()> {
             );
         }
         let on_screen = browser.text("document.body.innerText").await?;
-        assert!(!on_screen.contains(address.trim()), "{page}");
+        assert!(!on_screen.contains(&address), "{page}");
     }
     Ok(())
 }
