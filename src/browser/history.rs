@@ -29,8 +29,16 @@ pub struct Place {
 /// page is there; gives it back when the document goes, so that a reload ends
 /// up where it began. A document that is out of sight may go without a word.
 pub fn take_over() {
+    let place = numbered().and_then(recall);
     restore_scroll(ScrollRestoration::Manual);
     current_entry();
+    // A browser that has not restored the place of a reloaded page by now does not do so
+    // any more.
+    if let Some(place) = place
+        && window().scroll_y() == Ok(0.0)
+    {
+        window().scroll_to_with_x_and_y(0.0, place.scroll.into());
+    }
     for event in ["pagehide", "pageshow", "visibilitychange"] {
         std::mem::forget(window_event_listener_untyped(event, move |_| {
             if event == "pagehide" || document().hidden() {
