@@ -45,7 +45,7 @@ fn take_over() -> Result<(), Failure> {
             let answer = store.get(&path).await;
             let head = store.head_of(&path);
             run(&reader, store);
-            put_right(&reader, path, answer, &head);
+            put_right(&reader, path, answer, &head).await;
         }),
     }
     Ok(())
@@ -66,7 +66,7 @@ fn other_page(reader: &Reader) -> Option<String> {
 
 /// Shows the page of the address, if it has come. If not, what the document shows stays:
 /// it may be what belongs there. Only what stands for pages that are kept gives way.
-fn put_right(
+async fn put_right(
     reader: &Reader,
     path: String,
     answer: Result<Arc<PageDocument>, Failure>,
@@ -88,7 +88,11 @@ fn put_right(
         Err(_) => Arc::new(PageDocument::missing()),
     };
     head::describe(&reader.site, &page, head);
-    reader.page.set(page);
+    reader.page.set(page.clone());
+    // The page is in the document when the effects have run. What has looked at the
+    // document before must look again.
+    leptos::task::tick().await;
+    search::shown(reader, &page);
 }
 
 /// Listens to the reader.

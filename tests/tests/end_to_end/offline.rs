@@ -368,7 +368,9 @@ async fn an_article_can_be_saved_and_removed() -> Result<()> {
 
     browser.driver().back().await?;
     browser.until_heading("Saved Pages").await?;
-    browser.until("the article is listed again", &listed).await?;
+    browser
+        .until("the article is listed again", &listed)
+        .await?;
     press(&browser, "forget").await?;
     let is_empty = "document.querySelectorAll('#saved li').length === 0";
     browser.until("nothing is listed", is_empty).await?;
