@@ -3,7 +3,7 @@
 use anyhow::Result;
 use host::Fault;
 use serde_json::json;
-use tests::browser::{Browser, Notice};
+use tests::browser::{Ability, Browser, Notice, is_left_out};
 use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
@@ -108,6 +108,12 @@ async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
+    if is_left_out(
+        "the place is kept where storage is refused",
+        Ability::PassNewTests,
+    )? {
+        return Ok(());
+    }
     let (_site, browser) = at_the_article().await?;
     let refuse = "Object.defineProperty(window, 'sessionStorage', {
         get() { throw new DOMException('refused', 'SecurityError'); },
@@ -166,6 +172,9 @@ async fn escape_ends_what_is_on_its_way() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn escape_ends_a_way_back_too() -> Result<()> {
+    if is_left_out("escape ends a way back too", Ability::PassNewTests)? {
+        return Ok(());
+    }
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
