@@ -20,9 +20,6 @@ pub enum Engine {
 /// can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ability {
-    /// Passes tests that were written in other engines and fail in this one; whether the
-    /// page or the driver is at fault has to be found out.
-    PassNewTests,
     /// Handing out the console's messages. Where it is missing, tests run
     /// without looking at them.
     ReportConsole,
@@ -95,10 +92,6 @@ impl Engine {
                     Ability::GoOffline,
                     "a reader who goes offline, for WebKitWebDriver cannot take the network away; \
                      a host that refuses the connection stands in for it.",
-                ),
-                (
-                    Ability::PassNewTests,
-                    "tests that fail there for reasons not yet understood.",
                 ),
                 (
                     Ability::OpenTabs,

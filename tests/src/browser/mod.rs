@@ -25,11 +25,19 @@ const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";
 
-/// The address, what readers are told beside the page, and the beginning of the page.
+/// The address, what readers are told beside the page, what has the focus and what lies in
+/// its middle, and the beginning of the page.
 const SEEN: &str = "(() => {
     const text = selector => [...document.querySelectorAll(selector)]
         .map(it => it.innerText.trim()).filter(it => it).join(' | ');
+    const tag = element => element?.cloneNode().outerHTML ?? 'nothing';
+    const focused = document.activeElement;
+    const box = focused?.getBoundingClientRect() ?? new DOMRect();
+    const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const focus = `${tag(focused)} at ${box.x},${box.y}, ${box.width} by ${box.height}; `
+        + `there: ${tag(there)}`;
     return `address: ${location}\\nnotices: ${text('.notices > *')}`
+        + `\\nfocus: ${focus}`
         + `\\npage: ${text('main').slice(0, 400)}`;
 })()";
 
@@ -554,12 +562,15 @@ impl Browser {
 
     /// Gives the window the size at which the page in it has the given one.
     async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
-        let frame = self
-            .value("[outerWidth - innerWidth, outerHeight - innerHeight]")
-            .await?;
-        let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
+        let sizes = "[outerWidth - innerWidth, outerHeight - innerHeight, screen.width]";
+        let sizes = self.value(sizes).await?;
+        let size = |at: usize| sizes[at].as_u64().unwrap_or_default() as u32;
+        let (outer_width, outer_height) = (width + size(0), height + size(1));
+        // On a display without a window manager, the window below the pointer has the
+        // focus; the pointer rests in the middle.
+        let left = size(2).saturating_sub(outer_width) / 2;
         self.driver
-            .set_window_rect(0, 0, width + frame(0), height + frame(1))
+            .set_window_rect(left.into(), 0, outer_width, outer_height)
             .await?;
         let resized = format!("innerWidth === {width} && innerHeight === {height}");
         self.until("the window has its size", &resized).await

@@ -25,7 +25,8 @@ impl Notice {
 
     fn script(self) -> String {
         let selector = self.selector();
-        format!("document.querySelector('{selector}').innerText.trim()")
+        // Where something has taken the region out, the app puts it in again once it is needed.
+        format!("(document.querySelector('{selector}')?.innerText ?? '').trim()")
     }
 }
 
@@ -33,7 +34,7 @@ impl Browser {
     /// What readers are told in a region; empty where it is nothing.
     ///
     /// # Errors
-    /// Where the page has no such region.
+    /// Where the browser does not answer.
     pub async fn notice(&self, notice: Notice) -> Result<String> {
         self.text(&notice.script()).await
     }

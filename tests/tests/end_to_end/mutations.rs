@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use host::Fault;
 use serde_json::json;
-use tests::browser::{Ability, Browser, Notice, is_left_out};
+use tests::browser::{Browser, Notice};
 use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
@@ -141,9 +141,6 @@ async fn the_app_takes_over_what_it_finds() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
-    if is_left_out("the app goes on whatever is changed", Ability::PassNewTests)? {
-        return Ok(());
-    }
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script) in MUTATIONS {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use host::Fault;
-use tests::browser::{Ability, Browser, Engine, Notice, is_left_out};
+use tests::browser::{Browser, Engine, Notice};
 use tests::site::{RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
 
@@ -58,12 +58,6 @@ const STOPS: &str = "[...document.querySelectorAll(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_notice_hides_nothing_that_has_the_focus() -> Result<()> {
-    if is_left_out(
-        "the notice hides nothing that has the focus",
-        Ability::PassNewTests,
-    )? {
-        return Ok(());
-    }
     let (_site, browser) = with_a_failure().await?;
     // Windows of other browsers cannot be that small.
     let narrow = match Engine::chosen()? {
