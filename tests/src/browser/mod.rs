@@ -296,6 +296,16 @@ impl Browser {
         self.until(&format!("{path} is shown"), &shown).await
     }
 
+    /// Goes back as a script does. By its button, WebKit leaves out pages to which no one
+    /// has clicked, as after [`navigate`](Self::navigate).
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn go_back(&self) -> Result<()> {
+        self.value("history.back()").await?;
+        Ok(())
+    }
+
     /// Whether the app answers to the reader.
     ///
     /// # Errors
@@ -389,7 +399,7 @@ impl Browser {
         };
         match eventually(what, probe).await {
             Ok(()) => Ok(()),
-            Err(error) => bail!("{error}\n{}", self.seen().await),
+            Err(error) => bail!("{error:#}\n{}", self.seen().await),
         }
     }
 

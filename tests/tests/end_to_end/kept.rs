@@ -30,13 +30,6 @@ async fn wait_for_the_profile(site: &Site, browser: &Browser) -> Result<()> {
 }
 
 /// Mends the page, waits until it has come, and sees that it was not wanted any more.
-/// Goes back as a script does. By its button, WebKit leaves out pages to which no one has
-/// clicked.
-async fn go_back(browser: &Browser) -> Result<()> {
-    browser.value("history.back()").await?;
-    Ok(())
-}
-
 async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     browser.until_nothing_told(Notice::Status).await?;
     site.host.mend(&document_of(RUSSIA));
@@ -50,7 +43,7 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     assert!(browser.address().await?.starts_with(SEED));
     browser.navigate("/about/").await?;
     browser.until_heading("About this newswire").await?;
-    go_back(browser).await?;
+    browser.go_back().await?;
     browser.until_heading(HEADLINE).await?;
     assert!(browser.is_marked_document().await?, "it was loaded anew");
     Ok(())
@@ -186,7 +179,7 @@ async fn escape_ends_a_way_back_too() -> Result<()> {
     browser
         .value("window.dispatchEvent(new Event('newswire:published'))")
         .await?;
-    go_back(&browser).await?;
+    browser.go_back().await?;
     browser
         .until_told(Notice::Status, "Loading the page…")
         .await?;

@@ -80,7 +80,7 @@ async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
     }
     // And back, to the page that came with its HTML.
     for page in pages.iter().rev().skip(1).chain([&SEED]) {
-        browser.driver().back().await?;
+        browser.go_back().await?;
         let shown = format!(
             "location.pathname === {page:?}
                 && document.querySelector('link[rel=canonical]').href.endsWith({page:?})"
