@@ -1,43 +1,4 @@
-//! Content drawn at random: whatever passes the check is published, and every link in it
-//! then leads somewhere.
-//!
-//! `DRAWN=2000 SEED=7 cargo test -p press --test site drawn` draws more of it, or other content.
-
-use crate::newsroom::{Newsroom, errors};
-use jiff::civil::{Date, date};
-use newswire::routes::Base;
-use press::content::load;
-
-/// After all days in the content.
-const TODAY: Date = date(2020, 1, 1);
-
-/// How many articles are drawn, unless the environment says otherwise.
-const ARTICLES: u64 = 60;
-
-const SITE: &str = r#"
-name = "A & B \"Newswire\" <i>"
-tagline = "شكرا 🚀"
-notice = "Notice."
-origin = "https://newswire.example"
-tagging_entity = "newswire.example,2012"
-producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
-
-[[sections]]
-slug = "nuclear"
-name = "Nuclear"
-description = "Nuclear weapons."
-
-[[navigation]]
-label = "Latest"
-path = "/"
-
-[[footer]]
-label = "About"
-path = "/about/"
-"#;
-
-const ABOUT: &str =
-    "+++\ntitle = \"About\"\nsummary = \"S\"\n+++\n## Errors\n\n## Search\n\nText.\n";
+//! Texts drawn at random: every construct, and words that have surprised programs.
 
 /// Words that have surprised one program or another.
 const WORDS: [&str; 24] = [
@@ -95,15 +56,23 @@ const TARGETS: [&str; 18] = [
 ];
 
 /// Random numbers by SplitMix64: the same for the same seed, on every machine.
-struct Draw {
+pub(super) struct Draw {
     state: u64,
     /// Whether what cannot be published is drawn too.
-    is_hostile: bool,
+    pub(super) is_hostile: bool,
     notes: usize,
 }
 
 impl Draw {
-    fn number(&mut self, below: usize) -> usize {
+    pub(super) fn new(seed: u64, is_hostile: bool) -> Self {
+        Self {
+            state: seed,
+            is_hostile,
+            notes: 0,
+        }
+    }
+
+    pub(super) fn number(&mut self, below: usize) -> usize {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -112,7 +81,7 @@ impl Draw {
         usize::try_from((mixed ^ (mixed >> 31)) % below).expect("it is smaller")
     }
 
-    fn one_in(&mut self, of: usize) -> bool {
+    pub(super) fn one_in(&mut self, of: usize) -> bool {
         self.number(of) == 0
     }
 
@@ -120,12 +89,12 @@ impl Draw {
         self.is_hostile && self.one_in(4)
     }
 
-    fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub(super) fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.number(choices.len())]
     }
 
     /// Plain text in one line.
-    fn plain(&mut self) -> String {
+    pub(super) fn plain(&mut self) -> String {
         let count = 1 + self.number(6);
         let mut words: Vec<_> = (0..count).map(|_| self.of(&WORDS)).collect();
         if self.is_broken() {
@@ -137,13 +106,13 @@ impl Draw {
     }
 
     /// A field of front matter.
-    fn field(&mut self, name: &str) -> String {
+    pub(super) fn field(&mut self, name: &str) -> String {
         let value = serde_json::to_string(&self.plain()).expect("a text");
         format!("{name} = {value}\n")
     }
 
     /// Words that Markdown takes for words.
-    fn escaped(&mut self) -> String {
+    pub(super) fn escaped(&mut self) -> String {
         let words = self.plain();
         let escaped = words.chars().map(|character| match character {
             '\\' | '<' | '>' | '|' | '[' | ']' | '&' | '`' | '*' | '_' => format!("\\{character}"),
@@ -262,34 +231,10 @@ impl Draw {
         }
     }
 
-    fn article(&mut self) -> String {
-        let mut text = String::from("+++\n");
-        text += &self.field("headline");
-        text += &self.field("summary");
-        if self.one_in(2) {
-            text += &self.field("byline");
-        }
-        let day = 1 + self.number(28);
-        text += &format!("date = 2012-10-{day:02}\nas_of = 2012-11-01\nsection = \"nuclear\"\n");
-        text += self.of(&["countries = []\n", "countries = [\"russia\"]\n"]);
-        text += self.of(&["", "", "lang = \"ar\"\n", "lang = \"en-GB\"\n"]);
-        if self.one_in(3) {
-            text += &format!("[[corrections]]\ndate = 2012-10-30\n{}", self.field("text"));
-        }
-        if self.one_in(3) {
-            text += &format!("[[updates]]\ndate = 2013-10-30\n{}", self.field("text"));
-        }
-        text += "[[sources]]\n";
-        text += &self.field("title");
-        text += &self.field("publisher");
-        text += self.of(&[
-            "",
-            "date = 2012-10-01\n",
-            "url = \"https://a.example/?a=1&b=<c>\"\n",
-        ]);
-        text += "+++\n";
+    /// Blocks, and the notes that they refer to.
+    pub(super) fn text(&mut self) -> String {
         self.notes = 0;
-        text += &self.blocks(3);
+        let mut text = self.blocks(3);
         for note in 1..=self.notes {
             if text.contains(&format!("[^{note}]")) {
                 text += &format!("[^{note}]: {}\n\n", self.escaped());
@@ -297,90 +242,4 @@ impl Draw {
         }
         text
     }
-}
-
-fn from_environment(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
-/// A newsroom with everything but articles.
-fn newsroom() -> Newsroom {
-    let newsroom = Newsroom::without_content();
-    newsroom.write("content/site.toml", SITE);
-    newsroom.write("content/pages/about.md", ABOUT);
-    let headings = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
-    let text: String = headings
-        .iter()
-        .map(|heading| format!("## {heading}\n\nText.\n\n"))
-        .collect();
-    newsroom.write(
-        "content/countries/russia.md",
-        &format!(
-            "+++\nname = \"Russia\"\nflag = \"ru\"\nsummary = \"S\"\nas_of = 2012-10-23\n\
-             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n{text}"
-        ),
-    );
-    newsroom.write(
-        "flags/ru.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-    );
-    newsroom.write(
-        "public/a.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"40\"/>",
-    );
-    // The first bytes by which such files are known.
-    newsroom.write("public/a b.mp4", "\0\0\0\u{18}ftypmp42\0\0\0\0mp42isom");
-    newsroom.write("public/a.mp3", "ID3\u{3}\0\0\0\0\0\0");
-    newsroom.write("public/a.vtt", "WEBVTT\n");
-    newsroom
-}
-
-#[test]
-fn what_passes_the_check_is_published_and_has_no_broken_links() {
-    let seed = from_environment("SEED").unwrap_or(1);
-    let articles = from_environment("DRAWN").unwrap_or(ARTICLES);
-    let one = newsroom();
-    let all = newsroom();
-    let mut passed = 0;
-    for number in 0..articles {
-        let mut draw = Draw {
-            state: seed.wrapping_mul(0x0001_0000_0001) ^ number,
-            is_hostile: number % 3 == 0,
-            notes: 0,
-        };
-        let article = draw.article();
-        one.write("content/articles/drawn.md", &article);
-        match load(&one.path("content"), &Base::new("/newswire/"), TODAY) {
-            Ok(_) => {
-                passed += 1;
-                all.write(&format!("content/articles/drawn-{number}.md"), &article);
-            }
-            Err(faults) => {
-                assert!(draw.is_hostile, "{faults}\n{article}");
-                for fault in faults.iter() {
-                    let lines = article.split('\n').count();
-                    assert!(fault.line <= lines, "{fault}");
-                    assert!(
-                        !fault.problem.is_empty() && !fault.advice.is_empty(),
-                        "{fault}"
-                    );
-                }
-            }
-        }
-    }
-    assert!(passed >= articles / 2, "only {passed} passed");
-
-    let output = all.press(&[
-        "publish",
-        "--out",
-        "site",
-        "--no-compressed",
-        "--base",
-        "/newswire/",
-        "--today",
-        "2020-01-01",
-    ]);
-    assert!(output.status.success(), "{}", errors(&output));
-    let output = all.press(&["check", "--links", "--out", "site", "--base", "/newswire/"]);
-    assert!(output.status.success(), "{}", errors(&output));
 }

@@ -1,0 +1,136 @@
+//! Content drawn at random: whatever passes the check is published, and every link in it
+//! then leads somewhere.
+//!
+//! `DRAWN=2000 SEED=7 cargo test -p press --test site drawn` draws more of it, or other content.
+
+mod files;
+mod text;
+
+use crate::SITE;
+use crate::newsroom::{DRAWING, Newsroom, errors};
+use files::FLAGS;
+use jiff::civil::{Date, date};
+use newswire::routes::Base;
+use press::content::load;
+use text::Draw;
+
+/// After all days in the content.
+const TODAY: Date = date(2020, 1, 1);
+
+/// How many files of each kind are drawn, unless the environment says otherwise.
+const FILES: u64 = 60;
+
+/// How many settings of sites are published, of those that pass: each takes a run of the
+/// press.
+const SITES: usize = 10;
+
+const ABOUT: &str =
+    "+++\ntitle = \"About\"\nsummary = \"S\"\n+++\n## Errors\n\n## Search\n\nText.\n";
+
+const RUSSIA: &str = "+++\nname = \"Russia\"\nflag = \"ru\"\nsummary = \"S\"\n\
+    as_of = 2012-10-23\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\
+    ## Overview\n\nA.\n\n## Nuclear\n\nA.\n\n## Biological\n\nA.\n\n## Chemical\n\nA.\n\n\
+    ## Missile\n\nA.\n";
+
+fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// A newsroom with everything that drawn content refers to.
+fn newsroom() -> Newsroom {
+    let newsroom = Newsroom::without_content();
+    newsroom.write("content/site.toml", SITE);
+    newsroom.write("content/pages/about.md", ABOUT);
+    newsroom.write("content/countries/russia.md", RUSSIA);
+    newsroom.article("one", "2012-10-23", "The text of one.");
+    for flag in FLAGS {
+        newsroom.write(&format!("flags/{flag}.svg"), DRAWING);
+    }
+    newsroom.write(
+        "public/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"40\"/>",
+    );
+    // The first bytes by which such files are known.
+    newsroom.write("public/a b.mp4", "\0\0\0\u{18}ftypmp42\0\0\0\0mp42isom");
+    newsroom.write("public/a.mp3", "ID3\u{3}\0\0\0\0\0\0");
+    newsroom.write("public/a.vtt", "WEBVTT\n");
+    newsroom
+}
+
+/// Draws many files of a kind, and returns those that pass the check in a newsroom that has
+/// each of them at `path`. What cannot pass has faults that say where and what to do.
+fn passing(path: &str, draw: impl Fn(&mut Draw, u64) -> String) -> Vec<String> {
+    let seed = from_environment("SEED").unwrap_or(1);
+    let files = from_environment("DRAWN").unwrap_or(FILES);
+    let newsroom = newsroom();
+    let mut passing = Vec::new();
+    for number in 0..files {
+        let is_hostile = number % 3 == 0;
+        let state = seed.wrapping_mul(0x0001_0000_0001) ^ number;
+        let drawn = draw(&mut Draw::new(state, is_hostile), number);
+        newsroom.write(path, &drawn);
+        match load(&newsroom.path("content"), &Base::new("/newswire/"), TODAY) {
+            Ok(_) => passing.push(drawn),
+            Err(faults) => {
+                assert!(is_hostile, "{faults}\n{drawn}");
+                for fault in faults.iter() {
+                    assert!(fault.line <= drawn.split('\n').count(), "{fault}");
+                    assert!(
+                        !fault.problem.is_empty() && !fault.advice.is_empty(),
+                        "{fault}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(passing.len() as u64 >= files / 2, "only {}", passing.len());
+    passing
+}
+
+/// Publishes a newsroom's content; every link of it then leads somewhere.
+fn assert_is_published(newsroom: &Newsroom) {
+    let base = ["--base", "/newswire/"];
+    let publish = [
+        "publish",
+        "--out",
+        "site",
+        "--no-compressed",
+        "--today",
+        "2020-01-01",
+    ];
+    let check = ["check", "--links", "--out", "site"];
+    for command in [&publish[..], &check[..]] {
+        let output = newsroom.press(&[command, &base].concat());
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+}
+
+#[test]
+fn what_passes_the_check_is_published_and_has_no_broken_links() {
+    let all = newsroom();
+    let articles = passing("content/articles/drawn.md", |draw, _| draw.article());
+    for (number, article) in articles.iter().enumerate() {
+        all.write(&format!("content/articles/drawn-{number}.md"), article);
+    }
+    let countries = passing("content/countries/drawn.md", |draw, number| {
+        draw.country(&format!("Land-{number}"))
+    });
+    for (number, country) in countries.iter().enumerate() {
+        all.write(&format!("content/countries/drawn-{number}.md"), country);
+    }
+    let pages = passing("content/pages/drawn.md", |draw, _| draw.page());
+    for (number, page) in pages.iter().enumerate() {
+        all.write(&format!("content/pages/drawn-{number}.md"), page);
+    }
+    assert_is_published(&all);
+}
+
+#[test]
+fn any_settings_that_pass_the_check_are_published() {
+    let settings = passing("content/site.toml", |draw, _| draw.site());
+    for settings in settings.iter().take(SITES) {
+        let newsroom = newsroom();
+        newsroom.write("content/site.toml", settings);
+        assert_is_published(&newsroom);
+    }
+}
