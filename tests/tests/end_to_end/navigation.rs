@@ -93,6 +93,29 @@ async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
     Ok(())
 }
 
+/// What is about to go stays in the document for a moment, and moves nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    browser.resize(1280, 740).await?;
+    // With a column beside the text and without, in both orders.
+    for path in ["/gsn/section/missile/", RUSSIA, "/country-profiles/", SEED] {
+        let watch = "(() => {
+            window.sizes = [];
+            const page = document.querySelector('.page');
+            new MutationObserver(() => {
+                const { width, height } = page.querySelector('main').getBoundingClientRect();
+                sizes.push([width, height].join(' by '));
+            }).observe(page, { childList: true });
+        })()";
+        browser.value(watch).await?;
+        browser.navigate(path).await?;
+        let sizes = browser.value("[...new Set(sizes)]").await?;
+        assert_eq!(sizes.as_array().map(Vec::len), Some(1), "{path}: {sizes}");
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
