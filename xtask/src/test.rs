@@ -140,10 +140,6 @@ fn end_to_end(toolbox: &Toolbox, engine: Engine, filter: Option<&str>) -> Step {
     // With the whole workspace, so that all of it is compiled only once.
     let mut tests = cargo(toolbox, &["test", "--workspace", "--test", "end_to_end"]);
     tests.args(filter).env("ENGINE", engine.id());
-    if engine == Engine::WebKit {
-        // Of two MiniBrowsers at once, one now and then runs no timers for half a minute.
-        tests.env("RUST_TEST_THREADS", "1");
-    }
     let what = match engine {
         Engine::Chromium => "Tests in Chromium",
         Engine::Firefox => "Tests in Firefox",

@@ -4,16 +4,17 @@ use super::engine::Engine;
 use crate::companion::Companion;
 use crate::display::Display;
 use crate::eventually;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use std::env;
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::OnceLock;
 
 /// The driver of one browser: most know no more than one at a time.
 pub(super) struct Driver {
     pub(super) url: String,
     _process: Companion,
+    /// A window of WebKit's that another one covers runs no timers.
+    _display: Option<Display>,
 }
 
 impl Driver {
@@ -46,6 +47,7 @@ impl Driver {
         Ok(Self {
             url: format!("http://127.0.0.1:{port}"),
             _process: process,
+            _display: None,
         })
     }
 
@@ -54,10 +56,11 @@ impl Driver {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
             .port();
+        let display = Display::start()?;
         let process = Companion::start(
             program("WEBKITWEBDRIVER", "WebKitWebDriver"),
             &[&format!("--port={port}")],
-            &[("DISPLAY", display()?.name())],
+            &[("DISPLAY", display.name())],
         )?;
         eventually("WebKitWebDriver has started", async || {
             Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())
@@ -66,6 +69,7 @@ impl Driver {
         Ok(Self {
             url: format!("http://127.0.0.1:{port}"),
             _process: process,
+            _display: Some(display),
         })
     }
 }
@@ -73,11 +77,4 @@ impl Driver {
 /// The program that a variable names, else the one of that name on PATH.
 fn program(variable: &str, name: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| name.into())
-}
-
-/// The display of all browsers of this process that need one.
-fn display() -> Result<&'static Display> {
-    static DISPLAY: OnceLock<Result<Display, String>> = OnceLock::new();
-    let display = DISPLAY.get_or_init(|| Display::start().map_err(|error| format!("{error:#}")));
-    display.as_ref().map_err(|error| anyhow!("{error}"))
 }
