@@ -328,11 +328,13 @@ async function tellCopy(path) {
 }
 
 // Tells how it stands with the saving of a page and what belongs to it.
-async function tellState(path) {
-  const saving = savings.get(path);
-  if (saving) return tell(saving.progress);
-  const saved = (await entries(await caches.open(SAVED)))[path];
-  await tell({ path, state: saved ? "saved" : "none", ...figures(saved) });
+function tellState(path) {
+  return inOrder(async () => {
+    const saved = (await entries(await caches.open(SAVED)))[path];
+    const state = { path, state: saved ? "saved" : "none", ...figures(saved) };
+    // It may have begun meanwhile.
+    await tell(savings.get(path)?.progress ?? state);
+  });
 }
 
 const figures = (saved) => ({
@@ -342,9 +344,11 @@ const figures = (saved) => ({
 });
 
 // Tells all that is saved, in the order in which it was.
-async function tellSaved() {
-  const saved = Object.values(await entries(await caches.open(SAVED)));
-  await send({ saved: { entries: saved.map((entry) => ({ ...entry, ...figures(entry) })) } });
+function tellSaved() {
+  return inOrder(async () => {
+    const saved = Object.values(await entries(await caches.open(SAVED)));
+    await send({ saved: { entries: saved.map((entry) => ({ ...entry, ...figures(entry) })) } });
+  });
 }
 
 // Saves a page: with the documents and pictures that its list names, if it has one, else
@@ -356,7 +360,7 @@ async function save(path, title, list, files) {
   savings.set(path, { control, progress });
   const end = (state) => Object.assign(progress, { state });
   try {
-    await tell(progress);
+    await inOrder(() => tell(progress));
     const saved = await collect({ path, title, list, files }, control.signal, progress);
     end("saved");
     Object.assign(progress, figures(saved));
@@ -415,19 +419,25 @@ async function entries(cache) {
   return response ? response.json() : {};
 }
 
-// Changes them, one change after the other.
+// Changes them.
 function enter(change) {
-  const next = entering.then(async () => {
+  return inOrder(async () => {
     const cache = await caches.open(SAVED);
     const saved = await entries(cache);
     change(saved);
     await cache.put(address("saved/entries"), new Response(JSON.stringify(saved)));
   });
-  entering = next.catch(() => {});
+}
+
+// Reads, changes or tells what is saved, one after the other: what was true before a change
+// is told before it.
+function inOrder(act) {
+  const next = last.then(act);
+  last = next.catch(() => {});
   return next;
 }
 
-let entering = Promise.resolve();
+let last = Promise.resolve();
 
 // Forgets what no saving that is entered or under way needs. What is under way is
 // entered last.

@@ -498,6 +498,43 @@ async fn stop_in_the_middle(site: &Site, browser: &Browser, file: &str) -> Resul
     Ok(())
 }
 
+/// A late answer to the question whether a page is saved must not pass for news of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, SEED).await?;
+    let states = format!(
+        "new Promise(resolve => {{
+            const container = navigator.serviceWorker;
+            const states = [];
+            container.addEventListener('message', ({{ data }}) => {{
+                const state = JSON.parse(data).progress?.state;
+                if (state && state !== states.at(-1)) states.push(state);
+                if (state === 'saved') resolve(states.join(', '));
+            }});
+            const ask = (...words) => container.controller.postMessage(words);
+            ask('state', {SEED:?});
+            ask('save', {SEED:?}, 'A title', '', '');
+            ask('state', {SEED:?});
+        }})"
+    );
+    // The first answer may be that it is being saved by now.
+    let states = browser.text(&states).await?;
+    let is_in_order = ["none, saving, saved", "saving, saved"].contains(&&states[..]);
+    ensure!(is_in_order, "{states}");
+    let state = format!(
+        "new Promise(resolve => {{
+            navigator.serviceWorker.addEventListener('message', ({{ data }}) => {{
+                const state = JSON.parse(data).progress?.state;
+                if (state) resolve(state);
+            }});
+            navigator.serviceWorker.controller.postMessage(['state', {SEED:?}]);
+        }})"
+    );
+    ensure!(browser.text(&state).await? == "saved");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
