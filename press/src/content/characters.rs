@@ -5,21 +5,27 @@
 
 use super::ContentFile;
 
-/// Reports the characters in a text that cannot be published: not more than one of
-/// each kind. `place` says where a byte of the text stands in the file.
+/// How many faults of a kind are reported in one text: a file that is no text may have
+/// one at each byte.
+const MOST: usize = 10;
+
+/// Reports the characters in a text that cannot be published. `place` says where a byte of
+/// the text stands in the file.
 pub(super) fn check(file: &ContentFile, text: &str, place: impl Fn(usize) -> usize) -> bool {
     // Nearly all texts have none, and this tells fast.
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return true;
     }
-    let unpublishable = text.char_indices().find(|(_, it)| is_unpublishable(*it));
-    if let Some((at, character)) = unpublishable {
+    let mut is_fine = true;
+    let unpublishable = text.char_indices().filter(|(_, it)| is_unpublishable(*it));
+    for (at, character) in unpublishable.take(MOST) {
+        is_fine = false;
         let problem = format!("The character {} cannot be published.", name(character));
         let advice = "Delete it; if it is not visible, retype the words around it.";
         file.fault(place(at), problem, advice);
     }
-    let unbalanced = unbalanced_direction(text);
-    if let Some((at, character)) = unbalanced {
+    for (at, character) in unbalanced_directions(text).into_iter().take(MOST) {
+        is_fine = false;
         let problem = format!(
             "The invisible character {} changes the direction of what follows, and has no \
              counterpart.",
@@ -28,7 +34,7 @@ pub(super) fn check(file: &ContentFile, text: &str, place: impl Fn(usize) -> usi
         let advice = "Delete it; browsers find the direction of each word by themselves.";
         file.fault(place(at), problem, advice);
     }
-    unpublishable.is_none() && unbalanced.is_none()
+    is_fine
 }
 
 /// The name of a character that cannot be seen.
@@ -44,25 +50,40 @@ fn is_unpublishable(character: char) -> bool {
     is_noncharacter || character.is_control() && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// The first character that begins an embedding, an override or an isolate which does not
-/// end in the text, or that ends none (Unicode Standard Annex 9).
-fn unbalanced_direction(text: &str) -> Option<(usize, char)> {
+/// The characters that begin an embedding, an override or an isolate which does not end in
+/// the text, and those that end none (Unicode Standard Annex 9).
+fn unbalanced_directions(text: &str) -> Vec<(usize, char)> {
+    let mut unbalanced = Vec::new();
+    // What has begun, and which of that are isolates.
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut isolates: Vec<usize> = Vec::new();
     for (at, character) in text.char_indices() {
-        let is_begun_by: &[char] = match character {
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
+        let begin = match character {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => {
                 open.push((at, character));
                 continue;
             }
-            '\u{202c}' => &['\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}'],
-            '\u{2069}' => &['\u{2066}', '\u{2067}', '\u{2068}'],
+            '\u{2066}'..='\u{2068}' => {
+                isolates.push(open.len());
+                open.push((at, character));
+                continue;
+            }
+            '\u{202c}' => open
+                .len()
+                .checked_sub(1)
+                .filter(|last| isolates.last() != Some(last)),
+            // It ends what has begun in the isolate, too.
+            '\u{2069}' => isolates.pop(),
             _ => continue,
         };
-        if !open.pop().is_some_and(|(_, it)| is_begun_by.contains(&it)) {
-            return Some((at, character));
+        match begin {
+            Some(begin) => unbalanced.extend(open.drain(begin..).skip(1)),
+            None => unbalanced.push((at, character)),
         }
     }
-    open.first().copied()
+    unbalanced.append(&mut open);
+    unbalanced.sort_unstable();
+    unbalanced
 }
 
 #[cfg(test)]
@@ -120,14 +141,24 @@ mod tests {
         ] {
             assert_eq!(faults(text), []);
         }
-        for (text, column) in [
-            ("a \u{202e}b", 3),
-            ("\u{2067}a\u{2066}b\u{2069}", 1),
-            ("ab\u{202c}", 3),
-            ("\u{2067}\u{202a}\u{2069}", 3),
+        for (text, expected) in [
+            ("a \u{202e}b", &[3][..]),
+            ("\u{2067}a\u{2066}b\u{2069}", &[1]),
+            ("ab\u{202c}", &[3]),
+            ("\u{2067}\u{202a}\u{2069}", &[2]),
+            ("\u{202a}\u{2069}\u{202c}\u{202c}", &[2, 4]),
+            ("\u{202e}a\u{2066}", &[1, 3]),
         ] {
             let columns: Vec<_> = faults(text).into_iter().map(|(column, _)| column).collect();
-            assert_eq!(columns, [column], "{text:?}");
+            assert_eq!(columns, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn all_that_are_in_a_text_are_told_up_to_a_limit() {
+        let columns =
+            |text: &str| -> Vec<_> { faults(text).into_iter().map(|(column, _)| column).collect() };
+        assert_eq!(columns("a\u{1b}b\u{7f}c\u{1b}"), [2, 4, 6]);
+        assert_eq!(columns(&"\0".repeat(1_000)).len(), MOST);
     }
 }

@@ -153,27 +153,26 @@ pub(super) struct Entry {
 
 /// The Markdown files of a folder of the content, by name. All folders but that of the
 /// articles may be missing: without it, a whole archive would be withdrawn because a
-/// disk is not mounted.
+/// disk is not mounted. `None` where it cannot be told what is in the folder.
 pub(super) fn markdown_files(
     content: &Folder,
     name: &'static str,
     faults: &mut Vec<Fault>,
-) -> Vec<Entry> {
+) -> Option<Vec<Entry>> {
     let folder = match content.inner(name) {
         Ok(Some(folder)) => folder,
-        Ok(None) => {
-            if name == ARTICLES {
-                faults.push(Fault::of_file(
-                    &content.path.join(name),
-                    format!("The folder “{name}” is missing."),
-                    "Create it; an empty folder makes a site without articles. If it is on another disk, mount that disk.",
-                ));
-            }
-            return Vec::new();
+        Ok(None) if name == ARTICLES => {
+            faults.push(Fault::of_file(
+                &content.path.join(name),
+                format!("The folder “{name}” is missing."),
+                "Create it; an empty folder makes a site without articles. If it is on another disk, mount that disk.",
+            ));
+            return None;
         }
+        Ok(None) => return Some(Vec::new()),
         Err(fault) => {
             faults.push(fault);
-            return Vec::new();
+            return None;
         }
     };
     let mut entries = Vec::new();
@@ -201,7 +200,7 @@ pub(super) fn markdown_files(
             path: path.to_owned(),
         });
     }
-    entries
+    Some(entries)
 }
 
 /// Faults for the folders that nothing is read from, such as `article/`.

@@ -369,7 +369,12 @@ pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsr
     // fault is reported a second time at the links to it.
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
-    let mut pages = Pages::new(&articles, &countries, &texts, &files);
+    let mut pages = Pages::new(
+        articles.as_deref(),
+        countries.as_deref(),
+        texts.as_deref(),
+        &files,
+    );
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
     let today = today.into();
@@ -387,14 +392,14 @@ pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsr
     };
     // Articles link to the countries that they name.
     let mut names = Names::default();
-    let countries = read_all(&content, &countries, &mut faults, |slug, file| {
+    let countries = read_all(&content, countries, &mut faults, |slug, file| {
         country::read(slug, file, &mut names, &context)
     });
     let mentions = Mentions::new(names);
-    let articles = read_all(&content, &articles, &mut faults, |slug, file| {
+    let articles = read_all(&content, articles, &mut faults, |slug, file| {
         article::read(slug, file, &mentions, &context)
     });
-    let texts = read_all(&content, &texts, &mut faults, |slug, file| {
+    let texts = read_all(&content, texts, &mut faults, |slug, file| {
         text::read(slug, file, &context)
     });
     faults.extend(places.into_faults());
@@ -457,16 +462,17 @@ fn open(content: &Path) -> Result<Folder, Fault> {
 
 fn read_all<T>(
     content: &Folder,
-    entries: &[folder::Entry],
+    entries: Option<Vec<folder::Entry>>,
     faults: &mut Vec<Fault>,
     mut reader: impl FnMut(&str, &ContentFile) -> Option<T>,
 ) -> Vec<T> {
-    let read_one = |entry: &folder::Entry| {
+    let read_one = |entry: folder::Entry| {
         read(content, &entry.path, faults, |file| {
             reader(&entry.slug, file)
         })
     };
-    entries.iter().filter_map(read_one).collect()
+    let entries = entries.unwrap_or_default();
+    entries.into_iter().filter_map(read_one).collect()
 }
 
 /// Reads one file and keeps its faults. A reader gives nothing back only after

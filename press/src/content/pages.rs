@@ -5,11 +5,14 @@ use super::{PublicFile, suggestion};
 use crate::notices;
 use newswire::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::{Discriminant, discriminant};
 use std::sync::{Mutex, PoisonError};
 
 /// What links can lead to within the site.
 pub(super) struct Pages {
     paths: BTreeSet<String>,
+    /// The kinds of page whose folder could not be read.
+    unknown: Vec<Discriminant<Route>>,
     /// The paths of the files that are published as they are, and of the notices that
     /// every site has.
     files: BTreeSet<String>,
@@ -23,34 +26,38 @@ pub(super) struct Pages {
 impl Pages {
     /// The site's own pages, those of the content, and other files.
     pub(super) fn new(
-        articles: &[Entry],
-        countries: &[Entry],
-        texts: &[Entry],
+        articles: Option<&[Entry]>,
+        countries: Option<&[Entry]>,
+        texts: Option<&[Entry]>,
         files: &[PublicFile],
     ) -> Self {
-        fn routes(entries: &[Entry], route: fn(String) -> Route) -> impl Iterator<Item = Route> {
-            entries.iter().map(move |entry| route(entry.slug.clone()))
-        }
-        let paths = [
+        let mut routes = vec![
             Route::Front,
             Route::Archive,
             Route::Countries,
             Route::Search,
             Route::Saved,
-        ]
-        .into_iter()
-        .chain(routes(articles, Route::Article))
-        .chain(routes(countries, Route::Country))
-        .chain(routes(countries, Route::CountryNews))
-        .chain(routes(texts, Route::Text))
-        .map(|route| route.to_string())
-        .collect();
+        ];
+        let mut unknown = Vec::new();
+        let mut add = |entries: Option<&[Entry]>, route: fn(String) -> Route| match entries {
+            Some(entries) => routes.extend(entries.iter().map(|it| route(it.slug.clone()))),
+            None => unknown.push(discriminant(&route(String::new()))),
+        };
+        add(articles, Route::Article);
+        add(countries, Route::Country);
+        add(countries, Route::CountryNews);
+        add(texts, Route::Text);
         let files = files.iter().map(|file| file.path.as_str());
         let files = files.chain([notices::PATH]);
         Self {
-            paths,
+            paths: routes.iter().map(Route::to_string).collect(),
+            unknown,
             files: files.map(|path| format!("/{path}")).collect(),
-            countries: countries.iter().map(|entry| entry.slug.clone()).collect(),
+            countries: countries
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.slug.clone())
+                .collect(),
             sections: None,
             sizes: Mutex::default(),
         }
@@ -65,11 +72,15 @@ impl Pages {
         self.sections = Some(slugs);
     }
 
-    /// Whether there is such a page. Every section counts as existing while it
-    /// is not known which do: that `site.toml` does not tell them is the fault.
+    /// Whether there is such a page. Every page of a kind counts as existing while it is
+    /// not known which do: that `site.toml` does not tell the sections, or that a folder
+    /// cannot be read, is the fault.
     pub(super) fn contains(&self, route: &Route) -> bool {
-        let unknown = matches!(route, Route::Section(_)) && self.sections.is_none();
-        unknown || self.paths.contains(&route.to_string())
+        let is_unknown = match route {
+            Route::Section(_) => self.sections.is_none(),
+            _ => self.unknown.contains(&discriminant(route)),
+        };
+        is_unknown || self.paths.contains(&route.to_string())
     }
 
     /// The address of the page or file that a path leads to, as it is spelled

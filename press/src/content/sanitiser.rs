@@ -140,7 +140,7 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(&[], &[], &[], &files),
+            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &files),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
@@ -283,7 +283,7 @@ mod tests {
     /// A text that has been sanitised, with what is added to it.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(&[], &[], &[], &[]),
+            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &[]),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
