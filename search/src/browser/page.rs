@@ -49,7 +49,7 @@ const KEPT: usize = 20;
 
 /// What makes up the text that is read, without what stands around it.
 const TEXT: &str =
-    ":is(p, li):not(section *, nav *, figure *, .signature, .age, li p), .timeline li";
+    ":is(p, li):not(section *, nav *, figure *, .signature, .age, [hidden], li p), .timeline li";
 
 /// A search as it is shown.
 #[derive(Clone)]

@@ -562,3 +562,21 @@ async fn search_works_under_a_sub_path() -> Result<()> {
     assert_eq!(site.host.strays(), Vec::<String>::new());
     Ok(())
 }
+
+/// The address of a page is in its body for paper alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn passages_have_no_text_that_pages_do_not_show() -> Result<()> {
+    let (_site, browser) = at("/search/?q=treaty").await?;
+    browser
+        .until(
+            "something is found",
+            &format!("{COUNT}.includes('results')"),
+        )
+        .await?;
+    let passages = "[...document.querySelectorAll('#search-found .article-item-summary')]
+        .map(it => it.textContent).join(' ')";
+    let passages = browser.text(passages).await?;
+    assert!(passages.contains("treaty"), "{passages}");
+    assert!(!passages.contains("https://"), "{passages}");
+    Ok(())
+}
