@@ -94,7 +94,7 @@ const STATES = {
   full: ["Save for offline", () => "This browser has no room left for it."],
   outdated: [
     "Save for offline",
-    () => "The site has been published anew. Load the page again, then save it.",
+    () => "This site has been updated. Reload the page, then save it.",
   ],
 };
 

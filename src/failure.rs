@@ -52,9 +52,7 @@ impl fmt::Display for Failure {
             Self::NotADocument | Self::WrongPage => f.write_str(
                 "The page could not be loaded: the site sent something else in its place.",
             ),
-            Self::OtherBuild => f.write_str(
-                "The page could not be loaded: the site has been published anew. Load it again.",
-            ),
+            Self::OtherBuild => f.write_str("This site has been updated. Reload the page."),
             Self::Search => {
                 f.write_str("Search did not start. Check that you are online, or browse below.")
             }

@@ -168,8 +168,9 @@ fn parse(mut arguments: Parser) -> Result<(String, Options)> {
 }
 
 fn day(text: &str) -> Result<Date> {
-    text.parse()
-        .map_err(|_| anyhow::anyhow!("“{text}” is no day. Write it so: --today 2014-12-31"))
+    text.parse().map_err(|_| {
+        anyhow::anyhow!("Invalid date “{text}”; expected YYYY-MM-DD: --today 2014-12-31")
+    })
 }
 
 fn load(options: &Options) -> Result<Newsroom> {

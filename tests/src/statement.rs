@@ -42,9 +42,9 @@ This newswire is meant to be read by everyone: by eye or by ear, with a keyboard
 
 /// What stands after the versions, and after what the browsers lack.
 const SHORTCOMINGS: &str = "\
-- In WebKit with scripts switched off, the search field that “Jump to search” leads to takes no letters until the focus has left it and come back.
-- The screen reader Orca calls headings “clickable” and, where it reads a page from its beginning, mentions the two empty regions in which notices would stand.
-- Other screen readers (NVDA, JAWS, VoiceOver, TalkBack) have not been tried, and no one has audited the site but those who build it.
+- In WebKit with scripts switched off, the search field that “Jump to search” leads to accepts no text until the focus leaves it and returns.
+- The screen reader Orca calls headings “clickable” and, where it reads a page from its beginning, mentions the two empty regions that are reserved for notices.
+- Other screen readers (NVDA, JAWS, VoiceOver, TalkBack) have not been tried, and only the people who build the site have audited it.
 
 ## Tell us
 

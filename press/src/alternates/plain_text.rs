@@ -48,7 +48,7 @@ pub(super) fn write(index: &Index<'_>, article: &ArticleFile) -> Result<String> 
                 }
             }
         }
-        p { "Holds up to " (article.as_of.text) "." }
+        p { "Information as of " (article.as_of.text) "." }
         p { (newsroom.address(route)) }
     })
 }

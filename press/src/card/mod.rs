@@ -68,7 +68,7 @@ impl<'a> Card<'a> {
                 title: &country.name,
                 text: &country.summary,
                 flag: Some(&country.flag),
-                foot: format!("Holds up to {}", country.as_of.text),
+                foot: format!("Information as of {}", country.as_of.text),
                 ..Self::site(index)
             }),
             _ => None,

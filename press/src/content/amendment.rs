@@ -56,7 +56,7 @@ fn fault(date: Date, before: Option<Date>, period: &Period) -> Option<(String, &
         return Some((problem, "Write the day on which the article was amended."));
     }
     if let Some(last) = period.last.filter(|last| date > *last) {
-        let problem = format!("{date} is after {last}, the day up to which the text holds.");
+        let problem = format!("{date} is after {last}, the day in “as_of”.");
         return Some((problem, "Move “as_of” to that day or a later one."));
     }
     let before = before.filter(|before| date < *before)?;

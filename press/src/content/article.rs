@@ -36,10 +36,7 @@ pub(super) fn read(
     {
         file.fault(
             as_of.offset,
-            format!(
-                "The article cannot hold up to a day before its own, {}.",
-                date.value
-            ),
+            format!("“as_of” is before the article’s own date, {}.", date.value),
             "Write that day or a later one.",
         );
     }

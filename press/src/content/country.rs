@@ -50,7 +50,7 @@ pub(super) fn read(
     if let Some(Located { value, offset }) = &region
         && !REGIONS.contains(&value.as_str())
     {
-        let problem = format!("There is no region “{value}”.");
+        let problem = format!("Unknown region “{value}”.");
         file.fault(*offset, problem, suggestion::one_of(value, REGIONS));
     }
     for (given, missing) in [(&capital, "region"), (&region, "capital")] {
@@ -117,7 +117,7 @@ fn add_names<'a>(
         let is_name = called.iter().any(|name| name.value == *value);
         let has_name = called.iter().any(|name| value.contains(&name.value));
         if is_name || !has_name {
-            let problem = format!("“{value}” is no phrase with a name of this country in it.");
+            let problem = format!("“{value}” does not contain a name of this country.");
             let advice = "Write one such as “New Mexico” for Mexico, or leave it out.";
             file.fault(*offset, problem, advice);
         }

@@ -17,7 +17,7 @@ pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) ->
             // Years, months and days compare as they stand in a line.
             let problem = match events.last() {
                 _ if date.value.iso > last.to_string() => {
-                    format!("This happened after {last}, the day up to which the text holds.")
+                    format!("This happened after {last}, the day in “as_of”.")
                 }
                 Some(before) if before.date.iso > date.value.iso => {
                     format!("{} comes before {}.", date.value.text, before.date.text)

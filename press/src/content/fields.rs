@@ -248,7 +248,7 @@ impl<'a> Fields<'a> {
         let number = number.ok().filter(|number| *number > 0);
         if number.is_none() {
             let integer = shortened(integer.as_str());
-            let problem = format!("{integer} is no number for “{name}”.");
+            let problem = format!("{integer} is not a valid number for “{name}”.");
             let advice = "Write a whole number above zero.";
             self.file().fault(self.offset(value), problem, advice);
         }

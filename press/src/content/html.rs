@@ -224,7 +224,7 @@ impl Check<'_> {
             // What Markdown makes of “#” is reported as a heading.
             None if !self.is_written(at) => {}
             None => {
-                let problem = format!("“<{}>” cannot stand in a text.", shortened(&name));
+                let problem = format!("“<{}>” is not allowed in a text.", shortened(&name));
                 self.fault(at, problem, markup::advice(&shortened(&name)));
             }
         }
@@ -324,7 +324,7 @@ impl Check<'_> {
     }
 
     fn misplaced_in_table(&self, what: &str, at: usize) {
-        let problem = format!("{what} cannot stand in a table outside of its cells.");
+        let problem = format!("{what} is not allowed in a table outside its cells.");
         self.fault(at, problem, "Put it into “<td>”, or before the table.");
     }
 
@@ -597,7 +597,7 @@ impl Check<'_> {
             | Error::NoncharacterCharacterReference
             | Error::NullCharacterReference
             | Error::SurrogateCharacterReference => (
-                "This number stands for no character that can be published.",
+                "This number does not refer to a character that can be published.",
                 "Write the character itself.",
             ),
             _ => return,
@@ -663,7 +663,7 @@ fn too_many_attributes(html: &str) -> Option<usize> {
 /// What is wrong with an element that ends another one, and what to write instead.
 fn ends(name: &str, ended: &str) -> (String, String) {
     (
-        format!("“<{name}>” cannot stand in “<{ended}>”: browsers end that before it."),
+        format!("“<{name}>” is not allowed in “<{ended}>”, which browsers close before it."),
         format!("Write “</{ended}>” before it, or use other elements."),
     )
 }

@@ -13,7 +13,7 @@ use newswire::model::Language;
 pub(super) fn parse(tag: &str) -> Result<Language, (String, String)> {
     let none = || {
         (
-            format!("“{tag}” is no tag of a language."),
+            format!("“{tag}” is not a language tag."),
             "Write it by BCP 47, such as “ar” for Arabic, “fa” for Persian or “fr” for French."
                 .to_owned(),
         )

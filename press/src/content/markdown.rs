@@ -136,7 +136,7 @@ fn check_characters(
         });
         // Markdown has it stand for a character that is not there, and for no other.
         if text.contains('\u{fffd}') && !written.contains('\u{fffd}') {
-            let problem = "This number stands for no character that can be published.";
+            let problem = "This number does not refer to a character that can be published.";
             file.fault(start + range.start, problem, "Write the character itself.");
         }
     }

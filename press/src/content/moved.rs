@@ -32,13 +32,13 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Moves {
     let mut targets = BTreeMap::new();
     for (Located { value, offset }, to) in &moves {
         if !is_address(value) {
-            let problem = format!("“{value}” is no address that a page can have had.");
+            let problem = format!("“{value}” cannot be the address of a page.");
             let advice = "Write its path from the root, with a slash at its end or as the name of \
                           an HTML file: from = \"/gsn/article/old/\" or from = \"/old.html\"";
             file.fault(*offset, problem, advice);
         } else if pages.has(value) {
             let problem = format!("“{value}” has not moved: it is an address of this site.");
-            let advice = "Take it out, or give what stands there another address.";
+            let advice = "Remove it, or give what is published there another address.";
             file.fault(*offset, problem, advice);
         }
         if targets.insert(&value[..], &to.value[..]).is_some() {

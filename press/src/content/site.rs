@@ -201,7 +201,7 @@ fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
     if let Some(Located { value, offset }) = &contact
         && !["https", "mailto"].contains(&Url::parse(value).as_ref().map_or("", Url::scheme))
     {
-        let problem = format!("“{value}” is no address that somebody can be reached at.");
+        let problem = format!("“{value}” is not a contact address.");
         let advice = "Write one that begins with mailto: or https://, such as \
                       contact = \"mailto:security@newswire.example\"";
         fields.file().fault(*offset, problem, advice);

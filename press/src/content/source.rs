@@ -35,7 +35,7 @@ fn read_source(
     {
         fields.file().fault(
             date.offset,
-            format!("The source was published after {as_of}, the day up to which the text holds."),
+            format!("The source was published after {as_of}, the day in “as_of”."),
             "Leave the source out, or move “as_of” to a later day.",
         );
     }
@@ -56,7 +56,7 @@ fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Context<'_>) 
     if !is_web_address(&url.value) {
         fields.file().fault(
             url.offset,
-            format!("“{}” is no address on the web.", url.value),
+            format!("“{}” is not a web address.", url.value),
             "Write the whole address, beginning with https:// or http://, or leave “url” out.",
         );
     }

@@ -59,7 +59,7 @@ pub(super) fn timezone(fields: &mut Fields<'_>) -> Option<TimeZone> {
             "Write a name from the IANA time zone database: timezone = \"Europe/Vienna\"".into()
         }
     };
-    let problem = format!("There is no time zone “{value}”.");
+    let problem = format!("Unknown time zone “{value}”.");
     fields.file().fault(offset, problem, advice);
     None
 }

@@ -212,10 +212,7 @@ fn row(
     if let Some(year) = &year {
         let last = as_of.map_or(9999, |as_of| u32::from(as_of.value.year().unsigned_abs()));
         if year.value > last {
-            let problem = format!(
-                "{} is after the day for which the treaties hold.",
-                year.value
-            );
+            let problem = format!("{} is after the day in “treaties_as_of”.", year.value);
             let advice = "Write an earlier year, or move “treaties_as_of” to a later day.";
             table.file().fault(year.offset, problem, advice);
         }
@@ -240,7 +237,7 @@ fn row(
 fn standing(table: &Fields<'_>, status: &Located<String>) -> Option<Standing> {
     let known = STANDINGS.iter().find(|(word, _)| *word == status.value);
     if known.is_none() {
-        let problem = format!("There is no status “{}”.", status.value);
+        let problem = format!("Unknown status “{}”.", status.value);
         let advice = suggestion::one_of(&status.value, STANDINGS.map(|(word, _)| word));
         table.file().fault(status.offset, problem, advice);
     }
@@ -254,7 +251,7 @@ fn place(
 ) -> Option<usize> {
     let ids = TREATIES.each_ref().map(|treaty| treaty.id);
     let Some(place) = ids.iter().position(|id| *id == treaty.value) else {
-        let problem = format!("There is no treaty “{}”.", treaty.value);
+        let problem = format!("Unknown treaty “{}”.", treaty.value);
         let advice = suggestion::one_of(&treaty.value, ids);
         table.file().fault(treaty.offset, problem, advice);
         return None;

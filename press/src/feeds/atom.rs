@@ -85,7 +85,7 @@ fn link(relation: &str, href: String, media_type: &str) -> Link {
 fn time(newsroom: &Newsroom, day: &Date) -> Result<FixedDateTime> {
     let time = newsroom.noon(day);
     time.parse()
-        .map_err(|error| anyhow!("{time} is no time: {error}"))
+        .map_err(|error| anyhow!("invalid time {time}: {error}"))
 }
 
 /// Whether a character cannot stand in XML, however it is written (XML 1.0, `Char`).

@@ -113,7 +113,7 @@ fn treaties(treaties: &Treaties) -> Markup {
             }
         }
         p.note {
-            "Holds for " (time(&treaties.as_of)) ". The register says who belongs to a treaty or regime; UNODA is "
+            "Information as of " (time(&treaties.as_of)) ". The register lists the members of a treaty or regime; UNODA is "
             "the United Nations Office for Disarmament Affairs."
         }
     }

@@ -74,8 +74,7 @@ pub fn saved(base: &Base) -> Html {
 pub fn stand_in(base: &Base) -> Html {
     super::body(html! {
         p.lead {
-            "There is no network. If this page has been kept in this browser, it will stand here "
-            "in a moment."
+            "You are offline. If this page has been saved in this browser, it will appear in a moment."
         }
         p { a href=(base.href(Route::Saved)) { "Saved pages" } }
     })

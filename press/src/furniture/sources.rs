@@ -20,7 +20,7 @@ pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {
                     }
                 }
             }
-            p.as-of { "Holds up to " (time(as_of)) "." }
+            p.as-of { "Information as of " (time(as_of)) "." }
         }
     }
 }

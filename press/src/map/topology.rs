@@ -113,7 +113,8 @@ impl Arcs {
 
 /// Decodes a file.
 pub(super) fn decode(json: &[u8]) -> Result<Topology> {
-    let file: File = serde_json::from_slice(json).context("this is no TopoJSON of countries")?;
+    let file: File =
+        serde_json::from_slice(json).context("this is not a TopoJSON file of countries")?;
     let arcs: Vec<_> = file
         .arcs
         .iter()

@@ -19,7 +19,8 @@ pub(super) fn stand_in(index: &Index<'_>) -> PageDocument {
     PageDocument {
         path: PageDocument::OFFLINE.to_owned(),
         title: "No Network".to_owned(),
-        description: "This page stands for another while there is no network.".to_owned(),
+        description: "Shown while you are offline, until the page that you asked for appears."
+            .to_owned(),
         body: save::stand_in(&index.newsroom().site.base()),
         content: Content::Text,
     }

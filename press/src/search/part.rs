@@ -222,8 +222,8 @@ fn fragment(name: &str, contents: &[u8]) -> Result<(String, String)> {
         .with_context(|| format!("{name} cannot be read"))?;
     // Pagefind marks its files with a word before what is in them.
     let start = text.iter().position(|byte| *byte == b'{').unwrap_or(0);
-    let fragment: Fragment =
-        serde_json::from_slice(&text[start..]).with_context(|| format!("{name} is no fragment"))?;
+    let fragment: Fragment = serde_json::from_slice(&text[start..])
+        .with_context(|| format!("{name} is not a fragment"))?;
     let hash = Path::new(name).file_stem().unwrap_or_default();
     Ok((fragment.url, hash.to_string_lossy().into_owned()))
 }

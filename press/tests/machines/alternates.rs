@@ -135,7 +135,7 @@ fn plain_text_has_all_that_the_page_says_and_no_markup() {
         "Sources\n",
         "- A source, A publisher\n",
         "- A later source, A publisher, August 2, 2019\n",
-        "Holds up to October 24, 2012.\n",
+        "Information as of October 24, 2012.\n",
         "https://newswire.example/gsn/article/amendments/\n",
     ] {
         let (_, after) = rest

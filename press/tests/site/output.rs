@@ -118,7 +118,7 @@ fn what_is_no_day_is_refused() {
     newsroom.publish();
     let output = newsroom.press(&["publish", "--today", "yesterday"]);
     assert!(!output.status.success());
-    assert!(errors(&output).contains("“yesterday” is no day"));
+    assert!(errors(&output).contains("Invalid date “yesterday”; expected YYYY-MM-DD"));
 }
 
 #[test]

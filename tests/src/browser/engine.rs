@@ -75,27 +75,28 @@ impl Engine {
             Self::Firefox => &[
                 (
                     Ability::ReportConsole,
-                    "the messages of the console, which geckodriver does not hand out.",
+                    "console messages, which geckodriver does not provide.",
                 ),
                 (
                     Ability::GoOffline,
-                    "a reader who goes offline, for geckodriver cannot take the network away; a \
-                     host that refuses the connection stands in for it.",
+                    "going offline, because geckodriver cannot disconnect the browser; a host \
+                     that refuses connections is used instead.",
                 ),
             ],
             Self::WebKit => &[
                 (
                     Ability::ReportConsole,
-                    "the messages of the console, which WebKitWebDriver does not hand out.",
+                    "console messages, which WebKitWebDriver does not provide.",
                 ),
                 (
                     Ability::GoOffline,
-                    "a reader who goes offline, for WebKitWebDriver cannot take the network away; \
-                     a host that refuses the connection stands in for it.",
+                    "going offline, because WebKitWebDriver cannot disconnect the browser; a host \
+                     that refuses connections is used instead.",
                 ),
                 (
                     Ability::OpenTabs,
-                    "a click with Control, for MiniBrowser opens no tab while it is automated.",
+                    "a click with Control, because MiniBrowser does not open tabs while it is \
+                     automated.",
                 ),
             ],
         }

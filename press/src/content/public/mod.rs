@@ -41,7 +41,7 @@ impl PublicFile {
     /// Where it cannot be read any more.
     pub fn contents(&self) -> Result<Vec<u8>> {
         let read = || -> Result<Vec<u8>> {
-            ensure!(fs::metadata(&self.place)?.is_file(), "it is no file");
+            ensure!(fs::metadata(&self.place)?.is_file(), "it is not a file");
             Ok(fs::read(&self.place)?)
         };
         read().with_context(|| format!("cannot read {}", self.place.shown()))
