@@ -1,5 +1,6 @@
 //! The WebDrivers, which start the browsers.
 
+use super::Settings;
 use super::engine::Engine;
 use crate::companion::Companion;
 use crate::display::Display;
@@ -19,7 +20,7 @@ pub(super) struct Driver {
 
 impl Driver {
     /// Starts an engine's driver at a free port.
-    pub(super) async fn start(engine: Engine) -> Result<Self> {
+    pub(super) async fn start(engine: Engine, settings: Settings) -> Result<Self> {
         match engine {
             Engine::Chromium => {
                 let program = program("CHROMEDRIVER", "chromedriver");
@@ -31,7 +32,7 @@ impl Driver {
                 let arguments = ["--port=0", "--websocket-port=0"];
                 Self::announced(program, &arguments, "Listening on 127.0.0.1:")
             }
-            Engine::WebKit => Self::webkit().await,
+            Engine::WebKit => Self::webkit(settings).await,
         }
     }
 
@@ -52,15 +53,17 @@ impl Driver {
     }
 
     /// WebKit's driver says nothing, and has to be told a port.
-    async fn webkit() -> Result<Self> {
+    async fn webkit(settings: Settings) -> Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
             .port();
         let display = Display::start()?;
+        let webassembly = settings.webassembly.to_string();
         let process = Companion::start(
             program("WEBKITWEBDRIVER", "WebKitWebDriver"),
             &[&format!("--port={port}")],
-            &[("DISPLAY", display.name())],
+            // The browser inherits them.
+            &[("DISPLAY", display.name()), ("JSC_useWasm", &webassembly)],
         )?;
         eventually("WebKitWebDriver has started", async || {
             Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())

@@ -73,6 +73,9 @@ fn chromium(settings: Settings) -> Result<Capabilities> {
     for argument in CHROMIUM_ALONE {
         capabilities.add_arg(argument)?;
     }
+    if !settings.webassembly {
+        capabilities.add_arg("--js-flags=--jitless")?;
+    }
     if let Ok(program) = env::var("CHROMIUM") {
         capabilities.set_binary(&program)?;
     }
@@ -93,6 +96,7 @@ fn firefox(settings: Settings) -> Result<Capabilities> {
     }
     let mut preferences = FirefoxPreferences::new();
     preferences.set("javascript.enabled", settings.scripts)?;
+    preferences.set("javascript.options.wasm", settings.webassembly)?;
     capabilities.set_preferences(preferences)?;
     Ok(capabilities.into())
 }
@@ -127,6 +131,8 @@ pub struct Browser {
 struct Settings {
     /// Whether pages may run scripts.
     scripts: bool,
+    /// Whether they may run WebAssembly, which lockdown modes forbid.
+    webassembly: bool,
     /// The size of text, in CSS pixels; heeded by Chromium alone.
     text_size: u32,
     /// Whether the driver waits until a page is loaded with all that it names.
@@ -137,6 +143,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             scripts: true,
+            webassembly: true,
             text_size: 16,
             waits: true,
         }
@@ -179,6 +186,18 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
+    /// Starts a browser that runs scripts but no WebAssembly, as in a lockdown mode.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_without_webassembly() -> Result<Self> {
+        let settings = Settings {
+            webassembly: false,
+            ..Settings::default()
+        };
+        Self::start_with(Engine::chosen()?, settings).await
+    }
+
     /// Starts Chromium as a reader uses it who has set the size of text, in CSS
     /// pixels.
     ///
@@ -213,7 +232,7 @@ impl Browser {
     pub async fn attach(address: &str) -> Result<Self> {
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.add_experimental_option("debuggerAddress", address)?;
-        Self::connect(Engine::Chromium, capabilities.into()).await
+        Self::connect(Engine::Chromium, capabilities.into(), Settings::default()).await
     }
 
     async fn start_with(engine: Engine, settings: Settings) -> Result<Self> {
@@ -225,13 +244,17 @@ impl Browser {
         if !settings.waits {
             capabilities.set("pageLoadStrategy", "none")?;
         }
-        let browser = Self::connect(engine, capabilities).await?;
+        let browser = Self::connect(engine, capabilities, settings).await?;
         browser.resize(1280, 800).await?;
         Ok(browser)
     }
 
-    async fn connect(engine: Engine, capabilities: Capabilities) -> Result<Self> {
-        let process = Driver::start(engine).await?;
+    async fn connect(
+        engine: Engine,
+        capabilities: Capabilities,
+        settings: Settings,
+    ) -> Result<Self> {
+        let process = Driver::start(engine, settings).await?;
         let driver = WebDriver::new(&process.url, capabilities)
             .await
             .with_context(|| format!("{} did not start", engine.name()))?;

@@ -1,7 +1,7 @@
 //! Documents that translations, extensions and hosts have changed before the app starts,
 //! or change while it runs.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use host::Fault;
 use serde_json::json;
 use tests::browser::{Browser, Notice};
@@ -262,18 +262,36 @@ async fn an_app_that_does_not_start_is_told_where_it_is_needed() -> Result<()> {
             .take(100)
             .collect::<String>();
         site.host.fail(&file, fault);
-        for (page, says) in [
-            ("/search/?q=antimissile", "Search needs scripts"),
-            ("/saved/", "Saving pages needs scripts"),
-        ] {
-            browser.load(&site.url(page)).await?;
-            let said =
-                format!("document.querySelector('main').innerText.split({says:?}).length === 2");
-            browser.until(says, &said).await.context(what.clone())?;
-            assert_eq!(browser.number(IN_SIGHT).await?, 0.0, "{what}");
-            browser.console().await?;
-        }
+        assert_app_is_missed(&site, &browser).await.context(what)?;
         site.host.mend(&file);
     }
     Ok(())
+}
+
+/// Pages that need the app say so once, and show nothing that would be dead.
+async fn assert_app_is_missed(site: &Site, browser: &Browser) -> Result<()> {
+    for (page, says) in [
+        ("/search/?q=antimissile", "Search needs scripts"),
+        ("/saved/", "Saving pages needs scripts"),
+    ] {
+        browser.load(&site.url(page)).await?;
+        let said = format!("document.querySelector('main').innerText.split({says:?}).length === 2");
+        browser.until(says, &said).await?;
+        ensure!(browser.number(IN_SIGHT).await? == 0.0, "{page}");
+        browser.console().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_browser_without_webassembly_is_told_the_same_as_one_without_scripts() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start_without_webassembly().await?;
+    browser.load(&site.url(SEED)).await?;
+    ensure!(browser.value("typeof WebAssembly").await? == "undefined");
+    assert_eq!(browser.heading().await?, HEADLINE);
+    assert_app_is_missed(&site, &browser).await?;
+    browser.load(&site.url(SEED)).await?;
+    browser.follow("View Country Profile →").await?;
+    browser.until_heading("Russia").await
 }
