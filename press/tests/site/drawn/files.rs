@@ -1,24 +1,10 @@
 //! Files of content drawn at random, with every field that each may have.
 
 use super::text::Draw;
+use press::content::{REGIONS, TREATIES};
 
 /// Codes of countries whose flags the newsroom has.
 pub(super) const FLAGS: [&str; 4] = ["by", "kz", "ru", "ua"];
-
-const TREATIES: [&str; 12] = [
-    "npt",
-    "ctbt",
-    "bwc",
-    "cwc",
-    "iaea-ap",
-    "new-start",
-    "mtcr",
-    "nsg",
-    "australia-group",
-    "hcoc",
-    "nwfz",
-    "tpnw",
-];
 
 impl Draw {
     pub(super) fn article(&mut self) -> String {
@@ -57,28 +43,17 @@ impl Draw {
         }
         if self.one_in(2) {
             text += &self.field("capital");
-            let regions = [
-                "Africa",
-                "Americas",
-                "Asia",
-                "Europe",
-                "Middle East",
-                "Oceania",
-            ];
-            text += &format!("region = \"{}\"\n", self.of(&regions));
+            text += &format!("region = \"{}\"\n", self.of(&REGIONS));
         }
-        let treaties: Vec<_> = TREATIES
-            .iter()
-            .filter(|_| self.one_in(2))
-            .copied()
-            .collect();
+        let treaties: Vec<_> = TREATIES.iter().filter(|_| self.one_in(2)).collect();
         if !treaties.is_empty() {
             text += "treaties_as_of = 2013-12-31\n";
         }
         text += &self.source();
         for treaty in treaties {
             let status = self.of(&["party", "signed", "none", "withdrawn"]);
-            text += &format!("[[treaties]]\ntreaty = \"{treaty}\"\nstatus = \"{status}\"\n");
+            text += &format!("[[treaties]]\ntreaty = \"{}\"\n", treaty.id);
+            text += &format!("status = \"{status}\"\n");
             if status != "none" && self.one_in(2) {
                 text += &format!("year = {}\n", 1945 + self.number(69));
             }

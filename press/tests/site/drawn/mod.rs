@@ -27,11 +27,6 @@ const SITES: usize = 10;
 const ABOUT: &str =
     "+++\ntitle = \"About\"\nsummary = \"S\"\n+++\n## Errors\n\n## Search\n\nText.\n";
 
-const RUSSIA: &str = "+++\nname = \"Russia\"\nflag = \"ru\"\nsummary = \"S\"\n\
-    as_of = 2012-10-23\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\
-    ## Overview\n\nA.\n\n## Nuclear\n\nA.\n\n## Biological\n\nA.\n\n## Chemical\n\nA.\n\n\
-    ## Missile\n\nA.\n";
-
 fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
@@ -41,7 +36,7 @@ fn newsroom() -> Newsroom {
     let newsroom = Newsroom::without_content();
     newsroom.write("content/site.toml", SITE);
     newsroom.write("content/pages/about.md", ABOUT);
-    newsroom.write("content/countries/russia.md", RUSSIA);
+    newsroom.country("russia", "Russia");
     newsroom.article("one", "2012-10-23", "The text of one.");
     for flag in FLAGS {
         newsroom.write(&format!("flags/{flag}.svg"), DRAWING);
@@ -105,23 +100,22 @@ fn assert_is_published(newsroom: &Newsroom) {
     }
 }
 
+/// Adds to a newsroom all drawn files of a folder that pass the check.
+fn add_drawn(all: &Newsroom, folder: &str, draw: impl Fn(&mut Draw, u64) -> String) {
+    let passing = passing(&format!("content/{folder}/drawn.md"), draw);
+    for (number, file) in passing.iter().enumerate() {
+        all.write(&format!("content/{folder}/drawn-{number}.md"), file);
+    }
+}
+
 #[test]
 fn what_passes_the_check_is_published_and_has_no_broken_links() {
     let all = newsroom();
-    let articles = passing("content/articles/drawn.md", |draw, _| draw.article());
-    for (number, article) in articles.iter().enumerate() {
-        all.write(&format!("content/articles/drawn-{number}.md"), article);
-    }
-    let countries = passing("content/countries/drawn.md", |draw, number| {
+    add_drawn(&all, "articles", |draw, _| draw.article());
+    add_drawn(&all, "countries", |draw, number| {
         draw.country(&format!("Land-{number}"))
     });
-    for (number, country) in countries.iter().enumerate() {
-        all.write(&format!("content/countries/drawn-{number}.md"), country);
-    }
-    let pages = passing("content/pages/drawn.md", |draw, _| draw.page());
-    for (number, page) in pages.iter().enumerate() {
-        all.write(&format!("content/pages/drawn-{number}.md"), page);
-    }
+    add_drawn(&all, "pages", |draw, _| draw.page());
     assert_is_published(&all);
 }
 

@@ -59,7 +59,7 @@ const TARGETS: [&str; 18] = [
 pub(super) struct Draw {
     state: u64,
     /// Whether what cannot be published is drawn too.
-    pub(super) is_hostile: bool,
+    is_hostile: bool,
     notes: usize,
 }
 
@@ -94,7 +94,7 @@ impl Draw {
     }
 
     /// Plain text in one line.
-    pub(super) fn plain(&mut self) -> String {
+    fn plain(&mut self) -> String {
         let count = 1 + self.number(6);
         let mut words: Vec<_> = (0..count).map(|_| self.of(&WORDS)).collect();
         if self.is_broken() {
