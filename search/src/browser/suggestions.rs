@@ -104,8 +104,7 @@ impl Suggestions {
 
     /// Suggests for what stands in the box, once the typing rests.
     pub fn suggest(self: &Rc<Self>) {
-        let focused = document().active_element();
-        if focused.as_ref() != Some(self.input.as_ref()) || results_place().is_some() {
+        if !self.has_focus() || results_place().is_some() {
             return;
         }
         let this = self.clone();
@@ -128,6 +127,10 @@ impl Suggestions {
                 }
             });
         });
+    }
+
+    fn has_focus(&self) -> bool {
+        document().active_element().as_ref() == Some(self.input.as_ref())
     }
 
     async fn groups(&self, typed: &str) -> Result<Vec<Group>, Failure> {
@@ -256,7 +259,13 @@ pub fn listen(suggestions: &Rc<Suggestions>) {
             pressed.on_key(event);
         }
     });
-    on(&suggestions.input, "blur", move |_| left.close());
+    on(&suggestions.input, "blur", move |_| {
+        // A reader who turns to another window leaves the focus in the box, and finds
+        // the list there on the way back.
+        if !left.has_focus() {
+            left.close();
+        }
+    });
     if let Some(list) = &suggestions.list {
         // The box keeps the focus, so that the list is still there when the click comes.
         on(list, "mousedown", |event| event.prevent_default());

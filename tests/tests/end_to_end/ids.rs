@@ -1,6 +1,7 @@
 //! Ids: a text with every id of the page among its headings changes nothing about what
 //! the page, the search program and the saved pages find by their ids.
 
+use crate::suggestions::suggest;
 use anyhow::{Context, Result};
 use press::ids;
 use scraper::{Html, Selector};
@@ -55,16 +56,6 @@ fn reserved(page: &str, ids: Vec<String>, of_texts: &BTreeSet<String>) -> BTreeS
 
 async fn ids_in(browser: &Browser) -> Result<Vec<String>> {
     Ok(serde_json::from_value(browser.value(IDS).await?)?)
-}
-
-/// Waits for suggestions for what is typed.
-async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
-    let field = browser.driver().find(By::Id("search")).await?;
-    field.click().await?;
-    field.clear().await?;
-    field.send_keys(typed).await?;
-    let open = "document.getElementById('search').getAttribute('aria-expanded') === 'true'";
-    browser.until("there are suggestions", open).await
 }
 
 #[test]

@@ -22,8 +22,8 @@ async fn at(page: &str) -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Types into the search box, and waits for the list.
-async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
+/// Types into the search box, and waits until the list is open.
+pub async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.click().await?;
     // Brought when the box has the focus.
@@ -183,6 +183,29 @@ async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
         json!(false)
     );
     Ok(())
+}
+
+/// The browser tells the box that its window lost the focus, which the box itself keeps
+/// (HTML, "focus update steps").
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    suggest(&browser, "ira").await?;
+    let leave = format!("{BOX}.dispatchEvent(new FocusEvent('blur'))");
+    browser.value(&leave).await?;
+    let open = format!("{BOX}.getAttribute('aria-expanded')");
+    assert_eq!(browser.value(&open).await?, json!("true"));
+
+    // What is typed right before is suggested for, too.
+    let type_and_leave = format!(
+        "document.getElementById('search-suggestions').replaceChildren(),
+        {BOX}.value = 'iran',
+        {BOX}.dispatchEvent(new InputEvent('input')),
+        {BOX}.dispatchEvent(new FocusEvent('blur'))"
+    );
+    browser.value(&type_and_leave).await?;
+    let suggested = "document.querySelector('#search-suggestions [role=option]') !== null";
+    browser.until("there are suggestions", suggested).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
