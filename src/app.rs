@@ -1,6 +1,5 @@
 //! The app's root: the shell, and in it the page that the reader is on.
 
-use crate::model::{Content, PageDocument};
 use crate::pages::{
     ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, TextPage, UnavailablePage,
 };
@@ -8,16 +7,8 @@ use crate::reader::Reader;
 use crate::shell::Shell;
 use leptos::either::EitherOf7;
 use leptos::prelude::*;
+use model::{Content, PageDocument};
 use std::sync::Arc;
-
-/// The id of the element that the app lives in.
-pub const ROOT_ID: &str = "app";
-
-/// The id of the embedded data that every page shares ([`Site`](crate::model::Site)).
-pub const SITE_ID: &str = "site-data";
-
-/// The id of the page's embedded document, without its body.
-pub const PAGE_ID: &str = "page-data";
 
 /// A whole page as the press renders it. The app in a browser takes over the shell
 /// that it finds, and renders only what changes in it.

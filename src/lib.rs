@@ -9,13 +9,6 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod components;
-pub mod controls;
-pub mod failure;
-pub mod fold;
-pub mod model;
-pub mod offline;
 pub mod pages;
 pub mod reader;
-pub mod routes;
-pub mod search;
 pub mod shell;

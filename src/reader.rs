@@ -1,8 +1,8 @@
 //! What the reader sees now: the state that the components render.
 
-use crate::failure::Failure;
-use crate::model::{PageDocument, Site};
 use leptos::prelude::*;
+use model::failure::Failure;
+use model::{PageDocument, Site};
 use std::sync::Arc;
 
 /// The state of the app, which its components share as a context.

@@ -1,7 +1,7 @@
 //! Articles that nobody wrote: as many words as an article has, some of them
 //! frequent and most of them rare, as in any language (Zipf's law).
 
-use newswire::model::{Date, Html};
+use model::{Date, Html};
 use press::content::ArticleFile;
 
 /// How many words an article has.

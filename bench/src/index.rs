@@ -2,8 +2,8 @@
 
 use crate::corpus;
 use anyhow::{Context, Result, anyhow, ensure};
-use newswire::model::{Article, Content, PageDocument, SectionLink};
-use newswire::routes::{Base, Route};
+use model::routes::{Base, Route};
+use model::{Article, Content, PageDocument, SectionLink};
 use press::app_build::AppBuild;
 use press::content;
 use press::disk::Disk;

@@ -1,7 +1,7 @@
 //! A content folder in which one file is what the fuzzer makes up.
 
 use jiff::civil::date;
-use newswire::routes::Base;
+use model::routes::Base;
 use press::alternates::Form;
 use press::content::{self, Newsroom};
 use press::index::Index;

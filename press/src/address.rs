@@ -2,8 +2,8 @@
 
 use crate::content::Newsroom;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use newswire::model::Html;
-use newswire::routes::Route;
+use model::Html;
+use model::routes::Route;
 use std::fmt::Display;
 
 /// The attributes that hold an address in a text that has been sanitised.

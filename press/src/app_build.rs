@@ -4,8 +4,8 @@ use crate::fingerprint::fingerprint;
 use crate::template::Template;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
-use newswire::routes::Base;
-use newswire::search::SCRIPT_ID;
+use model::contract::ids;
+use model::routes::Base;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -157,8 +157,9 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     });
     let mut files = files.into_iter().collect::<Result<Vec<_>>>()?;
     // As where the script itself does not come.
+    let program = ids::SEARCH_PROGRAM;
     let then = format!(
-        ".catch(()=>document.getElementById(\"{SCRIPT_ID}\").dispatchEvent(new Event(\"error\")))"
+        ".catch(()=>document.getElementById(\"{program}\").dispatchEvent(new Event(\"error\")))"
     );
     start_by_itself(&mut files, names[0], names[1], &then)?;
     Ok(files)

@@ -10,8 +10,8 @@ use crate::structured_data;
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use maud::{Markup, PreEscaped, html};
-use newswire::model::{Article, Content, Language, PageDocument, Site};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Article, Content, Language, PageDocument, Site};
 
 /// The policy of every page: nothing from elsewhere, no inline script or style.
 /// The one thing beyond `'self'` is that WebAssembly may be compiled.

@@ -2,24 +2,21 @@
 //! never one of them: the app, the search program and the service worker's script look
 //! elements up by id, and would find the heading instead.
 
-use newswire::app::{PAGE_ID, ROOT_ID, SITE_ID};
-use newswire::controls;
-use newswire::offline::{ENTRY_ID, NEWS_ID, SAVED_ID};
-use newswire::shell::landmark;
+use model::contract::{controls, ids};
 
 /// Ids that are reserved as they stand.
 const SINGLE: [&str; 24] = [
-    landmark::MAIN_NAVIGATION,
-    landmark::MAIN_CONTENT,
-    landmark::FOOTER_NAVIGATION,
+    ids::MAIN_NAVIGATION,
+    ids::MAIN_CONTENT,
+    ids::FOOTER_NAVIGATION,
     controls::SCHEME,
     controls::FILTER,
-    ROOT_ID,
-    SITE_ID,
-    PAGE_ID,
-    NEWS_ID,
-    SAVED_ID,
-    ENTRY_ID,
+    ids::APP,
+    ids::SITE_DATA,
+    ids::PAGE_DATA,
+    ids::NEWS,
+    ids::SAVED,
+    ids::SAVED_ENTRY,
     // The page's own headings.
     "analysis",
     "browse",
@@ -39,7 +36,7 @@ const SINGLE: [&str; 24] = [
 /// First words that are reserved with all that follows them, as in “search-results”:
 /// the search program, country cards and notes number their ids, or name them after
 /// something.
-const FAMILIES: [&str; 3] = [landmark::SEARCH, "card", "note"];
+const FAMILIES: [&str; 3] = [ids::SEARCH, "card", "note"];
 
 /// Whether an id is reserved for an element of the page itself.
 pub fn is_reserved(id: &str) -> bool {

@@ -4,7 +4,7 @@
 use crate::content::Newsroom;
 use jiff::civil;
 use jiff::tz::TimeZone;
-use newswire::model::Date;
+use model::Date;
 
 impl Newsroom {
     /// Noon of a day in the time zone of the newswire, by RFC 3339. Articles have a day

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
-use newswire::routes::Base;
+use model::routes::Base;
 use press::app_build::AppBuild;
 use press::changes::{Changes, ChangesFile};
 use press::content::{self, Newsroom, Today};

@@ -8,7 +8,7 @@ use crate::head::{CONTENT_SECURITY_POLICY, icon};
 use crate::output::Output;
 use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
-use newswire::routes::Base;
+use model::routes::Base;
 
 /// Writes a page for each address that has moved.
 ///

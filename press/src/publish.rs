@@ -18,8 +18,8 @@ use crate::{
     alternates, feeds, hosting, moved, notices, pages, render, search, security_txt, written,
 };
 use anyhow::{Context, Result, ensure};
-use newswire::model::{PageDocument, Site};
-use newswire::offline::PUBLICATION;
+use model::contract::files;
+use model::{PageDocument, Site};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -178,7 +178,7 @@ fn write_pages(
             output.write(&list.path, &list.contents)?;
         }
         let publication = edition.publication(&app.id)?;
-        output.write(PUBLICATION.trim_start_matches('/'), &publication)?;
+        output.write(files::PUBLICATION, &publication)?;
         Ok(count)
     })
 }
@@ -225,7 +225,7 @@ impl<'a> Printed<'a> {
             return output.write(path, self.html.as_bytes());
         }
         output.write(&format!("{path}index.html"), self.html.as_bytes())?;
-        output.write(&format!("{path}index.json"), &self.document)
+        output.write(&format!("{path}{}", files::DOCUMENT), &self.document)
     }
 }
 

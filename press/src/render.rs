@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, doc_comments, rewrite_str};
-use newswire::app::{App, PAGE_ID, SITE_ID};
-use newswire::model::{Html, PageDocument, Site};
+use model::contract::ids;
+use model::{Html, PageDocument, Site};
+use newswire::app::App;
 use newswire::reader::Reader;
 use serde::Serialize;
 use std::sync::Arc;
@@ -49,7 +50,7 @@ pub fn data(site: &Site, page: &PageDocument, app: &str) -> serde_json::Result<S
         head: "",
         page: &page,
     };
-    Ok(script(SITE_ID, site)? + &script(PAGE_ID, &published)?)
+    Ok(script(ids::SITE_DATA, site)? + &script(ids::PAGE_DATA, &published)?)
 }
 
 /// A page's document, as it is published for a build of the app. `head` is what the app
@@ -62,7 +63,7 @@ pub fn document(page: &PageDocument, head: &str, app: &str) -> serde_json::Resul
 }
 
 /// A document, and before it what the app reads as
-/// [`Published`](newswire::model::Published).
+/// [`Published`](model::Published).
 #[derive(Serialize)]
 struct Published<'a> {
     app: &'a str,

@@ -8,8 +8,8 @@ use crate::index::Index;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
 use maud::{Markup, html};
-use newswire::model::{ArticleGroup, Content, Date, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{ArticleGroup, Content, Date, PageDocument};
 
 /// How many addresses a sitemap has at most (sitemaps.org, "Using Sitemap index
 /// files").

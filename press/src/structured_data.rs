@@ -6,8 +6,8 @@ use crate::content::{ArticleFile, CountryFile, LANGUAGE, Newsroom, Source};
 use crate::head::TOUCH_ICON;
 use crate::index::Index;
 use crate::render::data_block;
-use newswire::model::PageDocument;
-use newswire::routes::Route;
+use model::PageDocument;
+use model::routes::Route;
 use serde_json::{Value, json};
 
 /// The page's data block. It is no script, and the policy lets it be.

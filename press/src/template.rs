@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
-use newswire::app::ROOT_ID;
+use model::contract::ids;
 use std::cell::{Cell, RefCell};
 
 /// Cannot stand in a file that Trunk wrote: U+E000 is for private use.
@@ -41,7 +41,7 @@ impl Template {
                     slots.set(slots.get() + 1);
                     Ok(())
                 }),
-                element!(format!("div#{ROOT_ID}"), |place| {
+                element!(format!("div#{}", ids::APP), |place| {
                     place.set_inner_content(SLOT, ContentType::Html);
                     place.after(SLOT, ContentType::Html);
                     slots.set(slots.get() + 2);
@@ -80,7 +80,8 @@ impl Template {
         ensure!(
             slots.get() == 3,
             "index.html needs one <template id=\"press-head\"> in its head \
-             and one <div id=\"{ROOT_ID}\"> in its body"
+             and one <div id=\"{}\"> in its body",
+            ids::APP
         );
         let mut parts = html.split(SLOT).map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();

@@ -9,8 +9,8 @@ use crate::index::Index;
 use crate::{
     alternates, card, feeds, hosting, notices, offline, pages, security_txt, site_folder, sitemap,
 };
-use newswire::offline::{PUBLICATION, WORKER};
-use newswire::routes::Route;
+use model::contract::files;
+use model::routes::Route;
 
 /// The folder of the flags.
 const FLAGS: &str = "flags";
@@ -27,32 +27,32 @@ pub fn always() -> impl Iterator<Item = String> {
         hosting::REDIRECTS,
         site_folder::MANIFEST,
         notices::PATH,
-        offline::MANIFEST,
+        files::MANIFEST,
         sitemap::SITEMAP,
         sitemap::NEWS,
-        WORKER,
-        PUBLICATION,
+        files::WORKER,
+        files::PUBLICATION,
     ];
-    let files = fixed.into_iter().chain(pages::FILES).map(str::to_owned);
+    let fixed = fixed.into_iter().chain(pages::FILES).map(str::to_owned);
     let pages = [Route::Front, Route::Search, Route::Saved];
     let pages = pages.into_iter().flat_map(|page| of_page(&page));
-    files.chain(pages).map(below_root)
+    fixed.chain(pages).map(below_root)
 }
 
 /// The files that the content of a newsroom makes, besides those of [`always`].
 pub fn of_content(index: &Index<'_>) -> Vec<String> {
     let newsroom = index.newsroom();
     let routes = pages::routes(index);
-    let mut files: Vec<_> = routes.iter().flat_map(of_page).collect();
-    files.extend(feeds::paths(index));
-    files.extend(alternates::paths(index));
-    files.extend(offline::lists(index).iter().map(offline::list));
+    let mut written: Vec<_> = routes.iter().flat_map(of_page).collect();
+    written.extend(feeds::paths(index));
+    written.extend(alternates::paths(index));
+    written.extend(offline::lists(index).iter().map(offline::list));
     let countries = newsroom.countries.iter();
-    files.extend(countries.map(|country| flag(&country.flag)));
+    written.extend(countries.map(|country| flag(&country.flag)));
     if newsroom.security.is_some() {
-        files.push(security_txt::PATH.to_owned());
+        written.push(security_txt::PATH.to_owned());
     }
-    files.into_iter().map(below_root).collect()
+    written.into_iter().map(below_root).collect()
 }
 
 /// The path of the flag of a country.
@@ -69,7 +69,7 @@ pub fn is_reserved(path: &str) -> bool {
 }
 
 fn of_page(page: &Route) -> [String; 2] {
-    ["index.html", "index.json"].map(|file| beside(page, file))
+    ["index.html", files::DOCUMENT].map(|file| beside(page, file))
 }
 
 fn below_root(path: String) -> String {

@@ -4,7 +4,7 @@
 //! `UPDATE_EXPECTED=1 cargo test -p press` writes the expected faults anew.
 
 use jiff::civil::{Date, date};
-use newswire::routes::{Base, Route};
+use model::routes::{Base, Route};
 use press::content::{Amendment, ArticleFile, Faults, Newsroom, Today, load};
 use std::fs;
 use std::path::{Path, PathBuf};

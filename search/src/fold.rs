@@ -1,6 +1,6 @@
 //! The words of texts, and what different forms of them have in common.
 
-pub use newswire::fold::{fold, is_joint, key};
+pub use model::fold::{fold, is_joint, key};
 
 /// The words of a text: runs of letters and digits, with the apostrophes and
 /// hyphens within them.

@@ -1,7 +1,7 @@
 //! Addresses inside the site, as far as the app answers to them.
 
 use super::window;
-use crate::routes::{Base, Route};
+use model::routes::{Base, Route};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Location, Node, Url};
 

@@ -1,10 +1,11 @@
 //! What the press put into the document for the app.
 
-use super::{all, document, find, json};
-use crate::components::BODY_ATTRIBUTE;
-use crate::failure::Failure;
-use crate::model::{Content, Html, PageDocument, Site};
-use crate::offline::Build;
+use super::{all, document, find};
+use model::Build;
+use model::contract::{attributes, ids};
+use model::failure::Failure;
+use model::json;
+use model::{Content, Html, PageDocument, Site};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::Element;
@@ -23,7 +24,7 @@ pub struct Embedded {
 /// The element that the app lives in; the whole body, where something has taken that
 /// out of the document.
 pub fn root() -> Element {
-    let root = document().get_element_by_id(crate::app::ROOT_ID);
+    let root = document().get_element_by_id(ids::APP);
     root.or_else(|| find("body")).unwrap_throw()
 }
 
@@ -32,7 +33,7 @@ pub fn root() -> Element {
 /// # Errors
 /// Where it is not there, or not as this app knows it.
 pub fn site() -> Result<Site, Failure> {
-    read(crate::app::SITE_ID)
+    read(ids::SITE_DATA)
 }
 
 /// The page that the document shows.
@@ -40,8 +41,8 @@ pub fn site() -> Result<Site, Failure> {
 /// # Errors
 /// Where it is not there, or not as this app knows it.
 pub fn page() -> Result<Embedded, Failure> {
-    let mut page: PageDocument = read(crate::app::PAGE_ID)?;
-    let body = all(&format!("[{BODY_ATTRIBUTE}]")).next();
+    let mut page: PageDocument = read(ids::PAGE_DATA)?;
+    let body = all(&format!("[{}]", attributes::BODY)).next();
     let needs_none = matches!(page.content, Content::Front { .. } | Content::List { .. });
     let is_whole = body.is_some() || needs_none;
     if let Some(body) = body {
@@ -50,7 +51,7 @@ pub fn page() -> Result<Embedded, Failure> {
     }
     Ok(Embedded {
         page,
-        build: read(crate::app::PAGE_ID)?,
+        build: read(ids::PAGE_DATA)?,
         is_whole,
     })
 }

@@ -4,6 +4,7 @@
 use super::history::Place;
 use super::{as_html, document, find, window};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use model::contract::ids;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
@@ -163,7 +164,7 @@ fn height_in_sight() -> f64 {
 }
 
 fn search_box() -> Option<HtmlInputElement> {
-    let input = document().get_element_by_id(crate::shell::landmark::SEARCH)?;
+    let input = document().get_element_by_id(ids::SEARCH)?;
     input.dyn_into().ok()
 }
 

@@ -7,18 +7,16 @@
 
 use super::{all, embedded, find};
 use crate::app::page_view;
-use crate::model::PageDocument;
 use crate::reader::Reader;
-use crate::shell::{current, failure_notice, landmark, slow_notice};
+use crate::shell::{current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
+use model::PageDocument;
+use model::contract::{classes, ids};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
-
-/// The class of what is out of sight already and about to go.
-const LEAVING: &str = "leaving";
 
 /// How long it takes assistive technology to hear that the focus has moved.
 const MOMENT: Duration = Duration::from_millis(100);
@@ -80,7 +78,7 @@ fn replace(place: Place, view: Option<impl IntoView>) {
     }
     for node in &old {
         match node.dyn_ref::<Element>() {
-            Some(element) => element.set_class_name(LEAVING),
+            Some(element) => element.set_class_name(classes::LEAVING),
             None => remove(node),
         }
     }
@@ -114,7 +112,7 @@ fn in_frame((selector, html): Place) -> Element {
 /// Marks the links of the main navigation that lead to the page, or to what it is a part
 /// of.
 fn mark_current(reader: &Reader, page: &PageDocument) {
-    let selector = format!("#{} a[href]", landmark::MAIN_NAVIGATION);
+    let selector = format!("#{} a[href]", ids::MAIN_NAVIGATION);
     let base = reader.site.base();
     for link in all(&selector) {
         let href = link.get_attribute("href").unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The document's head, as far as it changes with the page.
 
 use super::{all, document, find};
-use crate::model::{PageDocument, Site};
+use model::{PageDocument, Site};
 
 /// What stands in the head for machines, and is another on each page: its addresses,
 /// previews, other forms, what it is about. The press writes it

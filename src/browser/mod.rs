@@ -11,7 +11,6 @@ pub mod focus;
 pub mod frame;
 pub mod head;
 pub mod history;
-pub mod json;
 pub mod navigation;
 pub mod prefetch;
 pub mod search;

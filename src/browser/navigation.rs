@@ -7,13 +7,13 @@
 use super::address::{Address, link_of};
 use super::store::Store;
 use super::{focus, head, history, search, window};
-use crate::failure::Failure;
-use crate::model::PageDocument;
-use crate::offline::PUBLISHED;
 use crate::reader::{Failed, Reader};
-use crate::routes::Base;
 use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
 use leptos::prelude::*;
+use model::PageDocument;
+use model::contract::events;
+use model::failure::Failure;
+use model::routes::Base;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -348,5 +348,5 @@ pub fn listen(navigation: &Rc<Navigation>) {
     on("submit", |navigation, event| navigation.on_submit(event));
     on("popstate", |navigation, _| navigation.on_popstate());
     // What follows is fetched anew.
-    on(PUBLISHED, |navigation, _| navigation.store.forget());
+    on(events::PUBLISHED, |navigation, _| navigation.store.forget());
 }

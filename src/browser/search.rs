@@ -2,13 +2,13 @@
 
 use super::navigation::Navigation;
 use super::{document, find, focus, window};
-use crate::failure::Failure;
-use crate::model::{Content, PageDocument};
 use crate::reader::{Failed, Reader};
-use crate::routes::Route;
-use crate::search::{SCRIPT_ID, SHORTCUT, SHORTCUT_CHOICE, SHORTCUT_OFF, SHOWN, SITE, STARTED};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
+use model::contract::{attributes, controls, events, ids};
+use model::failure::Failure;
+use model::routes::Route;
+use model::{Content, PageDocument};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
@@ -21,6 +21,12 @@ const FAILED: &str = "data-failed";
 /// The attribute of the script's element where the program has started.
 const READY: &str = "data-ready";
 
+/// The key that leads to the search box.
+const SHORTCUT: &str = "/";
+
+/// What is stored of a shortcut that has been turned off.
+pub const SHORTCUT_OFF: &str = "off";
+
 /// How long the program may take to start before the reader is told that it has not. It
 /// may still do so.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -29,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 pub fn shown(reader: &Reader, page: &PageDocument) {
     bring(reader, page);
     // Fails only for names that are none.
-    if let Ok(event) = Event::new(SHOWN) {
+    if let Ok(event) = Event::new(events::SHOWN) {
         let _ = document().dispatch_event(&event);
     }
 }
@@ -65,7 +71,7 @@ fn bring(reader: &Reader, page: &PageDocument) {
     let Content::Search { engine, site } = &page.content else {
         return;
     };
-    match document().get_element_by_id(SCRIPT_ID) {
+    match document().get_element_by_id(ids::SEARCH_PROGRAM) {
         // Fails only for names that are none.
         None => drop(add_script(reader, engine, site)),
         // Some browsers remember that a module did not come for as long as the document
@@ -79,7 +85,7 @@ fn bring(reader: &Reader, page: &PageDocument) {
         let reader = reader.clone();
         set_timeout(
             move || {
-                let script = document().get_element_by_id(SCRIPT_ID);
+                let script = document().get_element_by_id(ids::SEARCH_PROGRAM);
                 if let Some(script) = script.filter(|script| !script.has_attribute(READY)) {
                     tell_failure(&reader, &script);
                 }
@@ -112,16 +118,16 @@ fn tell_start(reader: &Reader, script: &Element) {
 fn add_script(reader: &Reader, engine: &str, site: &str) -> Result<(), JsValue> {
     let script = document().create_element("script")?;
     for (name, value) in [
-        ("id", SCRIPT_ID),
+        ("id", ids::SEARCH_PROGRAM),
         ("type", "module"),
-        (SITE, &*reader.href(site)),
+        (attributes::SEARCH_SITE, &*reader.href(site)),
         ("src", &*reader.href(engine)),
     ] {
         script.set_attribute(name, value)?;
     }
     for (event, tell) in [
         ("error", tell_failure as fn(&Reader, &Element)),
-        (STARTED, tell_start),
+        (events::SEARCH_STARTED, tell_start),
     ] {
         let (reader, element) = (reader.clone(), script.clone());
         let listener = Closure::once_into_js(move || tell(&reader, &element));
@@ -158,7 +164,8 @@ fn listen_for_shortcut() {
 /// Whether the key leads to the search box, or has been turned off.
 pub fn is_shortcut_on() -> bool {
     let storage = window().local_storage().ok().flatten();
-    let choice = storage.and_then(|storage| storage.get_item(SHORTCUT_CHOICE).ok().flatten());
+    let choice =
+        storage.and_then(|storage| storage.get_item(controls::SEARCH_SHORTCUT).ok().flatten());
     choice.as_deref() != Some(SHORTCUT_OFF)
 }
 

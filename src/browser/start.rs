@@ -5,10 +5,10 @@ use super::{
     controls, embedded, focus, frame, head, history, navigation, prefetch, search, store::Store,
     window,
 };
-use crate::failure::Failure;
-use crate::model::{Content, PageDocument};
 use crate::reader::{Failed, Reader};
 use leptos::prelude::*;
+use model::failure::Failure;
+use model::{Content, PageDocument};
 use std::sync::Arc;
 use wasm_bindgen::throw_str;
 

@@ -1,14 +1,16 @@
 //! The app's page documents by URL: seeded by the HTML, else fetched, then kept.
 
-use super::{json, window};
-use crate::failure::Failure;
-use crate::model::{PageDocument, Published};
-use crate::offline::Build;
-use crate::routes::Base;
+use super::window;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use gloo_net::http::Request;
 use js_sys::Reflect;
+use model::Build;
+use model::contract::files;
+use model::failure::Failure;
+use model::json;
+use model::routes::Base;
+use model::{PageDocument, Published};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -65,7 +67,7 @@ impl Store {
     pub async fn get(&self, path: &str) -> Answer {
         let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
-            let url = self.base.href(format!("{path}index.json"));
+            let url = self.base.href(format!("{path}{}", files::DOCUMENT));
             let answer = fetch(url, path.to_owned(), self.build.clone(), self.heads.clone())
                 .boxed_local()
                 .shared();

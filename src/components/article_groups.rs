@@ -1,6 +1,6 @@
 use super::ArticleList;
-use crate::model::ArticleGroup;
 use leptos::prelude::*;
+use model::ArticleGroup;
 
 /// Articles under the days or months that they are of.
 #[component]

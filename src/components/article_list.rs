@@ -1,8 +1,8 @@
 use super::Dateline;
-use crate::model::{ArticleSummary, Language};
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::routes::Route;
+use model::{ArticleSummary, Language};
 
 /// Articles, each with its headline as a heading below that of the list.
 #[component]

@@ -1,8 +1,8 @@
 use super::Flag;
-use crate::model::CountryCard;
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::CountryCard;
+use model::routes::Route;
 
 /// The way from an article to the profile of a country that it is about.
 #[component]

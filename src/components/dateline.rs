@@ -1,7 +1,7 @@
-use crate::model::{CountryLink, Date, SectionLink};
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::routes::Route;
+use model::{CountryLink, Date, SectionLink};
 
 /// An article's section, countries and day.
 #[component]

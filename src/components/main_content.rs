@@ -1,6 +1,6 @@
-use crate::model::Language;
-use crate::shell::landmark;
 use leptos::prelude::*;
+use model::Language;
+use model::contract::ids;
 
 /// The page's `main`, which begins with its one `h1`. The heading takes the
 /// focus after a client-side navigation.
@@ -17,7 +17,7 @@ pub fn MainContent(
     let children = children.into_inner();
     let (lang, dir) = Language::attributes(language.as_ref());
     view! {
-        <main class="main-content" id=landmark::MAIN_CONTENT tabindex="-1">
+        <main class="main-content" id=ids::MAIN_CONTENT tabindex="-1">
             <h1 tabindex="-1" lang=lang dir=dir>
                 {title}
             </h1>

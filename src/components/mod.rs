@@ -16,4 +16,4 @@ pub use dateline::Dateline;
 pub use flag::Flag;
 pub use main_content::MainContent;
 pub use pager::PagerView;
-pub use running_text::{BODY_ATTRIBUTE, RunningText};
+pub use running_text::RunningText;

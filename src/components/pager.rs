@@ -1,6 +1,6 @@
-use crate::model::Pager;
 use crate::reader::reader;
 use leptos::prelude::*;
+use model::Pager;
 
 /// The ways to the pages beside one of a list.
 #[component]

@@ -1,9 +1,5 @@
-use crate::model::Html;
 use leptos::prelude::*;
-
-/// Marks the element that holds a page's body, so that the app can take the
-/// body from the document that it starts in.
-pub const BODY_ATTRIBUTE: &str = "data-body";
+use model::Html;
 
 /// A page's body: HTML that the press has sanitised.
 #[component]

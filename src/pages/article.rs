@@ -1,6 +1,6 @@
 use crate::components::{CountryCardView, Dateline, MainContent, RunningText};
-use crate::model::{Article, PageDocument};
 use leptos::prelude::*;
+use model::{Article, PageDocument};
 use std::sync::Arc;
 
 /// An article, and beside it the countries that it is about.

@@ -1,8 +1,8 @@
 use crate::components::{Flag, MainContent, RunningText};
-use crate::model::{Country, Language, PageDocument};
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::routes::Route;
+use model::{Country, Language, PageDocument};
 use std::sync::Arc;
 
 /// A country profile, and beside it what the newswire wrote about the country.

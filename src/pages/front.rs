@@ -1,8 +1,8 @@
 use crate::components::{ArticleGroups, MainContent, RunningText};
-use crate::model::{ArticleGroup, PageDocument};
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::routes::Route;
+use model::{ArticleGroup, PageDocument};
 use std::sync::Arc;
 
 /// The front page: the latest articles by day, and the way to all of them.

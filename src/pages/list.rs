@@ -1,6 +1,6 @@
 use crate::components::{ArticleGroups, MainContent, PagerView, RunningText};
-use crate::model::{ArticleGroup, PageDocument, Pager};
 use leptos::prelude::*;
+use model::{ArticleGroup, PageDocument, Pager};
 use std::sync::Arc;
 
 /// Articles of a section, of a country, or of a month.

@@ -1,6 +1,6 @@
 use crate::components::{MainContent, RunningText};
-use crate::model::PageDocument;
 use leptos::prelude::*;
+use model::PageDocument;
 use std::sync::Arc;
 
 /// A page of running text.

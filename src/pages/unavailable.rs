@@ -1,8 +1,8 @@
 use crate::components::MainContent;
-use crate::model::PageDocument;
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::PageDocument;
+use model::routes::Route;
 use std::sync::Arc;
 
 /// What a reader sees who came from no page and could not be given one.

@@ -1,7 +1,6 @@
-use super::landmark;
-use crate::controls;
 use crate::reader::reader;
 use leptos::prelude::*;
+use model::contract::{classes, controls, ids};
 
 /// The foot of the page.
 #[component]
@@ -21,10 +20,10 @@ pub(super) fn Footer() -> impl IntoView {
         .collect_view();
     view! {
         <footer class="footer">
-            <nav id=landmark::FOOTER_NAVIGATION tabindex="-1" aria-label="Footer">
+            <nav id=ids::FOOTER_NAVIGATION tabindex="-1" aria-label="Footer">
                 <ul>{links}</ul>
             </nav>
-            <p class=format!("scheme {}", controls::NEEDS_APP)>
+            <p class=format!("scheme {}", classes::NEEDS_APP)>
                 <label for=controls::SCHEME>"Colors"</label>
                 " "
                 <select id=controls::SCHEME name=controls::SCHEME>
@@ -33,9 +32,9 @@ pub(super) fn Footer() -> impl IntoView {
                     <option value="dark">"Dark"</option>
                 </select>
             </p>
-            <p class=format!("scheme {}", controls::NEEDS_APP)>
+            <p class=format!("scheme {}", classes::NEEDS_APP)>
                 <label>
-                    <input type="checkbox" name=controls::SHORTCUT checked="" />
+                    <input type="checkbox" name=controls::SEARCH_SHORTCUT checked="" />
                     " Go to the search box with the / key"
                 </label>
             </p>

@@ -1,8 +1,8 @@
-use super::landmark;
-use crate::model::{Content, PageDocument};
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::contract::ids;
+use model::routes::Route;
+use model::{Content, PageDocument};
 
 /// The way to the sections, the countries and the rest.
 #[component]
@@ -26,7 +26,7 @@ pub(super) fn MainNavigation() -> impl IntoView {
     view! {
         <nav
             class="main-navigation"
-            id=landmark::MAIN_NAVIGATION
+            id=ids::MAIN_NAVIGATION
             tabindex="-1"
             aria-label="Main"
         >

@@ -1,7 +1,7 @@
-use super::landmark;
 use crate::reader::reader;
-use crate::routes::Route;
 use leptos::prelude::*;
+use model::contract::ids;
+use model::routes::Route;
 
 /// The newswire's name, what it covers, who produces it, and the search box.
 #[component]
@@ -27,7 +27,7 @@ pub(super) fn Masthead() -> impl IntoView {
                 />
             </div>
             <form class="search" role="search" action=reader.href(Route::Search)>
-                <label class="search-label" for=landmark::SEARCH>
+                <label class="search-label" for=ids::SEARCH>
                     "Search"
                 </label>
                 <input
@@ -36,7 +36,7 @@ pub(super) fn Masthead() -> impl IntoView {
                     // 2025, section 4).
                     type="text"
                     enterkeyhint="search"
-                    id=landmark::SEARCH
+                    id=ids::SEARCH
                     name="q"
                     autocomplete="off"
                     spellcheck="false"

@@ -15,18 +15,6 @@ use notices::Notices;
 pub use notices::{failure_notice, slow_notice};
 use skip_links::SkipLinks;
 
-/// The ids that the skip links lead to.
-pub mod landmark {
-    /// The search box.
-    pub const SEARCH: &str = "search";
-    /// The main navigation.
-    pub const MAIN_NAVIGATION: &str = "main-navigation";
-    /// The page's own content.
-    pub const MAIN_CONTENT: &str = "main-content";
-    /// The navigation at the foot of the page.
-    pub const FOOTER_NAVIGATION: &str = "footer-navigation";
-}
-
 /// The frame around every page. Its order in the document is the order in which
 /// it is read and tabbed through.
 #[component]

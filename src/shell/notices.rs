@@ -1,6 +1,6 @@
-use crate::offline::NEWS_ID;
 use crate::reader::Failed;
 use leptos::prelude::*;
+use model::contract::ids;
 
 /// The regions in which readers are told of a page on its way. They are always in the
 /// document, for assistive technology only hears changes in regions that it knows.
@@ -10,7 +10,7 @@ pub(super) fn Notices() -> impl IntoView {
         <div class="notices">
             <div role="status"></div>
             // What is new is told by the page's side of the service worker.
-            <div role="status" id=NEWS_ID></div>
+            <div role="status" id=ids::NEWS></div>
             <div role="alert"></div>
         </div>
     }

@@ -1,5 +1,5 @@
-use super::landmark;
 use leptos::prelude::*;
+use model::contract::ids;
 
 /// The four links that stand first in the tab order. They are plain links to
 /// fragments, so they work without scripts; every target takes focus
@@ -16,10 +16,10 @@ pub(super) fn SkipLinks() -> impl IntoView {
     // The spaces between the links keep them apart where they are read as text.
     view! {
         <div class="skip-links">
-            {link(landmark::SEARCH, "Jump to search")} " "
-            {link(landmark::MAIN_NAVIGATION, "Jump to main navigation")} " "
-            {link(landmark::MAIN_CONTENT, "Jump to main content")} " "
-            {link(landmark::FOOTER_NAVIGATION, "Jump to footer navigation")}
+            {link(ids::SEARCH, "Jump to search")} " "
+            {link(ids::MAIN_NAVIGATION, "Jump to main navigation")} " "
+            {link(ids::MAIN_CONTENT, "Jump to main content")} " "
+            {link(ids::FOOTER_NAVIGATION, "Jump to footer navigation")}
         </div>
     }
 }

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
-use newswire::offline::{PUBLICATION, WORKER};
-use newswire::routes::Base;
+use model::contract::files;
+use model::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
 use press::disk::Disk;
@@ -107,7 +107,7 @@ impl Site {
         })?;
         // Tests that are not about the service worker look at what the host answers, and
         // not at what a browser has kept: it is on its way as long as they last.
-        host.fail(WORKER, Fault::Hold);
+        host.fail(&at_root(files::WORKER), Fault::Hold);
         Ok(Self {
             host,
             newsroom,
@@ -118,7 +118,7 @@ impl Site {
 
     /// From now on, the host sends the service worker that was published.
     pub fn with_worker(self) -> Self {
-        self.host.mend(WORKER);
+        self.host.mend(&at_root(files::WORKER));
         self
     }
 
@@ -145,7 +145,7 @@ impl Site {
     /// is no network: that comes by itself, some time after the app has started.
     pub fn requests(&self) -> Vec<String> {
         let is_for_keeping = |path: &String| {
-            [WORKER, MANIFEST, PUBLICATION].contains(&path.as_str())
+            [files::WORKER, MANIFEST, files::PUBLICATION].contains(&path.trim_start_matches('/'))
                 || ["/offline-", "/icon-"]
                     .iter()
                     .any(|start| path.starts_with(start))
@@ -345,4 +345,9 @@ fn parts(last: PathBuf) -> Parts {
 /// The path of a page's document.
 pub fn document_of(page: &str) -> String {
     format!("{page}index.json")
+}
+
+/// The path of a file in the site's folder, as the host has it.
+fn at_root(file: &str) -> String {
+    format!("/{file}")
 }

@@ -11,6 +11,9 @@ use crate::step::{self, Step};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
+/// The packages of which there is something in the browser.
+const IN_THE_BROWSER: [&str; 3] = ["model", "newswire", "search"];
+
 /// How much is tested.
 #[derive(Debug, PartialEq)]
 enum Scope {
@@ -102,9 +105,9 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
     ];
 
     if toolbox.can_lint_wasm() {
-        let packages = ["clippy", "--package", "newswire", "--package", "search"];
-        let mut wasm = cargo(toolbox, &packages);
-        wasm.args(["--target", WASM]).args(lints);
+        let mut wasm = cargo(toolbox, &["clippy", "--target", WASM]);
+        wasm.args(IN_THE_BROWSER.map(|package| format!("--package={package}")))
+            .args(lints);
         steps.push(Step::new("Lints of the app in the browser", wasm));
     } else {
         println!(
@@ -151,13 +154,19 @@ fn end_to_end(toolbox: &Toolbox, engine: Engine, filter: Option<&str>) -> Step {
 /// The app's own tests, in Chromium.
 fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
     let mut app = toolbox.wasm_command("cargo");
-    app.args(["test", "--package", "newswire", "--tests"])
-        .args(["--target", WASM])
-        .args(filter)
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        );
+    app.args([
+        "test",
+        "--lib",
+        "--package=model",
+        "--package=newswire",
+        "--target",
+        WASM,
+    ])
+    .args(filter)
+    .env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        "wasm-bindgen-test-runner",
+    );
     Step::new("Tests of the app in the browser", app)
 }
 

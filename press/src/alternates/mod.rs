@@ -10,8 +10,8 @@ use crate::card::{Card, Cards};
 use crate::content::ArticleFile;
 use crate::index::Index;
 use anyhow::Result;
-use newswire::model::PageDocument;
-use newswire::routes::Route;
+use model::PageDocument;
+use model::routes::Route;
 
 /// A form that an article has besides its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

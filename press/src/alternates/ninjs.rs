@@ -6,7 +6,7 @@ use crate::content::{ArticleFile, LANGUAGE};
 use crate::furniture;
 use crate::index::Index;
 use anyhow::Result;
-use newswire::routes::Route;
+use model::routes::Route;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

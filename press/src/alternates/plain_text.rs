@@ -10,7 +10,7 @@ use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use maud::{Markup, PreEscaped, html};
-use newswire::routes::Route;
+use model::routes::Route;
 
 /// In characters; no paragraph is as long.
 const WIDTH: usize = 20_000;

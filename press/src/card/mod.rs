@@ -13,7 +13,7 @@ use crate::app_build::File;
 use crate::content::ArticleFile;
 use crate::index::Index;
 use anyhow::{Context, Result};
-use newswire::routes::Route;
+use model::routes::Route;
 use resvg::usvg::{Options, Tree};
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;

@@ -5,8 +5,8 @@ use super::{
     ArticleFile, ContentFile, Context, amendment, language, markdown, model_date, source,
     suggestion,
 };
-use newswire::model::Language;
-use newswire::routes::Route;
+use model::Language;
+use model::routes::Route;
 use std::collections::BTreeSet;
 
 const LONGEST_HEADLINE: usize = 500;

@@ -5,7 +5,7 @@ use super::mentions::Names;
 use super::{
     ContentFile, Context, CountryFile, event, markdown, model_date, source, suggestion, treaty,
 };
-use newswire::routes::Route;
+use model::routes::Route;
 
 const LONGEST_NAME: usize = 100;
 

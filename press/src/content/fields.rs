@@ -4,7 +4,7 @@
 use super::suggestion::{self, shortened};
 use super::{ContentFile, characters, model_date};
 use jiff::civil::Date;
-use newswire::model;
+use model;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

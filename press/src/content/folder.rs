@@ -2,7 +2,7 @@
 //! is a regular file is read, and only where it lies within its folder.
 
 use super::{Fault, suggestion};
-use newswire::routes::is_slug;
+use model::routes::is_slug;
 use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};

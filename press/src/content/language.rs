@@ -6,7 +6,7 @@ use icu_locale::{
 };
 use lol_html::HandlerResult;
 use lol_html::html_content::Element;
-use newswire::model::Language;
+use model::Language;
 
 /// Reads a tag by BCP 47; otherwise says what is wrong with it, and what to
 /// write instead.

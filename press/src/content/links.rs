@@ -5,7 +5,7 @@ use super::source::is_web_address;
 use super::suggestion::{self, shortened};
 use super::{ContentFile, Context, Fault};
 use ammonia::Url;
-use newswire::routes::Route;
+use model::routes::Route;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::cell::RefCell;

@@ -7,7 +7,7 @@ use super::sanitiser::{complete, sanitise};
 use super::suggestion::shortened;
 use super::{ContentFile, Context, characters, limits, picture, tables};
 use crate::ids;
-use newswire::model::{Html, Language};
+use model::{Html, Language};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;

@@ -1,6 +1,6 @@
 use super::fields::{Fields, Located};
 use super::{Move, Pages};
-use newswire::routes::Route;
+use model::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 

@@ -5,7 +5,7 @@ use super::ContentFile;
 use super::pieces::{Piece, Writer, element};
 use super::suggestion::shortened;
 use maud::html;
-use newswire::model::Language;
+use model::Language;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@ use super::links::decoded;
 use super::picture::Size;
 use super::{PublicFile, suggestion};
 use crate::notices;
-use newswire::routes::Route;
+use model::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::{Mutex, PoisonError};

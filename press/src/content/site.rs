@@ -7,8 +7,8 @@ use crate::site_folder::MANIFEST;
 use ammonia::Url;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use newswire::model::{Link, Producer, Site};
-use newswire::routes::{Base, Route, is_slug};
+use model::routes::{Base, Route, is_slug};
+use model::{Link, Producer, Site};
 use std::collections::BTreeSet;
 
 const LONGEST_LINE: usize = 500;

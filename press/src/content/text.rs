@@ -1,7 +1,7 @@
 use super::article::LONGEST_SUMMARY;
 use super::fields::Document;
 use super::{ContentFile, Context, TextFile, markdown};
-use newswire::routes::Route;
+use model::routes::Route;
 
 const LONGEST_TITLE: usize = 200;
 

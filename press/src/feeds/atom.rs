@@ -6,8 +6,8 @@ use crate::head::FAVICON;
 use crate::index::Index;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
-use newswire::model::Date;
-use newswire::routes::Route;
+use model::Date;
+use model::routes::Route;
 
 pub(super) fn write(index: &Index<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let newsroom = index.newsroom();

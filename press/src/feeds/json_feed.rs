@@ -5,7 +5,7 @@ use crate::card::{Card, Cards};
 use crate::content::{ArticleFile, LANGUAGE};
 use crate::index::Index;
 use anyhow::Result;
-use newswire::routes::Route;
+use model::routes::Route;
 use serde::Serialize;
 
 #[derive(Serialize)]

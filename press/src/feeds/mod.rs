@@ -13,8 +13,8 @@ use crate::card::Cards;
 use crate::content::{ArticleFile, CountryFile, Section};
 use crate::index::Index;
 use anyhow::Result;
-use newswire::model::Date;
-use newswire::routes::Route;
+use model::Date;
+use model::routes::Route;
 use std::iter;
 
 /// How many articles a feed has at most.

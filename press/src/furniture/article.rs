@@ -7,9 +7,9 @@ use crate::content::{Amendment, ArticleFile};
 use crate::index::Index;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use newswire::controls;
-use newswire::model::{Html, Language};
-use newswire::routes::Route;
+use model::contract::{classes, controls};
+use model::routes::Route;
+use model::{Html, Language};
 
 /// How many words are read in a minute. Of adults reading English non-fiction
 /// silently, most read between 175 and 300 (Brysbaert, 2019).
@@ -109,17 +109,17 @@ fn share(index: &Index<'_>, article: &ArticleFile) -> Markup {
     html! {
         section.share aria-labelledby="share" {
             h2 #share { "Share and Cite" }
-            div class={ "buttons " (controls::NEEDS_APP) } {
+            div class={ "buttons " (classes::NEEDS_APP) } {
                 button type="button" name=(controls::COPY_LINK) { "Copy link" }
                 button type="button" name=(controls::COPY_CITATION) { "Copy citation" }
                 button type="button" name=(controls::SHARE) { "Share…" }
                 output {}
             }
             (save::page(&Route::Article(article.slug.clone())))
-            p class={ "hint " (controls::NEEDS_APP) } {
+            p class={ "hint " (classes::NEEDS_APP) } {
                 "To link to a passage, select its words before you copy the link."
             }
-            p class=(controls::CITATION) {
+            p class=(classes::CITATION) {
                 "“" bdi lang=[lang] dir=[dir] { (article.headline) } (comma) "” "
                 i { (index.newsroom().site.name) } ", " (article.date.text) "."
             }

@@ -4,8 +4,8 @@ use super::save;
 use crate::content::ArticleFile;
 use crate::index::Index;
 use maud::{Markup, html};
-use newswire::model::Html;
-use newswire::routes::Route;
+use model::Html;
+use model::routes::Route;
 
 type Month<'a> = ((u32, u32), Vec<&'a ArticleFile>);
 

@@ -4,10 +4,10 @@ use crate::collation::sort_by_name;
 use crate::content::{CountryFile, Newsroom, REGIONS, Standing, TREATIES, Treaty};
 use crate::map::{Atlas, Place};
 use maud::{Markup, PreEscaped, html};
-use newswire::controls;
-use newswire::fold;
-use newswire::model::Html;
-use newswire::routes::{Base, Route};
+use model::Html;
+use model::contract::{classes, controls};
+use model::fold;
+use model::routes::{Base, Route};
 
 /// What the page is, the map, the list with its filter, and the table of treaties.
 pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
@@ -66,7 +66,7 @@ fn map(countries: &[&CountryFile], base: &Base, atlas: &Atlas) -> Markup {
 fn filter(count: usize) -> Markup {
     html! {
         h2 #by-region { "By Region" }
-        div class={ "filter " (controls::NEEDS_APP) } {
+        div class={ "filter " (classes::NEEDS_APP) } {
             label for=(controls::FILTER) { "Filter by name" }
             input id=(controls::FILTER) name=(controls::FILTER) type="search" autocomplete="off" spellcheck="false";
             output for=(controls::FILTER) { (count) " countries" }
@@ -144,7 +144,7 @@ fn heading(short: &str, name: &str, is_sorted: bool) -> Markup {
         th scope="col" aria-sort=[is_sorted.then_some("ascending")] {
             div.either {
                 span title=[(name != short).then_some(name)] { (short) }
-                button class=(controls::NEEDS_APP) type="button" name=(controls::SORT) title=[(name != short).then_some(name)] { (short) }
+                button class=(classes::NEEDS_APP) type="button" name=(controls::SORT) title=[(name != short).then_some(name)] { (short) }
             }
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! None of it changes in the browser, so the app needs no code for it: it is part
 //! of a page's running text. The controls in it, which the app answers to, are
-//! those of [`newswire::controls`].
+//! those of [`model::contract::controls`].
 
 pub mod article;
 pub mod calendar;
@@ -16,7 +16,7 @@ mod chart;
 mod sources;
 
 use maud::{Markup, PreEscaped, html};
-use newswire::model::{Date, Html};
+use model::{Date, Html};
 
 /// A date, for machines and for people.
 fn time(date: &Date) -> Markup {

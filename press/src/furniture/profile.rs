@@ -8,8 +8,8 @@ use crate::content::{ArticleFile, CountryFile, Event, Treaties};
 use crate::index::Index;
 use crate::map::{Atlas, Locator};
 use maud::{Markup, PreEscaped, html};
-use newswire::model::Html;
-use newswire::routes::Route;
+use model::Html;
+use model::routes::Route;
 
 /// A profile's text, with where the country lies before it, and its treaties,
 /// events and coverage after it.

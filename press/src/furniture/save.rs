@@ -1,11 +1,12 @@
 //! Ways to keep pages for when there is no network, and the page that lists what is
 //! kept.
 
+use crate::address::beside;
 use maud::{Markup, html};
-use newswire::controls::NEEDS_APP;
-use newswire::model::Html;
-use newswire::offline::{ENTRY_ID, FORGET, LIST, SAVE, SAVED_ID, SAVING, in_words};
-use newswire::routes::{Base, Route};
+use model::Html;
+use model::contract::{classes, controls, files, ids};
+use model::routes::{Base, Route};
+use model::size::in_words;
 
 /// What saves one page alone.
 pub fn page(route: &Route) -> Markup {
@@ -15,9 +16,9 @@ pub fn page(route: &Route) -> Markup {
 /// What saves articles with the page that lists them. `what` says which they are, as
 /// the beginning of a sentence.
 pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Markup {
-    let list = base.href(format!("{route}{LIST}"));
+    let list = base.href(beside(route, files::SAVED_LIST));
     html! {
-        section class={ "offline " (NEEDS_APP) } aria-labelledby="offline" {
+        section class={ "offline " (classes::NEEDS_APP) } aria-labelledby="offline" {
             h2 #offline { "Read Offline" }
             p { (what) ", about " (in_words(bytes)) ", can be kept in this browser." }
             (saving(route, Some(&list)))
@@ -27,19 +28,19 @@ pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Marku
 
 fn saving(route: &Route, list: Option<&str>) -> Markup {
     html! {
-        div class={ "buttons " (SAVING) " " (NEEDS_APP) }
+        div class={ "buttons " (classes::SAVING) " " (classes::NEEDS_APP) }
             data-path=(route) data-list=[list]
         {
-            (controls())
+            (buttons())
         }
     }
 }
 
 /// What they say changes in the browser: whether the page is saved is known there alone.
-fn controls() -> Markup {
+fn buttons() -> Markup {
     html! {
-        button type="button" name=(SAVE) { "Save for offline" }
-        button type="button" name=(FORGET) hidden { "Remove" }
+        button type="button" name=(controls::SAVE) { "Save for offline" }
+        button type="button" name=(controls::FORGET) hidden { "Remove" }
         progress hidden aria-label="Saving" value="0" {}
         output {}
     }
@@ -54,16 +55,16 @@ pub fn saved(base: &Base) -> Html {
         p.without-scripts {
             "Saving pages needs scripts, which are switched off or did not arrive."
         }
-        p class={ "hint " (NEEDS_APP) } {
+        p class={ "hint " (classes::NEEDS_APP) } {
             "Articles, sections, countries and the "
             a href=(base.href(Route::Archive)) { "archive" }
             " have a button that saves them."
         }
-        ul.saved id=(SAVED_ID) role="list" {}
-        template id=(ENTRY_ID) {
+        ul.saved id=(ids::SAVED) role="list" {}
+        template id=(ids::SAVED_ENTRY) {
             li {
                 h2 { a href=(base.href(Route::Saved)) { "Saved" } }
-                div class={ "buttons " (SAVING) } { (controls()) }
+                div class={ "buttons " (classes::SAVING) } { (buttons()) }
             }
         }
     })

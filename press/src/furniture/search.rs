@@ -3,15 +3,15 @@
 
 use crate::index::Index;
 use maud::html;
-use newswire::model::Html;
-use newswire::routes::Route;
-use newswire::search;
+use model::Html;
+use model::contract::ids;
+use model::routes::Route;
 
 /// The page's text.
 pub fn body(index: &Index<'_>) -> Html {
     let base = index.newsroom().site.base();
     super::body(html! {
-        div.search-results id=(search::RESULTS_ID) {}
+        div.search-results id=(ids::SEARCH_RESULTS) {}
         p.without-scripts { "Search needs scripts, which are switched off or did not arrive." }
         section.browse aria-labelledby="browse" {
             h2 #browse { "Browse" }

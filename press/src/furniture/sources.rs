@@ -1,7 +1,7 @@
 use super::time;
 use crate::content::Source;
 use maud::{Markup, html};
-use newswire::model::Date;
+use model::Date;
 
 /// What a text rests on, and the day up to which it holds.
 pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {

@@ -4,7 +4,7 @@
 use super::{IMMUTABLE, cache_control, content_type, moves, policies};
 use crate::content::Move;
 use crate::feeds;
-use newswire::routes::Base;
+use model::routes::Base;
 use std::path::Path;
 use std::{fs, io};
 

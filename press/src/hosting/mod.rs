@@ -12,7 +12,7 @@ use crate::content::{Move, Newsroom};
 use crate::head::CONTENT_SECURITY_POLICY;
 pub use caddy::caddyfile;
 pub use headers::{hashed, headers, redirects};
-use newswire::routes::Base;
+use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
 

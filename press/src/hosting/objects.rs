@@ -3,7 +3,7 @@
 
 use super::{HEADERS, REDIRECTS, cache_control, content_type};
 use crate::output::original;
-use newswire::routes::Base;
+use model::routes::Base;
 
 /// A line for each object: its key, the file that is in it, its type and for how long
 /// it is kept, with tabs between them.

@@ -10,7 +10,8 @@ use crate::output;
 use crate::terminal::Shown;
 use ammonia::Url;
 use anyhow::{Context, Result};
-use newswire::routes::{Base, Route};
+use model::contract::files;
+use model::routes::{Base, Route};
 use reading::{Link, References};
 use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
@@ -247,7 +248,7 @@ impl<'a> Site<'a> {
             });
         };
         if link.is_followed() && is_folder && Route::parse(path).is_some() {
-            let document = format!("{address}index.json");
+            let document = format!("{address}{}", files::DOCUMENT);
             if !self.files.contains(&document[..]) {
                 return Err(Problem::NoDocument);
             }

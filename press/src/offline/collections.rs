@@ -4,8 +4,8 @@ use crate::index::Index;
 use crate::publish::Printed;
 use anyhow::Result;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use newswire::offline::LIST;
-use newswire::routes::{Base, Route};
+use model::contract::files;
+use model::routes::{Base, Route};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ pub fn lists(index: &Index<'_>) -> Vec<Route> {
 
 /// The path of the list beside a page.
 pub fn list(page: &Route) -> String {
-    beside(page, LIST)
+    beside(page, files::SAVED_LIST)
 }
 
 /// What the service worker reads.
@@ -107,7 +107,7 @@ impl<'a> Collections<'a> {
     fn list(&self, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
         let documents: Vec<_> = pages
             .iter()
-            .map(|page| base.href(format!("{page}index.json")))
+            .map(|page| base.href(format!("{page}{}", files::DOCUMENT)))
             .collect();
         let needs = || pages.iter().filter_map(|page| self.pages.get(*page));
         let pictures = needs().flat_map(|needs| needs.pictures.iter().map(String::as_str));

@@ -2,7 +2,8 @@ use crate::app_build::File;
 use crate::content::Newsroom;
 use crate::head::FAVICON;
 use anyhow::Result;
-use newswire::routes::Route;
+use model::contract::files;
+use model::routes::Route;
 use serde::Serialize;
 
 /// The colors of the page, which a browser shows while the site starts: those of
@@ -17,9 +18,6 @@ const ICONS: [(&str, &str, &str, &str); 4] = [
     ("icon-512.png", "512x512", "image/png", "any"),
     ("icon-maskable.png", "512x512", "image/png", "maskable"),
 ];
-
-/// Where the manifest stands, below the site's root.
-pub const MANIFEST: &str = "manifest.webmanifest";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -121,7 +119,7 @@ pub fn manifest(newsroom: &Newsroom) -> Result<File> {
         ],
     };
     Ok(File {
-        path: MANIFEST.to_owned(),
+        path: files::MANIFEST.to_owned(),
         contents: serde_json::to_vec(&manifest)?,
     })
 }

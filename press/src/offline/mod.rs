@@ -10,13 +10,13 @@ mod sizes;
 mod worker;
 
 pub use collections::{Collections, list, lists};
-pub use manifest::{MANIFEST, manifest};
+pub use manifest::manifest;
 pub use sizes::Sizes;
 pub use worker::worker;
 
 use crate::fingerprint::fingerprint;
 use anyhow::Result;
-use newswire::offline::Publication;
+use model::Publication;
 use std::mem;
 
 /// What of a publication tells it from another, in the file that open pages ask for.

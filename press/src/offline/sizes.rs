@@ -1,6 +1,6 @@
 use crate::content::ArticleFile;
-use newswire::model::{Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, PageDocument};
 use std::collections::HashMap;
 
 /// How many bytes the documents of articles have, which is what it takes to keep them.

@@ -1,8 +1,9 @@
+use crate::address::beside;
 use crate::app_build::{AppBuild, File};
 use anyhow::Result;
-use newswire::model::{PageDocument, Site};
-use newswire::offline;
-use newswire::routes::Route;
+use model::contract::files;
+use model::routes::Route;
+use model::{PageDocument, Site};
 use serde::Serialize;
 
 /// What `offline/worker.js` must know.
@@ -24,7 +25,7 @@ struct Build<'a> {
 /// Where what it is told has no form in JSON, which its type does not allow.
 pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
     let page = PageDocument::OFFLINE.trim_start_matches('/');
-    let saved = format!("{}index.json", Route::Saved);
+    let saved = beside(&Route::Saved, files::DOCUMENT);
     let build = Build {
         app: &app.id,
         base: &site.base,
@@ -42,7 +43,7 @@ pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
     };
     let build = serde_json::to_string(&build)?;
     Ok(File {
-        path: offline::WORKER.trim_start_matches('/').to_owned(),
+        path: files::WORKER.to_owned(),
         contents: format!("const BUILD = {build};\n{}", app.worker).into_bytes(),
     })
 }

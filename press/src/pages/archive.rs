@@ -6,8 +6,8 @@ use crate::content::ArticleFile;
 use crate::furniture::calendar;
 use crate::index::Index;
 use crate::offline::Sizes;
-use newswire::model::{Content, Html, Link, PageDocument, Pager};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, Html, Link, PageDocument, Pager};
 
 /// The page of all months.
 pub(super) fn page(index: &Index<'_>, sizes: &Sizes) -> PageDocument {

@@ -3,8 +3,8 @@ use super::summary::section_link;
 use crate::content::ArticleFile;
 use crate::furniture::article;
 use crate::index::Index;
-use newswire::model::{Article, Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Article, Content, PageDocument};
 
 /// The page of an article.
 pub(super) fn page(index: &Index<'_>, file: &ArticleFile) -> PageDocument {

@@ -1,8 +1,8 @@
 use crate::furniture::countries;
 use crate::index::Index;
 use crate::map::Atlas;
-use newswire::model::{Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, PageDocument};
 
 /// The page of all country profiles.
 pub(super) fn page(index: &Index<'_>, atlas: &Atlas) -> PageDocument {

@@ -5,8 +5,8 @@ use crate::furniture::profile;
 use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::Sizes;
-use newswire::model::{Content, Country, CountryCard, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, Country, CountryCard, PageDocument};
 
 /// How many articles stand beside a profile; the country's news has them all.
 const LATEST: usize = 6;

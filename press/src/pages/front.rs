@@ -1,7 +1,7 @@
 use super::summary::groups;
 use crate::index::Index;
-use newswire::model::{Content, Html, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, Html, PageDocument};
 
 /// How many articles the front page shows; the archive has them all.
 const LATEST: usize = 20;

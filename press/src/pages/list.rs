@@ -5,8 +5,8 @@ use crate::content::{ArticleFile, CountryFile, Section};
 use crate::furniture::{body, save};
 use crate::index::Index;
 use crate::offline::Sizes;
-use newswire::model::{Content, Html, Link, PageDocument, Pager};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, Html, Link, PageDocument, Pager};
 use std::ops::RangeInclusive;
 
 /// How many articles a page has that is full.

@@ -16,8 +16,8 @@ use crate::index::Index;
 use crate::map::Atlas;
 use crate::offline::Sizes;
 use crate::search::Published;
-use newswire::model::{Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, PageDocument};
 
 /// The files that are pages without an address of their own: hosts and the service
 /// worker look for them.

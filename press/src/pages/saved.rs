@@ -1,7 +1,7 @@
 use crate::furniture::save;
 use crate::index::Index;
-use newswire::model::{Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, PageDocument};
 
 /// The page of what the reader has saved.
 pub(super) fn page(index: &Index<'_>) -> PageDocument {

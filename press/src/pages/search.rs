@@ -1,8 +1,8 @@
 use crate::furniture;
 use crate::index::Index;
 use crate::search::Published;
-use newswire::model::{Content, PageDocument};
-use newswire::routes::Route;
+use model::routes::Route;
+use model::{Content, PageDocument};
 
 /// The page that searches what has been published for it.
 pub(super) fn page(index: &Index<'_>, published: &Published) -> PageDocument {

@@ -2,7 +2,7 @@
 
 use crate::content::ArticleFile;
 use crate::index::Index;
-use newswire::model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
+use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it.
 pub(super) fn summary(index: &Index<'_>, article: &ArticleFile) -> ArticleSummary {

@@ -17,7 +17,7 @@ use crate::fingerprint::fingerprint;
 use crate::index::Index;
 use crate::output::Output;
 use anyhow::{Context, Result};
-use newswire::routes::Route;
+use model::routes::Route;
 use part::Built;
 use search::index::{Name, PROFILES, Site};
 

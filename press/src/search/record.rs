@@ -3,7 +3,7 @@
 use super::text;
 use crate::content::{Abbreviation, ArticleFile, CountryFile, TextFile};
 use crate::index::Index;
-use newswire::routes::Route;
+use model::routes::Route;
 use search::fold;
 use search::index::{PROFILES, day_number};
 use serde::Serialize;

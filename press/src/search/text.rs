@@ -1,7 +1,7 @@
 //! The words of a text, without its markup.
 
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
-use newswire::model::Html;
+use model::Html;
 use std::cell::RefCell;
 
 /// What stands between words although no space does: everything but marks within a
@@ -36,7 +36,7 @@ pub(super) fn of(html: &Html) -> String {
 
 #[cfg(test)]
 mod tests {
-    use newswire::model::Html;
+    use model::Html;
 
     #[test]
     fn blocks_are_kept_apart_and_words_together() {

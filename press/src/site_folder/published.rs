@@ -1,7 +1,7 @@
 use crate::content::Newsroom;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
-use newswire::routes::Route;
+use model::routes::Route;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::ErrorKind;

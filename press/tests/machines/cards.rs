@@ -1,7 +1,7 @@
 //! The cards of articles and countries, read by the crate `png`.
 
 use super::{content, flags, load};
-use newswire::routes::Route;
+use model::routes::Route;
 use press::app_build::File;
 use press::card::{Card, Cards, SIZE};
 use press::content::Newsroom;

@@ -5,7 +5,7 @@ use feed_rs::model::{Entry, Feed, FeedType};
 use feed_rs::parser;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use newswire::routes::Base;
+use model::routes::Base;
 use press::card::Cards;
 use press::content::{ArticleFile, Newsroom};
 use press::feeds::{self, Format, LATEST};
@@ -322,7 +322,7 @@ fn a_note_is_linked_on_the_page_of_its_article() {
 fn what_xml_cannot_hold_is_left_out_of_it() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     let text = "<p>One\u{1}two\u{fffe}</p>".to_owned();
-    newsroom.articles[0].body = newswire::model::Html::from_sanitised(text);
+    newsroom.articles[0].body = model::Html::from_sanitised(text);
     let slug = newsroom.articles[0].slug.clone();
     let feeds = read(&newsroom);
     assert!(html(entry(&feeds, "feed.atom", &slug)).contains("<p>Onetwo</p>"));

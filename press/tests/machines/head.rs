@@ -3,7 +3,7 @@
 
 use super::{all_pages, content, flags, load};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use newswire::routes::{Base, Route};
+use model::routes::{Base, Route};
 use press::app_build::AppBuild;
 use press::card::Cards;
 use press::content::Newsroom;

@@ -8,8 +8,8 @@ mod sitemaps;
 mod structured_data;
 
 use jiff::civil::{Date, date};
-use newswire::model::PageDocument;
-use newswire::routes::Base;
+use model::PageDocument;
+use model::routes::Base;
 use press::app_build::File;
 use press::content::{self, Newsroom};
 use press::index::Index;

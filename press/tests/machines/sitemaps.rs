@@ -2,7 +2,7 @@
 
 use super::{all_pages, content, load};
 use jiff::civil::date;
-use newswire::model::Language;
+use model::Language;
 use press::app_build::File;
 use press::content::{Newsroom, PublicFile};
 use press::index::Index;

@@ -1,7 +1,7 @@
 //! JSON-LD, checked against schema.org's own vocabulary: `schema.org/README.md`.
 
 use super::{all_pages, content, flags, load};
-use newswire::routes::Route;
+use model::routes::Route;
 use press::card::Cards;
 use press::content::Newsroom;
 use press::index::Index;

@@ -30,7 +30,7 @@ fn open(folder: &Path, disk: Disk) -> anyhow::Result<SiteFolder> {
 /// Publishes the newsroom in a folder as the press does, on a disk.
 fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     let site = open(folder, disk)?;
-    let base = newswire::routes::Base::new("/");
+    let base = model::routes::Base::new("/");
     let newsroom = content::load(
         &folder.join("content"),
         &base,

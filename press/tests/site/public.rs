@@ -2,7 +2,7 @@
 
 use crate::newsroom::{DRAWING, Newsroom, errors};
 use crate::{SITE, WASM};
-use newswire::routes::Base;
+use model::routes::Base;
 use press::content::{self, Faults};
 use press::disk::Disk;
 use press::index::Index;

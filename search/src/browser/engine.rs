@@ -9,10 +9,11 @@ use crate::spelling::Words;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, try_join_all};
 use gloo_net::http::Request;
-use newswire::browser::json;
-use newswire::failure::Failure;
-use newswire::model::PageDocument;
-use newswire::routes::{Base, Route};
+use model::PageDocument;
+use model::contract::files;
+use model::failure::Failure;
+use model::json;
+use model::routes::{Base, Route};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -124,7 +125,7 @@ impl Engine {
     /// # Errors
     /// Says why it did not come.
     pub async fn document(&self, path: &str) -> Result<PageDocument, Failure> {
-        self.parsed(self.base.href(format!("{path}index.json")))
+        self.parsed(self.base.href(format!("{path}{}", files::DOCUMENT)))
             .await
     }
 

@@ -4,7 +4,7 @@ use super::engine::Engine;
 use crate::fold;
 use crate::query::{self, Kind};
 use crate::ranking::{Found, Hit, Role, rank};
-use newswire::failure::Failure;
+use model::failure::Failure;
 
 /// What the words of a request found, before any filter.
 #[derive(Clone, Debug, Default)]

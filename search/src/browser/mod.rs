@@ -10,26 +10,25 @@ use engine::Engine;
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, Shared, select};
 use js_sys::Promise;
-use newswire::failure::Failure;
-use newswire::search::{RESULTS_ID, SCRIPT_ID, SHOWN, SITE, STARTED};
-use newswire::shell::landmark;
+use model::contract::{attributes, classes, events, ids};
+use model::failure::Failure;
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
 
 /// Starts what searches, in the document that the app put its script into.
 pub fn start() {
     let document = document();
-    let script = document.get_element_by_id(SCRIPT_ID);
+    let script = document.get_element_by_id(ids::SEARCH_PROGRAM);
     let site = script
         .as_ref()
-        .and_then(|script| script.get_attribute(SITE));
+        .and_then(|script| script.get_attribute(attributes::SEARCH_SITE));
     let input = document
-        .get_element_by_id(landmark::SEARCH)
+        .get_element_by_id(ids::SEARCH)
         .and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
     let (Some(script), Some(site), Some(input)) = (script, site, input) else {
         return;
@@ -40,7 +39,7 @@ pub fn start() {
     page::listen(&page);
     suggestions::listen(&suggestions);
     let waiting = suggestions.clone();
-    on(&document, SHOWN, move |_| {
+    on(&document, events::SHOWN, move |_| {
         page.show();
         suggestions.close();
     });
@@ -49,8 +48,8 @@ pub fn start() {
         let _ = Event::new(name).and_then(|event| target.dispatch_event(&event));
     };
     // The page is there already.
-    tell(&document, SHOWN);
-    tell(&script, STARTED);
+    tell(&document, events::SHOWN);
+    tell(&script, events::SEARCH_STARTED);
     // So is what was typed while this was on its way.
     waiting.suggest();
 }
@@ -96,18 +95,22 @@ impl Index {
 }
 
 fn window() -> Window {
-    newswire::browser::window()
+    web_sys::window().expect_throw("search runs in a window")
 }
 
 fn document() -> Document {
-    newswire::browser::document()
+    window().document().expect_throw("a window has a document")
 }
 
 /// Where the results belong; nothing on other pages. A page that is about to go is no
 /// page any more.
 fn results_place() -> Option<Element> {
-    let place = document().get_element_by_id(RESULTS_ID)?;
-    let leaves = place.closest(".leaving").ok().flatten().is_some();
+    let place = document().get_element_by_id(ids::SEARCH_RESULTS)?;
+    let leaves = place
+        .closest(&format!(".{}", classes::LEAVING))
+        .ok()
+        .flatten()
+        .is_some();
     (!leaves).then_some(place)
 }
 

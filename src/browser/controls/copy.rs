@@ -1,6 +1,6 @@
 use super::super::{document, window};
 use super::say;
-use crate::controls;
+use model::contract::classes;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
@@ -28,7 +28,7 @@ pub(super) fn link(button: &Element) {
 
 /// Copies the citation that stands beside the button, with the page's address.
 pub(super) fn citation(button: &Element) {
-    let selector = format!(".{}", controls::CITATION);
+    let selector = format!(".{}", classes::CITATION);
     let citation = document().query_selector(&selector).ok().flatten();
     let text = citation.and_then(|citation| citation.text_content());
     let text = format!("{} {}", text.unwrap_or_default(), address());

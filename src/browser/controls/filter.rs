@@ -1,6 +1,7 @@
 use super::super::all;
 use super::say;
-use crate::{controls, fold};
+use model::contract::attributes;
+use model::fold;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -13,13 +14,13 @@ pub(super) fn list(field: &Element) {
     let key = fold::key(&text.unwrap_or_default());
     let key = key.trim();
     let mut left = 0;
-    for item in all(&format!("[{}]", controls::NAMES)) {
-        let names = item.get_attribute(controls::NAMES).unwrap_or_default();
+    for item in all(&format!("[{}]", attributes::NAMES)) {
+        let names = item.get_attribute(attributes::NAMES).unwrap_or_default();
         let matches = names.contains(key);
         hide(&item, !matches);
         left += u32::from(matches);
     }
-    let shown = format!("[{}]:not([hidden])", controls::NAMES);
+    let shown = format!("[{}]:not([hidden])", attributes::NAMES);
     for section in all(".region") {
         let is_empty = section
             .query_selector(&shown)

@@ -1,4 +1,4 @@
-//! What the [controls](crate::controls) in running text do.
+//! What the [controls](model::contract::controls) in running text do.
 //!
 //! Running text comes and goes with its page, so nothing listens to a control
 //! itself: the window hears of all of them.
@@ -11,17 +11,10 @@ mod shortcut;
 mod sort;
 
 use super::document;
-use crate::controls;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
-
-/// The attribute of the document's root that shows what needs the app.
-const READY: &str = "data-app";
-
-/// The attribute of the document's root without which the page is as it is where no
-/// scripts run. `style/scheme.js` takes it away where the app takes too long.
-const SCRIPTS: &str = "data-scripts";
 
 /// Answers to the controls for as long as the document lives, and shows them.
 pub fn listen() {
@@ -44,13 +37,14 @@ pub fn listen() {
         "select[name], input[name]",
         |name, field| match name {
             controls::SCHEME => scheme::choose(field),
-            controls::SHORTCUT => shortcut::choose(field),
+            controls::SEARCH_SHORTCUT => shortcut::choose(field),
             _ => {}
         },
     );
     share::show_if_possible();
-    mark(SCRIPTS);
-    mark(READY);
+    // `style/scheme.js` has taken it away where the app took too long.
+    mark(attributes::SCRIPTS);
+    mark(attributes::APP);
 }
 
 /// Calls back with each element of a kind, and its name, that an event is about.

@@ -1,5 +1,5 @@
 use super::super::{document, find, window};
-use crate::controls;
+use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
 
@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlSelectElement};
 /// them on already, before anything was painted.
 pub(super) fn show_choice() {
     let root = document().document_element();
-    let chosen = root.and_then(|root| root.get_attribute(controls::SCHEME_ATTRIBUTE));
+    let chosen = root.and_then(|root| root.get_attribute(attributes::SCHEME));
     let field = find("select[name=scheme]").and_then(|field| field.dyn_into().ok());
     if let Some((chosen, field)) = chosen.zip(field) {
         HtmlSelectElement::set_value(&field, &chosen);
@@ -24,9 +24,9 @@ pub(super) fn choose(field: &Element) {
     let storage = window().local_storage().ok().flatten();
     if let Some(root) = document().document_element() {
         let _ = if chosen.is_empty() {
-            root.remove_attribute(controls::SCHEME_ATTRIBUTE)
+            root.remove_attribute(attributes::SCHEME)
         } else {
-            root.set_attribute(controls::SCHEME_ATTRIBUTE, &chosen)
+            root.set_attribute(attributes::SCHEME, &chosen)
         };
     }
     if let Some(storage) = storage {

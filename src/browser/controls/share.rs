@@ -1,16 +1,14 @@
 use super::super::{document, window};
 use super::{copy, mark};
 use js_sys::Reflect;
+use model::contract::attributes;
 use web_sys::ShareData;
-
-/// The attribute of the document's root that shows the button.
-const CAN_SHARE: &str = "data-can-share";
 
 /// Shows the button where the browser has a share sheet.
 pub(super) fn show_if_possible() {
     let share = Reflect::get(&window().navigator(), &"share".into());
     if share.is_ok_and(|share| share.is_function()) {
-        mark(CAN_SHARE);
+        mark(attributes::CAN_SHARE);
     }
 }
 

@@ -1,7 +1,7 @@
 use super::super::search::is_shortcut_on;
 use super::super::{find, window};
-use crate::controls;
-use crate::search::SHORTCUT_OFF;
+use crate::browser::search::SHORTCUT_OFF;
+use model::contract::controls;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -18,6 +18,6 @@ pub(super) fn choose(field: &Element) {
     let storage = window().local_storage().ok().flatten();
     if let Some((field, storage)) = field.dyn_ref::<HtmlInputElement>().zip(storage) {
         let choice = if field.checked() { "" } else { SHORTCUT_OFF };
-        let _ = storage.set_item(controls::SHORTCUT, choice);
+        let _ = storage.set_item(controls::SEARCH_SHORTCUT, choice);
     }
 }

@@ -1,4 +1,4 @@
-use crate::controls;
+use model::contract::attributes;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTableCellElement};
 
@@ -45,7 +45,7 @@ fn sort(button: &Element) -> Option<()> {
 fn key(row: &Element, column: u32) -> String {
     let cell = row.children().item(column);
     let cell = cell.map(|cell| {
-        let key = cell.get_attribute(controls::KEY);
+        let key = cell.get_attribute(attributes::KEY);
         key.or_else(|| cell.text_content()).unwrap_or_default()
     });
     cell.unwrap_or_default()

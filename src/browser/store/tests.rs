@@ -1,9 +1,9 @@
 //! They run in a browser whose `fetch` answers as each test has it.
 
 use super::*;
-use crate::model::{Content, Html};
 use futures_util::future::join;
 use js_sys::{Array, Function, Reflect};
+use model::{Content, Html};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

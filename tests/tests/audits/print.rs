@@ -1,7 +1,7 @@
 //! Pages on paper.
 
 use anyhow::{Context, Result, ensure};
-use newswire::model::Html;
+use model::Html;
 use press::content::TREATIES;
 use scraper::{Html as Document, Selector};
 use serde_json::json;

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use host::Fault;
-use newswire::model::Html;
+use model::Html;
 use press::app_build::AppBuild;
 use serde_json::json;
 use tests::browser::{Browser, Engine, Notice};

@@ -10,7 +10,7 @@ use crate::SITE;
 use crate::newsroom::{DRAWING, Newsroom, errors};
 use files::FLAGS;
 use jiff::civil::{Date, date};
-use newswire::routes::Base;
+use model::routes::Base;
 use press::content::load;
 use text::Draw;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Content, PageDocument, Pager, Producer};
+use crate::{Content, PageDocument, Pager, Producer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn lacks<T: DeserializeOwned + fmt::Debug>(json: &str) -> String {
