@@ -4,6 +4,8 @@
 // It comes when the app answers to the reader, and is no part of it: what is not needed
 // to read must not be waited for. The keeping itself is the worker's (`worker.js`); the
 // two send each other messages.
+//
+// The press replaces `contract.MODULE.NAME` by that name of `model/src/contract.rs`.
 
 const root = document.documentElement;
 const here = (path) => new URL(path, import.meta.url).href;
@@ -15,7 +17,7 @@ const embedded = readEmbedded();
 
 function readEmbedded() {
   try {
-    const text = document.getElementById("page-data").textContent;
+    const text = document.getElementById(contract.ids.PAGE_DATA).textContent;
     const { app, path } = JSON.parse(text);
     if (typeof path === "string") return { text, app, path };
   } catch {
@@ -24,11 +26,6 @@ function readEmbedded() {
   return {};
 }
 
-// The event of the document that tells that a page has come, and that of the window that
-// tells the app of a new publication.
-const SHOWN = "newswire:shown";
-const PUBLISHED = "newswire:published";
-
 // ---- The worker -------------------------------------------------------------
 
 // Private windows of some browsers have none, and connections that are not private.
@@ -36,8 +33,8 @@ const container = navigator.serviceWorker;
 
 // Tells the style whether the buttons that save work: they are out of sight until then.
 function showSaving(works) {
-  root.toggleAttribute("data-can-save", works);
-  root.toggleAttribute("data-cannot-save", !works);
+  root.toggleAttribute(contract.attributes.CAN_SAVE, works);
+  root.toggleAttribute(contract.attributes.CANNOT_SAVE, !works);
 }
 
 async function tell(...words) {
@@ -54,23 +51,23 @@ async function bringWorker() {
   });
   container.startMessages();
   try {
-    await container.register(here("sw.js"));
+    await container.register(here(contract.files.WORKER));
   } catch {
     showSaving(false);
     return;
   }
   // The worker has not seen the page that it came with.
   const { path, text } = embedded;
-  const body = document.querySelector("[data-body]")?.innerHTML ?? "";
+  const body = document.querySelector(`[${contract.attributes.BODY}]`)?.innerHTML ?? "";
   if (path && !path.endsWith(".html")) tell("seen", path, text, body);
-  document.addEventListener(SHOWN, ask);
+  document.addEventListener(contract.events.SHOWN, ask);
   ask();
 }
 
 // Asks about the page that has come: what of it is saved, and whether it is a copy.
 function ask() {
-  for (const saving of savings()) tell("state", saving.dataset.path);
-  if (document.getElementById("saved")) tell("list");
+  for (const saving of savings()) tell("state", pathOf(saving));
+  if (document.getElementById(contract.ids.SAVED)) tell("list");
   tell("copy", shownPath());
 }
 
@@ -79,7 +76,9 @@ const shownPath = () => location.pathname.replace(/index\.html$/, "");
 
 // ---- Saving -----------------------------------------------------------------
 
-const savings = () => document.querySelectorAll(".saving");
+const savings = () => document.querySelectorAll(`.${contract.classes.SAVING}`);
+
+const pathOf = (saving) => saving.getAttribute(contract.attributes.PATH);
 
 // What the button and the output say, by how it stands.
 const STATES = {
@@ -106,13 +105,21 @@ function size(bytes) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest(".saving button");
+  const button = target.closest(`.${contract.classes.SAVING} button`);
   if (!button) return;
-  const { path, title, list, files, busy } = button.closest(".saving").dataset;
-  if (button.name === "forget") tell("remove", path);
-  else if (busy !== undefined) tell("cancel", path);
-  else save(button.closest(".saving"), title ?? heading(), list ?? "", files ?? pictures());
+  const saving = button.closest(`.${contract.classes.SAVING}`);
+  const path = pathOf(saving);
+  if (button.name === contract.controls.FORGET) tell("remove", path);
+  else if (saving.hasAttribute(contract.attributes.BUSY)) tell("cancel", path);
+  else save(saving, ...detailsOf(saving));
 });
+
+// What is saved with a page: its title, its list, and its pictures.
+const detailsOf = (saving) => [
+  saving.getAttribute(contract.attributes.TITLE) ?? heading(),
+  saving.getAttribute(contract.attributes.LIST) ?? "",
+  saving.getAttribute(contract.attributes.FILES) ?? pictures(),
+];
 
 // How long the worker may take to come, in milliseconds.
 const PATIENCE = 10_000;
@@ -120,7 +127,7 @@ const PATIENCE = 10_000;
 // The worker may still be on its way: the reader is told at once, and again where it does
 // not come.
 async function save(saving, ...details) {
-  const { path } = saving.dataset;
+  const path = pathOf(saving);
   const show = (state) => showIn(saving, { path, state, done: 0, total: 0 });
   show("saving");
   const failure = setTimeout(show, PATIENCE, "failed");
@@ -137,7 +144,7 @@ const pictures = () =>
 
 function showProgress(progress) {
   for (const saving of savings()) {
-    if (saving.dataset.path === progress.path) showIn(saving, progress);
+    if (pathOf(saving) === progress.path) showIn(saving, progress);
   }
 }
 
@@ -145,9 +152,12 @@ function showIn(saving, progress) {
   const { state, done, total } = progress;
   const [label, words] = STATES[state];
   const part = (selector) => saving.querySelector(selector);
-  const [button, forget] = [part("[name=save]"), part("[name=forget]")];
+  const [button, forget] = [
+    part(`[name=${contract.controls.SAVE}]`),
+    part(`[name=${contract.controls.FORGET}]`),
+  ];
   const isBusy = state === "saving";
-  saving.toggleAttribute("data-busy", isBusy);
+  saving.toggleAttribute(contract.attributes.BUSY, isBusy);
   button.textContent = label;
   if (state === "none") {
     // The focus must not go with the button that has it.
@@ -170,10 +180,10 @@ function showIn(saving, progress) {
 
 // What is on show already stays where it is: the focus may be in it.
 function showSaved(entries) {
-  const list = document.getElementById("saved");
+  const list = document.getElementById(contract.ids.SAVED);
   if (!list) return;
   const items = new Map(
-    [...list.children].map((item) => [item.querySelector(".saving").dataset.path, item]),
+    [...list.children].map((item) => [pathOf(savingIn(item)), item]),
   );
   for (const entry of entries) {
     if (items.delete(entry.path)) continue;
@@ -187,13 +197,19 @@ function showSaved(entries) {
   list.previousElementSibling.hidden = entries.length > 0;
 }
 
+const savingIn = (item) => item.querySelector(`.${contract.classes.SAVING}`);
+
 function itemOf({ path, title, list, files }) {
-  const template = document.getElementById("saved-entry");
+  const template = document.getElementById(contract.ids.SAVED_ENTRY);
   const item = template.content.firstElementChild.cloneNode(true);
   const link = item.querySelector("a");
   link.textContent = title;
   link.href = base + path.slice(1);
-  Object.assign(item.querySelector(".saving").dataset, { path, title, list, files });
+  const saving = savingIn(item);
+  saving.setAttribute(contract.attributes.PATH, path);
+  saving.setAttribute(contract.attributes.TITLE, title);
+  saving.setAttribute(contract.attributes.LIST, list);
+  saving.setAttribute(contract.attributes.FILES, files);
   return item;
 }
 
@@ -201,18 +217,18 @@ function itemOf({ path, title, list, files }) {
 
 // What the region for news says. The region is looked for each time: the app may have
 // replaced it.
-const region = () => document.getElementById("news");
+const region = () => document.getElementById(contract.ids.NEWS);
 
 function notify(words, action) {
   const notice = document.createElement("div");
-  notice.className = "notice";
+  notice.className = contract.classes.NOTICE;
   notice.append(words);
   if (action) {
     const link = Object.assign(document.createElement("a"), {
       // To the page itself, which the browser then loads again.
       href: "",
       rel: "external",
-      className: "notice-action",
+      className: contract.classes.NOTICE_ACTION,
       textContent: action,
     });
     notice.append(link);
@@ -222,7 +238,7 @@ function notify(words, action) {
 }
 
 // The page that comes next is new already.
-document.addEventListener(SHOWN, () => region()?.replaceChildren());
+document.addEventListener(contract.events.SHOWN, () => region()?.replaceChildren());
 
 // What was said of the copy on show.
 let copyNotice = null;
@@ -259,7 +275,7 @@ async function readPublication() {
   let publication;
   try {
     const signal = AbortSignal.timeout?.(INTERVAL);
-    const response = await fetch(here("publication.json"), { cache: "no-store", signal });
+    const response = await fetch(here(contract.files.PUBLICATION), { cache: "no-store", signal });
     publication = await response.json();
   } catch {
     // Without an answer, nothing is known to be new.
@@ -274,7 +290,7 @@ async function readPublication() {
   // comes with the next page.
   const update = (registration) => registration?.update();
   container?.getRegistration().then(update).catch(() => {});
-  dispatchEvent(new Event(PUBLISHED));
+  dispatchEvent(new Event(contract.events.PUBLISHED));
   notify("Something new has been published.", "Show it");
 }
 
@@ -282,7 +298,7 @@ async function readPublication() {
 document.head.append(
   Object.assign(document.createElement("link"), {
     rel: "manifest",
-    href: here("manifest.webmanifest"),
+    href: here(contract.files.MANIFEST),
   }),
 );
 // What is published from now on is news, however late the next answer comes.

@@ -7,7 +7,11 @@
 //     base: the path that the site lives under, with a slash at both ends,
 //     shell: the paths below the base of what the app needs to start,
 //     page: the one of them that stands for every page that is kept as a document alone,
+//     hashed: a regular expression for the paths below the base that have a hash of what
+//       is in the file, which therefore never changes,
 //   };
+//
+// It also replaces `contract.MODULE.NAME` by that name of `model/src/contract.rs`.
 //
 // Everything is kept by the build of the app that it belongs to, and a worker only
 // ever answers with what belongs to its own: a page of one build never meets the app
@@ -27,6 +31,8 @@ const MOST_SEEN = 200;
 
 // How many requests a saving makes at a time: as many as HTTP/1.1 has connections.
 const AT_ONCE = 6;
+
+const HASHED = new RegExp(BUILD.hashed);
 
 const address = (path) => BUILD.base + path.replace(/^\//, "");
 
@@ -107,12 +113,14 @@ addEventListener("fetch", (event) => {
     if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
   } else if (isOfSearch(path)) {
     event.respondWith(searchFile(event));
-  } else if (/(^|\/)index\.json$|\.(svg|png|jpe?g|webp|avif|gif)$/.test(path)) {
+  } else if (isDocument(path) || /\.(svg|png|jpe?g|webp|avif|gif)$/.test(path)) {
     event.respondWith(fresh(event));
   } else if (BUILD.shell.includes(path)) {
     event.respondWith(shellFile(request));
   }
 });
+
+const isDocument = (path) => path.split("/").pop() === contract.files.DOCUMENT;
 
 // How long the host may take to answer where a copy is kept, in milliseconds.
 const PATIENCE = 3_000;
@@ -129,7 +137,7 @@ const copies = new Map();
 // into which is kept of it.
 function page(event) {
   const standIn = async () => (await caches.open(SHELL)).match(address(BUILD.page));
-  const document = known(`${pathOf(event.request.url)}index.json`);
+  const document = known(`${pathOf(event.request.url)}${contract.files.DOCUMENT}`);
   const instead = async () => (await document) && standIn();
   return answer(event, instead).catch(standIn);
 }
@@ -191,13 +199,13 @@ async function shellFile(request) {
 }
 
 // What is published for search, by its path below the base.
-const isOfSearch = (path) => /^search\/.*-[0-9a-f]{16}[./]/.test(path);
+const isOfSearch = (path) => path.startsWith(contract.search.FOLDER) && HASHED.test(path);
 
 // What bears a hash of what is in it does not change, so that a copy is as good. The program
 // asks with "reload" where the copy was not whole; it cannot do so for its own files.
 async function searchFile(event) {
   const { url, cache } = event.request;
-  const mayBeCopy = cache !== "reload" && !url.includes("/engine-");
+  const mayBeCopy = cache !== "reload" && !url.includes(`/${contract.search.ENGINE_PREFIX}`);
   return (mayBeCopy && (await known(url))) || fresh(event);
 }
 
@@ -211,11 +219,14 @@ async function keepOfSearch(path, response) {
 
 // With a new list of what there is to search, what is not in it is not needed.
 async function forgetOldIndex(cache, path) {
-  if (!/^search\/site-/.test(path)) return;
+  if (!path.startsWith(contract.search.FOLDER + contract.search.SITE_PREFIX)) return;
   const site = await (await cache.match(address(path))).json();
-  const wanted = site.parts.map((part) => `${part.folder}/`).concat(site.words, "engine-");
+  const folders = site[contract.search.PARTS].map((part) => part[contract.search.PART_FOLDER]);
+  const wanted = folders
+    .map((folder) => `${folder}/`)
+    .concat(site[contract.search.WORDS], contract.search.ENGINE_PREFIX);
   for (const { url } of await cache.keys()) {
-    const file = new URL(url).pathname.slice(address("search/").length);
+    const file = new URL(url).pathname.slice(address(contract.search.FOLDER).length);
     const isWanted = wanted.some((name) => file.startsWith(name)) || url.endsWith(path);
     if (!isWanted) await cache.delete(url);
   }
@@ -224,7 +235,7 @@ async function forgetOldIndex(cache, path) {
 // Keeps what has come, if it belongs to this build.
 async function keep(url, response) {
   if (!response.ok) return;
-  const path = new URL(url, location).pathname.slice(BUILD.base.length);
+  const path = belowBase(url);
   if (isOfSearch(path)) return keepOfSearch(path, response);
   if (!(await isOfThisBuild(response))) return;
   const saved = await caches.open(SAVED);
@@ -257,6 +268,8 @@ async function known(url) {
 // The path of the page that an address or a document belongs to.
 const pathOf = (url) => new URL(url, location).pathname.replace(/index\.(html|json)$/, "");
 
+const belowBase = (url) => new URL(url, location).pathname.slice(BUILD.base.length);
+
 // A page is kept under one name, whatever is asked of it.
 function nameOf(url) {
   const { origin, pathname } = new URL(url, location);
@@ -265,7 +278,7 @@ function nameOf(url) {
 
 // Fetches what the host has now, and what must belong to this build.
 async function fetched(url, signal) {
-  const cache = /-[0-9a-f]{8,16}(_bg)?\./.test(url) ? "default" : "no-cache";
+  const cache = HASHED.test(belowBase(url)) ? "default" : "no-cache";
   const response = await fetch(url, { cache, signal });
   if (response.status === 404 || response.status === 410) throw new Gone(url);
   if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
@@ -314,7 +327,7 @@ addEventListener("message", (event) => {
 
 // The page that a document was loaded with, before this worker could see it.
 async function seen(path, document, body) {
-  const name = nameOf(address(`${path}index.json`));
+  const name = nameOf(address(path + contract.files.DOCUMENT));
   // A copy is as old as it was.
   if (copies.has(pathOf(name))) return;
   const text = JSON.stringify({ ...JSON.parse(document), body });
@@ -391,7 +404,7 @@ async function remove(path) {
 async function collect({ path, title, list, files }, signal, progress = {}) {
   const cache = await caches.open(SAVED);
   const named = list ? await (await fetched(list, signal)).json() : null;
-  const own = () => [address(`${path}index.json`), ...files.split(" ").filter(Boolean)];
+  const own = () => [address(path + contract.files.DOCUMENT), ...files.split(" ").filter(Boolean)];
   const urls = named?.files ?? own();
   let bytes = 0;
   Object.assign(progress, { total: urls.length });

@@ -4,6 +4,7 @@ use crate::alternates::Form;
 use crate::app_build::AppBuild;
 use crate::card::{self, Card, Cards};
 use crate::content::Newsroom;
+use crate::design_tokens::ACCENT;
 use crate::feeds::{self, Format};
 use crate::index::Index;
 use crate::structured_data;
@@ -27,9 +28,6 @@ pub const TOUCH_ICON: &str = "touch-icon.png";
 
 /// The icon there for pinned tabs.
 const MASK_ICON: &str = "mask-icon.svg";
-
-/// The ink of the icon where a browser draws it in one color; that of the links.
-const MASK_COLOR: &str = "#7a1f1f";
 
 /// The site's own language and country, as the Open Graph protocol has them.
 const LOCALE: &str = "en_US";
@@ -68,7 +66,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
         link rel="stylesheet" href=(href(&app.stylesheet));
         (icon(newsroom))
         @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
-        @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(MASK_COLOR); }
+        @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(ACCENT); }
         (PreEscaped(particulars))
         script type="module" src=(href(&app.script)) {}
         // After the text and its style: the page reads without it.

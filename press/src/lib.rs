@@ -2,7 +2,7 @@
 //!
 //! Content files are read and checked ([`content`]), become page documents
 //! ([`pages`]), are rendered by the app's own components ([`render`]) into the
-//! document that Trunk built ([`template`]), and are written beside the last
+//! document that Trunk built ([`app_build`]), and are written beside the last
 //! site ([`output`]), with the index that readers search ([`search`]) and what
 //! other machines read ([`feeds`], [`sitemap`], [`alternates`]). They replace that site
 //! when all is there ([`publish`], [`site_folder`]).
@@ -14,10 +14,11 @@ pub mod card;
 pub mod changes;
 pub mod collation;
 pub mod content;
+pub mod design_tokens;
 pub mod disk;
 pub mod feeds;
-mod fingerprint;
 pub mod furniture;
+pub mod hashed;
 pub mod head;
 pub mod hosting;
 pub mod ids;
@@ -25,7 +26,6 @@ pub mod index;
 pub mod instant;
 pub mod links;
 pub mod map;
-pub mod minify;
 pub mod moved;
 pub mod notices;
 pub mod offline;
@@ -38,6 +38,5 @@ pub mod security_txt;
 pub mod site_folder;
 pub mod sitemap;
 pub mod structured_data;
-pub mod template;
 pub mod terminal;
 pub mod written;

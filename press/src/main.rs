@@ -4,13 +4,12 @@ use anyhow::{Context, Result, bail, ensure};
 use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
 use model::routes::Base;
-use press::app_build::AppBuild;
+use press::app_build::{self, AppBuild};
 use press::changes::{Changes, ChangesFile};
 use press::content::{self, Newsroom, Today};
 use press::disk::Disk;
 use press::hosting::{self, Server};
 use press::links::{self, Checked};
-use press::minify;
 use press::moved;
 use press::output;
 use press::publish::{self, Parts, Published};
@@ -317,7 +316,7 @@ fn trunk_hook(mut options: Options) -> Result<()> {
     let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
     if profile == "release" {
-        minify::scripts(&kept, &options.esbuild)?;
+        app_build::minify(&kept, &options.esbuild)?;
     }
     let app = AppBuild::read(&kept, &options.base)?;
     disk.remove(&staging)?;

@@ -107,7 +107,7 @@ pub fn write(
         output.write(security_txt::PATH, text.as_bytes())?;
     }
     let base = newsroom.site.base();
-    let hashed = hosting::hashed(folder).context("cannot read what was written")?;
+    let hashed = hosting::hashed_files(folder).context("cannot read what was written")?;
     output.write(
         hosting::HEADERS,
         hosting::headers(&base, &hashed).as_bytes(),

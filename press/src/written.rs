@@ -7,7 +7,7 @@
 use crate::address::beside;
 use crate::index::Index;
 use crate::{
-    alternates, card, feeds, hosting, notices, offline, pages, security_txt, site_folder, sitemap,
+    alternates, feeds, hashed, hosting, notices, offline, pages, security_txt, site_folder, sitemap,
 };
 use model::contract::files;
 use model::routes::Route;
@@ -63,9 +63,7 @@ pub fn flag(code: &str) -> String {
 /// Whether only the press gives files such a name: a part of the sitemap, or one that
 /// bears a hash.
 pub fn is_reserved(path: &str) -> bool {
-    hosting::cache_control(path) == hosting::IMMUTABLE
-        || card::is_card(path)
-        || sitemap::is_part(path)
+    hashed::is_hashed(path) || hashed::is_card(path) || sitemap::is_part(path)
 }
 
 fn of_page(page: &Route) -> [String; 2] {

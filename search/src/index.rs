@@ -138,7 +138,24 @@ pub fn titles_file(block: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::{Part, Rows, Site};
+    use model::contract::search;
+
+    /// The service worker reads it, by the names in the contract.
+    #[test]
+    fn the_site_has_the_fields_of_the_contract() {
+        let site = Site {
+            parts: vec![Part {
+                folder: "part-1".to_owned(),
+                pages: 1,
+            }],
+            words: "words-1.txt".to_owned(),
+            ..Site::default()
+        };
+        let json = serde_json::to_value(site).expect("every value has a form in JSON");
+        assert_eq!(json[search::PARTS][0][search::PART_FOLDER], "part-1");
+        assert_eq!(json[search::WORDS], "words-1.txt");
+    }
 
     #[test]
     fn rows_must_be_of_as_many_pages_in_each_list() {

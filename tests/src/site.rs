@@ -58,9 +58,6 @@ pub struct Site {
     folder: TempDir,
 }
 
-/// What browsers install a site by.
-const MANIFEST: &str = "/manifest.webmanifest";
-
 impl Site {
     /// The newswire itself.
     ///
@@ -145,7 +142,8 @@ impl Site {
     /// is no network: that comes by itself, some time after the app has started.
     pub fn requests(&self) -> Vec<String> {
         let is_for_keeping = |path: &String| {
-            [files::WORKER, MANIFEST, files::PUBLICATION].contains(&path.trim_start_matches('/'))
+            [files::WORKER, files::MANIFEST, files::PUBLICATION]
+                .contains(&path.trim_start_matches('/'))
                 || ["/offline-", "/icon-"]
                     .iter()
                     .any(|start| path.starts_with(start))

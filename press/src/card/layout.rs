@@ -2,16 +2,10 @@
 
 use super::typeface::{Typeface, Typefaces};
 use super::{Card, SIZE};
+use crate::design_tokens::{ACCENT, INK, INK_SOFT, PAPER, RULE, Rgb};
 use anyhow::{Context, Result};
 use resvg::tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use resvg::usvg::Tree;
-
-/// The colors of `style/tokens.css`, as they are in light.
-const PAPER: [u8; 3] = [0xff, 0xfd, 0xf8];
-const INK: [u8; 3] = [0x1d, 0x1b, 0x18];
-const INK_SOFT: [u8; 3] = [0x4f, 0x4a, 0x42];
-const RULE: [u8; 3] = [0xcf, 0xc7, 0xb6];
-const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x1f];
 
 const LEFT: f32 = 72.0;
 const RIGHT: f32 = SIZE.0 as f32 - LEFT;
@@ -85,12 +79,12 @@ struct Sheet {
 impl Sheet {
     fn new() -> Result<Self> {
         let mut pixmap = Pixmap::new(SIZE.0, SIZE.1).context("a card has no size")?;
-        let [red, green, blue] = PAPER;
+        let Rgb([red, green, blue]) = PAPER;
         pixmap.fill(Color::from_rgba8(red, green, blue, 255));
         Ok(Self { pixmap })
     }
 
-    fn line(&mut self, font: &Typeface, text: &str, size: f32, at: (f32, f32), color: [u8; 3]) {
+    fn line(&mut self, font: &Typeface, text: &str, size: f32, at: (f32, f32), color: Rgb) {
         self.tracked(font, text, size, at, color, 0.0);
     }
 
@@ -100,7 +94,7 @@ impl Sheet {
         text: &str,
         size: f32,
         at: (f32, f32),
-        color: [u8; 3],
+        color: Rgb,
         tracking: f32,
     ) {
         if !font.has(text) {
@@ -116,11 +110,11 @@ impl Sheet {
     }
 
     /// A rule over the width of the text: its top, and how thick it is.
-    fn rule(&mut self, (top, thickness): (f32, f32), color: [u8; 3]) {
+    fn rule(&mut self, (top, thickness): (f32, f32), color: Rgb) {
         self.bar((LEFT, top), (RIGHT - LEFT, thickness), color);
     }
 
-    fn bar(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), color: [u8; 3]) {
+    fn bar(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), color: Rgb) {
         if let Some(bar) = Rect::from_xywh(x, y, width, height) {
             self.pixmap
                 .fill_rect(bar, &paint(color), Transform::identity(), None);
@@ -188,7 +182,7 @@ impl Sheet {
     /// A flag, with a line around it: some are white at their edges.
     fn flag(&mut self, flag: &Tree, (x, y): (f32, f32), (width, height): (f32, f32)) {
         self.bar((x - 1.0, y - 1.0), (width + 2.0, height + 2.0), RULE);
-        self.bar((x, y), (width, height), [255; 3]);
+        self.bar((x, y), (width, height), Rgb([255; 3]));
         let size = flag.size();
         let transform = Transform::from_scale(width / size.width(), height / size.height())
             .post_translate(x, y);
@@ -196,7 +190,7 @@ impl Sheet {
     }
 }
 
-fn paint([red, green, blue]: [u8; 3]) -> Paint<'static> {
+fn paint(Rgb([red, green, blue]): Rgb) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
     paint

@@ -11,11 +11,11 @@ mod typeface;
 use crate::address::beside;
 use crate::app_build::File;
 use crate::content::ArticleFile;
+use crate::hashed::{self, fingerprint};
 use crate::index::Index;
 use anyhow::{Context, Result};
 use model::routes::Route;
 use resvg::usvg::{Options, Tree};
-use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -119,20 +119,6 @@ impl<'a> Card<'a> {
     }
 }
 
-/// How many hexadecimal digits the hash in the name of a card's file has.
-const HASH_DIGITS: usize = 16;
-
-/// Whether a file has the name of a card.
-pub fn is_card(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let hash = name
-        .strip_prefix("card-")
-        .and_then(|rest| rest.strip_suffix(".png"));
-    hash.is_some_and(|hash| {
-        hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
-}
-
 /// Draws cards.
 pub struct Cards<'f> {
     typefaces: Typefaces,
@@ -169,7 +155,7 @@ impl<'f> Cards<'f> {
 
     /// The path of a card's file below the base.
     pub fn path(&self, card: &Card<'_>) -> String {
-        beside(&card.page, format_args!("card-{}.png", self.hash(card)))
+        beside(&card.page, hashed::card(&self.hash(card)))
     }
 
     /// A card's file, drawn anew where the last site does not have it.
@@ -224,14 +210,6 @@ impl<'f> Cards<'f> {
             &card.foot,
         ];
         let words = words.into_iter().chain(names).map(str::as_bytes);
-        let mut digest = Sha256::new();
-        for bytes in words.chain(flags) {
-            // The length keeps `ab` and `c` from being `a` and `bc`.
-            digest.update(bytes.len().to_le_bytes());
-            digest.update(bytes);
-        }
-        let digest = digest.finalize();
-        let bytes = digest.iter().take(HASH_DIGITS / 2);
-        bytes.map(|byte| format!("{byte:02x}")).collect()
+        fingerprint(words.chain(flags))
     }
 }

@@ -1,6 +1,7 @@
 //! The rules for Caddy.
 
-use super::{IMMUTABLE, OTHER_TYPE, REVALIDATED, Server, TYPES, hashed_addresses, moves, policies};
+use super::{IMMUTABLE, OTHER_TYPE, REVALIDATED, Server, TYPES, moves, policies};
+use crate::hashed;
 use std::fmt::Write;
 
 /// A Caddyfile, or a part of one: a site for which Caddy gets a certificate
@@ -13,7 +14,7 @@ pub fn caddyfile(server: &Server<'_>) -> String {
         base,
     } = server;
     let base_path = base.as_str();
-    let hashed = hashed_addresses(base);
+    let hashed = hashed::pattern(base_path);
     let mut text = format!(
         "# The newswire at {host}{base_path}, written by `press hosts`.
 

@@ -1,9 +1,10 @@
 //! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read from the root
 //! of a site.
 
-use super::{IMMUTABLE, cache_control, content_type, moves, policies};
+use super::{IMMUTABLE, content_type, moves, policies};
 use crate::content::Move;
 use crate::feeds;
+use crate::hashed::is_hashed;
 use model::routes::Base;
 use std::path::Path;
 use std::{fs, io};
@@ -44,7 +45,7 @@ pub fn redirects(moved: &[Move], base: &Base) -> String {
 ///
 /// # Errors
 /// Where the site cannot be read.
-pub fn hashed(site: &Path) -> io::Result<Vec<String>> {
+pub fn hashed_files(site: &Path) -> io::Result<Vec<String>> {
     let mut hashed = Vec::new();
     for folder in ["", "search/"] {
         for entry in fs::read_dir(site.join(folder))? {
@@ -56,7 +57,7 @@ pub fn hashed(site: &Path) -> io::Result<Vec<String>> {
             ));
         }
     }
-    hashed.retain(|path| cache_control(path) == IMMUTABLE);
+    hashed.retain(|path| is_hashed(path));
     hashed.sort_unstable();
     Ok(hashed)
 }

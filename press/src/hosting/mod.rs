@@ -9,9 +9,10 @@ mod nginx;
 mod objects;
 
 use crate::content::{Move, Newsroom};
+use crate::hashed;
 use crate::head::CONTENT_SECURITY_POLICY;
 pub use caddy::caddyfile;
-pub use headers::{hashed, headers, redirects};
+pub use headers::{hashed_files, headers, redirects};
 use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
@@ -30,23 +31,6 @@ pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// (RFC 9111, section 5.2.2.4). Of these is also `sw.js`, which decides what else is
 /// kept.
 pub const REVALIDATED: &str = "no-cache";
-
-/// The names of the files that never change: what stands before the hash and behind
-/// it. A hash before a slash is the name of a folder, and holds for all that is in it.
-const HASHED: [(&str, &str); 9] = [
-    ("newswire-", ".js"),
-    ("newswire-", "_bg.wasm"),
-    ("offline-", ".js"),
-    ("style-", ".css"),
-    ("scheme-", ".js"),
-    ("search/engine-", "/"),
-    ("search/part-", "/"),
-    ("search/site-", ".json"),
-    ("search/words-", ".txt"),
-];
-
-/// How many hexadecimal digits a hash has at least. Trunk leaves leading zeros out.
-const HASH_DIGITS: usize = 8;
 
 /// The types of files by their endings, the longest first (IANA, "Media Types"), where
 /// hosts may not know them or say no character set.
@@ -144,45 +128,17 @@ pub fn policies() -> Vec<(&'static str, String)> {
 
 /// For how long browsers keep a file, by its path below the site's root.
 pub fn cache_control(path: &str) -> &'static str {
-    let is_hashed = HASHED.iter().any(|(before, after)| {
-        path.strip_prefix(before)
-            .map(|rest| {
-                let is_digit = |it: char| it.is_ascii_digit() || ('a'..='f').contains(&it);
-                let rest_after = rest.trim_start_matches(is_digit);
-                (rest.len() - rest_after.len(), rest_after)
-            })
-            .is_some_and(|(digits, rest)| {
-                let fits = if after.ends_with('/') {
-                    rest.starts_with(after)
-                } else {
-                    rest == *after
-                };
-                digits >= HASH_DIGITS && fits
-            })
-    });
-    if is_hashed { IMMUTABLE } else { REVALIDATED }
+    if hashed::is_hashed(path) {
+        IMMUTABLE
+    } else {
+        REVALIDATED
+    }
 }
 
 /// The type of a file, by its path.
 pub fn content_type(path: &str) -> &'static str {
     let known = TYPES.iter().find(|(ending, _)| path.ends_with(ending));
     known.map_or(OTHER_TYPE, |(_, content_type)| content_type)
-}
-
-/// A regular expression for the addresses of files that never change. Nginx and Caddy
-/// read it alike.
-fn hashed_addresses(base: &Base) -> String {
-    let names = HASHED.iter().map(|(before, after)| {
-        let end = if after.ends_with('/') { "" } else { "$" };
-        let after = after.replace('.', "\\.");
-        format!("{before}[0-9a-f]{{{HASH_DIGITS},}}{after}{end}")
-    });
-    let names: Vec<_> = names.collect();
-    format!(
-        "^{}({})",
-        base.as_str().replace('.', "\\."),
-        names.join("|")
-    )
 }
 
 /// The spellings of an old address, and the address that the page has now; the base
@@ -198,35 +154,6 @@ fn moves<'a>(moved: &'a [Move], base: &'a Base) -> impl Iterator<Item = (String,
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_bears_a_hash_is_kept_for_good() {
-        for path in [
-            "newswire-e3d2277ce830ddd3.js",
-            "newswire-e3d2277ce830ddd3_bg.wasm",
-            "style-0123456789abcdef.css",
-            "scheme-0123456789abcdef.js",
-            "search/engine-193a606d404cea81/search.js",
-            "search/part-193a606d404cea81/index/en_1.pf_index",
-            "search/site-193a606d404cea81.json",
-            "search/words-193a606d404cea81.txt",
-        ] {
-            assert_eq!(cache_control(path), IMMUTABLE, "{path}");
-        }
-        for path in [
-            "index.html",
-            "index.json",
-            "sw.js",
-            "style-guide.css",
-            "newswire-feed.js",
-            "newswire-e3d2277ce830ddd3.js.map",
-            "gsn/article/style-0123456789abcdef.css",
-            "search/index.html",
-            "search/part-193a606d404cea81",
-        ] {
-            assert_eq!(cache_control(path), REVALIDATED, "{path}");
-        }
-    }
 
     #[test]
     fn a_file_has_the_type_of_its_longest_ending() {

@@ -1,6 +1,7 @@
 //! The rules for nginx.
 
-use super::{IMMUTABLE, OTHER_TYPE, REVALIDATED, Server, TYPES, hashed_addresses, moves, policies};
+use super::{IMMUTABLE, OTHER_TYPE, REVALIDATED, Server, TYPES, moves, policies};
+use crate::hashed;
 use std::fmt::Write;
 
 /// A file for the folder `conf.d` or `sites-enabled` of nginx: a server of
@@ -15,7 +16,7 @@ pub fn nginx(server: &Server<'_>) -> String {
     // The port is that of `listen`.
     let host = host.split(':').next().unwrap_or_default();
     let base_path = base.as_str();
-    let hashed = hashed_addresses(base);
+    let hashed = hashed::pattern(base_path);
     let mut text = format!(
         "# The newswire at {host}{base_path}, written by `press hosts`. It belongs into the context
 # `http`, as the files of conf.d/ and sites-enabled/ do. Add the certificate for HTTPS.

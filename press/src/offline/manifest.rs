@@ -1,14 +1,11 @@
 use crate::app_build::File;
 use crate::content::Newsroom;
+use crate::design_tokens::PAPER;
 use crate::head::FAVICON;
 use anyhow::Result;
 use model::contract::files;
 use model::routes::Route;
 use serde::Serialize;
-
-/// The colors of the page, which a browser shows while the site starts: those of
-/// `style/tokens.css`.
-const PAPER: &str = "#fffdf8";
 
 /// The icons in `public/`: file, size, and what they are for (Web App Manifest,
 /// section 8).
@@ -30,8 +27,8 @@ struct Manifest<'a> {
     start_url: &'a str,
     scope: &'a str,
     display: &'a str,
-    background_color: &'a str,
-    theme_color: &'a str,
+    background_color: String,
+    theme_color: String,
     categories: [&'a str; 1],
     icons: Vec<Picture<'a>>,
     screenshots: Vec<Picture<'a>>,
@@ -92,8 +89,9 @@ pub fn manifest(newsroom: &Newsroom) -> Result<File> {
         start_url: "./",
         scope: "./",
         display: "minimal-ui",
-        background_color: PAPER,
-        theme_color: PAPER,
+        // What a browser shows while the site starts.
+        background_color: PAPER.to_string(),
+        theme_color: PAPER.to_string(),
         categories: ["news"],
         icons: icons
             .into_iter()

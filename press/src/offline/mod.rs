@@ -14,7 +14,7 @@ pub use manifest::manifest;
 pub use sizes::Sizes;
 pub use worker::worker;
 
-use crate::fingerprint::fingerprint;
+use crate::hashed::fingerprint;
 use anyhow::Result;
 use model::Publication;
 use std::mem;

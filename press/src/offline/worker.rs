@@ -1,5 +1,6 @@
 use crate::address::beside;
 use crate::app_build::{AppBuild, File};
+use crate::hashed;
 use anyhow::Result;
 use model::contract::files;
 use model::routes::Route;
@@ -17,6 +18,8 @@ struct Build<'a> {
     shell: [&'a str; 8],
     /// The one of them that stands for every page.
     page: &'a str,
+    /// A regular expression for the paths below it that never change.
+    hashed: String,
 }
 
 /// The service worker of a site.
@@ -40,6 +43,7 @@ pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
             site.producer.logo.trim_start_matches('/'),
         ],
         page,
+        hashed: hashed::pattern(""),
     };
     let build = serde_json::to_string(&build)?;
     Ok(File {

@@ -4,7 +4,7 @@ use super::FOLDER;
 use super::part::index;
 use super::record::Record;
 use crate::app_build::File;
-use crate::fingerprint::fingerprint;
+use crate::hashed::{Hashed, fingerprint};
 use crate::output::Output;
 use anyhow::Result;
 use search::index::FETCH;
@@ -58,7 +58,7 @@ pub(super) fn publish(program: &[File], output: &Output) -> Result<String> {
     let texts = files
         .iter()
         .flat_map(|(name, contents)| [name.as_bytes(), contents.as_slice()]);
-    let name = format!("engine-{}", fingerprint(texts));
+    let name = Hashed::SearchEngine.name(&fingerprint(texts));
     for (file, contents) in &files {
         output.write(&format!("{FOLDER}/{name}/{file}"), contents)?;
     }

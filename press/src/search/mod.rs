@@ -13,7 +13,7 @@ mod words;
 
 use crate::app_build::File;
 use crate::collation::sort_by_name;
-use crate::fingerprint::fingerprint;
+use crate::hashed::{Hashed, fingerprint};
 use crate::index::Index;
 use crate::output::Output;
 use anyhow::{Context, Result};
@@ -63,7 +63,7 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
     }
     let lines = words.lines();
     let word_count = u32::try_from(lines.lines().count()).context("there are too many words")?;
-    let words = publish_hashed(output, "words", "txt", lines.as_bytes())?;
+    let words = publish_hashed(output, Hashed::SearchWords, lines.as_bytes())?;
     let newsroom = index.newsroom();
     let sections = newsroom.sections.iter().map(|section| Name {
         slug: section.slug.clone(),
@@ -90,7 +90,7 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
         words,
         word_count,
     };
-    let name = publish_hashed(output, "site", "json", &serde_json::to_vec(&contents)?)?;
+    let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;
     let below = |name: &str| format!("{}{name}", Route::Search);
     Ok(Published {
         engine: below(&engine),
@@ -100,8 +100,8 @@ pub fn publish(index: &Index<'_>, program: &[File], output: &Output) -> Result<P
 
 /// Writes a file under a name that bears the hash of what is in it, and returns the
 /// name.
-fn publish_hashed(output: &Output, stem: &str, extension: &str, contents: &[u8]) -> Result<String> {
-    let name = format!("{stem}-{}.{extension}", fingerprint([contents]));
+fn publish_hashed(output: &Output, kind: Hashed, contents: &[u8]) -> Result<String> {
+    let name = kind.name(&fingerprint([contents]));
     output.write(&format!("{FOLDER}/{name}"), contents)?;
     Ok(name)
 }

@@ -3,7 +3,7 @@
 use super::FOLDER;
 use super::record::Record;
 use super::words::Counts;
-use crate::fingerprint::fingerprint;
+use crate::hashed::{Hashed, fingerprint};
 use crate::output::Output;
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
@@ -40,7 +40,7 @@ pub(super) struct Built {
 /// Publishes the part with some pages, which stand newest first, and leaves it as it
 /// is where the last site has it. There is none where no page has a single word.
 pub(super) fn publish(records: &[Record], output: &Output) -> Result<Option<Built>> {
-    let name = format!("part-{}", name_of(records));
+    let name = Hashed::SearchPart.name(&name_of(records));
     let folder = format!("{FOLDER}/{name}");
     let built = match kept(&folder, output) {
         Some(kept) => {

@@ -5,12 +5,12 @@ use super::{all_pages, content, flags, load};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::routes::{Base, Route};
 use press::app_build::AppBuild;
+use press::app_build::Template;
 use press::card::Cards;
 use press::content::Newsroom;
 use press::feeds;
 use press::head::{head, particulars};
 use press::index::Index;
-use press::template::Template;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

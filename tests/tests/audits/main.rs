@@ -15,5 +15,6 @@ mod reflow;
 mod screenshots;
 mod statement;
 mod structure;
+mod style;
 mod targets;
 mod validity;

@@ -10,7 +10,7 @@ use std::process::Command;
 ///
 /// # Errors
 /// Where esbuild is not there, or cannot read a script.
-pub fn scripts(folder: &Path, esbuild: &Path) -> Result<()> {
+pub fn minify(folder: &Path, esbuild: &Path) -> Result<()> {
     let scripts: Vec<PathBuf> = folder
         .read_dir()
         .with_context(|| format!("cannot read {}", folder.shown()))?

@@ -1,13 +1,18 @@
 //! The app as Trunk built it: a document, the program, its style.
 
-use crate::fingerprint::fingerprint;
-use crate::template::Template;
+mod contract;
+mod minify;
+mod template;
+
+use crate::hashed::{Hashed, fingerprint};
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
+pub use minify::minify;
 use model::contract::ids;
 use model::routes::Base;
 use std::fs;
 use std::path::{Path, PathBuf};
+pub use template::Template;
 use walkdir::WalkDir;
 
 /// The script that puts on the reader's colors, as it is called in `style/`.
@@ -19,10 +24,14 @@ const WORKER: &str = "worker.js";
 /// The page's side of it, as it is called there.
 const OFFLINE_SCRIPT: &str = "page.js";
 
+/// The script that reloads pages under `trunk serve`, as it is called in the site.
+const RELOAD_SCRIPT: &str = "reload.js";
+
 /// What the app's script does where the app does not start: what needs the app goes, as
 /// where no scripts run, and the page says so where it is asked for that.
-const WITHOUT_APP: &str = "error=>{const{dataset}=document.documentElement;\
-    delete dataset.scripts;dataset.failure=error}";
+const WITHOUT_APP: &str = "error=>{const root=document.documentElement;\
+    root.removeAttribute(contract.attributes.SCRIPTS);\
+    root.setAttribute(contract.attributes.FAILURE,error)}";
 
 /// A file to publish: its path below the site's base, and what is in it.
 pub struct File {
@@ -83,11 +92,12 @@ impl AppBuild {
             .extract_if(.., |file| is_of_program(&file.path))
             .collect();
         let wasm = name_of(&files, "_bg.wasm")?;
-        let offline = take_named(&mut built, OFFLINE_SCRIPT)?;
-        let offline_script = add_hashed(&mut files, "offline", "js", offline.contents);
+        let offline = take_script(&mut built, OFFLINE_SCRIPT)?;
+        let offline_script = add_hashed(&mut files, Hashed::OfflineScript, offline.into_bytes());
         let script = script(&mut files, &wasm, &offline_script)?;
         // Pages are kept, and news is told, without the app as well.
-        let then = format!(".catch({WITHOUT_APP}).then(()=>import(\"./{offline_script}\"))");
+        let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
+        let then = format!(".catch({without_app}).then(()=>import(\"./{offline_script}\"))");
         start_by_itself(&mut files, &script, &wasm, &then)?;
 
         let mut style = Vec::new();
@@ -96,12 +106,10 @@ impl AppBuild {
                 .with_context(|| format!("the stylesheet {name} is not beside index.html"))?;
             style.extend(sheet.contents);
         }
-        let stylesheet = add_hashed(&mut files, "style", "css", style);
-        let scheme = take_named(&mut built, SCHEME_SCRIPT)?;
-        let scheme_script = add_hashed(&mut files, "scheme", "js", scheme.contents);
-        let worker = take_named(&mut built, WORKER)?;
-        let worker =
-            String::from_utf8(worker.contents).with_context(|| format!("{WORKER} is not UTF-8"))?;
+        let stylesheet = add_hashed(&mut files, Hashed::Style, style);
+        let scheme = take_script(&mut built, SCHEME_SCRIPT)?;
+        let scheme_script = add_hashed(&mut files, Hashed::SchemeScript, scheme.into_bytes());
+        let worker = take_script(&mut built, WORKER)?;
         let frame = template.fill("", "", "");
         let id = fingerprint(
             [
@@ -117,12 +125,11 @@ impl AppBuild {
         );
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
             let script = template.inline_scripts.join("\n");
-            add_hashed(
-                &mut files,
-                "reload",
-                "js",
-                find_trunk(&script, base).into_bytes(),
-            )
+            files.push(File {
+                path: RELOAD_SCRIPT.to_owned(),
+                contents: find_trunk(&script, base).into_bytes(),
+            });
+            RELOAD_SCRIPT.to_owned()
         });
         Ok(Self {
             id,
@@ -170,9 +177,8 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
 fn script(files: &mut [File], wasm: &str, brings: &str) -> Result<String> {
     let built = wasm.replace("_bg.wasm", ".js");
     let file = find(files, &built)?;
-    let (stem, _) = built.rsplit_once('-').unwrap_or((&built, ""));
     let hash = fingerprint([file.contents.as_slice(), brings.as_bytes()]);
-    file.path = format!("{stem}-{hash}.js");
+    file.path = Hashed::AppScript.name(&hash);
     Ok(file.path.clone())
 }
 
@@ -225,6 +231,13 @@ fn read_all(folder: &Path) -> Result<Vec<File>> {
     Ok(files)
 }
 
+/// Takes out one of our own scripts, and puts into it the names that it shares with Rust.
+fn take_script(files: &mut Vec<File>, name: &str) -> Result<String> {
+    let script = take_named(files, name)?.contents;
+    let script = String::from_utf8(script).with_context(|| format!("{name} is not UTF-8"))?;
+    contract::fill(&script, name)
+}
+
 /// Takes out a file that the build must have.
 fn take_named(files: &mut Vec<File>, name: &str) -> Result<File> {
     take(files, |path| path == name).with_context(|| format!("{name} is not beside index.html"))
@@ -251,8 +264,8 @@ fn name_of(files: &[File], ending: &str) -> Result<String> {
 
 /// Adds a file that bears the hash of what is in it, so that browsers may keep
 /// it for good.
-fn add_hashed(files: &mut Vec<File>, stem: &str, extension: &str, contents: Vec<u8>) -> String {
-    let path = format!("{stem}-{}.{extension}", fingerprint([contents.as_slice()]));
+fn add_hashed(files: &mut Vec<File>, kind: Hashed, contents: Vec<u8>) -> String {
+    let path = kind.name(&fingerprint([contents.as_slice()]));
     files.push(File {
         path: path.clone(),
         contents,

@@ -1,0 +1,78 @@
+//! Colors of the design, read from `style/tokens.css` when the press is compiled: a
+//! token that is renamed there breaks the build.
+
+use std::fmt;
+
+const TOKENS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css"));
+
+/// The color of the page, in light.
+pub const PAPER: Rgb = light("paper");
+/// The color of text.
+pub const INK: Rgb = light("ink");
+/// The color of text that comes second.
+pub const INK_SOFT: Rgb = light("ink-soft");
+/// The color of lines between things.
+pub const RULE: Rgb = light("rule");
+/// The color of links.
+pub const ACCENT: Rgb = light("accent");
+
+/// Red, green and blue. Prints as CSS has it: `#fffdf8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub [u8; 3]);
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// The color that a token has in light: `--NAME: var(--light, #RRGGBB)`.
+const fn light(name: &str) -> Rgb {
+    let mut at = 0;
+    while at < TOKENS.len() {
+        if let Some(after_dashes) = after(at, b"--")
+            && let Some(after_name) = after(after_dashes, name.as_bytes())
+            && let Some(value) = after(after_name, b": var(--light, #")
+        {
+            return Rgb([byte(value), byte(value + 2), byte(value + 4)]);
+        }
+        at += 1;
+    }
+    panic!("style/tokens.css lacks a color")
+}
+
+/// Where a text ends that begins at a place; `None` where it does not begin there.
+const fn after(at: usize, text: &[u8]) -> Option<usize> {
+    let mut index = 0;
+    while index < text.len() {
+        if at + index >= TOKENS.len() || TOKENS[at + index] != text[index] {
+            return None;
+        }
+        index += 1;
+    }
+    Some(at + text.len())
+}
+
+/// The byte that two hexadecimal digits stand for.
+const fn byte(at: usize) -> u8 {
+    digit(TOKENS[at]) * 16 + digit(TOKENS[at + 1])
+}
+
+const fn digit(digit: u8) -> u8 {
+    match (digit as char).to_digit(16) {
+        Some(value) => value as u8,
+        None => panic!("style/tokens.css has a color that is not six hexadecimal digits"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCENT, PAPER};
+
+    #[test]
+    fn colors_are_those_of_the_style() {
+        assert_eq!(PAPER.to_string(), "#fffdf8");
+        assert_eq!(ACCENT.to_string(), "#7a1f1f");
+    }
+}

@@ -1,0 +1,150 @@
+//! Names that the style, the scripts and the pages share: one that is changed in one
+//! place alone fails here.
+
+use anyhow::Result;
+use model::contract::{attributes, classes, controls, ids};
+use scraper::{Html, Selector};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use tests::site::{Site, project};
+use walkdir::WalkDir;
+
+/// What only scripts set, in a page that is open.
+const SET_BY_SCRIPTS: [&str; 14] = [
+    attributes::APP,
+    attributes::BUSY,
+    attributes::CANNOT_SAVE,
+    attributes::CAN_SAVE,
+    attributes::CAN_SHARE,
+    attributes::FAILURE,
+    attributes::FILES,
+    attributes::SCHEME,
+    attributes::SCRIPTS,
+    attributes::SEARCH_SITE,
+    attributes::TITLE,
+    classes::LEAVING,
+    classes::NOTICE,
+    classes::NOTICE_ACTION,
+];
+
+/// The classes, ids and own attributes in the published pages, as `.class`, `#id`,
+/// `[data-attribute]` and `[name=control]`.
+fn names_in_pages() -> Result<BTreeSet<String>> {
+    let any = Selector::parse("*").expect("a selector");
+    let templates = Selector::parse("template").expect("a selector");
+    let mut names = BTreeSet::new();
+    for site in [Site::newswire()?, Site::hostile()?] {
+        for file in site.html_files()? {
+            let page = Html::parse_document(&site.text(&file)?);
+            let in_templates = page
+                .select(&templates)
+                .map(|template| Html::parse_fragment(&template.inner_html()));
+            for document in in_templates.collect::<Vec<_>>().iter().chain([&page]) {
+                for element in document.select(&any) {
+                    let element = element.value();
+                    names.extend(element.classes().map(|class| format!(".{class}")));
+                    names.extend(element.id().map(|id| format!("#{id}")));
+                    names.extend(element.attr("name").map(|name| format!("[name={name}]")));
+                    let own = element
+                        .attrs()
+                        .filter(|(name, _)| name.starts_with("data-"));
+                    names.extend(own.map(|(name, _)| format!("[{name}]")));
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The same in the selectors of a stylesheet.
+fn names_in_style(css: &str) -> BTreeSet<String> {
+    let mut without_comments = String::new();
+    for piece in css.split("/*") {
+        without_comments.push_str(piece.split_once("*/").map_or(piece, |(_, rest)| rest));
+    }
+    let mut names = BTreeSet::new();
+    for piece in without_comments.split_inclusive(['{', '}', ';']) {
+        let Some(selector) = piece.strip_suffix('{') else {
+            continue;
+        };
+        if selector.trim_start().starts_with('@') {
+            continue;
+        }
+        for (mark, end) in [(".", ""), ("#", ""), ("[data-", "]")] {
+            for (at, _) in selector.match_indices(mark) {
+                let rest = &selector[at + mark.len()..];
+                let is_of_name = |it: char| it.is_ascii_alphanumeric() || it == '-' || it == '_';
+                let length = rest.find(|it| !is_of_name(it)).unwrap_or(rest.len());
+                names.insert(format!("{mark}{}{end}", &rest[..length]));
+            }
+        }
+    }
+    names
+}
+
+/// The text of all that renders: some of it no page of these sites has, and some only a
+/// browser shows.
+fn sources() -> Result<String> {
+    let mut sources = String::new();
+    for folder in ["src", "search/src", "press/src"] {
+        for entry in WalkDir::new(project(folder)) {
+            let entry = entry?;
+            if entry.path().extension() == Some("rs".as_ref()) {
+                sources += &fs::read_to_string(entry.path())?;
+            }
+        }
+    }
+    Ok(sources)
+}
+
+/// Whether a source has a name as a word of its own.
+fn has_word(source: &str, word: &str) -> bool {
+    let is_of_word = |it: char| it.is_ascii_alphanumeric() || it == '-';
+    source.split(|it| !is_of_word(it)).any(|it| it == word)
+}
+
+fn bare(name: &str) -> &str {
+    name.trim_start_matches(['.', '#', '['])
+        .trim_end_matches(']')
+}
+
+#[test]
+fn every_name_in_the_style_is_one_that_pages_or_scripts_have() -> Result<()> {
+    let in_pages = names_in_pages()?;
+    let sources = sources()?;
+    let mut unknown = Vec::new();
+    for entry in fs::read_dir(project("style"))? {
+        let path = entry?.path();
+        if path.extension() != Some("css".as_ref()) {
+            continue;
+        }
+        for name in names_in_style(&fs::read_to_string(&path)?) {
+            let is_known = in_pages.contains(&name)
+                || SET_BY_SCRIPTS.contains(&bare(&name))
+                || has_word(&sources, bare(&name));
+            if !is_known {
+                let file = path.file_name().map(Path::new).unwrap_or(&path);
+                unknown.push(format!("{}: {name}", file.display()));
+            }
+        }
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn every_name_of_the_contract_is_one_that_pages_or_scripts_have() -> Result<()> {
+    let in_pages = names_in_pages()?;
+    let mut names: Vec<String> = Vec::new();
+    let each = |list: &'static [(&str, &'static str)]| list.iter().map(|(_, value)| *value);
+    names.extend(each(ids::ALL).map(|id| format!("#{id}")));
+    names.extend(each(classes::ALL).map(|class| format!(".{class}")));
+    names.extend(each(attributes::ALL).map(|attribute| format!("[{attribute}]")));
+    names.extend(each(controls::ALL).map(|name| format!("[name={name}]")));
+    // The app adds the script itself.
+    names.retain(|name| name != &format!("#{}", ids::SEARCH_PROGRAM));
+    names.retain(|name| !in_pages.contains(name) && !SET_BY_SCRIPTS.contains(&bare(name)));
+    assert_eq!(names, Vec::<String>::new());
+    Ok(())
+}
