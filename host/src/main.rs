@@ -1,15 +1,29 @@
-//! `host DIR [--port N] [--base /newswire/]`: serves a built site on this machine.
+//! `host DIR`: serves a built site on this machine.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use clap::Parser;
 use host::{Host, Settings};
-use lexopt::prelude::*;
 
-const USAGE: &str = "host DIR [--port N] [--base /newswire/]";
+/// Serves a built site on this machine, as a plain static host would
+#[derive(Debug, Parser)]
+#[command(name = "host", max_term_width = 100)]
+struct CommandLine {
+    /// The folder of the site
+    #[arg(value_name = "DIR")]
+    root: PathBuf,
+    /// The port to listen at; 0 takes any that is free
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// The path that the site has on the host
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    base: String,
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match serve(CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -18,26 +32,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
-    let host = Host::start_with(settings(lexopt::Parser::from_env())?)?;
+fn serve(options: CommandLine) -> Result<()> {
+    let CommandLine { root, port, base } = options;
+    let settings = Settings {
+        port,
+        base,
+        ..Settings::new(root)
+    };
+    let host = Host::start_with(settings)?;
     println!("Serving at {}; Ctrl+C ends it.", host.url("/"));
     host.wait();
     Ok(())
-}
-
-fn settings(mut arguments: lexopt::Parser) -> Result<Settings> {
-    let mut root = None;
-    let mut settings = Settings::new("");
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("port") => settings.port = arguments.value()?.parse()?,
-            Long("base") => settings.base = arguments.value()?.string()?,
-            Value(folder) if root.is_none() => root = Some(folder),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    settings.root = root
-        .with_context(|| format!("No folder was named. Usage: {USAGE}"))?
-        .into();
-    Ok(settings)
 }

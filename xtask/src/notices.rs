@@ -54,10 +54,7 @@ OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
 TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
 THIS SOFTWARE.";
 
-pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
-    }
+pub(crate) fn run() -> Result<()> {
     let metadata = metadata()?;
     let shipped = shipped(&metadata).context("cargo metadata has an unknown form")?;
     let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);

@@ -5,16 +5,13 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::{Result, bail};
-use lexopt::prelude::*;
 
+use crate::cli::{At, DEFAULT_PORT};
 use crate::setup::Toolbox;
 use crate::{project, step};
 
-/// The port that a site under work is served at, as in Trunk.toml.
-const DEFAULT_PORT: u16 = 8080;
-
-pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
-    let port = port(arguments)?;
+pub(crate) fn run(options: &At) -> Result<()> {
+    let port = options.port;
     check_port(port, "serve")?;
     let toolbox = Toolbox::for_building()?;
     // Trunk stops where a folder that Trunk.toml tells it to ignore is missing.
@@ -24,18 +21,6 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
     println!("The newswire will be at http://127.0.0.1:{port}/ when it is built; Ctrl+C ends it.");
     let mut trunk = toolbox.trunk("serve");
     step::run(trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]))
-}
-
-/// The port that the arguments ask for.
-pub(crate) fn port(mut arguments: lexopt::Parser) -> Result<u16, lexopt::Error> {
-    let mut port = DEFAULT_PORT;
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("port") => port = arguments.value()?.parse()?,
-            other => return Err(other.unexpected()),
-        }
-    }
-    Ok(port)
 }
 
 /// Fails with advice where the port cannot be listened at.
@@ -59,15 +44,6 @@ pub(crate) fn check_port(port: u16, command: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_port_is_that_of_the_arguments() {
-        let port = |arguments: &[&str]| port(lexopt::Parser::from_args(arguments));
-        assert_eq!(port(&[]).expect("no arguments are fine"), DEFAULT_PORT);
-        assert_eq!(port(&["--port", "9000"]).expect("it is a port"), 9000);
-        assert!(port(&["--port", "70000"]).is_err());
-        assert!(port(&["9000"]).is_err());
-    }
 
     #[test]
     fn a_taken_port_is_refused_with_advice() {

@@ -65,15 +65,16 @@ impl Newsroom {
         fs::read_to_string(self.path(path)).expect(path)
     }
 
-    /// Runs the press in the folder.
+    /// Runs the press in the folder. To publish, it is told where the map, the app and the
+    /// flags are.
     pub fn press(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_press"))
-            .args(arguments)
-            .args(["--content", "content", "--app", "app", "--flags", "flags"])
-            .args(["--map", MAP])
-            .current_dir(self.folder.path())
-            .output()
-            .expect("the press runs")
+        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        press.args(arguments);
+        if arguments.first() == Some(&"publish") {
+            press.args(["--map", MAP, "--app", "app", "--flags", "flags"]);
+        }
+        let output = press.current_dir(self.folder.path()).output();
+        output.expect("the press runs")
     }
 
     /// Publishes the content as `site`, without compressed copies.

@@ -5,6 +5,7 @@
 mod newsroom;
 
 mod addresses;
+mod command_line;
 mod drawn;
 mod elsewhere;
 mod folder;

@@ -13,24 +13,17 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use lexopt::prelude::*;
 
+use crate::cli::Setup;
 use crate::project;
 pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
 use wasm_target::WasmTarget;
 
 /// `cargo xtask setup`
-pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
-    let mut browsers = false;
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("browsers") => browsers = true,
-            other => return Err(other.unexpected().into()),
-        }
-    }
+pub(crate) fn run(options: &Setup) -> Result<()> {
     let mut toolbox = Toolbox::for_building()?;
-    if browsers {
+    if options.browsers {
         toolbox.add_browsers(&Engine::ALL)?;
     }
     println!("Everything that the commands need is installed.");

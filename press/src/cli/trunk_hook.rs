@@ -1,0 +1,79 @@
+//! `press trunk-hook`
+
+use super::{TrunkHook, publish::tell};
+use anyhow::{Context, Result};
+use model::routes::Base;
+use press::app_build::{self, AppBuild};
+use press::content::Newsroom;
+use press::disk::Disk;
+use press::publish;
+use press::site_folder::{self, PublishedSite};
+use press::terminal::Shown;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Set by `cargo xtask build --allow-removals`: Trunk's hook gets no options.
+const ALLOW_REMOVALS: &str = "PRESS_ALLOW_REMOVALS";
+
+/// Trunk has built the app into its staging folder and will put that folder in
+/// the place of the site if this succeeds. A copy of the app is kept, so that
+/// later content can be published without building it again.
+pub(super) fn run(options: TrunkHook) -> Result<()> {
+    let variable = |name: &str| {
+        env::var(name).with_context(|| {
+            format!("{name} is not set: Trunk runs this command. To publish by hand: press publish")
+        })
+    };
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
+    let mut parts = options.drawn.parts(variable("TRUNK_DIST_DIR")?.into());
+    let newsroom = options.content.load(&base)?;
+    let disk = Disk::default();
+    let stays = kept_of_dist(&parts.last, &newsroom, &staging)?;
+    let profile = variable("TRUNK_PROFILE")?;
+    // Who works on the site waits for every build, and reads it over no network.
+    parts.compress &= profile == "release";
+    let kept = Path::new("target/app").join(&profile);
+    copy(&staging, &kept)?;
+    if profile == "release" {
+        app_build::minify(&kept, &options.esbuild)?;
+    }
+    let app = AppBuild::read(&kept, &base)?;
+    disk.remove(&staging)?;
+    let published = publish::write(&newsroom, &app, &parts, &staging, &disk)?;
+    site_folder::link_kept(&stays, &parts.last, &staging, &disk)?;
+    tell(&published, true);
+    Ok(())
+}
+
+/// What Trunk is to keep of the folder that it replaces. As Trunk drops all that is in
+/// it, the rules are those of [`site_folder::SiteFolder`].
+fn kept_of_dist(dist: &Path, newsroom: &Newsroom, staging: &Path) -> Result<BTreeSet<String>> {
+    let staging = fs::canonicalize(staging).ok();
+    let Ok(dist) = fs::canonicalize(dist) else {
+        return Ok(BTreeSet::new());
+    };
+    let site = PublishedSite::of_folder(&dist)?;
+    if env::var_os(ALLOW_REMOVALS).is_none() {
+        site.ensure_most_stay(newsroom)?;
+    }
+    site.kept(&newsroom.keep, staging.as_deref())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.shown()))?;
+    }
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.with_context(|| format!("cannot read {}", from.shown()))?;
+        let place = to.join(entry.path().strip_prefix(from)?);
+        let made = if entry.file_type().is_dir() {
+            fs::create_dir_all(&place)
+        } else {
+            fs::copy(entry.path(), &place).map(|_| ())
+        };
+        made.with_context(|| format!("cannot write {}", place.shown()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Reads the values of options, and says what is wrong with them.
+
+use jiff::civil::Date;
+use model::routes::Base;
+
+/// What no path of an address may contain as it is.
+const NOT_IN_PATHS: &str = "\"#%<>?[\\]^`{|}";
+
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| format!("Invalid date “{text}”; expected YYYY-MM-DD: --today 2014-12-31"))
+}
+
+/// Reads the path that a site will live under.
+pub(super) fn base(text: &str) -> Result<Base, String> {
+    let is_base = match text
+        .strip_prefix('/')
+        .map(|path| path.trim_end_matches('/'))
+    {
+        Some("") => true,
+        Some(path) => path.split('/').all(is_segment),
+        None => false,
+    };
+    if !is_base {
+        return Err(format!(
+            "Invalid base “{text}”; expected a path that starts with a slash: --base /newswire/"
+        ));
+    }
+    Ok(Base::new(text))
+}
+
+fn is_segment(segment: &str) -> bool {
+    let is_usual = |it: char| !it.is_whitespace() && !it.is_control() && !NOT_IN_PATHS.contains(it);
+    is_name(segment) && segment.chars().all(is_usual)
+}
+
+/// Reads the path of a file or folder that is kept in the site.
+pub(super) fn kept(text: &str) -> Result<String, String> {
+    let path = text.strip_suffix('/').unwrap_or(text);
+    if !path.split('/').all(is_name) {
+        return Err(format!(
+            "Invalid path “{text}”; expected the path of a file or folder in the site: --keep CNAME"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// Whether this names something, and not the folder itself or the one above.
+fn is_name(segment: &str) -> bool {
+    !["", ".", ".."].contains(&segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        assert_eq!(day("2014-12-31"), Ok(jiff::civil::date(2014, 12, 31)));
+        for text in ["x", "", "2014-02-30", "31.12.2014"] {
+            let error = day(text).expect_err(text);
+            let expected = format!("Invalid date “{text}”; expected YYYY-MM-DD");
+            assert!(error.starts_with(&expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_base_is_a_path_from_the_root() {
+        for (text, expected) in [
+            ("/", "/"),
+            ("/newswire", "/newswire/"),
+            ("/newswire/", "/newswire/"),
+            ("/a/b-c_d.e~f/", "/a/b-c_d.e~f/"),
+            ("/Grüße/", "/Grüße/"),
+        ] {
+            assert_eq!(base(text), Ok(Base::new(expected)), "{text}");
+        }
+        for text in [
+            "",
+            "x",
+            "newswire/",
+            "https://newswire.example/",
+            "/a//b/",
+            "/../",
+            "/a b/",
+            "/a?b/",
+            "/a\u{1b}/",
+        ] {
+            let error = base(text).expect_err(text);
+            let expected = format!("Invalid base “{text}”; expected a path");
+            assert!(error.starts_with(&expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_inside_the_site() {
+        for text in ["CNAME", ".git", ".git/", "a/b"] {
+            assert_eq!(kept(text), Ok(text.to_owned()));
+        }
+        for text in ["", "..", ".", "/", "/CNAME", "a/../b", "a//b"] {
+            let error = kept(text).expect_err(text);
+            assert!(
+                error.starts_with(&format!("Invalid path “{text}”")),
+                "{error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Every command of `cargo xtask`, with its options.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The newswire's commands
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+#[command(after_help = "`cargo xtask help COMMAND` describes a command and its options.")]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the newswire on this machine and rebuild it when a file changes
+    Serve(At),
+    Test(Test),
+    /// Build the site into dist/
+    Build(Build),
+    /// Serve dist/ as a plain static host would; build it first if it is missing
+    Preview(At),
+    /// Check the licenses and the origins of all dependencies
+    Audit,
+    Bench(Bench),
+    /// Write third-party-notices.txt, after dependencies have changed
+    Notices,
+    /// Only install what the commands need; each of them does so by itself
+    Setup(Setup),
+}
+
+/// Where the site is served.
+#[derive(Debug, Args)]
+pub(crate) struct At {
+    /// The port on this machine
+    #[arg(long, default_value_t = DEFAULT_PORT)]
+    pub(crate) port: u16,
+}
+
+/// The port that a site under work is served at, as in Trunk.toml.
+pub(crate) const DEFAULT_PORT: u16 = 8080;
+
+/// Check everything: form, lints, the release build and all tests
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask test
+  cargo xtask test --fast
+  cargo xtask test --engine firefox search")]
+pub(crate) struct Test {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) arguments: Vec<OsString>,
+}
+
+/// How the site is built.
+#[derive(Debug, Default, PartialEq, Args)]
+#[command(after_help = "\
+Example:
+  cargo xtask build --base /newswire/")]
+pub(crate) struct Build {
+    /// Compile fast and without optimization, instead of for release
+    #[arg(long)]
+    pub(crate) debug: bool,
+    /// The path that the site will live under [default: /]
+    #[arg(long, value_name = "PATH", value_parser = base)]
+    pub(crate) base: Option<String>,
+    /// Build even if more than half of the articles, or of the country profiles, of the last site
+    /// are gone
+    #[arg(long)]
+    pub(crate) allow_removals: bool,
+}
+
+/// Measure what readers wait for, on the release build
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) what: Measured,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Measured {
+    /// Measure how well and how fast search is, and print the tables of docs/search.md
+    Search {
+        /// How many articles are generated, each number in turn [default: 1000 10000 100000]
+        #[arg(value_name = "SIZE")]
+        sizes: Vec<usize>,
+    },
+}
+
+/// What is installed.
+#[derive(Debug, Args)]
+pub(crate) struct Setup {
+    /// Also install the browsers and what else the tests take
+    #[arg(long)]
+    pub(crate) browsers: bool,
+}
+
+/// A base path is one on the host, and ends as folders do.
+fn base(given: &str) -> Result<String, String> {
+    if !given.starts_with('/') {
+        return Err(format!(
+            "Invalid base “{given}”; expected a path that starts with a slash: --base /newswire/"
+        ));
+    }
+    Ok(if given.ends_with('/') {
+        given.to_owned()
+    } else {
+        format!("{given}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(arguments: &[&str]) -> Result<Command, clap::Error> {
+        let line = CommandLine::try_parse_from([&["cargo xtask"], arguments].concat());
+        line.map(|line| line.command)
+    }
+
+    fn build(arguments: &[&str]) -> Build {
+        match parse(&[&["build"], arguments].concat()) {
+            Ok(Command::Build(options)) => options,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_lists_every_command_and_each_has_its_own() {
+        let help = |arguments: &[&str]| parse(arguments).expect_err("it is help").to_string();
+        let all = help(&["help"]);
+        for command in CommandLine::command().get_subcommands() {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name}");
+            assert!(all.contains(&format!("\n  {name} ")), "{all}");
+            let own = help(&["help", name]);
+            assert!(own.contains(&format!("Usage: cargo xtask {name}")), "{own}");
+        }
+    }
+
+    #[test]
+    fn commands_refuse_the_options_of_others() {
+        for arguments in [
+            ["audit", "--debug"],
+            ["notices", "--fast"],
+            ["setup", "--debug"],
+            ["build", "--port=8080"],
+            ["serve", "--debug"],
+            ["preview", "dist"],
+            ["bench", "loading"],
+        ] {
+            assert!(parse(&arguments).is_err(), "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn the_site_is_built_for_release_at_the_root_unless_told_otherwise() {
+        assert_eq!(build(&[]), Build::default());
+    }
+
+    #[test]
+    fn the_base_ends_as_folders_do() {
+        for given in ["/newswire", "/newswire/"] {
+            let options = build(&["--base", given]);
+            assert_eq!(options.base.as_deref(), Some("/newswire/"));
+        }
+    }
+
+    #[test]
+    fn a_base_that_is_no_path_is_refused() {
+        for arguments in [&["build", "--base", "newswire"][..], &["build", "--base"]] {
+            assert!(parse(arguments).is_err());
+        }
+    }
+
+    #[test]
+    fn the_port_is_that_of_the_arguments() {
+        let port = |arguments: &[&str]| match parse(arguments) {
+            Ok(Command::Serve(at) | Command::Preview(at)) => Some(at.port),
+            _ => None,
+        };
+        assert_eq!(port(&["serve"]), Some(DEFAULT_PORT));
+        assert_eq!(port(&["preview", "--port", "9000"]), Some(9000));
+        assert_eq!(port(&["serve", "--port", "70000"]), None);
+        assert_eq!(port(&["serve", "9000"]), None);
+    }
+}
