@@ -2,7 +2,7 @@
 //! frequent and most of them rare, as in any language (Zipf's law).
 
 use model::{Date, Html};
-use press::content::ArticleFile;
+use press::content::Article;
 
 /// How many words an article has.
 const WORDS: usize = 450;
@@ -53,7 +53,7 @@ fn word(rank: usize) -> String {
 }
 
 /// The articles, in the order of their days.
-pub fn articles(count: usize) -> impl Iterator<Item = ArticleFile> {
+pub fn articles(count: usize) -> impl Iterator<Item = Article> {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     (0..count).map(move |number| {
         let mut words: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
@@ -74,7 +74,7 @@ pub fn articles(count: usize) -> impl Iterator<Item = ArticleFile> {
             iso: format!("{year:04}-{month:02}-{day:02}"),
             text: format!("{year}-{month}-{day}"),
         };
-        ArticleFile {
+        Article {
             slug: format!("{}-{}-{number}", words[0], words[1]),
             headline: words[..8].join(" "),
             summary: words[8..24].join(" "),

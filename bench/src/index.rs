@@ -5,12 +5,12 @@ use anyhow::{Context, Result, anyhow, ensure};
 use model::routes::{Base, Route};
 use model::{Article, Content, PageDocument, SectionLink};
 use press::app_build::AppBuild;
+use press::catalog::Catalog;
 use press::content;
-use press::disk::Disk;
-use press::index::Index;
-use press::output::Output;
-use press::search::{self, Published};
-use press::site_folder::PublishedSite;
+use press::outputs::search::{self, Published};
+use press::publish::disk::Disk;
+use press::publish::site_folder::PublishedSite;
+use press::publish::site_writer::SiteWriter;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -34,25 +34,25 @@ pub fn measure(size: usize, folder: &Path) -> Result<()> {
 /// Builds the index of generated articles into a copy of the built site.
 pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
-    let mut newsroom = content::load(&project("content"), &base, content::Today::Now)
+    let mut newsroom = press::load(&project("content"), &base, content::Today::Now)
         .map_err(|faults| anyhow!("{faults}"))?;
     newsroom.articles = corpus::articles(size).collect();
     let app = AppBuild::read(&project("target/app/release"), &base)?;
-    let index = Index::new(&newsroom);
+    let catalog = Catalog::new(&newsroom);
     let before = peak_memory()?;
 
     let start = Instant::now();
     let first = folder.join("first");
-    let output = Output::new(&first, None, false, Disk::default());
-    search::publish(&index, &app.search, &output)?;
+    let output = SiteWriter::new(&first, None, false, Disk::default());
+    search::publish(&catalog, &app.search, &output)?;
     output.finish()?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_memory()?;
 
     let start = Instant::now();
     let site = folder.join("site");
-    let output = Output::new(&site, PublishedSite::read(&first)?, false, Disk::default());
-    let published = search::publish(&index, &app.search, &output)?;
+    let output = SiteWriter::new(&site, PublishedSite::read(&first)?, false, Disk::default());
+    let published = search::publish(&catalog, &app.search, &output)?;
     let again = start.elapsed().as_secs_f64();
     let files = WalkDir::new(&first).into_iter().flatten();
     let sizes: Vec<u64> = files
@@ -71,12 +71,12 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
         sizes.iter().sum::<u64>() as f64 / 1e6
     );
     fs::remove_dir_all(&first)?;
-    site_around(&index, &published, &site)
+    site_around(&catalog, &published, &site)
 }
 
-/// Puts the built site around the index, with a document for each article: what a
+/// Puts the built site around the catalog, with a document for each article: what a
 /// result is shown by.
-fn site_around(index: &Index<'_>, published: &Published, site: &Path) -> Result<()> {
+fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Result<()> {
     let dist = project("dist");
     for entry in WalkDir::new(&dist).into_iter().flatten() {
         let path = entry.path().strip_prefix(&dist)?;
@@ -102,7 +102,7 @@ fn site_around(index: &Index<'_>, published: &Published, site: &Path) -> Result<
         let text = text.replace(&index_path, &published.site);
         write(&site.join(name), text.as_bytes())?;
     }
-    for article in index.articles() {
+    for article in catalog.articles() {
         let route = Route::Article(article.slug.clone()).to_string();
         let document = PageDocument {
             path: route.clone(),
@@ -122,7 +122,7 @@ fn site_around(index: &Index<'_>, published: &Published, site: &Path) -> Result<
         let place = site.join(format!("{}index.json", route.trim_start_matches('/')));
         write(&place, &serde_json::to_vec(&document)?)?;
     }
-    let records = serde_json::to_vec(&search::records(index))?;
+    let records = serde_json::to_vec(&search::records(catalog))?;
     write(&site.join("../records.json"), &records)
 }
 

@@ -3,9 +3,9 @@
 use crate::corpus::{COMMON, RARE};
 use crate::quality::Query;
 use anyhow::{Context, Result, ensure};
+use press::catalog::Catalog;
 use press::content::Newsroom;
-use press::index::Index;
-use press::search;
+use press::outputs::search;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,12 +17,12 @@ const VERSION: &str = "minisearch@7.2.0";
 /// The pages that the peer finds for each query, best first.
 pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>>> {
     let folder = tempfile::tempdir()?;
-    let index = Index::new(newsroom);
+    let catalog = Catalog::new(newsroom);
     let (records, asked) = (
         folder.path().join("records.json"),
         folder.path().join("queries.json"),
     );
-    fs::write(&records, serde_json::to_vec(&search::records(&index))?)?;
+    fs::write(&records, serde_json::to_vec(&search::records(&catalog))?)?;
     fs::write(&asked, serde_json::to_vec(queries)?)?;
     let output = node(&["answers".as_ref(), records.as_ref(), asked.as_ref()])?;
     Ok(serde_json::from_str(&output)?)

@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 use model::routes::Base;
-use press::alternates::Form;
+use press::outputs::alternates::Form;
 use press::content::{self, Newsroom};
-use press::index::Index;
+use press::catalog::Catalog;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -58,7 +58,7 @@ pub fn read(path: &str, contents: &[u8]) {
     FOLDER.with(|folder| {
         fs::write(folder.path().join(path), contents).expect("it can be written");
         let content = folder.path().join("content");
-        match content::load(&content, &Base::new("/newswire/"), date(2020, 1, 1)) {
+        match press::load(&content, &Base::new("/newswire/"), date(2020, 1, 1)) {
             Ok(newsroom) => render(&newsroom),
             Err(faults) => drop(faults.to_string()),
         }
@@ -66,10 +66,10 @@ pub fn read(path: &str, contents: &[u8]) {
 }
 
 fn render(newsroom: &Newsroom) {
-    let index = Index::new(newsroom);
-    for article in index.articles() {
+    let catalog = Catalog::new(newsroom);
+    for article in catalog.articles() {
         for form in Form::ALL {
-            let file = form.file(&index, article);
+            let file = form.file(&catalog, article);
             file.expect("what passes the check is published");
         }
     }

@@ -5,7 +5,8 @@
 
 use jiff::civil::{Date, date};
 use model::routes::{Base, Route};
-use press::content::{Amendment, ArticleFile, Faults, Newsroom, Today, load};
+use press::content::{Amendment, Article, Faults, Newsroom, Today};
+use press::load;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +44,7 @@ fn languages() -> Newsroom {
 }
 
 /// The article with a slug.
-fn article(newsroom: Newsroom, slug: &str) -> ArticleFile {
+fn article(newsroom: Newsroom, slug: &str) -> Article {
     let mut articles = newsroom.articles.into_iter();
     let article = articles.find(|article| article.slug == slug);
     article.expect("the article is there")
@@ -255,7 +256,7 @@ fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
 
 /// The article and the faults of a folder whose only article, which begins in
 /// line 14, and whose files of `public/` are these.
-fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<ArticleFile, Faults> {
+fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<Article, Faults> {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let write = |path: &str, bytes: &[u8]| {
         let path = folder.path().join(path);
@@ -485,7 +486,7 @@ fn the_size_of_a_picture_must_be_known() {
 }
 
 /// An article of the folder `features`.
-fn feature(slug: &str) -> ArticleFile {
+fn feature(slug: &str) -> Article {
     let newsroom = load_case(Path::new("tests/content/valid/features"));
     article(newsroom.expect("the content has no faults"), slug)
 }

@@ -6,9 +6,9 @@ use model::contract::files;
 use model::routes::Base;
 use press::app_build::AppBuild;
 use press::content::{self, Newsroom};
-use press::disk::Disk;
-use press::publish::{self, Parts};
-use press::site_folder::SiteFolder;
+use press::publish::disk::Disk;
+use press::publish::site_folder::SiteFolder;
+use press::publish::{self, PublishOptions};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -289,7 +289,7 @@ impl Original {
             return Ok(original.clone());
         }
         let base = Base::new(path);
-        let newsroom = content::load(&project(content), &base, content::Today::Now)
+        let newsroom = press::load(&project(content), &base, content::Today::Now)
             .map_err(|faults| anyhow!("{faults}"))?;
         fs::create_dir_all(project(SITES))?;
         let folder = project(SITES).join(&name);
@@ -301,7 +301,12 @@ impl Original {
     }
 }
 
-fn publish_into(folder: &Path, newsroom: &Newsroom, app: &AppBuild, parts: &Parts) -> Result<()> {
+fn publish_into(
+    folder: &Path,
+    newsroom: &Newsroom,
+    app: &AppBuild,
+    parts: &PublishOptions,
+) -> Result<()> {
     let site = SiteFolder::open(folder, &[project("content")], Disk::default())?;
     publish::publish(newsroom, app, parts, site, None)?;
     Ok(())
@@ -331,8 +336,8 @@ fn link(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// What is published beside the content, and a site whose search index is used again.
-fn parts(last: PathBuf) -> Parts {
-    Parts {
+fn parts(last: PathBuf) -> PublishOptions {
+    PublishOptions {
         flags: project("node_modules/flag-icons/flags/4x3"),
         map: project("node_modules/world-atlas"),
         last,

@@ -2,8 +2,8 @@
 
 use super::{Hosts, published};
 use anyhow::{Context, Result, ensure};
-use press::hosting::{self, Server};
-use press::output;
+use press::outputs::hosting::{self, Server};
+use press::publish::site_writer;
 use press::terminal::Shown;
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 pub(super) fn run(options: &Hosts) -> Result<()> {
     let base = &options.base.base;
     let newsroom = options.content.load(base)?;
-    let objects = hosting::objects(&output::files(published(&options.out)?)?, base);
+    let objects = hosting::objects(&site_writer::files(published(&options.out)?)?, base);
     let server = Server::new(&newsroom, &options.root);
     let files = [
         ("nginx.conf", hosting::nginx(&server)),

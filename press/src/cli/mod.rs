@@ -16,9 +16,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use model::routes::Base;
-use press::content::{self, Newsroom, Today};
-use press::publish::Parts;
-use press::security_txt;
+use press::content::{Newsroom, Today};
+use press::outputs::security_txt;
+use press::publish::PublishOptions;
 use press::terminal::{Shown, visible_lines};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -208,7 +208,7 @@ impl Content {
     /// Reads and checks the content.
     fn load(&self, base: &Base) -> Result<Newsroom> {
         let today = self.today.map_or(Today::Now, Today::On);
-        let newsroom = content::load(&self.folder, base, today)
+        let newsroom = press::load(&self.folder, base, today)
             .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))?;
         if let Some(warning) = security_txt::warning(&newsroom) {
             eprintln!("{warning}");
@@ -219,8 +219,8 @@ impl Content {
 
 impl Drawn {
     /// What a site is made from besides the content, given the folder of the last one.
-    fn parts(self, last: PathBuf) -> Parts {
-        Parts {
+    fn parts(self, last: PathBuf) -> PublishOptions {
+        PublishOptions {
             flags: self.flags,
             map: self.map,
             last,

@@ -3,13 +3,14 @@
 use super::Publish;
 use anyhow::Result;
 use press::app_build::AppBuild;
-use press::changes::{Changes, ChangesFile};
 use press::content;
-use press::disk::Disk;
+use press::outputs::redirects;
+use press::publish::changes::{Changes, ChangesFile};
+use press::publish::disk::Disk;
+use press::publish::site_folder::SiteFolder;
+use press::publish::site_writer;
 use press::publish::{self, Published};
-use press::site_folder::SiteFolder;
 use press::terminal::visible;
-use press::{moved, output};
 use std::path::PathBuf;
 
 /// How many changed files the terminal is told of.
@@ -66,7 +67,7 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
     if !lists_changes || changes.kept == 0 {
         return;
     }
-    let is_shown = |line: &String| output::original(line).is_none();
+    let is_shown = |line: &String| site_writer::original(line).is_none();
     for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
         println!("{}", visible(&line));
     }
@@ -79,7 +80,7 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
 /// Warns of addresses that readers may have kept and that lead nowhere now. That is no
 /// fault: a text can have been withdrawn.
 fn warn_of_gone(changes: &Changes) {
-    let gone = moved::gone(changes);
+    let gone = redirects::gone(changes);
     let Some(first) = gone.first() else {
         return;
     };

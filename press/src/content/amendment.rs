@@ -1,6 +1,15 @@
 use super::fields::Fields;
-use super::{Amendment, model_date};
+use super::model_date;
 use jiff::civil::Date;
+
+/// What was said of an article after it had been published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The day.
+    pub date: model::Date,
+    /// What was put right, or has happened: plain text, at most 500 characters.
+    pub text: String,
+}
 
 const LONGEST_TEXT: usize = 500;
 

@@ -1,13 +1,88 @@
 use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
-use super::mentions::Mentions;
+use super::running_text::markdown;
+use super::running_text::mentions::Mentions;
+use super::{Amendment, Source};
 use super::{
-    ArticleFile, ContentFile, Context, amendment, language, markdown, model_date, source,
-    suggestion,
+    ContentFile, Context, amendment, language, model_date, model_month, source, suggestion,
 };
+use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
 use std::collections::BTreeSet;
+
+/// A file of `articles/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its part of the address: the file's name.
+    pub slug: String,
+    /// Its headline: plain text, at most 500 characters.
+    pub headline: String,
+    /// What it says: plain text, at most 200 characters.
+    pub summary: String,
+    /// Who wrote it, if the file names somebody: plain text, at most 200
+    /// characters.
+    pub byline: Option<String>,
+    /// The day that it bears.
+    pub date: model::Date,
+    /// The slug of its section, which exists.
+    pub section: String,
+    /// The slugs of the countries that it is about, which exist; none twice.
+    pub countries: Vec<String>,
+    /// The day up to which it holds; not before `date`.
+    pub as_of: model::Date,
+    /// The language that it is written in, if the file names one.
+    pub language: Option<model::Language>,
+    /// What it rests on; at least one.
+    pub sources: Vec<Source>,
+    /// What in it was wrong and has been put right, oldest first; nothing before
+    /// `date` or after `as_of`.
+    pub corrections: Vec<Amendment>,
+    /// What has happened since, oldest first; nothing before `date`.
+    pub updates: Vec<Amendment>,
+    /// How many words its text has.
+    pub words: usize,
+    /// The plain text of its first paragraph; empty if it has none.
+    pub first_paragraph: String,
+    /// Its text.
+    pub body: model::Html,
+}
+
+impl Article {
+    /// The day that it bears.
+    ///
+    /// # Panics
+    /// Where `date` was not worded by the press.
+    pub fn day(&self) -> Date {
+        self.date.iso.parse().expect("the press has worded it")
+    }
+
+    /// The day on which its text last changed: that of its last correction or update,
+    /// or its own.
+    pub fn changed(&self) -> &model::Date {
+        let amendments = self.corrections.iter().chain(&self.updates);
+        amendments
+            .map(|amendment| &amendment.date)
+            .fold(&self.date, |last, date| match date.iso > last.iso {
+                true => date,
+                false => last,
+            })
+    }
+
+    /// The year and the month of that day.
+    pub fn month(&self) -> (u32, u32) {
+        let day = self.day();
+        (
+            u32::from(day.year().unsigned_abs()),
+            u32::from(day.month().unsigned_abs()),
+        )
+    }
+
+    /// That month, for machines and for people.
+    pub fn month_date(&self) -> model::Date {
+        model_month(self.day())
+    }
+}
 
 const LONGEST_HEADLINE: usize = 500;
 pub(super) const LONGEST_SUMMARY: usize = 200;
@@ -21,7 +96,7 @@ pub(super) fn read(
     file: &ContentFile,
     mentions: &Mentions,
     context: &Context<'_>,
-) -> Option<ArticleFile> {
+) -> Option<Article> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
     let headline = fields.text("headline", LONGEST_HEADLINE);
@@ -60,7 +135,7 @@ pub(super) fn read(
         Some(language) if !is_english(language) => body.html,
         _ => mentions.link(&body.html, countries.iter().flatten(), context.base),
     };
-    Some(ArticleFile {
+    Some(Article {
         slug: slug.to_owned(),
         headline: headline?.value,
         summary: summary?.value,

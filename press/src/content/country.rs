@@ -1,11 +1,58 @@
 use super::article::LONGEST_SUMMARY;
 use super::fields::{Document, Located};
-use super::markdown::Body;
-use super::mentions::Names;
-use super::{
-    ContentFile, Context, CountryFile, event, markdown, model_date, source, suggestion, treaty,
-};
+use super::running_text::markdown;
+use super::running_text::markdown::Body;
+use super::running_text::mentions::Names;
+use super::{ContentFile, Context, event, model_date, source, suggestion, treaty};
+use super::{Event, Source, Treaties};
 use model::routes::Route;
+
+/// A file of `countries/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// Its part of the address: the file's name.
+    pub slug: String,
+    /// The country's name.
+    pub name: String,
+    /// What else it is called.
+    pub other_names: Vec<String>,
+    /// Names under which readers look for it, and which mean no more than a part of it
+    /// or what was there before: plain text.
+    pub search_names: Vec<String>,
+    /// The code of the country's flag: two letters a to z, in lower case.
+    pub flag: String,
+    /// What the profile says: plain text, at most 200 characters.
+    pub summary: String,
+    /// The country's capital, if the file names one.
+    pub capital: Option<String>,
+    /// The part of the world that it lies in, if the file names one: one of
+    /// [`REGIONS`].
+    pub region: Option<String>,
+    /// Where it stands with treaties and regimes, if the file says so.
+    pub treaties: Option<Treaties>,
+    /// What happened, oldest first; nothing after `as_of`.
+    pub events: Vec<Event>,
+    /// The day up to which it holds.
+    pub as_of: model::Date,
+    /// What it rests on; at least one.
+    pub sources: Vec<Source>,
+    /// Its text.
+    pub body: model::Html,
+}
+
+impl Country {
+    /// Everything that it is called, its name first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name].into_iter().chain(&self.other_names);
+        names.map(String::as_str)
+    }
+
+    /// Everything that a reader may look for it under, its name first.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names()
+            .chain(self.search_names.iter().map(String::as_str))
+    }
+}
 
 const LONGEST_NAME: usize = 100;
 
@@ -28,7 +75,7 @@ pub(super) fn read(
     file: &ContentFile,
     names: &mut Names,
     context: &Context<'_>,
-) -> Option<CountryFile> {
+) -> Option<Country> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
     let name = fields.text("name", LONGEST_NAME);
@@ -73,7 +120,7 @@ pub(super) fn read(
     context
         .places
         .add(&Route::Country(slug.to_owned()), body.ids);
-    Some(CountryFile {
+    Some(Country {
         slug: slug.to_owned(),
         name: name?.value,
         other_names: other_names

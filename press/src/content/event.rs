@@ -1,6 +1,14 @@
-use super::Event;
 use super::fields::Fields;
 use jiff::civil::Date;
+
+/// Something that happened, in the timeline of a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The day, or the month or year where no more is known.
+    pub date: model::Date,
+    /// What happened: plain text, at most 200 characters.
+    pub text: String,
+}
 
 const LONGEST_TEXT: usize = 200;
 

@@ -20,7 +20,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of a file as a whole.
-    pub(super) fn of_file(
+    pub(crate) fn of_file(
         file: &Path,
         problem: impl Into<String>,
         advice: impl Into<String>,

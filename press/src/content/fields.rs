@@ -1,8 +1,9 @@
 //! Reads TOML field by field and goes on after a fault, so that an editor hears
 //! of all of them at once.
 
+use super::running_text::characters;
 use super::suggestion::{self, shortened};
-use super::{ContentFile, characters, model_date};
+use super::{ContentFile, model_date};
 use jiff::civil::Date;
 use model;
 use std::ops::Range;

@@ -2,7 +2,7 @@
 //! is given has limits, so that nothing takes it long.
 
 use super::ContentFile;
-use super::html::MOST_NESTED;
+use super::running_text::html::MOST_NESTED;
 
 /// How many words of Markdown a text may have: lines, marks, links, paragraphs. The longest
 /// reports have a tenth.

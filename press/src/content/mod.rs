@@ -1,59 +1,56 @@
 //! The content reader: from the editors' files to checked content.
 //!
-//! [`load`] reads the whole content folder and gives back either all of it,
+//! [`load`](crate::load) reads the whole content folder and gives back either all of it,
 //! ready to be published, or every fault in every file. What the files look
 //! like is described for editors in `docs/content-format.md`.
 
 mod amendment;
 mod article;
-mod characters;
-mod claims;
 mod content_file;
 mod country;
 mod event;
 mod fault;
 mod fields;
 mod folder;
-mod html;
 mod language;
 mod limits;
 mod links;
-mod markdown;
-mod markup;
-mod mentions;
-mod moved;
-mod notes;
+mod page;
 mod pages;
-mod picture;
-mod pieces;
-mod places;
 mod public;
-mod sanitiser;
+mod redirects;
+mod running_text;
 mod site;
 mod source;
 mod suggestion;
-mod tables;
-mod text;
 mod today;
 mod treaty;
 
 use crate::terminal::Shown;
+pub use amendment::Amendment;
+pub use article::Article;
 use content_file::ContentFile;
-pub use country::REGIONS;
+pub use country::{Country, REGIONS};
+pub use event::Event;
 pub use fault::{Fault, Faults};
+use fields::Located;
 use folder::Folder;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use links::Places;
-use mentions::{Mentions, Names};
 use model;
 use model::routes::Base;
+pub use page::Page;
 use pages::Pages;
 pub use public::PublicFile;
+pub use redirects::Redirect;
+use running_text::mentions::{Mentions, Names};
+pub use site::{Abbreviation, Section, SecurityContact};
+pub use source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 pub use today::Today;
-pub use treaty::{Standing, TREATIES, Treaty};
+pub use treaty::{Standing, TREATIES, Treaties, Treaty, TreatyStatus};
 
 /// The language of the site, and of every text that names no other (BCP 47).
 pub const LANGUAGE: &str = "en";
@@ -73,18 +70,18 @@ pub struct Newsroom {
     /// The sections, from `site.toml`, in the order that they have there.
     pub sections: Vec<Section>,
     /// The articles, from `articles/`.
-    pub articles: Vec<ArticleFile>,
+    pub articles: Vec<Article>,
     /// The country profiles, from `countries/`.
-    pub countries: Vec<CountryFile>,
+    pub countries: Vec<Country>,
     /// The pages of running text, from `pages/`.
-    pub texts: Vec<TextFile>,
+    pub texts: Vec<Page>,
     /// What is written in full or abbreviated, from `site.toml`: whoever searches for one
     /// finds the other.
     pub abbreviations: Vec<Abbreviation>,
     /// How many pages a part of the search index has at most, from `site.toml`.
     pub part_pages: usize,
     /// The pages that have moved, from `site.toml`.
-    pub moved: Vec<Move>,
+    pub redirects: Vec<Redirect>,
     /// The first address of each page that has been renamed, by the one that it has now.
     pub first_addresses: BTreeMap<String, String>,
     /// Whom to tell of a hole in the site's security, if `site.toml` says so.
@@ -112,231 +109,6 @@ impl Newsroom {
     }
 }
 
-/// A page that has another address than it had.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// The address that it had, below the base: that of a folder, with its slash, or of
-    /// an HTML file. No page has it.
-    pub from: String,
-    /// The address of the page.
-    pub to: String,
-}
-
-/// Whom to tell of a hole in the site's security.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecurityContact {
-    /// Where somebody can be reached: begins with `mailto:` or `https:`.
-    pub contact: String,
-    /// The day from which that is not to be relied on any more.
-    pub expires: Date,
-}
-
-/// What is written in full or abbreviated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Abbreviation {
-    /// The abbreviation.
-    pub short: String,
-    /// What it stands for.
-    pub long: String,
-}
-
-/// A subject that articles are sorted by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Its part of the address; no other section has the same.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-    /// What it covers, in one sentence.
-    pub description: String,
-}
-
-/// A file of `articles/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleFile {
-    /// Its part of the address: the file's name.
-    pub slug: String,
-    /// Its headline: plain text, at most 500 characters.
-    pub headline: String,
-    /// What it says: plain text, at most 200 characters.
-    pub summary: String,
-    /// Who wrote it, if the file names somebody: plain text, at most 200
-    /// characters.
-    pub byline: Option<String>,
-    /// The day that it bears.
-    pub date: model::Date,
-    /// The slug of its section, which exists.
-    pub section: String,
-    /// The slugs of the countries that it is about, which exist; none twice.
-    pub countries: Vec<String>,
-    /// The day up to which it holds; not before `date`.
-    pub as_of: model::Date,
-    /// The language that it is written in, if the file names one.
-    pub language: Option<model::Language>,
-    /// What it rests on; at least one.
-    pub sources: Vec<Source>,
-    /// What in it was wrong and has been put right, oldest first; nothing before
-    /// `date` or after `as_of`.
-    pub corrections: Vec<Amendment>,
-    /// What has happened since, oldest first; nothing before `date`.
-    pub updates: Vec<Amendment>,
-    /// How many words its text has.
-    pub words: usize,
-    /// The plain text of its first paragraph; empty if it has none.
-    pub first_paragraph: String,
-    /// Its text.
-    pub body: model::Html,
-}
-
-impl ArticleFile {
-    /// The day that it bears.
-    ///
-    /// # Panics
-    /// Where `date` was not worded by the press.
-    pub fn day(&self) -> Date {
-        self.date.iso.parse().expect("the press has worded it")
-    }
-
-    /// The day on which its text last changed: that of its last correction or update,
-    /// or its own.
-    pub fn changed(&self) -> &model::Date {
-        let amendments = self.corrections.iter().chain(&self.updates);
-        amendments
-            .map(|amendment| &amendment.date)
-            .fold(&self.date, |last, date| match date.iso > last.iso {
-                true => date,
-                false => last,
-            })
-    }
-
-    /// The year and the month of that day.
-    pub fn month(&self) -> (u32, u32) {
-        let day = self.day();
-        (
-            u32::from(day.year().unsigned_abs()),
-            u32::from(day.month().unsigned_abs()),
-        )
-    }
-
-    /// That month, for machines and for people.
-    pub fn month_date(&self) -> model::Date {
-        model_month(self.day())
-    }
-}
-
-/// What was said of an article after it had been published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Amendment {
-    /// The day.
-    pub date: model::Date,
-    /// What was put right, or has happened: plain text, at most 500 characters.
-    pub text: String,
-}
-
-/// A file of `countries/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountryFile {
-    /// Its part of the address: the file's name.
-    pub slug: String,
-    /// The country's name.
-    pub name: String,
-    /// What else it is called.
-    pub other_names: Vec<String>,
-    /// Names under which readers look for it, and which mean no more than a part of it
-    /// or what was there before: plain text.
-    pub search_names: Vec<String>,
-    /// The code of the country's flag: two letters a to z, in lower case.
-    pub flag: String,
-    /// What the profile says: plain text, at most 200 characters.
-    pub summary: String,
-    /// The country's capital, if the file names one.
-    pub capital: Option<String>,
-    /// The part of the world that it lies in, if the file names one: one of
-    /// [`REGIONS`].
-    pub region: Option<String>,
-    /// Where it stands with treaties and regimes, if the file says so.
-    pub treaties: Option<Treaties>,
-    /// What happened, oldest first; nothing after `as_of`.
-    pub events: Vec<Event>,
-    /// The day up to which it holds.
-    pub as_of: model::Date,
-    /// What it rests on; at least one.
-    pub sources: Vec<Source>,
-    /// Its text.
-    pub body: model::Html,
-}
-
-impl CountryFile {
-    /// Everything that it is called, its name first.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        let names = [&self.name].into_iter().chain(&self.other_names);
-        names.map(String::as_str)
-    }
-
-    /// Everything that a reader may look for it under, its name first.
-    pub fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.names()
-            .chain(self.search_names.iter().map(String::as_str))
-    }
-}
-
-/// Where a country stands with treaties and regimes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Treaties {
-    /// The day for which that holds.
-    pub as_of: model::Date,
-    /// One for each treaty or regime, in the order that they have on every page.
-    pub rows: Vec<TreatyStatus>,
-}
-
-/// Where a country stands with one of the [`TREATIES`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TreatyStatus {
-    /// The treaty or regime.
-    pub treaty: &'static Treaty,
-    /// Where the country stands with it.
-    pub standing: Standing,
-    /// The year since which it does, if the file says so.
-    pub year: Option<u32>,
-    /// What else is to be said: plain text, at most 80 characters.
-    pub note: Option<String>,
-}
-
-/// Something that happened, in the timeline of a country.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The day, or the month or year where no more is known.
-    pub date: model::Date,
-    /// What happened: plain text, at most 200 characters.
-    pub text: String,
-}
-
-/// Where something was published that a text rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The document's title: plain text.
-    pub title: String,
-    /// Who published it: plain text.
-    pub publisher: String,
-    /// When, where that is known.
-    pub date: Option<model::Date>,
-    /// Its address, where it has one.
-    pub url: Option<String>,
-}
-
-/// A file of `pages/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextFile {
-    /// Its address: the file's name.
-    pub slug: String,
-    /// Its title: plain text.
-    pub title: String,
-    /// What it says: plain text, at most 200 characters.
-    pub summary: String,
-    /// Its text.
-    pub body: model::Html,
-}
-
 /// What a file is checked against.
 struct Context<'a> {
     pages: &'a Pages,
@@ -350,14 +122,62 @@ struct Context<'a> {
     today: Date,
 }
 
-/// Reads and checks a content folder.
-///
-/// Links in the texts get the site's base. No date may lie after `today`.
+/// A content folder that has been read, with the faults that were found so far.
+pub(crate) struct Draft {
+    newsroom: Option<Newsroom>,
+    /// The redirects, by where they are in `site.toml`.
+    redirects: Vec<Located<Redirect>>,
+    pages: Pages,
+    site_file: Option<ContentFile>,
+    faults: Vec<Fault>,
+}
+
+impl Draft {
+    /// What was read, if `site.toml` could be.
+    pub(crate) fn newsroom(&self) -> Option<&Newsroom> {
+        self.newsroom.as_ref()
+    }
+
+    /// The redirects, with where they are in `site.toml`; without those from pages of the
+    /// site, which are reported where they are read.
+    pub(crate) fn redirects(&self) -> impl Iterator<Item = (&Redirect, usize)> {
+        let redirects = self.redirects.iter();
+        redirects
+            .filter(|redirect| !self.pages.has(&redirect.value.from))
+            .map(|redirect| (&redirect.value, redirect.offset))
+    }
+
+    /// Reports a fault at a place of `site.toml`.
+    pub(crate) fn fault_in_site_file(&self, offset: usize, problem: String, advice: &str) {
+        if let Some(file) = &self.site_file {
+            file.fault(offset, problem, advice);
+        }
+    }
+
+    /// Reports faults of other files.
+    pub(crate) fn add(&mut self, faults: Vec<Fault>) {
+        self.faults.extend(faults);
+    }
+
+    /// The newsroom, or all faults.
+    pub(crate) fn finish(mut self) -> Result<Newsroom, Faults> {
+        let of_site_file = self
+            .site_file
+            .into_iter()
+            .flat_map(ContentFile::into_faults);
+        self.faults.extend(of_site_file);
+        match self.newsroom {
+            Some(newsroom) if self.faults.is_empty() => Ok(newsroom),
+            _ => Err(Faults::new(self.faults)),
+        }
+    }
+}
+
+/// Reads a content folder.
 ///
 /// # Errors
-///
-/// Gives back all faults of all files, if there is a single one.
-pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsroom, Faults> {
+/// Where there is none.
+pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Draft, Faults> {
     let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
     let mut faults = folder::unknown_folders(&content);
     let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
@@ -377,7 +197,6 @@ pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsr
     );
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
-    let today = today.into();
     let site = site_file.as_ref();
     let site = site.map(|file| site::read(file, &mut pages, base, today));
     let (today, settings) = site.unwrap_or_else(|| (today.date(&TimeZone::UTC), None));
@@ -400,11 +219,11 @@ pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsr
         article::read(slug, file, &mentions, &context)
     });
     let texts = read_all(&content, texts, &mut faults, |slug, file| {
-        text::read(slug, file, &context)
+        page::read(slug, file, &context)
     });
     faults.extend(places.into_faults());
 
-    let (moved, newsroom) = settings.map_or_else(Default::default, |settings| {
+    let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
         let newsroom = Newsroom {
             site: settings.site,
             origin: settings.origin,
@@ -415,29 +234,28 @@ pub fn load(folder: &Path, base: &Base, today: impl Into<Today>) -> Result<Newsr
             texts,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
-            moved: settings
-                .moves
-                .moved
+            redirects: settings
+                .redirects
+                .all
                 .iter()
-                .map(|moved| moved.value.clone())
+                .map(|redirect| redirect.value.clone())
                 .collect(),
-            first_addresses: settings.moves.first_addresses,
+            first_addresses: settings.redirects.first_addresses,
             security: settings.security,
             keep: settings.keep,
             files,
             timezone: settings.timezone,
             today,
         };
-        (settings.moves.moved, Some(newsroom))
+        (settings.redirects.all, Some(newsroom))
     });
-    if let (Some(newsroom), Some(site_file)) = (&newsroom, &site_file) {
-        places::check(newsroom, &moved, &pages, site_file, &mut faults);
-    }
-    faults.extend(site_file.into_iter().flat_map(ContentFile::into_faults));
-    match newsroom {
-        Some(newsroom) if faults.is_empty() => Ok(newsroom),
-        _ => Err(Faults::new(faults)),
-    }
+    Ok(Draft {
+        newsroom,
+        redirects,
+        pages,
+        site_file,
+        faults,
+    })
 }
 
 /// The folder of the files that are published as they are, which lies beside the

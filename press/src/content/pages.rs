@@ -1,8 +1,8 @@
 use super::folder::Entry;
 use super::links::decoded;
-use super::picture::Size;
+use super::running_text::picture::Size;
 use super::{PublicFile, suggestion};
-use crate::notices;
+use crate::site_paths::NOTICES;
 use model::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
@@ -48,7 +48,7 @@ impl Pages {
         add(countries, Route::CountryNews);
         add(texts, Route::Text);
         let files = files.iter().map(|file| file.path.as_str());
-        let files = files.chain([notices::PATH]);
+        let files = files.chain([NOTICES]);
         Self {
             paths: routes.iter().map(Route::to_string).collect(),
             unknown,

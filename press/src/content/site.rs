@@ -1,15 +1,44 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
-use super::moved::Moves;
+use super::redirects::{self, Redirects};
 use super::source::is_web_address;
-use super::{Abbreviation, ContentFile, Pages, Section, SecurityContact, Today, moved, today};
-use crate::site_folder::MANIFEST;
+use super::{ContentFile, Pages, Today, today};
+use crate::site_paths::PRESS_MANIFEST;
 use ammonia::Url;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::routes::{Base, Route, is_slug};
 use model::{Link, Producer, Site};
 use std::collections::BTreeSet;
+
+/// Whom to tell of a hole in the site's security.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityContact {
+    /// Where somebody can be reached: begins with `mailto:` or `https:`.
+    pub contact: String,
+    /// The day from which that is not to be relied on any more.
+    pub expires: Date,
+}
+
+/// What is written in full or abbreviated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The abbreviation.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+}
+
+/// A subject that articles are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its part of the address; no other section has the same.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it covers, in one sentence.
+    pub description: String,
+}
 
 const LONGEST_LINE: usize = 500;
 
@@ -25,7 +54,7 @@ pub(super) struct Settings {
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
-    pub(super) moves: Moves,
+    pub(super) redirects: Redirects,
     pub(super) security: Option<SecurityContact>,
     pub(super) keep: Vec<String>,
     pub(super) timezone: TimeZone,
@@ -74,7 +103,7 @@ fn settings(
     let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
     let part_pages = fields.optional_number("search_part_pages");
-    let moves = moved::read(&mut fields, pages);
+    let redirects = redirects::read(&mut fields, pages);
     let security = fields.optional_table("security").and_then(security);
     let keep = keep(&mut fields);
     fields.finish();
@@ -94,7 +123,7 @@ fn settings(
         sections: sections?,
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
-        moves,
+        redirects,
         security,
         keep,
         timezone: timezone?,
@@ -186,7 +215,7 @@ fn keep(fields: &mut Fields<'_>) -> Vec<String> {
     for Located { value, offset } in &paths {
         let path = value.strip_suffix('/').unwrap_or(value);
         let is_inside = path.split('/').all(|name| !["", ".", ".."].contains(&name));
-        if !is_inside || path == MANIFEST {
+        if !is_inside || path == PRESS_MANIFEST {
             let problem = format!("“{value}” is not the path of a file or folder of the site.");
             let advice = "Write it without a slash at the beginning: keep = [\"CNAME\"]";
             fields.file().fault(*offset, problem, advice);

@@ -1,7 +1,20 @@
 use super::fields::{Fields, Located};
-use super::{Context, Source, links, model_date};
+use super::{Context, links, model_date};
 use ammonia::Url;
 use jiff::civil::Date;
+
+/// Where something was published that a text rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The document's title: plain text.
+    pub title: String,
+    /// Who published it: plain text.
+    pub publisher: String,
+    /// When, where that is known.
+    pub date: Option<model::Date>,
+    /// Its address, where it has one.
+    pub url: Option<String>,
+}
 
 const LONGEST_NAME: usize = 500;
 const LONGEST_URL: usize = 2000;

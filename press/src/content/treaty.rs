@@ -1,6 +1,28 @@
 use super::fields::{Fields, Located};
-use super::{Treaties, TreatyStatus, model_date, suggestion};
+use super::{model_date, suggestion};
 use jiff::civil::Date;
+
+/// Where a country stands with treaties and regimes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Treaties {
+    /// The day for which that holds.
+    pub as_of: model::Date,
+    /// One for each treaty or regime, in the order that they have on every page.
+    pub rows: Vec<TreatyStatus>,
+}
+
+/// Where a country stands with one of the [`TREATIES`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreatyStatus {
+    /// The treaty or regime.
+    pub treaty: &'static Treaty,
+    /// Where the country stands with it.
+    pub standing: Standing,
+    /// The year since which it does, if the file says so.
+    pub year: Option<u32>,
+    /// What else is to be said: plain text, at most 80 characters.
+    pub note: Option<String>,
+}
 
 const LONGEST_NOTE: usize = 80;
 

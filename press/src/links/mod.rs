@@ -6,7 +6,7 @@
 
 mod reading;
 
-use crate::output;
+use crate::publish::site_writer;
 use crate::terminal::Shown;
 use ammonia::Url;
 use anyhow::{Context, Result};
@@ -88,7 +88,7 @@ pub struct Checked {
 /// # Errors
 /// Where a file cannot be read, or is not what its name says.
 pub fn check(folder: &Path, origin: &str, base: &Base) -> Result<Checked> {
-    let files = output::files(folder)?;
+    let files = site_writer::files(folder)?;
     let site = Site {
         folder: folder.to_owned(),
         root: Url::parse(&format!("{origin}{}", base.as_str())).context("the origin is none")?,

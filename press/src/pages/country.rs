@@ -1,24 +1,24 @@
 use super::list::link;
 use super::summary::summary;
-use crate::content::CountryFile;
-use crate::furniture::profile;
-use crate::index::Index;
+use crate::catalog::Catalog;
+use crate::content::Country;
 use crate::map::Atlas;
-use crate::offline::Sizes;
+use crate::outputs::offline::Sizes;
+use crate::partials::profile;
 use model::routes::Route;
-use model::{Content, Country, CountryCard, PageDocument};
+use model::{Content, CountryCard, PageDocument};
 
 /// How many articles stand beside a profile; the country's news has them all.
 const LATEST: usize = 6;
 
 /// The page of a country profile.
 pub(super) fn page(
-    index: &Index<'_>,
+    catalog: &Catalog<'_>,
     atlas: &Atlas,
-    country: &CountryFile,
+    country: &Country,
     sizes: &Sizes,
 ) -> PageDocument {
-    let articles = index.of_country(&country.slug);
+    let articles = catalog.of_country(&country.slug);
     let news = match articles.len() {
         0 => None,
         1 => Some("The article".to_owned()),
@@ -33,18 +33,18 @@ pub(super) fn page(
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
-        body: profile::body(index, country, &articles, atlas, sizes.sum(&articles)),
-        content: Content::Country(Country {
+        body: profile::body(catalog, country, &articles, atlas, sizes.sum(&articles)),
+        content: Content::Country(model::Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),
-            articles: latest.map(|article| summary(index, article)).collect(),
+            articles: latest.map(|article| summary(catalog, article)).collect(),
             news,
         }),
     }
 }
 
 /// A country as an article shows it.
-pub(super) fn card(country: &CountryFile) -> CountryCard {
+pub(super) fn card(country: &Country) -> CountryCard {
     CountryCard {
         slug: country.slug.clone(),
         name: country.name.clone(),

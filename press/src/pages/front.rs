@@ -1,5 +1,5 @@
 use super::summary::groups;
-use crate::index::Index;
+use crate::catalog::Catalog;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -8,10 +8,10 @@ const LATEST: usize = 20;
 
 /// The front page: the latest articles by day, the first of them with its first
 /// paragraph.
-pub(super) fn page(index: &Index<'_>) -> PageDocument {
-    let articles = index.articles();
+pub(super) fn page(catalog: &Catalog<'_>) -> PageDocument {
+    let articles = catalog.articles();
     let latest = &articles[..articles.len().min(LATEST)];
-    let mut groups = groups(index, latest, |article| article.date.clone());
+    let mut groups = groups(catalog, latest, |article| article.date.clone());
     let first = groups
         .first_mut()
         .and_then(|group| group.articles.first_mut());
@@ -21,7 +21,7 @@ pub(super) fn page(index: &Index<'_>) -> PageDocument {
     PageDocument {
         path: Route::Front.to_string(),
         title: "Latest News".to_owned(),
-        description: index.newsroom().site.tagline.clone(),
+        description: catalog.newsroom().site.tagline.clone(),
         body: Html::default(),
         content: Content::Front { groups },
     }

@@ -1,10 +1,10 @@
 //! Lists that grow, in pages: the articles of a section, of a country.
 
 use super::summary::groups;
-use crate::content::{ArticleFile, CountryFile, Section};
-use crate::furniture::{body, save};
-use crate::index::Index;
-use crate::offline::Sizes;
+use crate::catalog::Catalog;
+use crate::content::{Article, Country, Section};
+use crate::outputs::offline::Sizes;
+use crate::partials::{body, save};
 use model::routes::Route;
 use model::{Content, Html, Link, PageDocument, Pager};
 use std::ops::RangeInclusive;
@@ -19,7 +19,7 @@ struct List<'a> {
     /// What stands below the newest.
     body: Html,
     /// Newest first.
-    articles: Vec<&'a ArticleFile>,
+    articles: Vec<&'a Article>,
     /// Where the newest articles are.
     newest: Route,
     /// Where the older pages are, by number.
@@ -27,11 +27,15 @@ struct List<'a> {
 }
 
 /// The pages of a section.
-pub(super) fn section(index: &Index<'_>, section: &Section, sizes: &Sizes) -> Vec<PageDocument> {
-    let articles = index.of_section(&section.slug);
+pub(super) fn section(
+    catalog: &Catalog<'_>,
+    section: &Section,
+    sizes: &Sizes,
+) -> Vec<PageDocument> {
+    let articles = catalog.of_section(&section.slug);
     let list = List {
         body: body(save::collection(
-            &index.newsroom().site.base(),
+            &catalog.newsroom().site.base(),
             &Route::Section(section.slug.clone()),
             "All articles of this section",
             sizes.sum(&articles),
@@ -42,27 +46,27 @@ pub(super) fn section(index: &Index<'_>, section: &Section, sizes: &Sizes) -> Ve
         newest: Route::Section(section.slug.clone()),
         numbered: &|page| Route::SectionPage(section.slug.clone(), page),
     };
-    pages(index, &list)
+    pages(catalog, &list)
 }
 
 /// The pages of what was written about a country.
-pub(super) fn country(index: &Index<'_>, country: &CountryFile) -> Vec<PageDocument> {
+pub(super) fn country(catalog: &Catalog<'_>, country: &Country) -> Vec<PageDocument> {
     let list = List {
         // Beside the profile.
         body: Html::default(),
         title: format!("News About {}", country.name),
         description: format!("What this newswire has written about {}.", country.name),
-        articles: index.of_country(&country.slug),
+        articles: catalog.of_country(&country.slug),
         newest: Route::CountryNews(country.slug.clone()),
         numbered: &|page| Route::CountryNewsPage(country.slug.clone(), page),
     };
-    pages(index, &list)
+    pages(catalog, &list)
 }
 
 /// The addresses of the pages of a section.
-pub(super) fn section_routes(index: &Index<'_>, section: &Section) -> Vec<Route> {
+pub(super) fn section_routes(catalog: &Catalog<'_>, section: &Section) -> Vec<Route> {
     let slug = &section.slug;
-    let numbers = numbers(index.of_section(slug).len());
+    let numbers = numbers(catalog.of_section(slug).len());
     let numbered = numbers.map(|page| Route::SectionPage(slug.clone(), page));
     [Route::Section(slug.clone())]
         .into_iter()
@@ -71,9 +75,9 @@ pub(super) fn section_routes(index: &Index<'_>, section: &Section) -> Vec<Route>
 }
 
 /// The addresses of the pages of what was written about a country.
-pub(super) fn country_routes(index: &Index<'_>, country: &CountryFile) -> Vec<Route> {
+pub(super) fn country_routes(catalog: &Catalog<'_>, country: &Country) -> Vec<Route> {
     let slug = &country.slug;
-    let numbers = numbers(index.of_country(slug).len());
+    let numbers = numbers(catalog.of_country(slug).len());
     let numbered = numbers.map(|page| Route::CountryNewsPage(slug.clone(), page));
     [Route::CountryNews(slug.clone())]
         .into_iter()
@@ -90,7 +94,7 @@ fn numbers(articles: usize) -> RangeInclusive<u32> {
 /// The pages of a list. They are numbered from the oldest, so that a new article
 /// changes the page of the newest alone; that one grows until it is as long as
 /// two, and then the older half becomes a page of its own.
-fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
+fn pages(catalog: &Catalog<'_>, list: &List<'_>) -> Vec<PageDocument> {
     let numbers = numbers(list.articles.len());
     let older = numbers.clone().count() * PER_PAGE;
     let (newest, older) = list.articles.split_at(list.articles.len() - older);
@@ -98,7 +102,7 @@ fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
         true => (list.numbered)(number),
         false => list.newest.clone(),
     };
-    let page = |number: Option<u32>, articles: &[&ArticleFile]| {
+    let page = |number: Option<u32>, articles: &[&Article]| {
         let number_or_next = number.unwrap_or(numbers.end() + 1);
         let newer = number.map(|number| link("Newer articles", &route(number + 1)));
         let older =
@@ -115,7 +119,7 @@ fn pages(index: &Index<'_>, list: &List<'_>) -> Vec<PageDocument> {
                 None => list.body.clone(),
             },
             content: Content::List {
-                groups: groups(index, articles, ArticleFile::month_date),
+                groups: groups(catalog, articles, Article::month_date),
                 pager: Pager { newer, older },
             },
         }

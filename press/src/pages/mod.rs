@@ -11,11 +11,11 @@ mod saved;
 mod search;
 mod summary;
 
-use crate::furniture;
-use crate::index::Index;
+use crate::catalog::Catalog;
 use crate::map::Atlas;
-use crate::offline::Sizes;
-use crate::search::Published;
+use crate::outputs::offline::Sizes;
+use crate::outputs::search::Published;
+use crate::partials;
 use model::routes::Route;
 use model::{Content, PageDocument};
 
@@ -24,8 +24,8 @@ use model::{Content, PageDocument};
 pub const FILES: [&str; 2] = [PageDocument::MISSING, PageDocument::OFFLINE];
 
 /// The addresses of all pages.
-pub fn routes(index: &Index<'_>) -> Vec<Route> {
-    let newsroom = index.newsroom();
+pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
+    let newsroom = catalog.newsroom();
     let mut routes = vec![
         Route::Front,
         Route::Archive,
@@ -33,15 +33,15 @@ pub fn routes(index: &Index<'_>) -> Vec<Route> {
         Route::Search,
         Route::Saved,
     ];
-    routes.extend(archive::routes(index));
+    routes.extend(archive::routes(catalog));
     for section in &newsroom.sections {
-        routes.extend(list::section_routes(index, section));
+        routes.extend(list::section_routes(catalog, section));
     }
     let articles = newsroom.articles.iter();
     routes.extend(articles.map(|article| Route::Article(article.slug.clone())));
     for country in &newsroom.countries {
         routes.push(Route::Country(country.slug.clone()));
-        routes.extend(list::country_routes(index, country));
+        routes.extend(list::country_routes(catalog, country));
     }
     let texts = newsroom.texts.iter();
     routes.extend(texts.map(|text| Route::Text(text.slug.clone())));
@@ -49,24 +49,24 @@ pub fn routes(index: &Index<'_>) -> Vec<Route> {
 }
 
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that [searches](search).
-pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
-    let newsroom = index.newsroom();
-    let articles = index.articles().iter();
-    let articles: Vec<_> = articles.map(|file| article::page(index, file)).collect();
+pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
+    let newsroom = catalog.newsroom();
+    let articles = catalog.articles().iter();
+    let articles: Vec<_> = articles.map(|file| article::page(catalog, file)).collect();
     let sizes = Sizes::of(&articles);
     let mut all = vec![
-        front::page(index),
-        archive::page(index, &sizes),
-        countries::page(index, atlas),
+        front::page(catalog),
+        archive::page(catalog, &sizes),
+        countries::page(catalog, atlas),
     ];
-    all.extend(archive::months(index));
+    all.extend(archive::months(catalog));
     for section in &newsroom.sections {
-        all.extend(list::section(index, section, &sizes));
+        all.extend(list::section(catalog, section, &sizes));
     }
     all.extend(articles);
     for country in &newsroom.countries {
-        all.push(country::page(index, atlas, country, &sizes));
-        all.extend(list::country(index, country));
+        all.push(country::page(catalog, atlas, country, &sizes));
+        all.extend(list::country(catalog, country));
     }
     all.extend(newsroom.texts.iter().map(|text| PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),
@@ -75,26 +75,26 @@ pub fn all(index: &Index<'_>, atlas: &Atlas) -> Vec<PageDocument> {
         body: text.body.clone(),
         content: Content::Text,
     }));
-    all.push(saved::page(index));
-    all.push(saved::stand_in(index));
+    all.push(saved::page(catalog));
+    all.push(saved::stand_in(catalog));
     all.push(PageDocument::missing());
     for page in &mut all {
-        add_address(index, page);
+        add_address(catalog, page);
     }
     all
 }
 
 /// The page that searches what has been published for it.
-pub fn search(index: &Index<'_>, published: &Published) -> PageDocument {
-    let mut page = search::page(index, published);
-    add_address(index, &mut page);
+pub fn search(catalog: &Catalog<'_>, published: &Published) -> PageDocument {
+    let mut page = search::page(catalog, published);
+    add_address(catalog, &mut page);
     page
 }
 
 /// Adds to a page what shows its address on paper, where it has one of its own.
-fn add_address(index: &Index<'_>, page: &mut PageDocument) {
+fn add_address(catalog: &Catalog<'_>, page: &mut PageDocument) {
     if Route::parse(&page.path).is_some() {
-        let address = index.newsroom().address(&page.path);
-        page.body = furniture::with_address(&page.body, &address);
+        let address = catalog.newsroom().address(&page.path);
+        page.body = partials::with_address(&page.body, &address);
     }
 }

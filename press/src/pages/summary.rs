@@ -1,15 +1,15 @@
 //! Articles as lists show them.
 
-use crate::content::ArticleFile;
-use crate::index::Index;
+use crate::catalog::Catalog;
+use crate::content::Article;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it.
-pub(super) fn summary(index: &Index<'_>, article: &ArticleFile) -> ArticleSummary {
+pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummary {
     let countries = article
         .countries
         .iter()
-        .filter_map(|slug| index.profile(slug))
+        .filter_map(|slug| catalog.profile(slug))
         .map(|country| CountryLink {
             slug: country.slug.clone(),
             name: country.name.clone(),
@@ -21,7 +21,7 @@ pub(super) fn summary(index: &Index<'_>, article: &ArticleFile) -> ArticleSummar
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(article.date.clone()),
-        section: section_link(index, &article.section),
+        section: section_link(catalog, &article.section),
         countries,
     }
 }
@@ -29,14 +29,14 @@ pub(super) fn summary(index: &Index<'_>, article: &ArticleFile) -> ArticleSummar
 /// Articles as a list shows them, those that follow each other in one period
 /// together.
 pub(super) fn groups(
-    index: &Index<'_>,
-    articles: &[&ArticleFile],
-    period: fn(&ArticleFile) -> Date,
+    catalog: &Catalog<'_>,
+    articles: &[&Article],
+    period: fn(&Article) -> Date,
 ) -> Vec<ArticleGroup> {
     let mut groups: Vec<ArticleGroup> = Vec::new();
     for article in articles {
         let period = period(article);
-        let mut summary = summary(index, article);
+        let mut summary = summary(catalog, article);
         summary.date.take_if(|date| *date == period);
         match groups.last_mut() {
             Some(group) if group.period == period => group.articles.push(summary),
@@ -50,8 +50,8 @@ pub(super) fn groups(
 }
 
 /// A section's name and where it is.
-pub(super) fn section_link(index: &Index<'_>, slug: &str) -> SectionLink {
-    let section = index.section(slug);
+pub(super) fn section_link(catalog: &Catalog<'_>, slug: &str) -> SectionLink {
+    let section = catalog.section(slug);
     SectionLink {
         slug: slug.to_owned(),
         name: section.map_or(slug, |section| &section.name).to_owned(),

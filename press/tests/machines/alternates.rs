@@ -3,10 +3,10 @@
 
 use super::{all_pages, content, flags, load};
 use jsonschema::Validator;
-use press::alternates::{self, Form};
-use press::card::Cards;
+use press::catalog::Catalog;
 use press::content::Newsroom;
-use press::index::Index;
+use press::outputs::alternates::{self, Form};
+use press::outputs::social_card::SocialCards;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,13 +15,13 @@ use std::path::Path;
 /// Every file of a newsroom that stands beside a page, by path.
 fn files(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let flags = flags(newsroom);
-    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
-    let index = Index::new(newsroom);
-    let pages = all_pages(&index);
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(newsroom);
+    let pages = all_pages(&catalog);
     let files = pages
         .iter()
         .filter(|page| page.path.starts_with("/gsn/article/"))
-        .flat_map(|page| alternates::files(&index, &cards, page).expect("they are made"));
+        .flat_map(|page| alternates::files(&catalog, &cards, page).expect("they are made"));
     files
         .map(|file| (format!("/{}", file.path), file.contents))
         .collect()

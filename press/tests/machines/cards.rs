@@ -3,9 +3,9 @@
 use super::{content, flags, load};
 use model::routes::Route;
 use press::app_build::File;
-use press::card::{Card, Cards, SIZE};
+use press::catalog::Catalog;
 use press::content::Newsroom;
-use press::index::Index;
+use press::outputs::social_card::{SIZE, SocialCard, SocialCards};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -19,9 +19,11 @@ fn article(slug: &str) -> Route {
 
 /// The card of a page, by a press that has no last site.
 fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
-    let cards = Cards::new(flags, Path::new("")).expect("the fonts");
-    let index = Index::new(newsroom);
-    cards.file(&Card::of(&index, page)).expect("it is drawn")
+    let cards = SocialCards::new(flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(newsroom);
+    cards
+        .file(&SocialCard::of(&catalog, page))
+        .expect("it is drawn")
 }
 
 /// The pixels of a card, three bytes each.
@@ -57,8 +59,8 @@ const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x1f];
 fn every_card_has_its_size_and_stays_within_its_budget() {
     let newsroom = content();
     let flags = flags(&newsroom);
-    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
-    let index = Index::new(&newsroom);
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(&newsroom);
     let articles = newsroom
         .articles
         .iter()
@@ -68,7 +70,9 @@ fn every_card_has_its_size_and_stays_within_its_budget() {
         .iter()
         .map(|one| Route::Country(one.slug.clone()));
     for page in articles.chain(countries).chain([Route::Front]) {
-        let card = cards.file(&Card::of(&index, &page)).expect("it is drawn");
+        let card = cards
+            .file(&SocialCard::of(&catalog, &page))
+            .expect("it is drawn");
         let size = card.contents.len();
         assert!(size <= BYTES, "{}: {size} bytes", card.path);
         let header = png::Decoder::new(Cursor::new(&card.contents))
@@ -155,9 +159,11 @@ fn a_card_is_drawn_again_only_when_something_on_it_has_changed() {
     fs::create_dir_all(place.parent().expect("a folder")).expect("made");
     fs::write(&place, "what the last site has").expect("written");
     let path = |newsroom: &Newsroom, flags: &[File]| {
-        let cards = Cards::new(flags, last.path()).expect("the fonts");
-        let index = Index::new(newsroom);
-        let file = cards.file(&Card::of(&index, &page)).expect("a file");
+        let cards = SocialCards::new(flags, last.path()).expect("the fonts");
+        let catalog = Catalog::new(newsroom);
+        let file = cards
+            .file(&SocialCard::of(&catalog, &page))
+            .expect("a file");
         (file.path, file.contents)
     };
     let (same, contents) = path(&newsroom, &flags);
@@ -188,10 +194,10 @@ fn a_flag_that_is_none_is_named() {
         path: "flags/ru.svg".to_owned(),
         contents: b"none".to_vec(),
     }];
-    let cards = Cards::new(&broken, Path::new("")).expect("the fonts");
-    let index = Index::new(&newsroom);
+    let cards = SocialCards::new(&broken, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(&newsroom);
     let error = cards
-        .file(&Card::of(&index, &page))
+        .file(&SocialCard::of(&catalog, &page))
         .map(|file| file.path)
         .expect_err("no flag");
     assert!(format!("{error:#}").contains("“ru”"), "{error:#}");

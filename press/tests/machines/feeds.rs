@@ -6,10 +6,10 @@ use feed_rs::parser;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use model::routes::Base;
-use press::card::Cards;
-use press::content::{ArticleFile, Newsroom};
-use press::feeds::{self, Format, LATEST};
-use press::index::Index;
+use press::catalog::Catalog;
+use press::content::{Article, Newsroom};
+use press::outputs::feeds::{self, Format, LATEST};
+use press::outputs::social_card::SocialCards;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -17,9 +17,9 @@ use walkdir::WalkDir;
 
 /// Every feed of a newsroom, by path.
 fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
-    let index = Index::new(newsroom);
-    let cards = Cards::new(&[], Path::new("")).expect("the fonts");
-    let files = feeds::all(&index, &cards).map(|file| file.expect("it is written"));
+    let catalog = Catalog::new(newsroom);
+    let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
+    let files = feeds::all(&catalog, &cards).map(|file| file.expect("it is written"));
     files.map(|file| (file.path, file.contents)).collect()
 }
 
@@ -49,7 +49,7 @@ fn features_with(settings: &str) -> Newsroom {
     let text = fs::read_to_string(&site).expect("settings");
     fs::write(&site, format!("{text}\n{settings}")).expect("written");
     let base = Base::new("/");
-    press::content::load(&content, &base, TODAY).unwrap_or_else(|faults| panic!("{faults}"))
+    press::load(&content, &base, TODAY).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn html(entry: &Entry) -> &str {
@@ -133,7 +133,7 @@ fn every_feed_is_read_and_has_whole_texts() {
 fn there_is_a_feed_for_every_list_with_an_article() {
     let newsroom = content();
     let mut expected = BTreeSet::from(["feed.atom".to_owned()]);
-    for ArticleFile {
+    for Article {
         section, countries, ..
     } in &newsroom.articles
     {
@@ -153,25 +153,25 @@ fn there_is_a_feed_for_every_list_with_an_article() {
 #[test]
 fn a_feed_has_the_latest_articles_of_its_list_alone() {
     let newsroom = content();
-    let index = Index::new(&newsroom);
+    let catalog = Catalog::new(&newsroom);
     let feeds = read(&newsroom);
     let slugs = |path: &str| {
         let entries = feeds[path].entries.iter();
         let slugs = entries.map(|entry| entry.id.split('/').nth(3).expect("a slug").to_owned());
         slugs.collect::<Vec<_>>()
     };
-    let of = |articles: Vec<&ArticleFile>| {
+    let of = |articles: Vec<&Article>| {
         let latest = articles.into_iter().take(LATEST);
         latest
             .map(|article| article.slug.clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!(slugs("feed.atom"), of(index.articles().to_vec()));
+    assert_eq!(slugs("feed.atom"), of(catalog.articles().to_vec()));
     assert_eq!(
         slugs("gsn/section/missile/feed.json"),
-        of(index.of_section("missile"))
+        of(catalog.of_section("missile"))
     );
-    let russia = index.of_country("russia");
+    let russia = catalog.of_country("russia");
     let nuclear = russia
         .iter()
         .copied()
@@ -254,7 +254,7 @@ fn ids_outlive_a_move_and_addresses_follow_it() {
 fn a_time_is_on_the_same_day_in_the_americas_and_in_asia() {
     let newsroom = content();
     let feeds = read(&newsroom);
-    let day = Index::new(&newsroom).articles()[0].date.iso.clone();
+    let day = Catalog::new(&newsroom).articles()[0].date.iso.clone();
     let published = feeds["feed.atom"].entries[0].published.expect("a time");
     for hours in [-11, 11] {
         let second = published.timestamp() + hours * 3_600;
@@ -272,7 +272,11 @@ fn a_renamed_article_keeps_its_id() {
                  [[moved]]\nfrom = \"/node/17.html\"\nto = \"/gsn/article/first/\"\n\
                  [[moved]]\nfrom = \"/country-profiles/estados/\"\nto = \"/country-profiles/japan/\"\n";
     let newsroom = features_with(moved);
-    let ends: Vec<_> = newsroom.moved.iter().map(|moved| &moved.to[..]).collect();
+    let ends: Vec<_> = newsroom
+        .redirects
+        .iter()
+        .map(|moved| &moved.to[..])
+        .collect();
     let mentions = "/gsn/article/mentions/";
     assert_eq!(
         ends,

@@ -6,11 +6,11 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::routes::{Base, Route};
 use press::app_build::AppBuild;
 use press::app_build::Template;
-use press::card::Cards;
+use press::catalog::Catalog;
 use press::content::Newsroom;
-use press::feeds;
-use press::head::{head, particulars};
-use press::index::Index;
+use press::outputs::feeds;
+use press::outputs::html::head::{head, particulars};
+use press::outputs::social_card::SocialCards;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -34,10 +34,10 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
         files: Vec::new(),
     };
     let flags = flags(newsroom);
-    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
-    let index = Index::new(newsroom);
-    let pages = all_pages(&index).into_iter().map(|page| {
-        let particulars = particulars(&index, &cards, &page).expect("particulars");
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(newsroom);
+    let pages = all_pages(&catalog).into_iter().map(|page| {
+        let particulars = particulars(&catalog, &cards, &page).expect("particulars");
         let head = head(newsroom, &page, &particulars, &app);
         (page.path, elements(&head))
     });
@@ -158,12 +158,12 @@ fn the_locale_is_that_of_the_article() {
 fn pictures_are_where_the_head_says() {
     let newsroom = load("tests/content/valid/features", "/");
     let flags = flags(&newsroom);
-    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
-    let index = Index::new(&newsroom);
-    let pages = all_pages(&index);
-    let written = pages
-        .iter()
-        .flat_map(|page| press::alternates::files(&index, &cards, page).expect("they are made"));
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(&newsroom);
+    let pages = all_pages(&catalog);
+    let written = pages.iter().flat_map(|page| {
+        press::outputs::alternates::files(&catalog, &cards, page).expect("they are made")
+    });
     let written: BTreeSet<_> = written.map(|file| newsroom.address(file.path)).collect();
     for (path, head) in heads(&newsroom) {
         if let Some(picture) = property(&head, "og:image") {
@@ -175,9 +175,9 @@ fn pictures_are_where_the_head_says() {
 #[test]
 fn pages_name_their_feeds_and_all_of_them_are_there() {
     let newsroom = content();
-    let cards = Cards::new(&[], Path::new("")).expect("the fonts");
-    let index = Index::new(&newsroom);
-    let written = feeds::all(&index, &cards).map(|file| file.expect("it is written").path);
+    let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(&newsroom);
+    let written = feeds::all(&catalog, &cards).map(|file| file.expect("it is written").path);
     let written: BTreeSet<_> = written.map(|path| format!("/{path}")).collect();
     let mut named = BTreeSet::new();
     for (path, head) in heads(&newsroom) {

@@ -11,8 +11,8 @@ use jiff::civil::{Date, date};
 use model::PageDocument;
 use model::routes::Base;
 use press::app_build::File;
+use press::catalog::Catalog;
 use press::content::{self, Newsroom};
-use press::index::Index;
 use press::map::Atlas;
 use press::pages;
 use std::fs;
@@ -30,7 +30,7 @@ fn content() -> Newsroom {
 /// base.
 fn load(content: &str, base: &str) -> Newsroom {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
-    content::load(&folder, &Base::new(base), TODAY).unwrap_or_else(|faults| panic!("{faults}"))
+    press::load(&folder, &Base::new(base), TODAY).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 /// What `npm ci` installs.
@@ -41,9 +41,9 @@ fn installed(package: &str) -> PathBuf {
 }
 
 /// Every page, but for the one that searches.
-fn all_pages(index: &Index<'_>) -> Vec<PageDocument> {
+fn all_pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
     pages::all(
-        index,
+        catalog,
         &Atlas::read(&installed("world-atlas")).expect("the map"),
     )
 }

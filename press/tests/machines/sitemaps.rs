@@ -4,9 +4,9 @@ use super::{all_pages, content, load};
 use jiff::civil::date;
 use model::Language;
 use press::app_build::File;
+use press::catalog::Catalog;
 use press::content::{Newsroom, PublicFile};
-use press::index::Index;
-use press::sitemap::{self, Sitemap};
+use press::outputs::sitemap::{self, Sitemap};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
 /// The sitemap of a newsroom, in files of at most so many addresses.
 fn files(newsroom: &Newsroom, most: usize) -> BTreeMap<String, String> {
-    let index = Index::new(newsroom);
-    let mut sitemap = Sitemap::new(&index, most);
-    for page in all_pages(&index) {
+    let catalog = Catalog::new(newsroom);
+    let mut sitemap = Sitemap::new(&catalog, most);
+    for page in all_pages(&catalog) {
         sitemap.add(&page);
     }
     let files = sitemap.files();
@@ -59,8 +59,8 @@ fn the_sitemap_has_every_page_once() {
     assert_eq!(files.len(), 1);
     let addresses = addresses(&files["sitemap.xml"], "urlset", "url");
     let mut found: Vec<_> = addresses.into_iter().map(|(address, _)| address).collect();
-    let index = Index::new(&newsroom);
-    let pages = all_pages(&index).into_iter().map(|page| page.path);
+    let catalog = Catalog::new(&newsroom);
+    let pages = all_pages(&catalog).into_iter().map(|page| page.path);
     let pages = pages.filter(|path| path != "/404.html");
     let mut expected: Vec<_> = pages.map(|path| newsroom.address(path)).collect();
     found.sort();
@@ -126,7 +126,7 @@ fn news_is_what_bears_one_of_the_last_days() {
         .max()
         .expect("articles");
     let news = |newsroom: &Newsroom| {
-        let file = sitemap::news(&Index::new(newsroom));
+        let file = sitemap::news(&Catalog::new(newsroom));
         assert_eq!(file.path, "sitemap-news.xml");
         text(file)
     };
@@ -138,7 +138,7 @@ fn news_is_what_bears_one_of_the_last_days() {
     newsroom.today = last;
     let xml = news(&newsroom);
     let document = Document::parse(&xml).expect("XML");
-    let newest = Index::new(&newsroom).articles()[0];
+    let newest = Catalog::new(&newsroom).articles()[0];
     let first = document
         .root_element()
         .first_element_child()
@@ -153,7 +153,7 @@ fn news_is_what_bears_one_of_the_last_days() {
 #[test]
 fn the_language_of_news_is_spelled_as_it_is_documented() {
     let mut newsroom = content();
-    let last = Index::new(&newsroom).articles()[0].day();
+    let last = Catalog::new(&newsroom).articles()[0].day();
     newsroom.today = last;
     newsroom.articles.retain(|article| article.day() == last);
     newsroom.articles.truncate(1);
@@ -172,7 +172,7 @@ fn the_language_of_news_is_spelled_as_it_is_documented() {
             tag: tag.to_owned(),
             direction: "ltr".to_owned(),
         });
-        let xml = text(sitemap::news(&Index::new(&newsroom)));
+        let xml = text(sitemap::news(&Catalog::new(&newsroom)));
         let document = Document::parse(&xml).expect("XML");
         let language = child(document.root(), XMLNS_NEWS, "language");
         assert_eq!(language, Some(expected), "{tag}");
@@ -186,7 +186,7 @@ fn a_headline_in_a_sitemap_of_news_is_text() {
     newsroom.articles[0].date.iso = "2012-10-23".to_owned();
     newsroom.articles[0].headline = "<b>&amp;".to_owned();
     newsroom.articles.truncate(1);
-    let xml = text(sitemap::news(&Index::new(&newsroom)));
+    let xml = text(sitemap::news(&Catalog::new(&newsroom)));
     let document = Document::parse(&xml).expect("XML");
     assert_eq!(
         child(document.root(), XMLNS_NEWS, "title"),
@@ -197,9 +197,9 @@ fn a_headline_in_a_sitemap_of_news_is_text() {
 #[test]
 fn robots_are_told_where_the_sitemaps_are() {
     let mut newsroom = load("tests/content/valid/features", "/newswire/");
-    let last = Index::new(&newsroom).articles()[0].day();
+    let last = Catalog::new(&newsroom).articles()[0].day();
     newsroom.today = last;
-    let robots = text(sitemap::robots(&Index::new(&newsroom)).expect("a file"));
+    let robots = text(sitemap::robots(&Catalog::new(&newsroom)).expect("a file"));
     assert_eq!(
         robots,
         "User-agent: *\nAllow: /\n\n\
@@ -209,7 +209,7 @@ fn robots_are_told_where_the_sitemaps_are() {
     // What is empty is there for those that know it, and is not shown to others.
     let mut later = newsroom.clone();
     later.today = last.saturating_add(jiff::Span::new().days(3));
-    let later = Index::new(&later);
+    let later = Catalog::new(&later);
     assert_eq!(
         text(sitemap::robots(&later).expect("a file")),
         "User-agent: *\nAllow: /\n\n\
@@ -220,5 +220,5 @@ fn robots_are_told_where_the_sitemaps_are() {
         path: "robots.txt".to_owned(),
         place: "public/robots.txt".into(),
     });
-    assert!(sitemap::robots(&Index::new(&newsroom)).is_none());
+    assert!(sitemap::robots(&Catalog::new(&newsroom)).is_none());
 }

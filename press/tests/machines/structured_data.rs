@@ -2,10 +2,10 @@
 
 use super::{all_pages, content, flags, load};
 use model::routes::Route;
-use press::card::Cards;
+use press::catalog::Catalog;
 use press::content::Newsroom;
-use press::index::Index;
-use press::structured_data;
+use press::outputs::html::structured_data;
+use press::outputs::social_card::SocialCards;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -92,11 +92,11 @@ impl Vocabulary {
 /// The data of every page of a newsroom, by path.
 fn graphs(newsroom: &Newsroom) -> BTreeMap<String, Vec<Value>> {
     let flags = flags(newsroom);
-    let cards = Cards::new(&flags, Path::new("")).expect("the fonts");
-    let index = Index::new(newsroom);
-    let pages = all_pages(&index).into_iter().filter_map(|page| {
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let catalog = Catalog::new(newsroom);
+    let pages = all_pages(&catalog).into_iter().filter_map(|page| {
         let route = Route::parse(&page.path)?;
-        let script = structured_data::script(&index, &cards, &page, &route).expect("JSON");
+        let script = structured_data::script(&catalog, &cards, &page, &route).expect("JSON");
         let json = script.strip_prefix("<script type=\"application/ld+json\">");
         let json = json
             .and_then(|json| json.strip_suffix("</script>"))

@@ -1,8 +1,9 @@
 //! Which folders the press publishes into, and what it leaves of them as it was.
 
 use crate::newsroom::{Newsroom, errors};
-use press::disk::Disk;
-use press::site_folder::{MANIFEST, SiteFolder};
+use press::publish::disk::Disk;
+use press::publish::site_folder::SiteFolder;
+use press::site_paths::PRESS_MANIFEST;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -369,17 +370,22 @@ fn most_of_the_articles_or_profiles_go_only_when_that_is_said() {
 fn the_manifest_lists_what_has_been_published() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
-    let manifest = newsroom.read(&format!("site/{MANIFEST}"));
+    let manifest = newsroom.read(&format!("site/{PRESS_MANIFEST}"));
     let listed: Vec<_> = manifest.lines().skip(1).map(PathBuf::from).collect();
     let root = newsroom.path("site");
     let files = newsroom.site().into_keys();
     let files = files.map(|path| path.strip_prefix(&root).expect("inside").to_owned());
-    let mut files: Vec<_> = files.filter(|path| path != Path::new(MANIFEST)).collect();
+    let mut files: Vec<_> = files
+        .filter(|path| path != Path::new(PRESS_MANIFEST))
+        .collect();
     files.sort_by_key(|path| path.to_string_lossy().into_owned());
     assert_eq!(listed, files);
 
     // A later format is not touched.
-    newsroom.write(&format!("site/{MANIFEST}"), "Files, format 2\nindex.html\n");
+    newsroom.write(
+        &format!("site/{PRESS_MANIFEST}"),
+        "Files, format 2\nindex.html\n",
+    );
     let told = newsroom.refused("site", &[]);
     assert!(told.contains("was not written by this press"), "{told}");
 }

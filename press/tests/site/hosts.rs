@@ -514,7 +514,7 @@ fn the_rules_of_headers_are_for_the_files_that_are_published() {
             _ => rules.push((line.strip_prefix("/newswire/").expect(line), Vec::new())),
         }
     }
-    let files = press::output::files(&newsroom.path("site")).expect("a site");
+    let files = press::publish::site_writer::files(&newsroom.path("site")).expect("a site");
     for (rule, _) in &rules {
         assert!(
             files.iter().any(|file| is_for(rule, file)),
@@ -529,7 +529,7 @@ fn the_rules_of_headers_are_for_the_files_that_are_published() {
     let mut feeds = 0;
     for file in files
         .iter()
-        .filter(|file| press::output::original(file).is_none())
+        .filter(|file| press::publish::site_writer::original(file).is_none())
     {
         let is_feed = file.ends_with("feed.json");
         feeds += usize::from(is_feed);
@@ -538,7 +538,7 @@ fn the_rules_of_headers_are_for_the_files_that_are_published() {
             is_feed,
             "{file}"
         );
-        let is_hashed = press::hosting::cache_control(file) == IMMUTABLE;
+        let is_hashed = press::outputs::hosting::cache_control(file) == IMMUTABLE;
         assert_eq!(has(file, &immutable), is_hashed, "{file}");
     }
     // Of the front page, of a section, of a country, and of a section there.

@@ -6,10 +6,9 @@
 use crate::folder::tree;
 use crate::newsroom::{MAP, Newsroom};
 use press::app_build::AppBuild;
-use press::content;
-use press::disk::{Disk, Failure};
-use press::publish::{self, Parts, Published};
-use press::site_folder::SiteFolder;
+use press::publish::disk::{Disk, Failure};
+use press::publish::site_folder::SiteFolder;
+use press::publish::{self, PublishOptions, Published};
 use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -31,13 +30,13 @@ fn open(folder: &Path, disk: Disk) -> anyhow::Result<SiteFolder> {
 fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     let site = open(folder, disk)?;
     let base = model::routes::Base::new("/");
-    let newsroom = content::load(
+    let newsroom = press::load(
         &folder.join("content"),
         &base,
         "2014-12-31".parse::<jiff::civil::Date>()?,
     )?;
     let app = AppBuild::read(&folder.join("app"), &base)?;
-    let parts = Parts {
+    let parts = PublishOptions {
         flags: folder.join("flags"),
         map: MAP.into(),
         last: site.folder().to_owned(),
@@ -91,7 +90,7 @@ impl Interrupted {
     }
 
     /// Looks which site is there, and returns whether it is another one than before.
-    /// Parts of one are a failure.
+    /// PublishOptions of one are a failure.
     fn look(&mut self, when: &str) -> bool {
         let site = tree(&self.newsroom.path("site"));
         let shown = self.sites.iter().position(|whole| *whole == site);

@@ -3,11 +3,12 @@
 use crate::newsroom::{DRAWING, Newsroom, errors};
 use crate::{SITE, WASM};
 use model::routes::Base;
+use press::catalog::Catalog;
 use press::content::{self, Faults};
-use press::disk::Disk;
-use press::index::Index;
-use press::output::{self, Output};
-use press::{moved, written};
+use press::outputs::redirects;
+use press::placement::written;
+use press::publish::disk::Disk;
+use press::publish::site_writer::{self, SiteWriter};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -24,7 +25,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 impl Newsroom {
     fn load(&self) -> Result<content::Newsroom, Faults> {
         let today = jiff::civil::date(2014, 12, 31);
-        content::load(&self.path("content"), &Base::new("/"), today)
+        press::load(&self.path("content"), &Base::new("/"), today)
     }
 
     /// The problems that the content has.
@@ -118,18 +119,23 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
     newsroom.published(&[]);
 
     let loaded = newsroom.load().expect("no faults");
-    let index = Index::new(&loaded);
+    let catalog = Catalog::new(&loaded);
     let mut known: BTreeSet<_> = written::always()
-        .chain(written::of_content(&index))
+        .chain(written::of_content(&catalog))
         .collect();
     known.extend(loaded.files.iter().map(|file| file.path.clone()));
-    known.extend(loaded.moved.iter().map(|moved| moved::file(&moved.from)));
+    known.extend(
+        loaded
+            .redirects
+            .iter()
+            .map(|moved| redirects::file(&moved.from)),
+    );
     known.insert("robots.txt".to_owned());
     // The press keeps it for itself: it is no file of the site.
-    known.remove(press::site_folder::MANIFEST);
-    let site = output::files(&newsroom.path("site")).expect("a site");
+    known.remove(press::site_paths::PRESS_MANIFEST);
+    let site = site_writer::files(&newsroom.path("site")).expect("a site");
     for path in &site {
-        let path = output::original(path).unwrap_or(path);
+        let path = site_writer::original(path).unwrap_or(path);
         assert!(
             known.contains(path)
                 || written::is_reserved(path)
@@ -145,7 +151,7 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
 #[test]
 fn nothing_that_is_written_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = Output::new(&folder.path().join("site"), None, false, Disk::default());
+    let output = SiteWriter::new(&folder.path().join("site"), None, false, Disk::default());
     let write = |path: &str| output.write(path, path.as_bytes());
     write("a/b.txt").expect("written");
     for path in ["a/b.txt", "a/b.txt/c.txt", "a"] {

@@ -1,7 +1,7 @@
 //! Pages as Firefox shows them in its Reader View.
 
 use anyhow::{Context, Result};
-use press::content::{ArticleFile, Newsroom};
+use press::content::{Article, Newsroom};
 use scraper::{Html, Selector};
 use tests::browser::Browser;
 use tests::readability::{self, Readable};
@@ -30,7 +30,7 @@ async fn read(browser: &Browser, site: &Site, path: &str) -> Result<Readable> {
 }
 
 /// What Reader View is to show of every article.
-fn check(newsroom: &Newsroom, article: &ArticleFile, readable: &Readable) {
+fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     let slug = &article.slug;
     let site = &newsroom.site.name;
     assert_eq!(words(&readable.title), words(&article.headline), "{slug}");
@@ -67,7 +67,7 @@ fn check(newsroom: &Newsroom, article: &ArticleFile, readable: &Readable) {
 }
 
 /// Checks what Reader View shows of a site's articles, or of some of them.
-async fn check_articles(site: &Site, is_wanted: impl Fn(&ArticleFile) -> bool) -> Result<()> {
+async fn check_articles(site: &Site, is_wanted: impl Fn(&Article) -> bool) -> Result<()> {
     let browser = Browser::start().await?;
     for article in site.newsroom.articles.iter().filter(|it| is_wanted(it)) {
         let path = format!("/gsn/article/{}/", article.slug);

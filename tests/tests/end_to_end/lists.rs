@@ -58,7 +58,7 @@ async fn a_profile_leads_to_all_articles_about_its_country() -> Result<()> {
     browser
         .load(&site.url("/country-profiles/kazakhstan/"))
         .await?;
-    let about = |article: &&press::content::ArticleFile| {
+    let about = |article: &&press::content::Article| {
         article.countries.iter().any(|slug| slug == "kazakhstan")
     };
     let count = site.newsroom.articles.iter().filter(about).count();

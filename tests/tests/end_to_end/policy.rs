@@ -12,7 +12,7 @@ const REPORTS: &str = "/reports";
 /// The site with its service worker, on a host that sends all policies.
 fn strict() -> Result<Site> {
     let site = Site::newswire()?.with_worker();
-    for (name, value) in press::hosting::policies() {
+    for (name, value) in press::outputs::hosting::policies() {
         let value = match name {
             "Content-Security-Policy" => format!("{value}; report-uri {REPORTS}"),
             _ => value,

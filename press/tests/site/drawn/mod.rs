@@ -11,7 +11,7 @@ use crate::newsroom::{DRAWING, Newsroom, errors};
 use files::FLAGS;
 use jiff::civil::{Date, date};
 use model::routes::Base;
-use press::content::load;
+use press::load;
 use text::Draw;
 
 /// After all days in the content.

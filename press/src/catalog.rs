@@ -1,0 +1,191 @@
+//! The articles in the orders in which pages list them.
+
+use crate::content::{Article, Country, Newsroom, Section};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many articles on either side, in each list that an article stands in, may
+/// be related to it. Those further off are too old or too new for that, and a
+/// bound keeps the work for a large archive in proportion to it.
+const NEIGHBOURS: usize = 30;
+
+/// The articles of a newsroom by date, section, country and month.
+///
+/// Every list is newest first; articles of one day are in the order of their
+/// slugs, so that the same content always makes the same lists.
+pub struct Catalog<'a> {
+    newsroom: &'a Newsroom,
+    all: Vec<&'a Article>,
+    /// Places in `all`, as in the maps below.
+    sections: HashMap<&'a str, Vec<usize>>,
+    countries: HashMap<&'a str, Vec<usize>>,
+    /// By year and month.
+    months: BTreeMap<(u32, u32), Vec<usize>>,
+    profiles: HashMap<&'a str, &'a Country>,
+    slugs: HashMap<&'a str, &'a Article>,
+}
+
+impl<'a> Catalog<'a> {
+    /// Sorts the articles of a newsroom.
+    pub fn new(newsroom: &'a Newsroom) -> Self {
+        let mut all: Vec<_> = newsroom.articles.iter().collect();
+        all.sort_by(|one, other| (&other.date.iso, &one.slug).cmp(&(&one.date.iso, &other.slug)));
+        let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut months: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, article) in all.iter().enumerate() {
+            sections.entry(&article.section).or_default().push(place);
+            for country in &article.countries {
+                countries.entry(country).or_default().push(place);
+            }
+            months.entry(article.month()).or_default().push(place);
+        }
+        let profiles = newsroom
+            .countries
+            .iter()
+            .map(|country| (country.slug.as_str(), country))
+            .collect();
+        let slugs = newsroom
+            .articles
+            .iter()
+            .map(|article| (article.slug.as_str(), article))
+            .collect();
+        Self {
+            newsroom,
+            all,
+            sections,
+            countries,
+            months,
+            profiles,
+            slugs,
+        }
+    }
+
+    /// What the index is of.
+    pub fn newsroom(&self) -> &'a Newsroom {
+        self.newsroom
+    }
+
+    /// All articles.
+    pub fn articles(&self) -> &[&'a Article] {
+        &self.all
+    }
+
+    /// The articles of a section.
+    pub fn of_section(&self, slug: &str) -> Vec<&'a Article> {
+        self.at(self.sections.get(slug))
+    }
+
+    /// The articles about a country.
+    pub fn of_country(&self, slug: &str) -> Vec<&'a Article> {
+        self.at(self.countries.get(slug))
+    }
+
+    /// The months that there are articles of, by year and month, oldest first,
+    /// each with its articles.
+    pub fn months(&self) -> Vec<((u32, u32), Vec<&'a Article>)> {
+        self.months
+            .iter()
+            .map(|(month, places)| (*month, self.at(Some(places))))
+            .collect()
+    }
+
+    /// An article.
+    pub fn article(&self, slug: &str) -> Option<&'a Article> {
+        self.slugs.get(slug).copied()
+    }
+
+    /// A country's profile.
+    pub fn profile(&self, slug: &str) -> Option<&'a Country> {
+        self.profiles.get(slug).copied()
+    }
+
+    /// The section of an article.
+    pub fn section(&self, slug: &str) -> Option<&'a Section> {
+        let mut sections = self.newsroom.sections.iter();
+        sections.find(|section| section.slug == slug)
+    }
+
+    /// The articles before and after one in its section: the next newer, the
+    /// next older.
+    pub fn beside(&self, article: &Article) -> (Option<&'a Article>, Option<&'a Article>) {
+        let Some((list, place)) = self.place(article, self.sections.get(article.section.as_str()))
+        else {
+            return (None, None);
+        };
+        let article_at = |place: usize| list.get(place).map(|&place| self.all[place]);
+        (
+            place.checked_sub(1).and_then(article_at),
+            article_at(place + 1),
+        )
+    }
+
+    /// The articles most closely related to one, at most `most`: those that
+    /// share most countries with it, then those of its section, then those
+    /// nearest in time. Sharing nothing but the section is not enough where an
+    /// article names countries.
+    pub fn related(&self, article: &Article, most: usize) -> Vec<&'a Article> {
+        let lists = article
+            .countries
+            .iter()
+            .map(|country| self.countries.get(country.as_str()))
+            .chain([self.sections.get(article.section.as_str())]);
+        let mut candidates: Vec<usize> = lists
+            .filter_map(|list| self.place(article, list))
+            .flat_map(|(list, place)| {
+                let from = place.saturating_sub(NEIGHBOURS);
+                let to = list.len().min(place + NEIGHBOURS + 1);
+                &list[from..to]
+            })
+            .copied()
+            .filter(|&place| self.all[place].slug != article.slug)
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let Some(here) = self.position(article) else {
+            return Vec::new();
+        };
+        let mut ranked: Vec<_> = candidates
+            .into_iter()
+            .map(|place| {
+                let other = self.all[place];
+                let shared = |slug: &&String| article.countries.contains(slug);
+                let countries = other.countries.iter().filter(shared).count();
+                let same_section = usize::from(other.section == article.section);
+                // Two steps for each country, one for the section.
+                (2 * countries + same_section, place)
+            })
+            .filter(|(score, _)| *score > 1 || article.countries.is_empty())
+            .collect();
+        ranked.sort_by_key(|(score, place)| (usize::MAX - score, place.abs_diff(here), *place));
+        ranked
+            .into_iter()
+            .take(most)
+            .map(|(_, place)| self.all[place])
+            .collect()
+    }
+
+    /// A list that an article stands in, and its place there.
+    fn place<'b>(
+        &self,
+        article: &Article,
+        list: Option<&'b Vec<usize>>,
+    ) -> Option<(&'b Vec<usize>, usize)> {
+        let here = self.position(article)?;
+        let list = list?;
+        Some((list, list.binary_search(&here).ok()?))
+    }
+
+    /// An article's place among all.
+    fn position(&self, article: &Article) -> Option<usize> {
+        self.all
+            .binary_search_by(|other| {
+                (&article.date.iso, &other.slug).cmp(&(&other.date.iso, &article.slug))
+            })
+            .ok()
+    }
+
+    fn at(&self, places: Option<&Vec<usize>>) -> Vec<&'a Article> {
+        let places = places.into_iter().flatten();
+        places.map(|&place| self.all[place]).collect()
+    }
+}

@@ -1,0 +1,318 @@
+//! From Markdown to sanitised HTML, with every fault at its place.
+
+use super::html::{self, Heading};
+use super::notes::Notes;
+use super::pieces::{self, Piece, Rendered, text_inside};
+use super::sanitiser::{complete, sanitise};
+use super::suggestion::shortened;
+use super::{ContentFile, Context, characters, limits, picture, tables};
+use crate::ids;
+use model::{Html, Language};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+/// The body of a text.
+pub(in crate::content) struct Body {
+    /// Empty where the file has faults.
+    pub(in crate::content) html: Html,
+    pub(in crate::content) headings: Vec<Heading>,
+    /// What links can lead to in it; `None` if it could not be read.
+    pub(in crate::content) ids: Option<BTreeSet<String>>,
+    /// How many words it has, its notes included.
+    pub(in crate::content) words: usize,
+    /// The plain text of its first paragraph; empty if it has none.
+    pub(in crate::content) first_paragraph: String,
+}
+
+/// Renders the body of a file, which begins at `start` and is in English where
+/// no other language is given.
+pub(in crate::content) fn render(
+    file: &ContentFile,
+    markdown: &str,
+    start: usize,
+    language: Option<&Language>,
+    context: &Context<'_>,
+) -> Body {
+    let mut body = Body {
+        html: Html::default(),
+        headings: Vec::new(),
+        ids: None,
+        words: 0,
+        first_paragraph: String::new(),
+    };
+    if !limits::check(file, markdown, start) {
+        return body;
+    }
+    // No smart punctuation: the texts keep their quotation marks to the letter.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let parser = Parser::new_ext(markdown, options).into_offset_iter();
+    let (events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) =
+        parser.take(limits::MOST_EVENTS + 1).unzip();
+    if let Some(range) = ranges.get(limits::MOST_EVENTS) {
+        let problem = format!(
+            "The text has more than {} lines, paragraphs, links and other parts.",
+            limits::MOST_EVENTS
+        );
+        file.fault(start + range.start, problem, "Split it into several texts.");
+        return body;
+    }
+    if markdown.trim().is_empty() {
+        let advice = "Write at least one paragraph below the front matter.";
+        file.fault(start, "The file has no text.", advice);
+    }
+    check_characters(file, markdown, start, &events, &ranges);
+    tables::check(file, markdown, start, &events, &ranges);
+    let notes = Notes::find(file, markdown, start, &events, &ranges);
+    let pieces = events.into_iter().zip(ranges);
+    let mut pieces: Vec<Piece<'_>> = pieces
+        .map(|(event, range)| Piece::new(event, start + range.start))
+        .collect();
+    let mut ids = add_ids(&mut pieces);
+    lead_past_reserved_ids(&mut pieces, &ids);
+    forget_languages_of_code(&mut pieces);
+    body.words = pieces::words(&pieces);
+    body.first_paragraph = first_paragraph(&pieces);
+    let pieces = tables::align(picture::render(pieces));
+    let marked = notes.render(pieces, language);
+    let rendered = Rendered::new(marked.pieces);
+    let contents = html::check(file, &rendered, &ids, context);
+    body.ids = Some(ids.clone());
+    check_levels(file, &contents.headings);
+    body.headings = contents.headings;
+    if file.is_faultless() {
+        ids.extend(marked.ids);
+        let sanitised = sanitise(&rendered.html, ids, context);
+        html::compare(file, &rendered, &sanitised);
+        body.html = complete(&sanitised, &contents.pictures, context);
+        if body.html.as_str().trim().is_empty() {
+            let advice = "Write at least one paragraph below the front matter.";
+            file.fault(start, "The file has no text.", advice);
+        }
+    }
+    body
+}
+
+/// Gives the headings of Markdown their ids, and gives these back.
+fn add_ids(pieces: &mut [Piece<'_>]) -> BTreeSet<String> {
+    let mut ids = Ids::default();
+    for index in 0..pieces.len() {
+        if matches!(pieces[index].event, Event::Start(Tag::Heading { .. })) {
+            let free = ids.free(&text_inside(&pieces[index..]));
+            if let Event::Start(Tag::Heading { id, .. }) = &mut pieces[index].event {
+                *id = Some(CowStr::from(free));
+            }
+        }
+    }
+    ids.taken
+}
+
+/// Leaves out which language a piece of code is in: nothing is made of it.
+fn forget_languages_of_code(pieces: &mut [Piece<'_>]) {
+    for piece in pieces {
+        if let Event::Start(Tag::CodeBlock(kind)) = &mut piece.event {
+            *kind = CodeBlockKind::Indented;
+        }
+    }
+}
+
+/// Reports the characters that cannot be published in what Markdown reads.
+fn check_characters(
+    file: &ContentFile,
+    markdown: &str,
+    start: usize,
+    events: &[Event<'_>],
+    ranges: &[Range<usize>],
+) {
+    for (event, range) in events.iter().zip(ranges) {
+        let (Event::Text(text) | Event::Code(text)) = event else {
+            continue;
+        };
+        let written = &markdown[range.clone()];
+        characters::check(file, text, |at| {
+            let character = text[at..].chars().next();
+            let at = character.and_then(|character| written.find(character));
+            start + range.start + at.unwrap_or_default()
+        });
+        // Markdown has it stand for a character that is not there, and for no other.
+        if text.contains('\u{fffd}') && !written.contains('\u{fffd}') {
+            let problem = "This number does not refer to a character that can be published.";
+            file.fault(start + range.start, problem, "Write the character itself.");
+        }
+    }
+}
+
+fn check_levels(file: &ContentFile, headings: &[Heading]) {
+    // The headline is the page's heading of level 1.
+    let mut above = 1;
+    for heading in headings {
+        if heading.level == 1 {
+            let problem = format!(
+                "The heading “{}” is of level 1, as the headline is.",
+                shortened(&heading.text)
+            );
+            file.fault(heading.offset, problem, "Begin it with “##”.");
+        } else if heading.level > above + 1 {
+            let problem = format!(
+                "The heading “{}” is of level {}, below one of level {above}.",
+                shortened(&heading.text),
+                heading.level
+            );
+            let advice = format!("Begin it with “{}”.", "#".repeat(above + 1));
+            file.fault(heading.offset, problem, advice);
+        }
+        above = heading.level;
+    }
+}
+
+/// The plain text of the first paragraph that is not only a picture.
+fn first_paragraph(pieces: &[Piece<'_>]) -> String {
+    (0..pieces.len())
+        .map(|index| &pieces[index..])
+        .find(|rest| {
+            let first = rest.first().map(|piece| &piece.event);
+            matches!(first, Some(Event::Start(Tag::Paragraph)))
+                && picture::alone_in_paragraph(rest).is_none()
+        })
+        .map(text_inside)
+        .unwrap_or_default()
+}
+
+/// The ids of the headings of a text.
+#[derive(Default)]
+struct Ids {
+    taken: BTreeSet<String>,
+    /// How many headings have had the same words so far.
+    numbers: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// An id after a heading's words that nothing else on the page has.
+    fn free(&mut self, text: &str) -> String {
+        let id = id_of(text);
+        let mut free = id.clone();
+        let number = self.numbers.entry(id.clone()).or_insert(1);
+        while self.taken.contains(&free) {
+            *number += 1;
+            free = format!("{id}-{number}");
+        }
+        self.taken.insert(free.clone());
+        free
+    }
+}
+
+/// An id after a heading's words that only headings can have.
+fn id_of(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let id = words.join("-");
+    if id.is_empty() {
+        "text".to_owned()
+    } else if ids::is_reserved(&id) {
+        unreserved(&id)
+    } else {
+        id
+    }
+}
+
+/// The id of a heading whose words make one that is reserved for the page.
+fn unreserved(id: &str) -> String {
+    format!("text-{id}")
+}
+
+/// Editors link to a heading by its words, also where these make a reserved id and the
+/// heading has another.
+fn lead_past_reserved_ids(pieces: &mut [Piece<'_>], ids: &BTreeSet<String>) {
+    for piece in pieces {
+        if let Event::Start(Tag::Link { dest_url, .. }) = &mut piece.event
+            && let Some(id) = dest_url.strip_prefix('#')
+            && ids::is_reserved(id)
+            && ids.contains(&unreserved(id))
+        {
+            *dest_url = CowStr::from(format!("#{}", unreserved(id)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(markdown: &str) -> Vec<Piece<'_>> {
+        let events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
+        events.map(|event| Piece::new(event, 0)).collect()
+    }
+
+    #[test]
+    fn ids_are_made_of_the_words_of_a_heading() {
+        assert_eq!(id_of("Protocol Still Open"), "protocol-still-open");
+        assert_eq!(
+            id_of("  New START: 1,550 warheads! "),
+            "new-start-1-550-warheads"
+        );
+        assert_eq!(id_of("Über Größe"), "über-größe");
+        assert_eq!(id_of("***"), "text");
+    }
+
+    #[test]
+    fn ids_do_not_clash() {
+        for (text, expected) in [
+            ("Search", "text-search"),
+            ("SocialCard Russia", "text-card-russia"),
+            ("Notes", "text-notes"),
+            ("Note 1", "text-note-1"),
+            ("Search", "text-search-2"),
+        ] {
+            let mut ids = Ids::default();
+            if expected.ends_with("-2") {
+                ids.free(text);
+            }
+            assert_eq!(ids.free(text), expected);
+        }
+        // The second “Note” would otherwise be numbered as note 2 is.
+        for heading in [
+            "Note",
+            "News",
+            "Search Results",
+            "Saved",
+            "Search Program",
+            "Browse",
+        ] {
+            let id = id_of(heading);
+            assert!(id.starts_with("text-"), "{heading}: {id}");
+        }
+        assert_eq!(id_of("Searching"), "searching");
+        let mut ids = Ids::default();
+        let found = ["A 2", "A", "A", "A 2", "A"].map(|text| ids.free(text));
+        assert_eq!(found, ["a-2", "a", "a-3", "a-2-2", "a-4"]);
+    }
+
+    #[test]
+    fn the_text_inside_an_element_ends_with_it() {
+        assert_eq!(text_inside(&pieces("## A *b* `c`\n\nd")), "A b c");
+    }
+
+    #[test]
+    fn words_are_those_that_are_read() {
+        for (markdown, expected) in [
+            ("", 0),
+            ("One two\nthree.", 3),
+            ("One\n\ntwo", 2),
+            ("## One\n- two\n- three", 3),
+            ("*O*ne, [t*w*o](/)", 2),
+            ("One ![two](/a.png)", 1),
+            ("|a|b|\n|-|-|\n|c|d|", 4),
+        ] {
+            assert_eq!(pieces::words(&pieces(markdown)), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn the_first_paragraph_is_the_first_that_has_text() {
+        let markdown = "## A\n\n![b](/b.png)\n\nC *d*\n`e`\n\nf";
+        assert_eq!(first_paragraph(&pieces(markdown)), "C d e");
+    }
+}

@@ -1,0 +1,396 @@
+//! Links from articles to the profiles of the countries that they name.
+
+use super::links::path_of;
+use aho_corasick::{AhoCorasick, MatchKind};
+use lol_html::html_content::{ContentType, Element, TextChunk};
+use lol_html::{HandlerResult, RewriteStrSettings, doc_text, element, rewrite_str};
+use maud::{PreEscaped, html};
+use model::Html;
+use model::routes::{Base, Route};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What a mention cannot stand in: links, titles, words of others, text in
+/// another language.
+const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, figcaption, caption, \
+                      summary, audio, video, [lang]:not([lang|=\"en\"])";
+
+/// Where a quotation ends that nobody has closed.
+const BLOCKS: &str = "p, h2, h3, h4, h5, h6, blockquote, caption, details, div, figcaption, figure, li, \
+                      ol, pre, section, table, td, th, ul";
+
+/// What countries are called.
+#[derive(Default)]
+pub(in crate::content) struct Names {
+    /// The slug of the country that each name means.
+    countries: BTreeMap<String, String>,
+    /// Phrases that contain a name, but mean no country.
+    phrases: BTreeSet<String>,
+}
+
+impl Names {
+    /// Adds a name of a country. If it is one already, gives back whose.
+    pub(in crate::content) fn add(&mut self, name: &str, slug: &str) -> Option<String> {
+        let countries = &mut self.countries;
+        let other = countries.get(name).cloned();
+        if other.is_none() {
+            countries.insert(name.to_owned(), slug.to_owned());
+        }
+        other
+    }
+
+    /// Adds a phrase that contains a name, but does not mean the country.
+    pub(in crate::content) fn add_phrase(&mut self, phrase: &str) {
+        self.phrases.insert(phrase.to_owned());
+    }
+}
+
+/// Finds the countries that a text mentions.
+pub(in crate::content) struct Mentions {
+    finder: AhoCorasick,
+    /// The slug of the country that each name means, if any.
+    meanings: Vec<Option<String>>,
+}
+
+impl Mentions {
+    pub(in crate::content) fn new(names: Names) -> Self {
+        let countries = names
+            .countries
+            .into_iter()
+            .map(|(name, slug)| (name, Some(slug)));
+        let phrases = names.phrases.into_iter().map(|phrase| (phrase, None));
+        let (names, meanings): (Vec<_>, Vec<_>) = countries
+            .chain(phrases)
+            // As the HTML has them.
+            .map(|(name, meaning)| (html! { (name) }.into_string(), meaning))
+            .unzip();
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names)
+            .expect("what countries are called is far smaller than memory");
+        Self { finder, meanings }
+    }
+
+    /// Links the first mention of each country to its profile. Some need no link:
+    /// those given, and those that the text links to anyway.
+    pub(in crate::content) fn link<'a>(
+        &self,
+        html: &Html,
+        linked: impl Iterator<Item = &'a String>,
+        base: &Base,
+    ) -> Html {
+        let html = html.as_str();
+        let targets = link_targets(html);
+        let href = |slug: &str| base.href(Route::Country(slug.to_owned()));
+        let linked_anyway = self.meanings.iter().flatten();
+        let linked_anyway = linked_anyway.filter(|slug| targets.contains(&href(slug)));
+        let place = Rc::new(Place::default());
+        let state = RefCell::new(State {
+            linked: linked.cloned().chain(linked_anyway.cloned()).collect(),
+            text: String::new(),
+        });
+        let settings = RewriteStrSettings {
+            element_content_handlers: vec![
+                element!(CLOSED, |element| place.close(element)),
+                element!(BLOCKS, |element| place.begin_block(element)),
+            ],
+            document_content_handlers: vec![doc_text!(|chunk| {
+                let mut state = state.borrow_mut();
+                state.text.push_str(chunk.as_str());
+                if chunk.last_in_text_node() {
+                    let text = std::mem::take(&mut state.text);
+                    let text = self.link_text(&text, &place, &mut state.linked, href);
+                    replace(chunk, &text);
+                } else {
+                    chunk.remove();
+                }
+                Ok(())
+            })],
+            ..RewriteStrSettings::new()
+        };
+        // Only a handler that fails or too little memory would end it early.
+        let linked = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
+        // What has been sanitised, and links to pages of this site.
+        Html::from_sanitised(linked)
+    }
+
+    fn link_text(
+        &self,
+        text: &str,
+        place: &Place,
+        linked: &mut BTreeSet<String>,
+        href: impl Fn(&str) -> String,
+    ) -> String {
+        // A name can go over two lines.
+        let line = text.replace('\n', " ");
+        let mut result = String::new();
+        let mut copied = 0;
+        for found in self.finder.find_iter(&line) {
+            let before = &text[copied..found.start()];
+            let name = &text[found.range()];
+            place.read(before);
+            result.push_str(before);
+            copied = found.end();
+            let is_word = is_word(&line, found.start(), found.end());
+            let meaning = self.meanings[found.pattern()].as_ref();
+            match meaning.filter(|_| is_word && place.is_open()) {
+                Some(slug) if linked.insert(slug.clone()) => {
+                    let link = html! { a href=(href(slug)) { (PreEscaped(name)) } };
+                    result.push_str(&link.into_string());
+                }
+                _ => result.push_str(name),
+            }
+            place.read(name);
+        }
+        place.read(&text[copied..]);
+        result + &text[copied..]
+    }
+}
+
+/// What is known while a text is read.
+struct State {
+    /// The countries that need no link any more.
+    linked: BTreeSet<String>,
+    /// What has been read of a piece of text that comes in several parts.
+    text: String,
+}
+
+/// Where in a text something stands.
+#[derive(Default)]
+struct Place {
+    /// In how many elements in which no mention can stand.
+    closed: Cell<usize>,
+    /// The mark that ends the quotation in which it stands.
+    quotation: Cell<Option<char>>,
+}
+
+impl Place {
+    fn is_open(&self) -> bool {
+        self.closed.get() == 0 && self.quotation.get().is_none()
+    }
+
+    fn close(self: &Rc<Self>, element: &mut Element<'_, '_>) -> HandlerResult {
+        self.closed.set(self.closed.get() + 1);
+        let place = Rc::clone(self);
+        element.on_end_tag(Box::new(move |_| {
+            place.closed.set(place.closed.get() - 1);
+            Ok(())
+        }))
+    }
+
+    fn begin_block(self: &Rc<Self>, element: &mut Element<'_, '_>) -> HandlerResult {
+        self.quotation.set(None);
+        let place = Rc::clone(self);
+        element.on_end_tag(Box::new(move |_| {
+            place.quotation.set(None);
+            Ok(())
+        }))
+    }
+
+    /// Goes on behind some text, which can begin or end quotations.
+    fn read(&self, text: &str) {
+        for character in text.chars() {
+            let quotation = match (self.quotation.get(), character) {
+                (None, '“') => Some('”'),
+                (None, '"') => Some('"'),
+                (Some(end), character) if end == character => None,
+                (quotation, _) => quotation,
+            };
+            self.quotation.set(quotation);
+        }
+    }
+}
+
+/// Where the links of a text lead, without what follows on `?` or `#`.
+fn link_targets(html: &str) -> BTreeSet<String> {
+    let mut targets = BTreeSet::new();
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("a[href]", |link| {
+            let target = link.get_attribute("href").unwrap_or_default();
+            targets.insert(path_of(&target).to_owned());
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    // As above.
+    let _ = rewrite_str(html, settings);
+    targets
+}
+
+fn replace(chunk: &mut TextChunk<'_>, text: &str) {
+    // Most texts end with a chunk that is the whole of them.
+    if chunk.as_str() != text {
+        chunk.replace(text, ContentType::Html);
+    }
+}
+
+/// Whether a part of a line is no part of a longer word. What hyphens join counts
+/// as one: the “U.S.-Russia” talks are no mention.
+fn is_word(line: &str, start: usize, end: usize) -> bool {
+    let joins =
+        |character: char| character.is_alphanumeric() || "-\u{2010}\u{2011}–".contains(character);
+    !line[..start].ends_with(joins) && !line[end..].starts_with(joins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text with links; `[Russia]` stands for a link to the profile of Russia.
+    fn linked(html: &str) -> String {
+        let mut names = Names::default();
+        for (name, slug) in [
+            ("Iran", "iran"),
+            ("North Korea", "north-korea"),
+            ("Democratic People’s Republic of Korea", "north-korea"),
+            ("Republic of Korea", "south-korea"),
+            ("Korea", "south-korea"),
+            ("Mexico", "mexico"),
+            ("Russia", "russia"),
+            ("Trinidad & Tobago", "trinidad"),
+        ] {
+            assert_eq!(names.add(name, slug), None);
+        }
+        names.add_phrase("New Mexico");
+        names.add_phrase("Russia House");
+        let html = Html::from_sanitised(html.to_owned());
+        let mentions = Mentions::new(names);
+        let iran = "iran".to_owned();
+        let linked = mentions.link(&html, [&iran].into_iter(), &Base::new("/newswire/"));
+        let mut short = linked.as_str().to_owned();
+        for slug in ["north-korea", "south-korea", "mexico", "russia", "trinidad"] {
+            let start = format!("<a href=\"/newswire/country-profiles/{slug}/\">");
+            while let Some(at) = short.find(&start) {
+                let end = at + short[at..].find("</a>").expect("the link ends");
+                short.replace_range(end..end + 4, "]");
+                short.replace_range(at..at + start.len(), "[");
+            }
+        }
+        short
+    }
+
+    #[test]
+    fn the_first_mention_of_each_country_is_linked() {
+        for (html, expected) in [
+            (
+                "<p>Russia and Mexico.</p><p>Russia.</p>",
+                "<p>[Russia] and [Mexico].</p><p>Russia.</p>",
+            ),
+            ("<ul><li>Russia’s</li></ul>", "<ul><li>[Russia]’s</li></ul>"),
+            ("<p>(<em>Russia</em>)</p>", "<p>(<em>[Russia]</em>)</p>"),
+            ("Russia", "[Russia]"),
+            ("<p>North\nKorea</p>", "<p>[North\nKorea]</p>"),
+            (
+                "<p>Trinidad &amp; Tobago</p>",
+                "<p>[Trinidad &amp; Tobago]</p>",
+            ),
+            (
+                "<p lang=\"en-GB\">Russia</p>",
+                "<p lang=\"en-GB\">[Russia]</p>",
+            ),
+        ] {
+            assert_eq!(linked(html), expected);
+        }
+    }
+
+    #[test]
+    fn the_longest_name_is_meant() {
+        for (html, expected) in [
+            ("<p>Korea</p>", "<p>[Korea]</p>"),
+            (
+                "<p>the Democratic People’s Republic of Korea</p>",
+                "<p>the [Democratic People’s Republic of Korea]</p>",
+            ),
+            (
+                "<p>New Mexico and Mexico</p>",
+                "<p>New Mexico and [Mexico]</p>",
+            ),
+            (
+                "<p>Russia House in Russia</p>",
+                "<p>Russia House in [Russia]</p>",
+            ),
+        ] {
+            assert_eq!(linked(html), expected);
+        }
+    }
+
+    #[test]
+    fn only_whole_words_as_they_are_spelled_are_linked() {
+        for html in [
+            "<p>Russian</p>",
+            "<p>Prerussia</p>",
+            "<p>russia RUSSIA</p>",
+            "<p>U.S.-Russia, Russia-led</p>",
+        ] {
+            assert_eq!(linked(html), html);
+        }
+    }
+
+    #[test]
+    fn countries_that_the_text_links_to_or_shows_are_not_linked() {
+        let given = "<p>Iran</p>";
+        assert_eq!(linked(given), given);
+        let below = "<p>Russia</p><p>[there]</p>";
+        let html = "<p>Russia</p>\
+                    <p><a href=\"/newswire/country-profiles/russia/\">there</a></p>";
+        assert_eq!(linked(html), below);
+        let html = "<p>Russia <a href=\"/newswire/country-profiles/russia/#nuclear\">there</a></p>";
+        assert_eq!(linked(html), html);
+    }
+
+    #[test]
+    fn some_elements_have_no_mentions() {
+        for element in [
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "q",
+            "cite",
+            "code",
+            "pre",
+            "figcaption",
+        ] {
+            let html = format!("<{element}>in <em>Russia</em></{element}>");
+            assert_eq!(
+                linked(&format!("{html}<p>Russia</p>")),
+                format!("{html}<p>[Russia]</p>")
+            );
+        }
+        for html in [
+            "<p><a href=\"https://x.example/\">Russia</a></p>",
+            "<p lang=\"fr\">Russia</p>",
+        ] {
+            assert_eq!(linked(html), html);
+        }
+    }
+
+    #[test]
+    fn quotations_have_no_mentions() {
+        for (html, expected) in [
+            (
+                "<p>“Russia,” he said of Russia.</p>",
+                "<p>“Russia,” he said of [Russia].</p>",
+            ),
+            (
+                "<p>\"Russia <em>and</em> Mexico\", Mexico</p>",
+                "<p>\"Russia <em>and</em> Mexico\", [Mexico]</p>",
+            ),
+            // As newspapers set them: closed only at the end of the last one.
+            (
+                "<p>“Russia</p><p>“Russia”</p><p>Russia</p>",
+                "<p>“Russia</p><p>“Russia”</p><p>[Russia]</p>",
+            ),
+            (
+                "<ul><li>“a</li><li>Russia</li></ul>",
+                "<ul><li>“a</li><li>[Russia]</li></ul>",
+            ),
+            ("<p>“the \"old\" Russia”</p>", "<p>“the \"old\" Russia”</p>"),
+        ] {
+            assert_eq!(linked(html), expected);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The running text of articles, profiles and pages: from Markdown, with the HTML that
+//! editors may use in it, to HTML that is safe to publish.
+
+pub(super) mod characters;
+pub(super) mod html;
+pub(super) mod markdown;
+mod markup;
+pub(super) mod mentions;
+mod notes;
+pub(super) mod picture;
+mod pieces;
+mod sanitiser;
+mod tables;
+
+use super::suggestion;
+use super::{ContentFile, Context, Pages, language, limits, links, public};

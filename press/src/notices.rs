@@ -1,7 +1,0 @@
-//! What the licenses of others ask for: every site ships parts of their works.
-
-/// Where it stands, below the site's root.
-pub const PATH: &str = "third-party-notices.txt";
-
-/// What stands there, written by `cargo xtask notices`.
-pub const TEXT: &str = include_str!("../../third-party-notices.txt");

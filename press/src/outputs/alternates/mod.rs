@@ -1,0 +1,99 @@
+//! Pages in other forms, beside their HTML: articles as plain text and as ninjs, for
+//! other newsrooms, and the cards of articles and countries.
+
+mod ninjs;
+mod plain_text;
+
+use crate::address::beside;
+use crate::app_build::File;
+use crate::catalog::Catalog;
+use crate::content::Article;
+use crate::outputs::social_card::{SocialCard, SocialCards};
+use anyhow::Result;
+use model::PageDocument;
+use model::routes::Route;
+
+/// A form that an article has besides its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text.
+    PlainText,
+    /// ninjs 3.1, IPTC's News in JSON.
+    Ninjs,
+}
+
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 2] = [Self::PlainText, Self::Ninjs];
+
+    /// The path of the file of an article, below the base.
+    pub fn path(self, slug: &str) -> String {
+        let file = match self {
+            Self::PlainText => "index.txt",
+            Self::Ninjs => "ninjs.json",
+        };
+        beside(&Route::Article(slug.to_owned()), file)
+    }
+
+    /// The media type. ninjs has none of its own.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::PlainText => "text/plain",
+            Self::Ninjs => "application/json",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::PlainText => "Plain text",
+            Self::Ninjs => "ninjs",
+        }
+    }
+
+    /// The file of an article.
+    ///
+    /// # Errors
+    /// Where it cannot be made, in words for who runs the press.
+    pub fn file(self, catalog: &Catalog<'_>, article: &Article) -> Result<File> {
+        let contents = match self {
+            Self::PlainText => plain_text::write(catalog, article)?.into_bytes(),
+            Self::Ninjs => ninjs::write(catalog, article)?,
+        };
+        let path = self.path(&article.slug).trim_start_matches('/').to_owned();
+        Ok(File { path, contents })
+    }
+}
+
+/// The paths of the forms of all articles.
+pub fn paths(catalog: &Catalog<'_>) -> impl Iterator<Item = String> {
+    let articles = catalog.newsroom().articles.iter();
+    articles.flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+}
+
+/// The files that belong to a page, besides its HTML and its document.
+///
+/// # Errors
+/// Where one of them cannot be made, in words for who runs the press.
+pub fn files(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    page: &PageDocument,
+) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    let Some(route) = Route::parse(&page.path) else {
+        return Ok(files);
+    };
+    if let Route::Article(slug) = &route
+        && let Some(article) = catalog.article(slug)
+    {
+        for form in Form::ALL {
+            files.push(form.file(catalog, article)?);
+        }
+    }
+    // All other pages share the card of the front page.
+    if matches!(route, Route::Front | Route::Article(_) | Route::Country(_)) {
+        files.push(cards.file(&SocialCard::of(catalog, &route))?);
+    }
+    Ok(files)
+}

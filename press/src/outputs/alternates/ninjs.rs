@@ -1,0 +1,154 @@
+//! Articles for other newsrooms: ninjs 3.1, IPTC's News in JSON
+//! (<https://iptc.org/standards/ninjs/>).
+
+use super::plain_text;
+use crate::catalog::Catalog;
+use crate::content::{Article, LANGUAGE};
+use crate::partials;
+use anyhow::Result;
+use model::routes::Route;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item<'a> {
+    standard: Standard,
+    uri: String,
+    r#type: &'static str,
+    representation_type: &'static str,
+    version: String,
+    first_created: String,
+    version_created: String,
+    language: &'a str,
+    by: &'a str,
+    copyright_holder: &'a str,
+    headlines: [Text<'a>; 1],
+    descriptions: [Text<'a>; 1],
+    bodies: [Body; 2],
+    subjects: Vec<Concept<'a>>,
+    places: Vec<Concept<'a>>,
+    info_sources: Vec<Party<'a>>,
+    renditions: [Rendition; 1],
+}
+
+#[derive(Serialize)]
+struct Standard {
+    name: &'static str,
+    version: &'static str,
+    schema: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Text<'a> {
+    role: &'static str,
+    content_type: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body {
+    role: &'static str,
+    content_type: &'static str,
+    word_count: usize,
+    value: String,
+}
+
+/// What an article is about.
+#[derive(Serialize)]
+struct Concept<'a> {
+    name: &'a str,
+    rel: &'static str,
+    uri: String,
+    literal: String,
+}
+
+#[derive(Serialize)]
+struct Party<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rendition {
+    name: &'static str,
+    href: String,
+    content_type: &'static str,
+}
+
+pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>> {
+    let newsroom = catalog.newsroom();
+    let site = &newsroom.site.name;
+    let route = Route::Article(article.slug.clone());
+    let amendments = article.corrections.len() + article.updates.len();
+    let text = |role, value| Text {
+        role,
+        content_type: "text/plain",
+        value,
+    };
+    let body = |content_type, value| Body {
+        role: "main",
+        content_type,
+        word_count: article.words,
+        value,
+    };
+    let section = catalog.section(&article.section).map(|section| Concept {
+        name: &section.name,
+        rel: "about",
+        uri: newsroom.tag(Route::Section(section.slug.clone())),
+        literal: section.slug.clone(),
+    });
+    let countries = article
+        .countries
+        .iter()
+        .filter_map(|slug| catalog.profile(slug));
+    let places = countries.map(|country| Concept {
+        name: &country.name,
+        rel: "about",
+        uri: newsroom.tag(Route::Country(country.slug.clone())),
+        literal: country.flag.to_uppercase(),
+    });
+    let publishers = article
+        .sources
+        .iter()
+        .map(|source| source.publisher.as_str());
+    let publishers: BTreeSet<_> = publishers.collect();
+    let html = newsroom.detached(&partials::article::text(article), &route);
+    Ok(serde_json::to_vec(&Item {
+        standard: Standard {
+            name: "ninjs",
+            version: "3.1",
+            schema: SCHEMA,
+        },
+        uri: newsroom.tag(&route),
+        r#type: "text",
+        representation_type: "full",
+        version: (amendments + 1).to_string(),
+        first_created: newsroom.noon(&article.date),
+        version_created: newsroom.noon(article.changed()),
+        language: article
+            .language
+            .as_ref()
+            .map_or(LANGUAGE, |language| &language.tag),
+        by: article.byline.as_ref().unwrap_or(site),
+        copyright_holder: site,
+        headlines: [text("main", &article.headline)],
+        descriptions: [text("summary", &article.summary)],
+        bodies: [
+            body("text/plain", plain_text::body(article)?),
+            body("text/html", html),
+        ],
+        subjects: section.into_iter().collect(),
+        places: places.collect(),
+        info_sources: publishers.into_iter().map(|name| Party { name }).collect(),
+        renditions: [Rendition {
+            name: "web",
+            href: newsroom.address(&route),
+            content_type: "text/html",
+        }],
+    })?)
+}

@@ -1,0 +1,203 @@
+//! Articles as plain text: for terminals, for speech, and for programs that read
+//! language. A paragraph is a line.
+
+use crate::catalog::Catalog;
+use crate::content::{Amendment, Article};
+use anyhow::{Context, Result};
+use html2text::config;
+use html2text::render::TextDecorator;
+use lol_html::errors::RewritingError;
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use maud::{Markup, PreEscaped, html};
+use model::routes::Route;
+
+/// In characters; no paragraph is as long.
+const WIDTH: usize = 20_000;
+
+/// The text of an article, with all that its page says of it.
+pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> {
+    let newsroom = catalog.newsroom();
+    let section = catalog.section(&article.section);
+    let section = section.map_or(&article.section, |section| &section.name);
+    let countries = article
+        .countries
+        .iter()
+        .filter_map(|slug| catalog.profile(slug));
+    let countries: Vec<_> = countries.map(|country| country.name.as_str()).collect();
+    let author = article.byline.as_ref().map(|name| format!("By {name}"));
+    let route = Route::Article(article.slug.clone());
+    of(&html! {
+        h1 { (article.headline) }
+        p {
+            (article.date.text) " · " (section)
+            @if !countries.is_empty() { " · " (countries.join(", ")) }
+            br;
+            (author.as_ref().unwrap_or(&newsroom.site.name))
+        }
+        (amendments("Correction", &article.corrections))
+        (amendments("Update", &article.updates))
+        (PreEscaped(article.body.as_str()))
+        h2 { "Sources" }
+        ul {
+            @for source in &article.sources {
+                li {
+                    (source.title) ", " (source.publisher)
+                    @if let Some(date) = &source.date { ", " (date.text) }
+                    @if let Some(url) = &source.url { ", " (url) }
+                }
+            }
+        }
+        p { "Information as of " (article.as_of.text) "." }
+        p { (newsroom.address(route)) }
+    })
+}
+
+/// The text of an article alone.
+pub(super) fn body(article: &Article) -> Result<String> {
+    of(&html! {
+        (amendments("Correction", &article.corrections))
+        (amendments("Update", &article.updates))
+        (PreEscaped(article.body.as_str()))
+    })
+}
+
+fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
+    html! {
+        @for amendment in amendments { p { (name) ", " (amendment.date.text) ": " (amendment.text) } }
+    }
+}
+
+fn of(html: &Markup) -> Result<String> {
+    let html = legible(&html.0).context("a text cannot be read")?;
+    let text = config::with_decorator(Plain)
+        .string_from_read(html.as_bytes(), WIDTH)
+        .context("a text cannot be written without its markup")?;
+    // What leads back from a note, in a text in which nothing leads anywhere.
+    let lines = text
+        .lines()
+        .map(|line| line.trim_end_matches(" ↩").trim_end());
+    Ok(lines.flat_map(|line| [line, "\n"]).collect())
+}
+
+/// A text with words in the place of what plain text cannot show.
+fn legible(html: &str) -> Result<String, RewritingError> {
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            // As a line, it would be as wide as the widest paragraph may be.
+            element!("hr", |rule| {
+                rule.replace("<p>* * *</p>", ContentType::Html);
+                Ok(())
+            }),
+            element!("audio, video", |recording| {
+                let noun = match &recording.tag_name()[..] {
+                    "audio" => "Audio",
+                    _ => "Video",
+                };
+                let words = match recording.get_attribute("aria-label") {
+                    Some(label) => format!("[{noun}: {label}]"),
+                    None => format!("[{noun}]"),
+                };
+                // The attribute is HTML already.
+                recording.replace(&words, ContentType::Html);
+                Ok(())
+            }),
+            // The library panics where such a cell reaches below its table.
+            element!("[rowspan]", |cell| {
+                cell.remove_attribute("rowspan");
+                Ok(())
+            }),
+            element!("details, summary", |part| {
+                part.set_tag_name("div")?;
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings)
+}
+
+/// Marks nothing within a line, and what begins a line as one would by hand.
+#[derive(Clone, Debug)]
+struct Plain;
+
+impl TextDecorator for Plain {
+    type Annotation = ();
+
+    fn decorate_link_start(&mut self, _url: &str) -> (String, ()) {
+        (String::new(), ())
+    }
+
+    fn decorate_link_end(&mut self) -> String {
+        String::new()
+    }
+
+    fn decorate_em_start(&self) -> (String, ()) {
+        (String::new(), ())
+    }
+
+    fn decorate_em_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_strong_start(&self) -> (String, ()) {
+        (String::new(), ())
+    }
+
+    fn decorate_strong_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_strikeout_start(&self) -> (String, ()) {
+        (String::new(), ())
+    }
+
+    fn decorate_strikeout_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_code_start(&self) -> (String, ()) {
+        (String::new(), ())
+    }
+
+    fn decorate_code_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_preformat_first(&self) {}
+
+    fn decorate_preformat_cont(&self) {}
+
+    fn decorate_image(&mut self, _src: &str, alternative: &str) -> (String, ()) {
+        (format!("[Picture: {alternative}]"), ())
+    }
+
+    fn header_prefix(&self, _level: usize) -> String {
+        String::new()
+    }
+
+    fn quote_prefix(&self) -> String {
+        "> ".to_owned()
+    }
+
+    fn unordered_item_prefix(&self) -> String {
+        "- ".to_owned()
+    }
+
+    fn ordered_item_prefix(&self, number: i64) -> String {
+        format!("{number}. ")
+    }
+
+    // Notes are marked so, and powers.
+    fn decorate_superscript_start(&self) -> (String, ()) {
+        ("^".to_owned(), ())
+    }
+
+    fn decorate_superscript_end(&self) -> String {
+        String::new()
+    }
+
+    fn make_subblock_decorator(&self) -> Self {
+        Self
+    }
+}

@@ -1,0 +1,100 @@
+//! What hosts are told of the site: for how long browsers keep which file, of which
+//! type it is, what a browser may do on a page, and where a page has moved.
+//!
+//! The rules stand here, once. The other modules say them in the words of each host.
+
+mod caddy;
+mod headers;
+mod nginx;
+mod objects;
+
+use crate::content::{Newsroom, Redirect};
+use crate::hashed;
+use crate::outputs::html::head::CONTENT_SECURITY_POLICY;
+pub use caddy::caddyfile;
+pub use headers::{hashed_files, headers, redirects};
+use model::routes::Base;
+pub use nginx::nginx;
+pub use objects::objects;
+
+/// Says of a file whose name bears the hash of what is in it that it is kept for
+/// good (RFC 8246).
+pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// Says of every other file that a browser asks whether its copy is still good
+/// (RFC 9111, section 5.2.2.4). Of these is also `sw.js`, which decides what else is
+/// kept.
+pub const REVALIDATED: &str = "no-cache";
+
+/// A server that somebody runs for the site.
+#[derive(Clone, Debug)]
+pub struct Server<'a> {
+    /// The name of the host, with the port if the origin has one.
+    host: &'a str,
+    /// The folder that the site stands in, without a slash at its end.
+    root: &'a str,
+    /// The pages that have moved.
+    moved: &'a [Redirect],
+    base: Base,
+}
+
+impl<'a> Server<'a> {
+    /// A server of a newsroom's origin that has the site in the folder `root`.
+    pub fn new(newsroom: &'a Newsroom, root: &'a str) -> Self {
+        let host = newsroom.origin.split_once("://");
+        Self {
+            host: host.map_or(newsroom.origin.as_str(), |(_, host)| host),
+            root: root.trim_end_matches('/'),
+            moved: &newsroom.redirects,
+            base: newsroom.site.base(),
+        }
+    }
+}
+
+/// The policies that every answer bears, by the names of their headers: what
+/// Mozilla's HTTP Observatory asks for.
+///
+/// The page says most of the content policy itself, for hosts that send no headers;
+/// who may frame it can be said in a header alone (CSP3, section 6.4.2).
+pub fn policies() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "Content-Security-Policy",
+            format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
+        ),
+        // RFC 6797. Two years, of this host alone: others of its domain are not ours.
+        ("Strict-Transport-Security", "max-age=63072000".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("X-Frame-Options", "DENY".to_owned()),
+        (
+            "Referrer-Policy",
+            "strict-origin-when-cross-origin".to_owned(),
+        ),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        (
+            "Permissions-Policy",
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+                .to_owned(),
+        ),
+    ]
+}
+
+/// For how long browsers keep a file, by its path below the site's root.
+pub fn cache_control(path: &str) -> &'static str {
+    if hashed::is_hashed(path) {
+        IMMUTABLE
+    } else {
+        REVALIDATED
+    }
+}
+
+/// The spellings of an old address, and the address that the page has now; the base
+/// is in both. That of a folder may lack its slash.
+fn moves<'a>(moved: &'a [Redirect], base: &'a Base) -> impl Iterator<Item = (String, String)> + 'a {
+    moved.iter().flat_map(move |Redirect { from, to }| {
+        let without_slash = from.strip_suffix('/');
+        let spellings = [Some(from.as_str()), without_slash].into_iter().flatten();
+        spellings.map(move |from| (base.href(from), base.href(to)))
+    })
+}

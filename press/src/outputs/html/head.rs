@@ -1,0 +1,185 @@
+//! The head of each page.
+
+use crate::app_build::AppBuild;
+use crate::catalog::Catalog;
+use crate::content::Newsroom;
+use crate::design_tokens::ACCENT;
+use crate::outputs::alternates::Form;
+use crate::outputs::feeds::{self, Format};
+use crate::outputs::html::structured_data;
+use crate::outputs::social_card::{self, SocialCard, SocialCards};
+use anyhow::Result;
+use icu_locale::{LanguageIdentifier, LocaleExpander};
+use maud::{Markup, PreEscaped, html};
+use model::routes::Route;
+use model::{Article, Content, Language, PageDocument, Site};
+
+/// The policy of every page: nothing from elsewhere, no inline script or style.
+/// The one thing beyond `'self'` is that WebAssembly may be compiled.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    object-src 'none'; base-uri 'none'; form-action 'self'";
+
+/// The icon of the site in `public/`.
+pub const FAVICON: &str = "favicon.svg";
+
+/// The icon there for home screens.
+pub const TOUCH_ICON: &str = "touch-icon.png";
+
+/// The icon there for pinned tabs.
+const MASK_ICON: &str = "mask-icon.svg";
+
+/// The site's own language and country, as the Open Graph protocol has them.
+const LOCALE: &str = "en_US";
+
+/// What a page's head says of it for machines: its address, its neighbours, previews,
+/// other forms, what it is about. The app puts it into the head when it shows the page.
+///
+/// # Errors
+/// Where what the page tells of itself has no form in JSON, which it always has.
+pub fn particulars(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    page: &PageDocument,
+) -> Result<String> {
+    let particulars = html! {
+        (neighbours(&catalog.newsroom().site, page))
+        // What is at no address of its own has nothing to tell of itself.
+        @if let Some(route) = Route::parse(&page.path) {
+            (preview(catalog, cards, page, &route))
+            (alternates(catalog, &route))
+            (PreEscaped(structured_data::script(catalog, cards, page, &route)?))
+        }
+    };
+    Ok(particulars.into_string())
+}
+
+/// What stands in a page's head beyond what the template has, with its
+/// [`particulars`].
+pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &AppBuild) -> String {
+    let site = &newsroom.site;
+    let base = site.base();
+    let href = |file: &str| base.href(file);
+    let has = |file: &str| newsroom.public_file(file).is_some();
+    let head = html! {
+        meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
+        title { (page.document_title(site)) }
+        meta name="description" content=(page.description);
+        // Before the style, so that the page is painted once, in its colors.
+        script src=(href(&app.scheme_script)) {}
+        link rel="stylesheet" href=(href(&app.stylesheet));
+        (icon(newsroom))
+        @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
+        @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(ACCENT); }
+        (PreEscaped(particulars))
+        script type="module" src=(href(&app.script)) {}
+        // After the text and its style: the page reads without it.
+        link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
+            crossorigin fetchpriority="low";
+        @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
+    };
+    head.into_string()
+}
+
+/// The icon of the site, if it has one.
+pub fn icon(newsroom: &Newsroom) -> Markup {
+    let icon = newsroom.public_file(FAVICON);
+    html! {
+        @if let Some(icon) = icon {
+            link rel="icon" href=(newsroom.site.base().href(&icon.path)) type="image/svg+xml";
+        }
+    }
+}
+
+/// The pages before and after one of a list.
+fn neighbours(site: &Site, page: &PageDocument) -> Markup {
+    let pager = match &page.content {
+        Content::List { pager, .. } => Some(pager),
+        _ => None,
+    };
+    let newer = pager.and_then(|pager| pager.newer.as_ref());
+    let older = pager.and_then(|pager| pager.older.as_ref());
+    html! {
+        @for (relation, link) in [("prev", newer), ("next", older)] {
+            @if let Some(link) = link { link rel=(relation) href=(site.base().href(&link.path)); }
+        }
+    }
+}
+
+/// The page's one address, and what other sites show where they link to it: by the
+/// Open Graph protocol (ogp.me), which X reads too, but for the kind of card.
+fn preview(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    page: &PageDocument,
+    route: &Route,
+) -> Markup {
+    let newsroom = catalog.newsroom();
+    let address = newsroom.address(route);
+    let article = match &page.content {
+        Content::Article(article) => Some(article),
+        _ => None,
+    };
+    let language = article.and_then(|article| article.language.as_ref());
+    let locale = language.map_or(Some(LOCALE.to_owned()), locale);
+    let card = SocialCard::of(catalog, route);
+    let (width, height) = social_card::SIZE;
+    html! {
+        link rel="canonical" href=(address);
+        meta property="og:type" content=(if article.is_some() { "article" } else { "website" });
+        meta property="og:title" content=(page.title);
+        meta property="og:description" content=(page.description);
+        meta property="og:url" content=(address);
+        meta property="og:site_name" content=(newsroom.site.name);
+        @if let Some(locale) = locale { meta property="og:locale" content=(locale); }
+        meta property="og:image" content=(newsroom.address(cards.path(&card)));
+        meta property="og:image:width" content=(width);
+        meta property="og:image:height" content=(height);
+        meta property="og:image:alt" content=(card.title());
+        meta name="twitter:card" content="summary_large_image";
+        @if let Some(article) = article { (about(catalog, article, route)) }
+    }
+}
+
+fn about(catalog: &Catalog<'_>, article: &Article, route: &Route) -> Markup {
+    let file = match route {
+        Route::Article(slug) => catalog.article(slug),
+        _ => None,
+    };
+    html! {
+        meta property="article:published_time" content=(article.date.iso);
+        @if let Some(file) = file {
+            meta property="article:modified_time" content=(file.changed().iso);
+        }
+        meta property="article:section" content=(article.section.name);
+    }
+}
+
+/// A language with the country in which most of those live who write it, if that is
+/// known.
+fn locale(language: &Language) -> Option<String> {
+    let mut locale: LanguageIdentifier = language.tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut locale);
+    let region = locale.region?;
+    Some(format!("{}_{region}", locale.language))
+}
+
+/// The same in other forms: feeds of a list, an article as plain text and for other
+/// newsrooms.
+fn alternates(catalog: &Catalog<'_>, route: &Route) -> Markup {
+    let base = catalog.newsroom().site.base();
+    html! {
+        @for feed in feeds::of_page(catalog, route) {
+            @for format in Format::ALL {
+                link rel="alternate" type=(format.media_type()) title=(feed.title)
+                    href=(base.href(feed.path(format)));
+            }
+        }
+        @if let Route::Article(slug) = route {
+            @for form in Form::ALL {
+                link rel="alternate" type=(form.media_type()) title=(form.title())
+                    href=(base.href(form.path(slug)));
+            }
+        }
+    }
+}

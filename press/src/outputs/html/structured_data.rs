@@ -1,0 +1,213 @@
+//! What a page is about, for search engines: schema.org's terms, as JSON-LD 1.1.
+
+use crate::address::beside;
+use crate::catalog::Catalog;
+use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
+use crate::outputs::html::head::TOUCH_ICON;
+use crate::outputs::html::render::data_block;
+use crate::outputs::social_card::{SocialCard, SocialCards};
+use model::PageDocument;
+use model::routes::Route;
+use serde_json::{Value, json};
+
+/// The page's data block. It is no script, and the policy lets it be.
+///
+/// # Errors
+/// Where the data have no form in JSON, which they always have.
+pub fn script(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    page: &PageDocument,
+    route: &Route,
+) -> serde_json::Result<String> {
+    let data = json!({
+        "@context": "https://schema.org",
+        "@graph": graph(catalog, cards, page, route),
+    });
+    data_block(r#"type="application/ld+json""#, &data)
+}
+
+fn graph(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    page: &PageDocument,
+    route: &Route,
+) -> Vec<Value> {
+    let newsroom = catalog.newsroom();
+    let picture = || newsroom.address(cards.path(&SocialCard::of(catalog, route)));
+    let thing = match route {
+        Route::Front => return vec![publisher(newsroom), website(newsroom)],
+        Route::Article(slug) => catalog
+            .article(slug)
+            .map(|file| article(catalog, file, route, &picture())),
+        Route::Country(slug) => catalog
+            .profile(slug)
+            .map(|country| profile(newsroom, country, route, &picture())),
+        _ => None,
+    };
+    let mut graph: Vec<_> = thing.into_iter().collect();
+    graph.push(breadcrumbs(catalog, page, route));
+    graph
+}
+
+/// The newswire. Other data name it by its id.
+fn publisher(newsroom: &Newsroom) -> Value {
+    let mut publisher = json!({
+        "@type": "NewsMediaOrganization",
+        "@id": publisher_id(newsroom),
+        "name": newsroom.site.name,
+        "url": newsroom.address(Route::Front),
+    });
+    if let Some(logo) = newsroom.public_file(TOUCH_ICON) {
+        publisher["logo"] = newsroom.address(&logo.path).into();
+    }
+    publisher
+}
+
+fn publisher_id(newsroom: &Newsroom) -> String {
+    newsroom.address(beside(&Route::Front, "#publisher"))
+}
+
+fn website(newsroom: &Newsroom) -> Value {
+    let search = newsroom.address(Route::Search);
+    json!({
+        "@type": "WebSite",
+        "name": newsroom.site.name,
+        "description": newsroom.site.tagline,
+        "url": newsroom.address(Route::Front),
+        "inLanguage": LANGUAGE,
+        "publisher": { "@id": publisher_id(newsroom) },
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{search}?q={{q}}") },
+            "query-input": "required name=q",
+        },
+    })
+}
+
+fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) -> Value {
+    let newsroom = catalog.newsroom();
+    let section = catalog.section(&file.section);
+    let countries = file
+        .countries
+        .iter()
+        .filter_map(|slug| catalog.profile(slug));
+    let countries = countries.map(|country| {
+        let profile = Route::Country(country.slug.clone());
+        json!({ "@type": "Country", "name": country.name, "url": newsroom.address(profile) })
+    });
+    let author = match &file.byline {
+        Some(name) => json!({ "@type": "Person", "name": name }),
+        // With its name: programs that show a page for reading look for no other node.
+        None => publisher(newsroom),
+    };
+    let corrections = file.corrections.iter().map(|correction| {
+        json!({
+            "@type": "CorrectionComment",
+            "text": correction.text,
+            "datePublished": correction.date.iso,
+        })
+    });
+    without_nothing(json!({
+        "@type": "NewsArticle",
+        "url": newsroom.address(route),
+        "headline": file.headline,
+        "datePublished": file.date.iso,
+        "dateModified": file.changed().iso,
+        "articleSection": section.map(|section| &section.name),
+        "inLanguage": file.language.as_ref().map_or(LANGUAGE, |language| &language.tag),
+        "image": picture,
+        "author": author,
+        "publisher": publisher(newsroom),
+        "about": countries.collect::<Vec<_>>(),
+        "correction": corrections.collect::<Vec<_>>(),
+        "citation": file.sources.iter().map(citation).collect::<Vec<_>>(),
+    }))
+}
+
+fn citation(source: &Source) -> Value {
+    without_nothing(json!({
+        "@type": "CreativeWork",
+        "name": source.title,
+        "publisher": { "@type": "Organization", "name": source.publisher },
+        "datePublished": source.date.as_ref().map(|date| &date.iso),
+        "url": source.url,
+    }))
+}
+
+fn profile(newsroom: &Newsroom, country: &Country, route: &Route, picture: &str) -> Value {
+    json!({
+        "@type": "WebPage",
+        "url": newsroom.address(route),
+        "name": country.name,
+        "description": country.summary,
+        "inLanguage": LANGUAGE,
+        "image": picture,
+        "publisher": publisher(newsroom),
+        "about": without_nothing(json!({
+            "@type": "Country",
+            "name": country.name,
+            "alternateName": country.other_names,
+            // ISO 3166-1, as schema.org has it for the country of an address.
+            "identifier": country.flag.to_uppercase(),
+        })),
+    })
+}
+
+/// The way to a page from the front page.
+fn breadcrumbs(catalog: &Catalog<'_>, page: &PageDocument, route: &Route) -> Value {
+    let newsroom = catalog.newsroom();
+    let front = (newsroom.site.name.clone(), Route::Front);
+    let way = [front]
+        .into_iter()
+        .chain(above(catalog, route))
+        .chain([(page.title.clone(), route.clone())]);
+    let items = way.zip(1..).map(|((name, route), position)| {
+        json!({
+            "@type": "ListItem",
+            "position": position,
+            "name": name,
+            "item": { "@id": newsroom.address(route) },
+        })
+    });
+    json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+}
+
+/// The pages between the front page and another, by name.
+fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
+    let section = |slug: &str| {
+        let section = catalog.section(slug)?;
+        Some((section.name.clone(), Route::Section(slug.to_owned())))
+    };
+    let countries = || ("Country Profiles".to_owned(), Route::Countries);
+    let country = |slug: &str| {
+        let country = catalog.profile(slug)?;
+        Some((country.name.clone(), Route::Country(slug.to_owned())))
+    };
+    match route {
+        Route::Article(slug) => {
+            let article = catalog.article(slug);
+            let section = article.and_then(|article| section(&article.section));
+            section.into_iter().collect()
+        }
+        Route::SectionPage(slug, _) => section(slug).into_iter().collect(),
+        Route::Month(..) => vec![("Archive".to_owned(), Route::Archive)],
+        Route::Country(_) => vec![countries()],
+        Route::CountryNews(slug) | Route::CountryNewsPage(slug, _) => {
+            [countries()].into_iter().chain(country(slug)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Leaves out what is not known, and lists in which there is nothing.
+fn without_nothing(mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, field| match field {
+            Value::Null => false,
+            Value::Array(items) => !items.is_empty(),
+            _ => true,
+        });
+    }
+    value
+}

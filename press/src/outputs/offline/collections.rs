@@ -1,0 +1,142 @@
+use crate::address::beside;
+use crate::app_build::File;
+use crate::catalog::Catalog;
+use crate::publish::Printed;
+use anyhow::Result;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use model::contract::files;
+use model::routes::{Base, Route};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a page takes to be kept.
+struct Needs {
+    /// The size of its document, in bytes.
+    bytes: usize,
+    /// The addresses of its pictures.
+    pictures: Vec<String>,
+}
+
+/// What is saved together: the pages of a section, of a country, and all of them.
+pub struct Collections<'a> {
+    /// The build of the app.
+    app: &'a str,
+    /// By the path of the page.
+    pages: BTreeMap<String, Needs>,
+}
+
+/// The pages that offer to save a list: those of sections, of countries, and the archive.
+pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
+    let newsroom = catalog.newsroom();
+    let sections = newsroom.sections.iter();
+    let countries = newsroom.countries.iter();
+    sections
+        .map(|section| Route::Section(section.slug.clone()))
+        .chain(countries.map(|country| Route::Country(country.slug.clone())))
+        .chain([Route::Archive])
+        .collect()
+}
+
+/// The path of the list beside a page.
+pub fn list(page: &Route) -> String {
+    beside(page, files::SAVED_LIST)
+}
+
+/// What the service worker reads.
+#[derive(Serialize)]
+struct List<'a> {
+    /// The build of the app that the documents are of.
+    app: &'a str,
+    /// The addresses of documents and pictures.
+    files: BTreeSet<&'a str>,
+    /// The size of the documents, in bytes.
+    bytes: usize,
+}
+
+impl<'a> Collections<'a> {
+    /// Collections of what is published with a build of the app.
+    pub fn new(app: &'a str) -> Self {
+        Self {
+            app,
+            pages: BTreeMap::new(),
+        }
+    }
+
+    /// Notes what a page takes: its document, and the pictures in its HTML.
+    ///
+    /// # Errors
+    /// Where the HTML cannot be read, for lack of memory.
+    pub(crate) fn add(&mut self, printed: &Printed<'_>) -> Result<()> {
+        if !printed.is_file() {
+            let needs = Needs {
+                bytes: printed.document.len(),
+                pictures: pictures(&printed.html)?,
+            };
+            self.pages.insert(printed.page.path.clone(), needs);
+        }
+        Ok(())
+    }
+
+    /// The lists, beside the pages that offer to save what is in them.
+    ///
+    /// # Errors
+    /// Where a list has no form in JSON, which its type does not allow.
+    pub fn lists(&self, catalog: &Catalog<'_>) -> impl Iterator<Item = Result<File>> {
+        let base = catalog.newsroom().site.base();
+        lists(catalog).into_iter().map(move |page| {
+            let path = page.to_string();
+            let articles = match &page {
+                Route::Section(slug) => Some(catalog.of_section(slug)),
+                Route::Country(slug) => Some(catalog.of_country(slug)),
+                _ => None,
+            };
+            let articles = articles.map(|articles| -> BTreeSet<String> {
+                let slugs = articles.into_iter().map(|article| article.slug.clone());
+                slugs.map(|slug| Route::Article(slug).to_string()).collect()
+            });
+            let belongs = |page: &&String| match &articles {
+                Some(articles) => page.starts_with(&path) || articles.contains(*page),
+                None => true,
+            };
+            let pages: Vec<_> = self.pages.keys().filter(belongs).collect();
+            self.list(&page, &pages, &base)
+        })
+    }
+
+    fn list(&self, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
+        let documents: Vec<_> = pages
+            .iter()
+            .map(|page| base.href(format!("{page}{}", files::DOCUMENT)))
+            .collect();
+        let needs = || pages.iter().filter_map(|page| self.pages.get(*page));
+        let pictures = needs().flat_map(|needs| needs.pictures.iter().map(String::as_str));
+        let contents = List {
+            app: self.app,
+            files: documents
+                .iter()
+                .map(String::as_str)
+                .chain(pictures)
+                .collect(),
+            bytes: needs().map(|needs| needs.bytes).sum(),
+        };
+        Ok(File {
+            path: list(page).trim_start_matches('/').to_owned(),
+            contents: serde_json::to_vec(&contents)?,
+        })
+    }
+}
+
+/// The addresses of the pictures in some HTML.
+fn pictures(html: &str) -> Result<Vec<String>> {
+    let found = RefCell::new(Vec::new());
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("img[src]", |picture| {
+            found.borrow_mut().extend(picture.get_attribute("src"));
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings)?;
+    Ok(found.into_inner())
+}

@@ -1,0 +1,80 @@
+//! Pages that have moved: what stands at the addresses that they had, for hosts that
+//! cannot be told to redirect.
+
+use crate::app_build::AppBuild;
+use crate::content::{Newsroom, Redirect};
+use crate::outputs::html::head::{CONTENT_SECURITY_POLICY, icon};
+use crate::publish::changes::Changes;
+use crate::publish::site_writer::SiteWriter;
+use anyhow::{Result, ensure};
+use maud::{DOCTYPE, html};
+use model::routes::Base;
+
+/// Writes a page for each address that has moved.
+///
+/// # Errors
+/// Where another page stands there, which only shows when all lists are made.
+pub fn publish(newsroom: &Newsroom, app: &AppBuild, output: &SiteWriter) -> Result<()> {
+    for moved in &newsroom.redirects {
+        let path = file(&moved.from);
+        ensure!(
+            !output.contains(&path),
+            "“{}” has not moved: it is an address of this site. Take it out of [[moved]] in site.toml",
+            moved.from
+        );
+        output.write(&path, page(moved, newsroom, app).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The file that stands for an old address.
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
+/// A page that leads on at once, without scripts (HTML, "Refresh state"). Whoever has
+/// turned that off finds the link, and search engines where the page is now.
+fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
+    let base: Base = newsroom.site.base();
+    let to = base.href(&moved.to);
+    let whole = format!("{}{to}", newsroom.origin);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" dir="ltr" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
+                title { "Page Moved | " (newsroom.site.name) }
+                link rel="canonical" href=(whole);
+                meta http-equiv="refresh" content=(format!("0; url={to}"));
+                link rel="stylesheet" href=(base.href(&app.stylesheet));
+                (icon(newsroom))
+            }
+            body {
+                main {
+                    h1 { "Page Moved" }
+                    p { "This page is now at " a href=(to) { (whole) } "." }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// The addresses of the last site that lead nowhere now, by what was removed of it.
+pub fn gone(changes: &Changes) -> Vec<String> {
+    let files = changes.removed.iter();
+    let pages = files.filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    pages
+        .map(|path| match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ => format!("/{path}"),
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! The program that searches, and what Pagefind brings for the browser.
+
+use super::FOLDER;
+use super::part::index;
+use super::record::Record;
+use crate::app_build::File;
+use crate::hashed::{Hashed, fingerprint};
+use crate::publish::site_writer::SiteWriter;
+use anyhow::Result;
+use search::index::FETCH;
+
+/// What the one page of the engine's own index says: Pagefind starts with an index
+/// beside its script, and is then given those of the parts. Nobody looks for it, and
+/// whoever finds it is not told, for no row is about it.
+const NOTHING: &str = "zzzzzz";
+
+/// Whether a file that Pagefind makes is published with the program.
+fn is_wanted(name: &str) -> bool {
+    matches!(
+        name,
+        "pagefind.js" | "pagefind-worker.js" | "pagefind-entry.json" | "wasm.en.pagefind"
+    ) || name.ends_with(".pf_meta")
+        || name.starts_with("index/")
+}
+
+/// The script that starts the program.
+pub(super) const SCRIPT: &str = "search.js";
+
+/// Publishes the program's files and Pagefind's in one folder, and returns the path of
+/// the script that starts it, below `/search/`.
+pub(super) fn publish(program: &[File], output: &SiteWriter) -> Result<String> {
+    let nothing = [Record {
+        path: "/".to_owned(),
+        title: String::new(),
+        summary: String::new(),
+        text: NOTHING.to_owned(),
+        section: None,
+        countries: Vec::new(),
+        country_names: String::new(),
+        abbreviations: String::new(),
+        day: 0,
+    }];
+    let mut files: Vec<(String, Vec<u8>)> = index(&nothing, Record::text)?
+        .into_iter()
+        .map(|file| (file.filename.to_string_lossy().into_owned(), file.contents))
+        .filter(|(name, _)| is_wanted(name))
+        .map(|(name, contents)| match name.ends_with(".js") {
+            true => (name, [FETCH.as_bytes(), &contents].concat()),
+            false => (name, contents),
+        })
+        .collect();
+    files.extend(
+        program
+            .iter()
+            .map(|file| (file.path.clone(), file.contents.clone())),
+    );
+    files.sort();
+    let texts = files
+        .iter()
+        .flat_map(|(name, contents)| [name.as_bytes(), contents.as_slice()]);
+    let name = Hashed::SearchEngine.name(&fingerprint(texts));
+    for (file, contents) in &files {
+        output.write(&format!("{FOLDER}/{name}/{file}"), contents)?;
+    }
+    Ok(format!("{name}/{SCRIPT}"))
+}

@@ -1,0 +1,110 @@
+//! The index that readers search, published beside the pages.
+//!
+//! What is published is described in [`search::index`]. The index is built in
+//! [parts](parts): each of them within a bounded memory, and none that stands in
+//! the last site as it would be built now.
+
+mod engine;
+mod part;
+mod parts;
+mod record;
+mod text;
+mod words;
+
+use crate::app_build::File;
+use crate::catalog::Catalog;
+use crate::collation::sort_by_name;
+use crate::hashed::{Hashed, fingerprint};
+use crate::publish::site_writer::SiteWriter;
+use anyhow::{Context, Result};
+use model::routes::Route;
+use part::Built;
+use search::index::{Name, PROFILES, Site};
+
+pub use record::Record;
+
+/// All pages that can be found, as the index is told of them.
+pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
+    let articles = record::articles(catalog);
+    record::undated(catalog)
+        .into_iter()
+        .chain(articles)
+        .collect()
+}
+
+/// The path of what is published for search, below the site's root.
+const FOLDER: &str = "search";
+
+/// Where the page that searches finds what it needs, as paths below the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The program.
+    pub engine: String,
+    /// The [`Site`].
+    pub site: String,
+}
+
+/// Publishes the index of a newsroom. `program` are the files of the program that
+/// searches; parts that the last site has are used again.
+///
+/// # Errors
+/// Where something cannot be read or written, in words for who runs the press.
+pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> Result<Published> {
+    let engine = engine::publish(program, output)?;
+
+    let mut parts = Vec::new();
+    let mut words = words::Counts::default();
+    for records in parts::of(
+        record::undated(catalog),
+        record::articles(catalog),
+        catalog.newsroom().part_pages,
+    ) {
+        if let Some(Built { part, counts }) = part::publish(&records, output)? {
+            words.add(&counts);
+            parts.push(part);
+        }
+    }
+    let lines = words.lines();
+    let word_count = u32::try_from(lines.lines().count()).context("there are too many words")?;
+    let words = publish_hashed(output, Hashed::SearchWords, lines.as_bytes())?;
+    let newsroom = catalog.newsroom();
+    let sections = newsroom.sections.iter().map(|section| Name {
+        slug: section.slug.clone(),
+        name: section.name.clone(),
+        other_names: Vec::new(),
+    });
+    let profiles = Name {
+        slug: PROFILES.to_owned(),
+        name: "Country profiles".to_owned(),
+        other_names: Vec::new(),
+    };
+    let countries = newsroom.countries.iter().map(|country| Name {
+        slug: country.slug.clone(),
+        name: country.name.clone(),
+        other_names: country.all_names().skip(1).map(str::to_owned).collect(),
+    });
+    let mut countries: Vec<_> = countries.collect();
+    sort_by_name(&mut countries, |country| &country.name);
+    let contents = Site {
+        base: newsroom.site.base.clone(),
+        sections: sections.chain([profiles]).collect(),
+        countries,
+        parts,
+        words,
+        word_count,
+    };
+    let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;
+    let below = |name: &str| format!("{}{name}", Route::Search);
+    Ok(Published {
+        engine: below(&engine),
+        site: below(&name),
+    })
+}
+
+/// Writes a file under a name that bears the hash of what is in it, and returns the
+/// name.
+fn publish_hashed(output: &SiteWriter, kind: Hashed, contents: &[u8]) -> Result<String> {
+    let name = kind.name(&fingerprint([contents]));
+    output.write(&format!("{FOLDER}/{name}"), contents)?;
+    Ok(name)
+}

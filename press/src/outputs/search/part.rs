@@ -1,0 +1,268 @@
+//! One part of the index: built by Pagefind, or taken from the last site.
+
+use super::FOLDER;
+use super::record::Record;
+use super::words::Counts;
+use crate::hashed::{Hashed, fingerprint};
+use crate::publish::site_writer::SiteWriter;
+use anyhow::{Context, Result};
+use flate2::read::GzDecoder;
+use pagefind::api::{PagefindIndex, SyntheticFile};
+use pagefind::options::PagefindServiceConfig;
+use search::index::{BLOCK, PROFILES, Part, Rows, Title, Titles, titles_file};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// What besides the pages decides what is in a part. Changes with Pagefind's
+/// version, and with what is made of the pages here.
+const FORMAT_VERSION: &str = "pagefind 1.6.0, 4";
+
+/// The language that words are stemmed in.
+pub(super) const LANGUAGE: &str = "en";
+
+/// The file with what the pages of a part are filtered and sorted by.
+const ROWS: &str = "rows.json";
+
+/// The file with the words of a part.
+const WORDS: &str = "words.txt";
+
+/// A part that is published.
+pub(super) struct Built {
+    /// Where it is.
+    pub(super) part: Part,
+    /// The words that are in it.
+    pub(super) counts: Counts,
+}
+
+/// Publishes the part with some pages, which stand newest first, and leaves it as it
+/// is where the last site has it. There is none where no page has a single word.
+pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<Built>> {
+    let name = Hashed::SearchPart.name(&name_of(records));
+    let folder = format!("{FOLDER}/{name}");
+    let built = match kept(&folder, output) {
+        Some(kept) => {
+            output.keep(&folder)?;
+            Some(kept)
+        }
+        None => build(records, &folder, output)?,
+    };
+    Ok(built.map(|(counts, pages)| Built {
+        part: Part {
+            folder: name,
+            pages,
+        },
+        counts,
+    }))
+}
+
+/// A hash over all that decides what is in a part.
+fn name_of(records: &[Record]) -> String {
+    let texts = records.iter().flat_map(|record| {
+        let countries = record.countries.join(" ");
+        let section = record.section.clone().unwrap_or_default();
+        [
+            record.path.clone(),
+            record.title.clone(),
+            record.summary.clone(),
+            record.text.clone(),
+            section,
+            countries,
+            record.country_names.clone(),
+            record.abbreviations.clone(),
+            record.day.to_string(),
+        ]
+    });
+    let texts: Vec<_> = [FORMAT_VERSION.to_owned()]
+        .into_iter()
+        .chain(texts)
+        .collect();
+    fingerprint(texts.iter().map(String::as_bytes))
+}
+
+/// The words of a part that the last site has, and how many pages are in it; nothing
+/// where it is not whole.
+fn kept(folder: &str, output: &SiteWriter) -> Option<(Counts, u32)> {
+    // Written last: a part without it was left half-done.
+    let words = output.in_last(&format!("{folder}/{WORDS}"))?;
+    let words = fs::read_to_string(words).ok()?;
+    let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
+    let rows = fs::read(output.in_last(&format!("{folder}/{ROWS}"))?).ok()?;
+    let rows: Rows = serde_json::from_slice(&rows).ok()?;
+    Some((counts, u32::try_from(rows.hashes.len()).ok()?))
+}
+
+fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option<(Counts, u32)>> {
+    let write = |name: &str, contents: &[u8]| output.write(&format!("{folder}/{name}"), contents);
+    let mut files = index(records, Record::text)?;
+    let mut hashes = hashes(&files)?;
+    // Pagefind leaves out a page whose text has no word, such as a picture alone. It is
+    // found by its headline; what has no word in that either, nobody can search for.
+    if hashes.len() < records.len() {
+        let has_words = |record: &Record| hashes.contains_key(&record.path);
+        files = index(records, |record| match has_words(record) {
+            true => record.text(),
+            false => &record.title,
+        })?;
+        hashes = self::hashes(&files)?;
+    }
+    let records = records
+        .iter()
+        .filter(|record| hashes.contains_key(&record.path));
+    let records: Vec<_> = records.collect();
+    if records.is_empty() {
+        return Ok(None);
+    }
+    for file in files {
+        let name = name(&file);
+        match name.split_once('/') {
+            Some(("index", _)) => write(&name, &file.contents)?,
+            None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
+                write(&name, &file.contents)?;
+            }
+            // What all parts share is published with the program.
+            _ => {}
+        }
+    }
+    let rows = rows(&records, &hashes)?;
+    write(ROWS, &serde_json::to_vec(&rows)?)?;
+    for (block, records) in records.chunks(BLOCK).enumerate() {
+        let titles = records.iter().map(|record| Title {
+            path: record.path.clone(),
+            title: record.title.clone(),
+        });
+        let titles = Titles {
+            titles: titles.collect(),
+        };
+        write(&titles_file(block), &serde_json::to_vec(&titles)?)?;
+    }
+    let counts = Counts::of(&records);
+    write(WORDS, counts.write().as_bytes())?;
+    let pages = u32::try_from(records.len()).context("a part has too many pages")?;
+    Ok(Some((counts, pages)))
+}
+
+/// Lets Pagefind index pages, each by a text.
+pub(super) fn index<'a>(
+    records: &'a [Record],
+    text: impl Fn(&'a Record) -> &'a str,
+) -> Result<Vec<SyntheticFile>> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .build()
+        .context("cannot start the index")?;
+    runtime
+        .block_on(async {
+            let settings = PagefindServiceConfig::builder()
+                .force_language(LANGUAGE.to_owned())
+                .build();
+            let mut index = PagefindIndex::new(Some(settings))?;
+            for record in records {
+                // A profile is headed by all names of its country, so that it stands first
+                // for each of them.
+                let is_profile = record.section.as_deref() == Some(PROFILES);
+                let title = if is_profile {
+                    &record.country_names
+                } else {
+                    &record.title
+                };
+                let meta = [
+                    ("title", title),
+                    ("summary", &record.summary),
+                    ("countries", &record.country_names),
+                    ("abbreviations", &record.abbreviations),
+                ];
+                let meta: BTreeMap<_, _> = meta
+                    .into_iter()
+                    .filter(|(_, text)| !text.is_empty())
+                    .map(|(name, text)| (name.to_owned(), text.clone()))
+                    .collect();
+                index
+                    .add_custom_record(
+                        record.path.clone(),
+                        text(record).to_owned(),
+                        LANGUAGE.to_owned(),
+                        Some(meta),
+                        None,
+                        None,
+                    )
+                    .await
+                    .with_context(|| format!("{} cannot be indexed", record.path))?;
+            }
+            index.get_files().await
+        })
+        .context("the search index cannot be built")
+}
+
+/// What Pagefind calls a file.
+fn name(file: &SyntheticFile) -> String {
+    file.filename.to_string_lossy().replace('\\', "/")
+}
+
+/// What Pagefind calls the pages that are in an index, by their paths. Their files are
+/// for lists, and only their names are of use.
+fn hashes(files: &[SyntheticFile]) -> Result<HashMap<String, String>> {
+    let fragments = files.iter().map(|file| (name(file), &file.contents));
+    let fragments = fragments.filter(|(name, _)| name.starts_with("fragment/"));
+    fragments
+        .map(|(name, contents)| fragment(&name, contents))
+        .collect()
+}
+
+/// The part of a fragment that matters.
+#[derive(Deserialize)]
+struct Fragment {
+    url: String,
+}
+
+/// The page that a fragment is of, and what Pagefind calls it.
+fn fragment(name: &str, contents: &[u8]) -> Result<(String, String)> {
+    let mut text = Vec::new();
+    GzDecoder::new(contents)
+        .read_to_end(&mut text)
+        .with_context(|| format!("{name} cannot be read"))?;
+    // Pagefind marks its files with a word before what is in them.
+    let start = text.iter().position(|byte| *byte == b'{').unwrap_or(0);
+    let fragment: Fragment = serde_json::from_slice(&text[start..])
+        .with_context(|| format!("{name} is not a fragment"))?;
+    let hash = Path::new(name).file_stem().unwrap_or_default();
+    Ok((fragment.url, hash.to_string_lossy().into_owned()))
+}
+
+fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
+    let mut rows = Rows::default();
+    for record in records {
+        let hash = hashes
+            .get(&record.path)
+            .with_context(|| format!("{} is not in its index", record.path))?;
+        rows.hashes.push(hash.clone());
+        rows.days.push(record.day);
+        let section = record.section.iter();
+        rows.sections.push(
+            section
+                .map(|slug| 1 + place(&mut rows.section_slugs, slug))
+                .sum(),
+        );
+        let countries = record.countries.iter();
+        rows.countries.push(
+            countries
+                .map(|slug| place(&mut rows.country_slugs, slug))
+                .collect(),
+        );
+    }
+    Ok(rows)
+}
+
+/// The place of a slug in a list, to which it is added if it is not there.
+fn place(slugs: &mut Vec<String>, slug: &str) -> u32 {
+    let place = slugs
+        .iter()
+        .position(|known| known == slug)
+        .unwrap_or_else(|| {
+            slugs.push(slug.to_owned());
+            slugs.len() - 1
+        });
+    place as u32
+}

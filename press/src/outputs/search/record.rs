@@ -1,0 +1,136 @@
+//! The pages that can be found, as the index is told of them.
+
+use super::text;
+use crate::catalog::Catalog;
+use crate::content::{Abbreviation, Article, Country, Page};
+use model::routes::Route;
+use search::fold;
+use search::index::{PROFILES, day_number};
+use serde::Serialize;
+
+/// A page that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Its address below the base.
+    pub path: String,
+    /// Its heading.
+    pub title: String,
+    /// What it says, in one or two sentences.
+    pub summary: String,
+    /// Its text, without markup.
+    pub text: String,
+    /// Its section, if it has one.
+    pub section: Option<String>,
+    /// Its countries.
+    pub countries: Vec<String>,
+    /// What these are called, each with all its names.
+    pub country_names: String,
+    /// Abbreviations of what is written in full in the text, and what stands there
+    /// abbreviated in full.
+    pub abbreviations: String,
+    /// Its day, as the index has it; zero for none.
+    pub day: u32,
+}
+
+impl Record {
+    /// Its text, without markup.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The articles, oldest first; those of one day in an order that is always the
+/// same.
+pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Record> + 'a {
+    catalog
+        .articles()
+        .iter()
+        .rev()
+        .map(|article| self::article(catalog, article))
+}
+
+/// What bears no day: profiles and pages.
+pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
+    let newsroom = catalog.newsroom();
+    let profiles = newsroom.countries.iter().map(profile);
+    let records = profiles.chain(newsroom.texts.iter().map(page));
+    let abbreviate = |record| abbreviated(record, &newsroom.abbreviations);
+    records.map(abbreviate).collect()
+}
+
+/// A record with what its text says abbreviated or in full in the other form.
+fn abbreviated(mut record: Record, abbreviations: &[Abbreviation]) -> Record {
+    let text = format!("{} {} {}", record.title, record.summary, record.text);
+    let folded = fold::fold(&text);
+    let found = abbreviations.iter().filter(|Abbreviation { short, long }| {
+        // An abbreviation is one as it is spelled: `US` is not `us`.
+        folded.contains(&fold::fold(long))
+            || fold::words(&text).any(|word| word.replace('.', "") == *short)
+    });
+    let found: Vec<_> = found
+        .map(|Abbreviation { short, long }| format!("{short}, {long}"))
+        .collect();
+    record.abbreviations = found.join("; ");
+    record
+}
+
+fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
+    let mut text = text::of(&article.body);
+    for amendment in article.corrections.iter().chain(&article.updates) {
+        text.push(' ');
+        text.push_str(&amendment.text);
+    }
+    let profiles = article
+        .countries
+        .iter()
+        .filter_map(|slug| catalog.profile(slug));
+    let record = Record {
+        path: Route::Article(article.slug.clone()).to_string(),
+        title: article.headline.clone(),
+        summary: article.summary.clone(),
+        text,
+        section: Some(article.section.clone()),
+        countries: article.countries.clone(),
+        // Not what the country was: not every article about Russia is about the USSR.
+        country_names: profiles
+            .map(|country| country.names().collect::<Vec<_>>().join(", "))
+            .collect::<Vec<_>>()
+            .join("; "),
+        abbreviations: String::new(),
+        day: day_number(&article.date.iso).unwrap_or_default(),
+    };
+    abbreviated(record, &catalog.newsroom().abbreviations)
+}
+
+fn profile(country: &Country) -> Record {
+    let mut text = text::of(&country.body);
+    for event in &country.events {
+        text.push(' ');
+        text.push_str(&event.text);
+    }
+    Record {
+        path: Route::Country(country.slug.clone()).to_string(),
+        title: country.name.clone(),
+        summary: country.summary.clone(),
+        text,
+        section: Some(PROFILES.to_owned()),
+        countries: vec![country.slug.clone()],
+        country_names: country.all_names().collect::<Vec<_>>().join(", "),
+        abbreviations: String::new(),
+        day: 0,
+    }
+}
+
+fn page(page: &Page) -> Record {
+    Record {
+        path: Route::Text(page.slug.clone()).to_string(),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        text: text::of(&page.body),
+        section: None,
+        countries: Vec::new(),
+        country_names: String::new(),
+        abbreviations: String::new(),
+        day: 0,
+    }
+}

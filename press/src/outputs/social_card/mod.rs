@@ -1,0 +1,215 @@
+//! The pictures that other sites show where they link to an article or a country:
+//! what a broadsheet would have on its front page.
+//!
+//! A card's file bears a hash of all that is on it, and is taken from the last site
+//! where that has it.
+
+mod image;
+mod layout;
+mod typeface;
+
+use crate::address::beside;
+use crate::app_build::File;
+use crate::catalog::Catalog;
+use crate::content::Article;
+use crate::hashed::{self, fingerprint};
+use anyhow::{Context, Result};
+use model::routes::Route;
+use resvg::usvg::{Options, Tree};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use typeface::Typefaces;
+
+/// The width of a card in pixels, and its height: what the Open Graph protocol's users
+/// show without cutting it.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// What besides its words and flags decides how a card looks. Changes with the fonts
+/// and with the layout.
+const FORMAT_VERSION: &str = "cards, 1";
+
+/// How many countries an article's card names.
+const COUNTRIES: usize = 3;
+
+/// What stands on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocialCard<'a> {
+    /// The page that it is of.
+    page: Route,
+    /// The newswire.
+    site: &'a str,
+    /// What kind of page it is: an article's section.
+    kicker: &'a str,
+    /// The headline.
+    title: &'a str,
+    /// What else is said.
+    text: &'a str,
+    /// The code of the flag beside the headline.
+    flag: Option<&'a str>,
+    /// What stands at the foot: the day that the page bears.
+    foot: String,
+    /// The countries at the foot: the codes of their flags, and their names.
+    countries: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> SocialCard<'a> {
+    /// The card of a page: that of an article or a country has its own, all others
+    /// have that of the site.
+    pub fn of(catalog: &Catalog<'a>, page: &Route) -> Self {
+        match page {
+            Route::Article(slug) => catalog
+                .article(slug)
+                .map(|article| Self::article(catalog, article)),
+            Route::Country(slug) => catalog.profile(slug).map(|country| Self {
+                page: page.clone(),
+                kicker: "Country Profile",
+                title: &country.name,
+                text: &country.summary,
+                flag: Some(&country.flag),
+                foot: format!("Information as of {}", country.as_of.text),
+                ..Self::site(catalog)
+            }),
+            _ => None,
+        }
+        .unwrap_or_else(|| Self::site(catalog))
+    }
+
+    /// What it says, for those who do not see it.
+    pub fn title(&self) -> &'a str {
+        self.title
+    }
+
+    /// The card of an article.
+    pub fn article(catalog: &Catalog<'a>, article: &'a Article) -> Self {
+        let section = catalog.section(&article.section);
+        let countries = article.countries.iter().take(COUNTRIES);
+        let countries = countries.filter_map(|slug| catalog.profile(slug));
+        let countries = countries.map(|country| (country.flag.as_str(), country.name.as_str()));
+        Self {
+            page: Route::Article(article.slug.clone()),
+            kicker: section.map_or(&article.section, |section| &section.name),
+            title: &article.headline,
+            foot: article.date.text.clone(),
+            countries: countries.collect(),
+            ..Self::site(catalog)
+        }
+    }
+
+    /// The codes of all flags on it, in their order.
+    fn flags(&self) -> impl Iterator<Item = &'a str> {
+        let countries = self.countries.iter().map(|(code, _)| *code);
+        self.flag.into_iter().chain(countries)
+    }
+
+    fn site(catalog: &Catalog<'a>) -> Self {
+        let newsroom = catalog.newsroom();
+        let (_, host) = newsroom.origin.split_once("://").unwrap_or_default();
+        Self {
+            page: Route::Front,
+            site: &newsroom.site.name,
+            kicker: "",
+            title: &newsroom.site.tagline,
+            text: "",
+            flag: None,
+            foot: host.to_owned(),
+            countries: Vec::new(),
+        }
+    }
+}
+
+/// Draws cards.
+pub struct SocialCards<'f> {
+    typefaces: Typefaces,
+    flags: BTreeMap<String, Flag<'f>>,
+    last: PathBuf,
+}
+
+struct Flag<'f> {
+    svg: &'f [u8],
+    tree: OnceCell<Tree>,
+}
+
+impl<'f> SocialCards<'f> {
+    /// With the flags that are published: `flags/ru.svg` and so on. `last` is the site
+    /// that stood before.
+    ///
+    /// # Errors
+    /// Where the press' own fonts cannot be read.
+    pub fn new(flags: &'f [File], last: &Path) -> Result<Self> {
+        let flags = flags.iter().filter_map(|file| {
+            let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
+            let flag = Flag {
+                svg: &file.contents,
+                tree: OnceCell::new(),
+            };
+            Some((code.to_owned(), flag))
+        });
+        Ok(Self {
+            typefaces: Typefaces::read()?,
+            flags: flags.collect(),
+            last: last.to_owned(),
+        })
+    }
+
+    /// The path of a card's file below the base.
+    pub fn path(&self, card: &SocialCard<'_>) -> String {
+        beside(&card.page, hashed::card(&self.hash(card)))
+    }
+
+    /// A card's file, drawn anew where the last site does not have it.
+    ///
+    /// # Errors
+    /// Where it cannot be drawn, in words for who runs the press.
+    pub fn file(&self, card: &SocialCard<'_>) -> Result<File> {
+        let path = self.path(card).trim_start_matches('/').to_owned();
+        let contents = match fs::read(self.last.join(&path)) {
+            Ok(contents) => contents,
+            Err(_) => self
+                .draw(card)
+                .with_context(|| format!("the card of {} cannot be drawn", card.page))?,
+        };
+        Ok(File { path, contents })
+    }
+
+    fn draw(&self, card: &SocialCard<'_>) -> Result<Vec<u8>> {
+        let flags: Vec<_> = card
+            .flags()
+            .map(|code| self.flag(code))
+            .collect::<Result<_>>()?;
+        image::png(&layout::draw(card, &flags, &self.typefaces)?)
+    }
+
+    fn flag(&self, code: &str) -> Result<&Tree> {
+        let flag = self
+            .flags
+            .get(code)
+            .with_context(|| format!("there is no flag “{code}”"))?;
+        if let Some(tree) = flag.tree.get() {
+            return Ok(tree);
+        }
+        let tree = Tree::from_data(flag.svg, &Options::default())
+            .with_context(|| format!("the flag “{code}” cannot be read"))?;
+        Ok(flag.tree.get_or_init(|| tree))
+    }
+
+    /// A hash of all that decides how a card looks.
+    fn hash(&self, card: &SocialCard<'_>) -> String {
+        let flags = card.flags().map(|code| {
+            let flag = self.flags.get(code);
+            flag.map_or(&[][..], |flag| flag.svg)
+        });
+        let names = card.countries.iter().map(|(_, name)| *name);
+        let words = [
+            FORMAT_VERSION,
+            card.site,
+            card.kicker,
+            card.title,
+            card.text,
+            &card.foot,
+        ];
+        let words = words.into_iter().chain(names).map(str::as_bytes);
+        fingerprint(words.chain(flags))
+    }
+}

@@ -1,0 +1,197 @@
+//! What stands around an article's text.
+
+use super::save;
+use super::sources::sources;
+use super::time;
+use crate::catalog::Catalog;
+use crate::content::{Amendment, Article};
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+use model::contract::{classes, controls};
+use model::routes::Route;
+use model::{Html, Language};
+
+/// How many words are read in a minute. Of adults reading English non-fiction
+/// silently, most read between 175 and 300 (Brysbaert, 2019).
+const WORDS_PER_MINUTE: usize = 238;
+
+/// The ages at which an article says how old it is, in years. Steps, so that its
+/// page changes seldom.
+const AGES: [i16; 5] = [20, 10, 5, 2, 1];
+
+/// How many related articles are named.
+const RELATED: usize = 4;
+
+/// An article's text, with who wrote it and what has changed since before it, and
+/// its sources and the way on after it.
+pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
+    super::body(html! {
+        (signature(catalog, article))
+        (age(article, catalog.newsroom().today))
+        (PreEscaped(text(article).as_str()))
+        (share(catalog, article))
+        (related(catalog, article))
+        (beside(catalog, article))
+    })
+}
+
+/// An article's text, with what has changed since before it, and its sources after
+/// it: what it says wherever it is read.
+pub fn text(article: &Article) -> Html {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    super::body(html! {
+        (amendments(article))
+        @match lang {
+            Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
+            None => (PreEscaped(article.body.as_str())),
+        }
+        (sources(&article.sources, &article.as_of))
+    })
+}
+
+/// Who wrote it, and how long it takes to read. What programs for reading take for the
+/// author by its class is the author alone.
+fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
+    html! {
+        p.signature {
+            @match &article.byline {
+                Some(name) => span.byline { "By " (name) },
+                None => (catalog.newsroom().site.name),
+            }
+            " · " (minutes) "-minute read"
+        }
+    }
+}
+
+fn age(article: &Article, today: Date) -> Markup {
+    let years = full_years(article.day(), today);
+    let age = AGES.into_iter().find(|age| years >= *age);
+    html! {
+        @if let Some(age) = age {
+            p.age {
+                "This article is more than " (age) @if age == 1 { " year" } @else { " years" } " old."
+            }
+        }
+    }
+}
+
+/// How many years have passed between two days.
+fn full_years(from: Date, to: Date) -> i16 {
+    let is_before_anniversary = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i16::from(is_before_anniversary)
+}
+
+fn amendments(article: &Article) -> Markup {
+    let named = |name: &'static str, amendments: &[Amendment]| {
+        html! {
+            @for amendment in amendments {
+                p.amendment {
+                    strong { (name) ", " (time(&amendment.date)) ":" } " " (amendment.text)
+                }
+            }
+        }
+    };
+    html! {
+        (named("Correction", &article.corrections))
+        (named("Update", &article.updates))
+    }
+}
+
+fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    // American usage sets the comma within the quotation marks, and none after
+    // another mark.
+    let comma = match article.headline.ends_with(['?', '!', '.']) {
+        true => "",
+        false => ",",
+    };
+    html! {
+        section.share aria-labelledby="share" {
+            h2 #share { "Share and Cite" }
+            div class={ "buttons " (classes::NEEDS_APP) } {
+                button type="button" name=(controls::COPY_LINK) { "Copy link" }
+                button type="button" name=(controls::COPY_CITATION) { "Copy citation" }
+                button type="button" name=(controls::SHARE) { "Share…" }
+                output {}
+            }
+            (save::page(&Route::Article(article.slug.clone())))
+            p class={ "hint " (classes::NEEDS_APP) } {
+                "To link to a passage, select its words before you copy the link."
+            }
+            p class=(classes::CITATION) {
+                "“" bdi lang=[lang] dir=[dir] { (article.headline) } (comma) "” "
+                i { (catalog.newsroom().site.name) } ", " (article.date.text) "."
+            }
+        }
+    }
+}
+
+fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let related = catalog.related(article, RELATED);
+    html! {
+        @if !related.is_empty() {
+            section.related aria-labelledby="related" {
+                h2 #related { "Related Articles" }
+                ul role="list" {
+                    @for other in related {
+                        li { (headline(catalog, other, None)) " " (time(&other.date)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let (newer, older) = catalog.beside(article);
+    let section = catalog.section(&article.section);
+    let section = section.map_or(article.section.as_str(), |section| &section.name);
+    let way = |relation: &'static str, words: &'static str, other: Option<&Article>| {
+        html! {
+            @if let Some(other) = other {
+                (headline(catalog, other, Some((relation, words))))
+            }
+        }
+    };
+    html! {
+        @if newer.is_some() || older.is_some() {
+            nav.beside aria-label={ "Articles in " (section) } {
+                (way("prev", "Earlier", older))
+                (way("next", "Later", newer))
+            }
+        }
+    }
+}
+
+/// An article's headline, as a link to it; with how it is related to the page, as
+/// HTML has it and in words.
+fn headline(catalog: &Catalog<'_>, article: &Article, relation: Option<(&str, &str)>) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    let href = base.href(Route::Article(article.slug.clone()));
+    html! {
+        @match relation {
+            Some((relation, words)) => a rel=(relation) href=(href) {
+                span { (words) ": " }
+                bdi lang=[lang] dir=[dir] { (article.headline) }
+            },
+            None => a lang=[lang] dir=[dir] href=(href) { (article.headline) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::full_years;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_year_is_full_on_its_anniversary() {
+        let day = date(2012, 10, 23);
+        assert_eq!(full_years(day, date(2013, 10, 22)), 0);
+        assert_eq!(full_years(day, date(2013, 10, 23)), 1);
+        assert_eq!(full_years(day, date(2026, 1, 1)), 13);
+        assert_eq!(full_years(day, day), 0);
+    }
+}

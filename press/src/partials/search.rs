@@ -1,0 +1,29 @@
+//! What the page that searches has of its own: the place for what is found, and the
+//! ways to everything for those who do not search.
+
+use crate::catalog::Catalog;
+use maud::html;
+use model::Html;
+use model::contract::ids;
+use model::routes::Route;
+
+/// The page's text.
+pub fn body(catalog: &Catalog<'_>) -> Html {
+    let base = catalog.newsroom().site.base();
+    super::body(html! {
+        div.search-results id=(ids::SEARCH_RESULTS) {}
+        p.without-scripts { "Search needs scripts, which are switched off or did not arrive." }
+        section.browse aria-labelledby="browse" {
+            h2 #browse { "Browse" }
+            ul {
+                li { a href=(base.href(Route::Archive)) { "All articles by month" } }
+                @for section in &catalog.newsroom().sections {
+                    li {
+                        a href=(base.href(Route::Section(section.slug.clone()))) { (section.name) }
+                    }
+                }
+                li { a href=(base.href(Route::Countries)) { "All country profiles" } }
+            }
+        }
+    })
+}

@@ -1,0 +1,72 @@
+use crate::publish::disk::Disk;
+use crate::terminal::Shown;
+use anyhow::{Context, Result, bail};
+use same_file::Handle;
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The sign that a press is at work in a folder. The system takes it away when the
+/// process ends, however that happens.
+#[derive(Debug)]
+pub(super) struct Lock(Handle);
+
+impl Lock {
+    /// The file that is locked.
+    pub(super) fn path(work: &Path) -> PathBuf {
+        work.join("lock")
+    }
+
+    /// Makes the working folder of a site and takes its lock.
+    pub(super) fn take(work: &Path, site: &Path, disk: &Disk) -> Result<Self> {
+        let path = Self::path(work);
+        loop {
+            let is_in_the_way = match fs::read_dir(work) {
+                Ok(mut entries) => !path.exists() && entries.next().is_some(),
+                Err(error) => error.kind() != ErrorKind::NotFound,
+            };
+            if is_in_the_way {
+                bail!(
+                    "{} is needed to publish {}, but it is not the press’ own. Move it away",
+                    work.shown(),
+                    site.shown()
+                );
+            }
+            let cannot_create = || format!("cannot create {}", work.shown());
+            disk.create_folder(work).with_context(cannot_create)?;
+            let mut options = File::options();
+            let file = match options.create(true).append(true).open(&path) {
+                // Another press has just removed it with its folder.
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                file => file.with_context(|| format!("cannot create {}", path.shown()))?,
+            };
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => bail!(
+                    "another press is publishing into {}. Run this again when it has finished",
+                    site.shown()
+                ),
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).with_context(|| format!("cannot lock {}", path.shown()));
+                }
+            }
+            // Another press may have removed the file after it was opened here: then this
+            // lock keeps nobody out.
+            let locked = Handle::from_file(file)?;
+            if Handle::from_path(&path).is_ok_and(|there| there == locked) {
+                return Ok(Self(locked));
+            }
+        }
+    }
+
+    /// Removes the working folder, unless something is left in it, and then gives up the
+    /// lock. As long as the folder has its lock, the next run knows that it is its own.
+    pub(super) fn release(self, work: &Path, disk: &Disk) {
+        let has_only_lock = fs::read_dir(work).is_ok_and(|entries| entries.count() == 1);
+        if has_only_lock {
+            let _ = disk.remove(&Self::path(work));
+            let _ = disk.remove(work);
+        }
+        drop(self.0);
+    }
+}

@@ -1,0 +1,252 @@
+use crate::content::Newsroom;
+use crate::site_paths::PRESS_MANIFEST;
+use crate::terminal::Shown;
+use anyhow::{Context, Result, bail, ensure};
+use model::routes::Route;
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The first line of that file. What follows is a path below the folder on each line.
+const HEADER: &str = "Files published by the newswire's press, format 1";
+
+/// How many files of others are named.
+const MOST_NAMED: usize = 5;
+
+/// A site that the press has published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedSite {
+    folder: PathBuf,
+    files: BTreeSet<String>,
+}
+
+impl PublishedSite {
+    /// Reads which site is in a folder; `None` if the press has not published one there.
+    ///
+    /// # Errors
+    /// Where its manifest cannot be read.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(PRESS_MANIFEST);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                return Ok(None);
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.shown()));
+            }
+        };
+        let mut lines = text.lines();
+        ensure!(
+            lines.next() == Some(HEADER),
+            "{} was not written by this press. Move {} away, or publish into another folder: --out DIR",
+            path.shown(),
+            folder.shown()
+        );
+        Ok(Some(Self {
+            folder: folder.to_owned(),
+            files: lines.map(str::to_owned).collect(),
+        }))
+    }
+
+    /// The site in a folder that exists. Where the press has not published one there, nothing
+    /// in the folder is its own.
+    ///
+    /// # Errors
+    /// As [`PublishedSite::read`].
+    pub fn of_folder(folder: &Path) -> Result<Self> {
+        let published = Self::read(folder)?;
+        Ok(published.unwrap_or_else(|| Self {
+            folder: folder.to_owned(),
+            files: BTreeSet::new(),
+        }))
+    }
+
+    /// What the manifest of a site with these files says.
+    pub fn manifest<'a>(files: impl IntoIterator<Item = &'a str>) -> String {
+        let files: BTreeSet<_> = files.into_iter().collect();
+        let lines = [HEADER].into_iter().chain(files);
+        lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    /// The folder that it is in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files that the press has put into it, by their paths in it, with slashes.
+    pub fn files(&self) -> &BTreeSet<String> {
+        &self.files
+    }
+
+    /// What else is in the folder, by its path: files and links, and whole folders
+    /// (`.git/`) in which nothing is the press'. Folders without a file do not count, nor
+    /// does the folder `except`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read, or something in it is on another disk.
+    pub fn foreign(&self, except: Option<&Path>) -> Result<BTreeSet<String>> {
+        let mut foreign = BTreeSet::new();
+        let is_excepted = |entry: &DirEntry| except == Some(entry.path());
+        let entries = WalkDir::new(&self.folder).min_depth(1);
+        let mut entries = entries.into_iter();
+        let disk = device(&self.folder)?;
+        while let Some(entry) = entries.next() {
+            let entry = entry.with_context(|| format!("cannot read {}", self.folder.shown()))?;
+            let is_folder = entry.file_type().is_dir();
+            if is_folder && is_excepted(&entry) {
+                entries.skip_current_dir();
+                continue;
+            }
+            ensure!(
+                !is_folder || device(entry.path())? == disk,
+                "{} is on another disk than the site around it, which cannot be replaced in one \
+                 step. Publish into a folder that has no mount point in it: --out DIR",
+                entry.path().shown()
+            );
+            let path = entry.path().strip_prefix(&self.folder)?;
+            let path = path.to_string_lossy().replace('\\', "/");
+            if !is_folder {
+                if path != PRESS_MANIFEST && !self.files.contains(&path) {
+                    foreign.insert(path);
+                }
+                continue;
+            }
+            let path = format!("{path}/");
+            if !self.has_files_below(&path) {
+                if has_files(entry.path())? {
+                    foreign.insert(path);
+                }
+                entries.skip_current_dir();
+            }
+        }
+        Ok(foreign)
+    }
+
+    /// What is to be kept of the folder besides the press' own files, as the editor says in
+    /// `keep`: paths in the folder. `except` is a folder that does not count.
+    ///
+    /// # Errors
+    /// Names what is neither the press' own nor to be kept.
+    pub fn kept(&self, keep: &[String], except: Option<&Path>) -> Result<BTreeSet<String>> {
+        let is_kept = |path: &String| {
+            keep.iter().any(|kept| {
+                let rest = path.strip_prefix(kept.trim_end_matches('/'));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        let foreign = self.foreign(except)?.into_iter();
+        let (kept, foreign): (BTreeSet<_>, BTreeSet<_>) = foreign.partition(is_kept);
+        let Some(first) = foreign.first() else {
+            return Ok(kept);
+        };
+        let named: Vec<_> = foreign
+            .iter()
+            .take(MOST_NAMED)
+            .map(String::as_str)
+            .collect();
+        let more = match foreign.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let or_else = match self.files.is_empty() {
+            true => format!(
+                "Publish into another folder: --out DIR. If it is a site that an earlier version \
+                 published (it has no {PRESS_MANIFEST}), move it away"
+            ),
+            false => "Move them away".to_owned(),
+        };
+        bail!(
+            "{} has files that the press did not put there: {}{more}. {or_else}; or keep them in \
+             each new site: --keep {first}, or keep = [\"{first}\"] in site.toml",
+            self.folder.shown(),
+            named.join(", ")
+        )
+    }
+
+    /// Refuses content that lacks more than half of the articles of this site, or more than
+    /// half of its profiles: that is rather an accident, such as a disk that is not
+    /// mounted. What has moved is not missing.
+    ///
+    /// # Errors
+    /// Says how many of what would go.
+    pub fn ensure_most_stay(&self, newsroom: &Newsroom) -> Result<()> {
+        let articles = newsroom.articles.iter();
+        let countries = newsroom.countries.iter();
+        let moved = newsroom.redirects.iter();
+        let stay: HashSet<Route> = articles
+            .map(|article| Route::Article(article.slug.clone()))
+            .chain(countries.map(|country| Route::Country(country.slug.clone())))
+            .chain(moved.filter_map(|moved| Route::parse(&moved.from)))
+            .collect();
+        let pages = || {
+            let pages = self.files.iter();
+            pages.filter_map(|file| Route::parse(&format!("/{}", file.strip_suffix("index.html")?)))
+        };
+        for (kind, is_of_kind) in KINDS {
+            let before: Vec<Route> = pages().filter(is_of_kind).collect();
+            let gone: Vec<_> = before
+                .iter()
+                .filter(|route| !stay.contains(route))
+                .collect();
+            if let Some(first) = gone.first()
+                && gone.len() * 2 > before.len()
+            {
+                bail!(
+                    "this would remove {} of the {} {kind} of the site in {}, {first} among them. \
+                     If that is what you want, add --allow-removals",
+                    gone.len(),
+                    before.len(),
+                    self.folder.shown()
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn has_files_below(&self, folder: &str) -> bool {
+        let below = self.files.range(folder.to_owned()..);
+        let mut below = below.map(|file| file.starts_with(folder));
+        below.next().unwrap_or(false)
+    }
+}
+
+/// A kind of pages: what its pages are called, and whether a route is that of one.
+type Kind = (&'static str, fn(&Route) -> bool);
+
+/// The kinds of pages whose removal is guarded.
+const KINDS: [Kind; 2] = [
+    ("articles", |route| matches!(route, Route::Article(_))),
+    ("country profiles", |route| {
+        matches!(route, Route::Country(_))
+    }),
+];
+
+/// Whether there is anything but folders in a folder.
+fn has_files(folder: &Path) -> Result<bool> {
+    for entry in WalkDir::new(folder) {
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
+        if !entry.file_type().is_dir() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The number of the disk that a folder is on; the same for all where the platform has
+/// no such numbers.
+pub(super) fn device(folder: &Path) -> Result<u64> {
+    let metadata =
+        fs::symlink_metadata(folder).with_context(|| format!("cannot read {}", folder.shown()))?;
+    #[cfg(unix)]
+    return Ok(std::os::unix::fs::MetadataExt::dev(&metadata));
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        Ok(0)
+    }
+}

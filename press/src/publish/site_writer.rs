@@ -1,0 +1,276 @@
+//! The folder that a site is published into: the one place through which its files
+//! are written.
+//!
+//! It knows the site that stood before. A file that is the same as there keeps its
+//! time stamp and its compressed copies, and what is not the same is told
+//! ([`Changes`]), so that an upload can be as small as the change.
+
+use crate::publish::changes::Changes;
+use crate::publish::disk::Disk;
+use crate::publish::site_folder::PublishedSite;
+use crate::site_paths::PRESS_MANIFEST;
+use crate::terminal::Shown;
+use anyhow::{Context, Result, anyhow};
+use flate2::write::GzEncoder;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use walkdir::WalkDir;
+
+/// The endings of the files that are worth compressing: texts, and WebAssembly. All
+/// other kinds that are published are compressed by themselves.
+const TEXTS: [&str; 11] = [
+    "atom",
+    "css",
+    "html",
+    "js",
+    "json",
+    "md",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
+
+/// A folder that a site is being published into. Several threads may write.
+#[derive(Debug)]
+pub struct SiteWriter {
+    folder: PathBuf,
+    last: Option<PublishedSite>,
+    compress: bool,
+    disk: Disk,
+    /// What differs from the last site; what was removed is not known yet.
+    changes: Mutex<Changes>,
+    /// Every file that has been written.
+    files: Mutex<BTreeSet<String>>,
+}
+
+impl SiteWriter {
+    /// A folder to publish into, the site that stood before if there is any, and
+    /// whether texts get compressed copies beside them.
+    pub fn new(folder: &Path, last: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            last,
+            compress,
+            disk,
+            changes: Mutex::default(),
+            files: Mutex::default(),
+        }
+    }
+
+    /// Writes a file, by its path below the site's root (`about/index.html`).
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, path: &str, contents: &[u8]) -> Result<()> {
+        let is_unchanged = self.put(path, contents)?;
+        if !self.compress || !is_text(path) {
+            return Ok(());
+        }
+        for encoding in Encoding::ALL {
+            let copy = format!("{path}.{}", encoding.ending());
+            let kept = is_unchanged.then(|| self.in_last(&copy)).flatten();
+            let compressed = match kept.and_then(|kept| fs::read(kept).ok()) {
+                Some(kept) => kept,
+                None => encoding
+                    .compress(path, contents)
+                    .with_context(|| format!("cannot compress {path}"))?,
+            };
+            if compressed.len() < contents.len() {
+                self.put(&copy, &compressed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes over a folder of the last site as it stands.
+    ///
+    /// # Errors
+    /// Where it cannot be read or written.
+    pub fn keep(&self, folder: &str) -> Result<()> {
+        let Some(kept) = self.in_last(folder) else {
+            return Ok(());
+        };
+        for path in files(&kept)? {
+            let is_copy = original(&path).is_some_and(|file| kept.join(file).exists());
+            if !is_copy {
+                let place = kept.join(&path);
+                let contents =
+                    fs::read(&place).with_context(|| format!("cannot read {}", place.shown()))?;
+                self.write(&format!("{folder}/{path}"), &contents)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file has been written.
+    pub fn contains(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+
+    /// Where the last site has a file or folder.
+    pub fn in_last(&self, path: &str) -> Option<PathBuf> {
+        let place = self.last.as_ref()?.folder().join(path);
+        place.exists().then_some(place)
+    }
+
+    /// Ends the writing with the manifest, and tells what differs from the last site.
+    ///
+    /// # Errors
+    /// Where the manifest cannot be written.
+    pub fn finish(self) -> Result<Changes> {
+        let files = self
+            .files
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let manifest = PublishedSite::manifest(files.iter().map(String::as_str));
+        let place = self.folder.join(PRESS_MANIFEST);
+        self.disk
+            .write_new(&place, manifest.as_bytes(), None)
+            .with_context(|| format!("cannot write {}", place.shown()))?;
+        let mut changes = self
+            .changes
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = &self.last {
+            changes.removed = last.files().difference(&files).cloned().collect();
+        }
+        changes.added.sort_unstable();
+        changes.changed.sort_unstable();
+        Ok(changes)
+    }
+
+    /// Writes one file, and returns whether the last site has the same.
+    fn put(&self, path: &str, contents: &[u8]) -> Result<bool> {
+        let place = self.folder.join(path);
+        let last = self.in_last(path);
+        let is_unchanged = match &last {
+            Some(last) => {
+                is_same(last, contents).with_context(|| format!("cannot read {}", last.shown()))?
+            }
+            None => false,
+        };
+        let written = || -> io::Result<()> {
+            if let Some(folder) = place.parent() {
+                self.disk.create_folder(folder)?;
+            }
+            let modified = match &last {
+                Some(last) if is_unchanged => Some(fs::metadata(last)?.modified()?),
+                _ => None,
+            };
+            self.disk.write_new(&place, contents, modified)
+        };
+        written().map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+                anyhow!("two things would be published at /{path}, or one in the place of a folder")
+            }
+            _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
+        })?;
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned());
+        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        match last {
+            Some(_) if is_unchanged => changes.kept += 1,
+            Some(_) => changes.changed.push(path.to_owned()),
+            None => changes.added.push(path.to_owned()),
+        }
+        Ok(is_unchanged)
+    }
+}
+
+/// How a file is compressed (IANA, "HTTP Content Coding Registry").
+#[derive(Clone, Copy, Debug)]
+enum Encoding {
+    Brotli,
+    Gzip,
+}
+
+impl Encoding {
+    const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gz",
+        }
+    }
+
+    fn compress(self, path: &str, contents: &[u8]) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Brotli => {
+                let params = brotli::enc::BrotliEncoderParams {
+                    quality: brotli_quality(path, contents.len()),
+                    size_hint: contents.len(),
+                    ..Default::default()
+                };
+                let mut compressed = Vec::new();
+                brotli::BrotliCompress(&mut &*contents, &mut compressed, &params)?;
+                Ok(compressed)
+            }
+            Self::Gzip => {
+                // Without name and time, so that the same bytes make the same file.
+                let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
+                encoder.write_all(contents)?;
+                encoder.finish()
+            }
+        }
+    }
+}
+
+/// Of the app's files there are few, and every reader takes them. Of pages there can
+/// be many: at 11 they are a seventh smaller than at 5, and take thirty times as long.
+/// A large file of that kind is a public one, and would take a second for each megabyte.
+fn brotli_quality(path: &str, bytes: usize) -> i32 {
+    match extension(path) {
+        "css" | "js" | "svg" | "wasm" if bytes < 1_000_000 => 11,
+        _ => 5,
+    }
+}
+
+/// Whether a file is worth compressing.
+pub fn is_text(path: &str) -> bool {
+    TEXTS.contains(&extension(path))
+}
+
+/// The file that one is the compressed copy of, if there is such a file.
+pub fn original(path: &str) -> Option<&str> {
+    let endings = Encoding::ALL.map(Encoding::ending).into_iter();
+    endings
+        .filter_map(|ending| path.strip_suffix(ending)?.strip_suffix('.'))
+        .next()
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn is_same(file: &Path, contents: &[u8]) -> io::Result<bool> {
+    let metadata = fs::metadata(file)?;
+    Ok(
+        metadata.is_file()
+            && metadata.len() == contents.len() as u64
+            && fs::read(file)? == contents,
+    )
+}
+
+/// The files below a folder but for the press' manifest, by their paths in it, with
+/// slashes; in order.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
+        let path = entry.path().strip_prefix(folder)?;
+        if entry.file_type().is_file() && path != Path::new(PRESS_MANIFEST) {
+            files.push(path.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
