@@ -100,7 +100,7 @@ pub fn write(
         output.write(&file.path, &file.contents()?)?;
     }
     output.write(notices::PATH, notices::TEXT.as_bytes())?;
-    let cards = Cards::new(&flags, &parts.last)?;
+    let cards = Cards::new(&flags, &parts.last)?.with_fonts(&newsroom.fonts)?;
     let pages = write_pages(newsroom, app, &atlas, &cards, &output)?;
     moved::publish(newsroom, app, &output)?;
     if let Some(text) = security_txt::file(newsroom) {

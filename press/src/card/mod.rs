@@ -28,7 +28,7 @@ pub const SIZE: (u32, u32) = (1200, 630);
 
 /// What besides its words and flags decides how a card looks. Changes with the fonts
 /// and with the layout.
-const MAKE: &str = "cards, 1";
+const MAKE: &str = "cards, 2";
 
 /// How many countries an article's card names.
 const COUNTRIES: usize = 3;
@@ -136,6 +136,8 @@ pub fn is_card(path: &str) -> bool {
 /// Draws cards.
 pub struct Cards<'f> {
     typefaces: Typefaces,
+    /// The fonts of the editor: they decide how a card looks.
+    fonts: &'f [Vec<u8>],
     flags: BTreeMap<String, Flag<'f>>,
     last: PathBuf,
 }
@@ -161,9 +163,22 @@ impl<'f> Cards<'f> {
             Some((code.to_owned(), flag))
         });
         Ok(Self {
-            typefaces: Typefaces::read()?,
+            typefaces: Typefaces::read(&[])?,
+            fonts: &[],
             flags: flags.collect(),
             last: last.to_owned(),
+        })
+    }
+
+    /// With fonts for letters that the press' own do not have.
+    ///
+    /// # Errors
+    /// As [`Cards::new`].
+    pub fn with_fonts(self, fonts: &'f [Vec<u8>]) -> Result<Self> {
+        Ok(Self {
+            typefaces: Typefaces::read(fonts)?,
+            fonts,
+            ..self
         })
     }
 
@@ -225,7 +240,8 @@ impl<'f> Cards<'f> {
         ];
         let words = words.into_iter().chain(names).map(str::as_bytes);
         let mut digest = Sha256::new();
-        for bytes in words.chain(flags) {
+        let fonts = self.fonts.iter().map(Vec::as_slice);
+        for bytes in words.chain(flags).chain(fonts) {
             // The length keeps `ab` and `c` from being `a` and `bc`.
             digest.update(bytes.len().to_le_bytes());
             digest.update(bytes);
