@@ -32,8 +32,8 @@ impl Newsroom {
     /// whole, and what only the page's own style and links know of is not there.
     pub fn detached(&self, html: &Html, route: &Route) -> String {
         let page = self.address(route);
-        let settings = RewriteStrSettings {
-            element_content_handlers: vec![element!("*", |element| {
+        let settings =
+            RewriteStrSettings::new().append_element_content_handler(element!("*", |element| {
                 for name in ADDRESSES {
                     let Some(value) = element.get_attribute(name) else {
                         continue;
@@ -52,9 +52,7 @@ impl Newsroom {
                     element.remove_attribute(name);
                 }
                 Ok(())
-            })],
-            ..RewriteStrSettings::new()
-        };
+            }));
         // Fails only where a handler does, or where memory is limited.
         rewrite_str(html.as_str(), settings).unwrap_or_default()
     }

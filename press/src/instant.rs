@@ -17,7 +17,10 @@ impl Newsroom {
 
 fn noon(day: &str, timezone: &TimeZone) -> Option<String> {
     let day: civil::Date = day.parse().ok()?;
-    let noon = day.at(12, 0, 0, 0).to_zoned(timezone.clone()).ok()?;
+    let noon = day
+        .at(12, 0, 0, 0)
+        .to_zoned_datetime(timezone.clone())
+        .ok()?;
     Some(match noon.offset() {
         offset if offset.is_zero() => noon.timestamp().to_string(),
         offset => noon.timestamp().display_with_offset(offset).to_string(),

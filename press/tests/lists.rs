@@ -465,7 +465,7 @@ fn the_front_page_shows_the_latest_days() {
 
 #[test]
 fn an_old_article_says_how_old_it_is() {
-    let today = jiff::Zoned::now()
+    let today = jiff::ZonedDateTime::now()
         .with_time_zone(jiff::tz::TimeZone::UTC)
         .date();
     let newsroom = Newsroom::of(&[

@@ -169,6 +169,15 @@ mod tests {
     }
 
     #[test]
+    fn values_are_encoded_as_in_forms() {
+        for character in ('\0'..='\u{2ff}').chain(['“', '核', '😀']) {
+            let value = format!("a{character}b");
+            let expected: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+            assert_eq!(super::encoded(&value), expected);
+        }
+    }
+
+    #[test]
     fn nonsense_in_an_address_is_passed_over() {
         let read = Request::read(|name| Some(if name == "page" { "-2" } else { "" }.to_owned()));
         assert_eq!(read.page, 1);

@@ -5,7 +5,6 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::cli::Build;
-pub(crate) use crate::cli::Build as Options;
 use crate::setup::Toolbox;
 use crate::step;
 

@@ -1,8 +1,8 @@
 //! Every command of `cargo xtask`, with its options.
 
-use std::ffi::OsString;
-
 use clap::{Args, Parser, Subcommand};
+
+use crate::setup::Engine;
 
 /// The newswire's commands
 #[derive(Debug, Parser)]
@@ -50,8 +50,14 @@ Examples:
   cargo xtask test --fast
   cargo xtask test --engine firefox search")]
 pub(crate) struct Test {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) arguments: Vec<OsString>,
+    /// Leave out what needs the release build or a browser
+    #[arg(long, conflicts_with_all = ["engine", "filter"])]
+    pub(crate) fast: bool,
+    /// Run only what readers see and do, in one engine
+    #[arg(long)]
+    pub(crate) engine: Option<Engine>,
+    /// Run only the tests whose names contain this
+    pub(crate) filter: Option<String>,
 }
 
 /// How the site is built.

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::run(&options),
-        Command::Test(options) => test::run(lexopt::Parser::from_args(options.arguments)),
+        Command::Test(options) => test::run(options),
         Command::Build(options) => build::run(&options),
         Command::Preview(options) => preview::run(&options),
         Command::Audit => audit::run(),

@@ -3,9 +3,9 @@
 use std::process::Command;
 
 use anyhow::Result;
-use lexopt::prelude::*;
 
 use crate::build;
+use crate::cli::{Build, Test};
 use crate::setup::{Engine, Toolbox};
 use crate::step::{self, Step};
 
@@ -33,35 +33,19 @@ struct Options {
 }
 
 impl Options {
-    fn parse(mut arguments: lexopt::Parser) -> Result<Self, lexopt::Error> {
-        let mut scope = Scope::Everything;
-        let mut filter = None;
-        while let Some(argument) = arguments.next()? {
-            match (argument, &scope, &filter) {
-                (Long("fast"), Scope::Everything, None) => scope = Scope::Fast,
-                (Long("engine"), Scope::Everything, _) => {
-                    let name = arguments.value()?.string()?;
-                    scope = Scope::In(engine(&name)?);
-                }
-                (Value(name), Scope::Everything | Scope::In(_), None) => {
-                    filter = Some(name.string()?);
-                }
-                (other, _, _) => return Err(other.unexpected()),
-            }
-        }
-        Ok(Self { scope, filter })
+    fn new(arguments: Test) -> Self {
+        let scope = match (arguments.fast, arguments.engine) {
+            (true, _) => Scope::Fast,
+            (false, Some(engine)) => Scope::In(engine),
+            (false, None) => Scope::Everything,
+        };
+        let filter = arguments.filter;
+        Self { scope, filter }
     }
 }
 
-fn engine(name: &str) -> Result<Engine, lexopt::Error> {
-    Engine::of(name).ok_or_else(|| {
-        let names = Engine::ALL.map(Engine::id).join(", ");
-        format!("--engine takes one of {names}, not `{name}`.").into()
-    })
-}
-
-pub(crate) fn run(arguments: lexopt::Parser) -> Result<()> {
-    let Options { scope, filter } = Options::parse(arguments)?;
+pub(crate) fn run(arguments: Test) -> Result<()> {
+    let Options { scope, filter } = Options::new(arguments);
     let filter = filter.as_deref();
     let steps = match scope {
         Scope::Everything => {
@@ -118,7 +102,7 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
 }
 
 fn site(toolbox: &Toolbox) -> Step {
-    let command = build::command(toolbox, &build::Options::default());
+    let command = build::command(toolbox, &Build::default());
     Step::new("Release build", command)
 }
 
@@ -179,10 +163,13 @@ fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{Engine, Options, Scope};
+    use super::{Engine, Options, Scope, Test};
+    use clap::{Args, Command, FromArgMatches};
 
-    fn parse(arguments: &[&str]) -> Result<(Scope, Option<String>), lexopt::Error> {
-        let options = Options::parse(lexopt::Parser::from_args(arguments))?;
+    fn parse(arguments: &[&str]) -> Result<(Scope, Option<String>), clap::Error> {
+        let command = Test::augment_args(Command::new("test").no_binary_name(true));
+        let matches = command.try_get_matches_from(arguments)?;
+        let options = Options::new(Test::from_arg_matches(&matches)?);
         Ok((options.scope, options.filter))
     }
 
@@ -228,7 +215,8 @@ mod tests {
     #[test]
     fn an_unknown_engine_is_told_with_those_there_are() {
         let error = parse(&["--engine", "blink"]).expect_err("there is no such engine");
-        let expected = "--engine takes one of chromium, firefox, webkit, not `blink`.";
-        assert_eq!(error.to_string(), expected);
+        let error = error.to_string();
+        assert!(error.contains("'blink' for '--engine <ENGINE>'"), "{error}");
+        assert!(error.contains("chromium, firefox, webkit"), "{error}");
     }
 }

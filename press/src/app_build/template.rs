@@ -34,48 +34,44 @@ impl Template {
         let stylesheets = RefCell::new(Vec::new());
         let inline_scripts = RefCell::new(vec![String::new()]);
         let slots = Cell::new(0);
-        let settings = RewriteStrSettings {
-            element_content_handlers: vec![
-                element!("template#press-head", |place| {
-                    place.replace(SLOT, ContentType::Html);
-                    slots.set(slots.get() + 1);
-                    Ok(())
-                }),
-                element!(format!("div#{}", ids::APP), |place| {
-                    place.set_inner_content(SLOT, ContentType::Html);
-                    place.after(SLOT, ContentType::Html);
-                    slots.set(slots.get() + 2);
-                    Ok(())
-                }),
-                element!("link[rel=stylesheet]", |link| {
-                    let href = link.get_attribute("href").unwrap_or_default();
-                    let file = href.rsplit('/').next().unwrap_or_default();
-                    stylesheets.borrow_mut().push(file.to_owned());
-                    link.remove();
-                    Ok(())
-                }),
-                element!("link[data-trunk]", |link| {
-                    // What Trunk leaves of a link when it injects no scripts.
-                    link.remove();
-                    Ok(())
-                }),
-                element!("script", |script| {
-                    script.remove();
-                    Ok(())
-                }),
-                text!("script", |chunk| {
-                    let mut scripts = inline_scripts.borrow_mut();
-                    if let Some(script) = scripts.last_mut() {
-                        script.push_str(chunk.as_str());
-                    }
-                    if chunk.last_in_text_node() {
-                        scripts.push(String::new());
-                    }
-                    Ok(())
-                }),
-            ],
-            ..RewriteStrSettings::new()
-        };
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("template#press-head", |place| {
+                place.replace(SLOT, ContentType::Html);
+                slots.set(slots.get() + 1);
+                Ok(())
+            }))
+            .append_element_content_handler(element!(format!("div#{}", ids::APP), |place| {
+                place.set_inner_content(SLOT, ContentType::Html);
+                place.after(SLOT, ContentType::Html);
+                slots.set(slots.get() + 2);
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=stylesheet]", |link| {
+                let href = link.get_attribute("href").unwrap_or_default();
+                let file = href.rsplit('/').next().unwrap_or_default();
+                stylesheets.borrow_mut().push(file.to_owned());
+                link.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[data-trunk]", |link| {
+                // What Trunk leaves of a link when it injects no scripts.
+                link.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(element!("script", |script| {
+                script.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(text!("script", |chunk| {
+                let mut scripts = inline_scripts.borrow_mut();
+                if let Some(script) = scripts.last_mut() {
+                    script.push_str(chunk.as_str());
+                }
+                if chunk.last_in_text_node() {
+                    scripts.push(String::new());
+                }
+                Ok(())
+            }));
         let html = rewrite_str(html, settings).context("index.html cannot be read as HTML")?;
         ensure!(
             slots.get() == 3,

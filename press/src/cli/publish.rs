@@ -40,10 +40,11 @@ pub(super) fn run(options: Publish) -> Result<()> {
 
 impl Publish {
     /// The folders that a site is made from.
-    fn inputs(&self) -> [PathBuf; 5] {
+    fn inputs(&self) -> [PathBuf; 6] {
         [
             self.content.folder.clone(),
             content::public_folder(&self.content.folder),
+            content::fonts_folder(&self.content.folder),
             self.app.clone(),
             self.drawn.flags.clone(),
             self.drawn.map.clone(),

@@ -12,6 +12,7 @@ mod event;
 mod fault;
 mod fields;
 mod folder;
+mod fonts;
 mod language;
 mod limits;
 mod links;
@@ -92,6 +93,8 @@ pub struct Newsroom {
     /// The files that are published as they are, from `public/`, in the order of their
     /// paths.
     pub files: Vec<PublicFile>,
+    /// The editor's fonts for cards, from `fonts/`, in the order of their paths.
+    pub fonts: Vec<Vec<u8>>,
     /// The time zone that its days are days of, from `site.toml`.
     pub timezone: TimeZone,
     /// The day on which it was read, which the age of its articles is told by.
@@ -189,6 +192,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     // fault is reported a second time at the links to it.
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
+    let fonts = fonts::read(&fonts_folder(folder), &mut faults);
     let mut pages = Pages::new(
         articles.as_deref(),
         countries.as_deref(),
@@ -244,6 +248,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
             security: settings.security,
             keep: settings.keep,
             files,
+            fonts,
             timezone: settings.timezone,
             today,
         };
@@ -261,10 +266,20 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
 /// The folder of the files that are published as they are, which lies beside the
 /// content.
 pub fn public_folder(content: &Path) -> PathBuf {
+    beside(content, "public")
+}
+
+/// The folder of the editor's fonts for cards, which lies beside the content; there need
+/// not be one.
+pub fn fonts_folder(content: &Path) -> PathBuf {
+    beside(content, "fonts")
+}
+
+fn beside(content: &Path, name: &str) -> PathBuf {
     // What lies beside a link is what lies beside the folder that it leads to.
     match content.file_name() {
-        Some(_) if !content.is_symlink() => content.with_file_name("public"),
-        _ => content.join("../public"),
+        Some(_) if !content.is_symlink() => content.with_file_name(name),
+        _ => content.join("..").join(name),
     }
 }
 

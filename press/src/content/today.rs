@@ -34,7 +34,7 @@ impl From<Date> for Today {
 }
 
 fn day(moment: Timestamp, timezone: &TimeZone) -> Date {
-    moment.to_zoned(timezone.clone()).date()
+    moment.to_zoned_datetime(timezone.clone()).date()
 }
 
 /// Reads the `timezone` of a site, UTC if it names none. Zones are those that the press

@@ -111,13 +111,10 @@ fn read_html(html: &str) -> Result<References> {
         has_ids: true,
         ..References::default()
     });
-    let settings = Settings {
-        element_content_handlers: vec![element!("*", |element| {
-            read_element(element, &mut references.borrow_mut());
-            Ok(())
-        })],
-        ..Settings::new()
-    };
+    let settings = Settings::new().append_element_content_handler(element!("*", |element| {
+        read_element(element, &mut references.borrow_mut());
+        Ok(())
+    }));
     let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
     reader.write(html.as_bytes())?;
     reader.end()?;

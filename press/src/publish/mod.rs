@@ -113,7 +113,7 @@ pub fn write(
         output.write(&file.path, &file.contents()?)?;
     }
     output.write(site_paths::NOTICES, notices::TEXT.as_bytes())?;
-    let cards = SocialCards::new(&flags, &parts.last)?;
+    let cards = SocialCards::new(&flags, &parts.last)?.with_fonts(&newsroom.fonts)?;
     let pages = write_pages(newsroom, app, &atlas, &cards, &output)?;
     redirects::publish(newsroom, app, &output)?;
     if let Some(text) = security_txt::file(newsroom) {

@@ -148,6 +148,72 @@ fn a_headline_in_another_script_gives_way_to_the_section() {
     assert!(count(&card, INK, width, 210..510) > 1_000);
 }
 
+/// The fonts of an editor.
+fn fonts() -> Vec<Vec<u8>> {
+    ["noto-naskh-arabic.ttf", "noto-sans-jp.ttf"]
+        .map(|name| fs::read(Path::new("tests/machines/fonts").join(name)).expect("a font"))
+        .into()
+}
+
+/// How many pixels a headline has in the left half of a card, and in the right one.
+fn halves(card: &File) -> [usize; 2] {
+    let [middle, width] = [SIZE.0 as usize / 2, SIZE.0 as usize];
+    [0..middle, middle..width].map(|columns| count(card, INK, columns, 210..510))
+}
+
+#[test]
+fn a_headline_from_right_to_left_is_set_in_a_font_of_the_editors() {
+    let newsroom = load("tests/content/valid/languages", "/");
+    let flags = flags(&newsroom);
+    let fonts = fonts();
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let without = cards.path(&SocialCard::of(
+        &Catalog::new(&newsroom),
+        &article("arabic"),
+    ));
+    let cards = cards.with_fonts(&fonts).expect("the fonts");
+    let card = SocialCard::of(&Catalog::new(&newsroom), &article("arabic"));
+    let file = cards.file(&card).expect("it is drawn");
+    assert_ne!(
+        file.path.trim_start_matches('/'),
+        without.trim_start_matches('/')
+    );
+    let width = 0..SIZE.0 as usize;
+    assert!(count(&file, ACCENT, width, 165..195) > 100, "no section");
+    let [left, right] = halves(&file);
+    assert!(right > left && right > 3_000, "{left} and {right}");
+    // Nothing stands beyond the margin.
+    assert_eq!(count(&file, INK, 1130..SIZE.0 as usize, 0..630), 0);
+}
+
+#[test]
+fn a_headline_without_spaces_is_broken_into_lines() {
+    let mut newsroom = load("tests/content/valid/languages", "/");
+    let flags = flags(&newsroom);
+    let headline = "国連総会が核実験の停止を求める決議を採択した、日本は賛成し各国に条約への参加を呼びかけている。";
+    let slug = newsroom.articles[0].slug.clone();
+    newsroom.articles[0].headline = headline.to_owned();
+    let fonts = fonts();
+    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = cards.with_fonts(&fonts).expect("the fonts");
+    let catalog = Catalog::new(&newsroom);
+    let file = cards
+        .file(&SocialCard::of(&catalog, &article(&slug)))
+        .expect("it is drawn");
+    let width = SIZE.0 as usize;
+    assert!(count(&file, INK, 0..width, 210..510) > 10_000);
+    assert_eq!(count(&file, INK, 1130..width, 0..630), 0);
+    assert_eq!(count(&file, INK, 0..width, 515..535), 0);
+    // Between its lines is paper.
+    let rows = (212..510).map(|row| count(&file, INK, 0..width, row..row + 1) > 0);
+    let rows: Vec<_> = rows.collect();
+    let lines = rows
+        .windows(2)
+        .filter(|pair| **pair == [false, true])
+        .count();
+    assert!((2..=5).contains(&lines), "{lines}");
+}
+
 #[test]
 fn a_card_is_drawn_again_only_when_something_on_it_has_changed() {
     let newsroom = content();

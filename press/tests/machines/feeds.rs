@@ -259,7 +259,7 @@ fn a_time_is_on_the_same_day_in_the_americas_and_in_asia() {
     for hours in [-11, 11] {
         let second = published.timestamp() + hours * 3_600;
         let there = Timestamp::from_second(second).expect("a time");
-        let there = there.to_zoned(TimeZone::UTC).date();
+        let there = there.to_zoned_datetime(TimeZone::UTC).date();
         assert_eq!(there.to_string(), day, "{hours}");
     }
 }

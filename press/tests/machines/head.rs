@@ -46,16 +46,16 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
 
 fn elements(html: &str) -> Vec<Element> {
     let mut elements = Vec::new();
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("link, meta", |element| {
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!(
+        "link, meta",
+        |element| {
             let attributes = element.attributes().iter();
             let decoded = |text: String| html_escape::decode_html_entities(&text).into_owned();
             let attributes = attributes.map(|one| (one.name(), decoded(one.value())));
             elements.push(attributes.collect());
             Ok(())
-        })],
-        ..RewriteStrSettings::new()
-    };
+        }
+    ));
     rewrite_str(html, settings).expect("HTML");
     elements
 }

@@ -223,11 +223,8 @@ impl Answer {
 
 /// Where a server's program is. What administrators run is not on everybody's PATH.
 fn program(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain(["/usr/sbin".into()]);
-    let found = folders
-        .map(|folder| folder.join(name))
-        .find(|it| it.is_file());
+    let found = which::which(name).or_else(|_| which::which(Path::new("/usr/sbin").join(name)));
+    let found = found.ok();
     if found.is_none() {
         eprintln!("There is no {name} here: what it serves is left out.");
     }

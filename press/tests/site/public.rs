@@ -372,7 +372,7 @@ mod unix {
             ),
             ("../elsewhere", "leads out of the folder “public”"),
             ("/etc/passwd", "leads out of the folder “public”"),
-            ("/", "leads out of the folder “public”"),
+            ("/", "contains the link"),
             ("nothing", "leads to nothing"),
             ("link.txt", "leads to nothing"),
             (".", "contains the link"),

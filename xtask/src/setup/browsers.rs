@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use super::{CargoTool, debian, on_path};
 use crate::{project, step};
 
 /// A browser engine that the tests run in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Engine {
     Chromium,
     Firefox,
+    #[value(name = "webkit")]
     WebKit,
 }
 
@@ -27,11 +29,6 @@ impl Engine {
             Self::Firefox => "firefox",
             Self::WebKit => "webkit",
         }
-    }
-
-    /// The engine of that name.
-    pub(crate) fn of(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|engine| engine.id() == id)
     }
 
     /// The programs that it takes.

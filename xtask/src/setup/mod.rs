@@ -131,8 +131,5 @@ fn path_with_tools() -> Result<OsString> {
 
 /// Where PATH finds a program.
 fn on_path(program: impl AsRef<OsStr>) -> Option<PathBuf> {
-    let program = program.as_ref();
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
+    which::which(program).ok()
 }

@@ -46,7 +46,7 @@ pub(crate) fn ensure() -> Result<()> {
 
 /// What administrators run is not on everybody's PATH.
 fn is_installed(program: &str) -> bool {
-    on_path(program).is_some() || Path::new("/usr/sbin").join(program).is_file()
+    on_path(program).is_some() || on_path(Path::new("/usr/sbin").join(program)).is_some()
 }
 
 /// Installs packages and keeps them from listening at this machine's ports. A policy

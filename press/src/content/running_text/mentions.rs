@@ -90,12 +90,10 @@ impl Mentions {
             linked: linked.cloned().chain(linked_anyway.cloned()).collect(),
             text: String::new(),
         });
-        let settings = RewriteStrSettings {
-            element_content_handlers: vec![
-                element!(CLOSED, |element| place.close(element)),
-                element!(BLOCKS, |element| place.begin_block(element)),
-            ],
-            document_content_handlers: vec![doc_text!(|chunk| {
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!(CLOSED, |element| place.close(element)))
+            .append_element_content_handler(element!(BLOCKS, |element| place.begin_block(element)))
+            .append_document_content_handler(doc_text!(|chunk| {
                 let mut state = state.borrow_mut();
                 state.text.push_str(chunk.as_str());
                 if chunk.last_in_text_node() {
@@ -106,9 +104,7 @@ impl Mentions {
                     chunk.remove();
                 }
                 Ok(())
-            })],
-            ..RewriteStrSettings::new()
-        };
+            }));
         // Only a handler that fails or too little memory would end it early.
         let linked = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
         // What has been sanitised, and links to pages of this site.
@@ -205,14 +201,12 @@ impl Place {
 /// Where the links of a text lead, without what follows on `?` or `#`.
 fn link_targets(html: &str) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("a[href]", |link| {
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("a[href]", |link| {
             let target = link.get_attribute("href").unwrap_or_default();
             targets.insert(path_of(&target).to_owned());
             Ok(())
-        })],
-        ..RewriteStrSettings::new()
-    };
+        }));
     // As above.
     let _ = rewrite_str(html, settings);
     targets

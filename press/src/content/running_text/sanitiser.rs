@@ -87,27 +87,23 @@ pub(in crate::content) fn complete(
         .iter()
         .map(|(path, size)| (context.base.href(path), *size))
         .collect();
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!("[lang]:not([dir])", language::add_direction),
-            element!("img[src]", |picture| {
-                let source = picture.get_attribute("src").unwrap_or_default();
-                let source = html_escape::decode_html_entities(&source);
-                if let Some(size) = sizes.get(&*decoded(&source)) {
-                    // One that is written is scaled by.
-                    if !picture.has_attribute("width") && !picture.has_attribute("height") {
-                        picture.set_attribute("width", &size.width.to_string())?;
-                        picture.set_attribute("height", &size.height.to_string())?;
-                    }
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("[lang]:not([dir])", language::add_direction))
+        .append_element_content_handler(element!("img[src]", |picture| {
+            let source = picture.get_attribute("src").unwrap_or_default();
+            let source = html_escape::decode_html_entities(&source);
+            if let Some(size) = sizes.get(&*decoded(&source)) {
+                // One that is written is scaled by.
+                if !picture.has_attribute("width") && !picture.has_attribute("height") {
+                    picture.set_attribute("width", &size.width.to_string())?;
+                    picture.set_attribute("height", &size.height.to_string())?;
                 }
-                picture.set_attribute("loading", "lazy")?;
-                picture.set_attribute("decoding", "async")?;
-                Ok(())
-            }),
-        ],
-        strict: false,
-        ..RewriteStrSettings::new()
-    };
+            }
+            picture.set_attribute("loading", "lazy")?;
+            picture.set_attribute("decoding", "async")?;
+            Ok(())
+        }))
+        .with_strict(false);
     // Only a handler that fails or too little memory would end it early.
     let completed = rewrite_str(sanitised, settings);
     Html::from_sanitised(completed.unwrap_or_else(|_| sanitised.to_owned()))

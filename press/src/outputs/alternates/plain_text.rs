@@ -82,38 +82,34 @@ fn of(html: &Markup) -> Result<String> {
 
 /// A text with words in the place of what plain text cannot show.
 fn legible(html: &str) -> Result<String, RewritingError> {
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            // As a line, it would be as wide as the widest paragraph may be.
-            element!("hr", |rule| {
-                rule.replace("<p>* * *</p>", ContentType::Html);
-                Ok(())
-            }),
-            element!("audio, video", |recording| {
-                let noun = match &recording.tag_name()[..] {
-                    "audio" => "Audio",
-                    _ => "Video",
-                };
-                let words = match recording.get_attribute("aria-label") {
-                    Some(label) => format!("[{noun}: {label}]"),
-                    None => format!("[{noun}]"),
-                };
-                // The attribute is HTML already.
-                recording.replace(&words, ContentType::Html);
-                Ok(())
-            }),
-            // The library panics where such a cell reaches below its table.
-            element!("[rowspan]", |cell| {
-                cell.remove_attribute("rowspan");
-                Ok(())
-            }),
-            element!("details, summary", |part| {
-                part.set_tag_name("div")?;
-                Ok(())
-            }),
-        ],
-        ..RewriteStrSettings::new()
-    };
+    let settings = RewriteStrSettings::new()
+        // As a line, it would be as wide as the widest paragraph may be.
+        .append_element_content_handler(element!("hr", |rule| {
+            rule.replace("<p>* * *</p>", ContentType::Html);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("audio, video", |recording| {
+            let noun = match &recording.tag_name()[..] {
+                "audio" => "Audio",
+                _ => "Video",
+            };
+            let words = match recording.get_attribute("aria-label") {
+                Some(label) => format!("[{noun}: {label}]"),
+                None => format!("[{noun}]"),
+            };
+            // The attribute is HTML already.
+            recording.replace(&words, ContentType::Html);
+            Ok(())
+        }))
+        // The library panics where such a cell reaches below its table.
+        .append_element_content_handler(element!("[rowspan]", |cell| {
+            cell.remove_attribute("rowspan");
+            Ok(())
+        }))
+        .append_element_content_handler(element!("details, summary", |part| {
+            part.set_tag_name("div")?;
+            Ok(())
+        }));
     rewrite_str(html, settings)
 }
 

@@ -23,15 +23,13 @@ pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, Rewrit
 /// Takes out the empty comments (`<!>`) by which Leptos would find its way through the
 /// page. The app takes the page over without looking.
 fn without_marks(html: &str) -> Result<String, RewritingError> {
-    let settings = RewriteStrSettings {
-        document_content_handlers: vec![doc_comments!(|comment| {
+    let settings =
+        RewriteStrSettings::new().append_document_content_handler(doc_comments!(|comment| {
             if comment.text().is_empty() {
                 comment.remove();
             }
             Ok(())
-        })],
-        ..RewriteStrSettings::new()
-    };
+        }));
     rewrite_str(html, settings)
 }
 

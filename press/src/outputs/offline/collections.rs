@@ -130,13 +130,11 @@ impl<'a> Collections<'a> {
 /// The addresses of the pictures in some HTML.
 fn pictures(html: &str) -> Result<Vec<String>> {
     let found = RefCell::new(Vec::new());
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("img[src]", |picture| {
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("img[src]", |picture| {
             found.borrow_mut().extend(picture.get_attribute("src"));
             Ok(())
-        })],
-        ..RewriteStrSettings::new()
-    };
+        }));
     rewrite_str(html, settings)?;
     Ok(found.into_inner())
 }

@@ -13,21 +13,17 @@ const WITHIN_A_LINE: [&str; 10] = [
 /// The text of running text, with spaces between its blocks.
 pub(super) fn of(html: &Html) -> String {
     let found = RefCell::new(String::new());
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!("*", |element| {
-                if !WITHIN_A_LINE.contains(&element.tag_name().as_str()) {
-                    found.borrow_mut().push(' ');
-                }
-                Ok(())
-            }),
-            text!("*", |chunk| {
-                found.borrow_mut().push_str(chunk.as_str());
-                Ok(())
-            }),
-        ],
-        ..RewriteStrSettings::new()
-    };
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("*", |element| {
+            if !WITHIN_A_LINE.contains(&element.tag_name().as_str()) {
+                found.borrow_mut().push(' ');
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(text!("*", |chunk| {
+            found.borrow_mut().push_str(chunk.as_str());
+            Ok(())
+        }));
     // Fails only where a handler does, or where memory is limited.
     let _ = rewrite_str(html.as_str(), settings);
     let found = html_escape::decode_html_entities(&*found.borrow()).into_owned();

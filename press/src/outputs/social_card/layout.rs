@@ -1,6 +1,6 @@
 //! Where on a card things stand.
 
-use super::typeface::{Typeface, Typefaces};
+use super::typeface::{Typefaces, Weight, Words};
 use super::{SIZE, SocialCard};
 use crate::design_tokens::{ACCENT, INK, INK_SOFT, PAPER, RULE, Rgb};
 use anyhow::{Context, Result};
@@ -47,27 +47,28 @@ const GAP: f32 = 16.0;
 /// Draws a card with its flags, which are in its order.
 pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) -> Result<Pixmap> {
     let mut sheet = Sheet::new()?;
-    let mut site = card.site.to_owned();
-    cut(&fonts.semibold, &mut site, (RIGHT - LEFT) / SITE_SIZE);
-    let at = (LEFT, SITE_BASELINE);
-    sheet.line(&fonts.semibold, &site, SITE_SIZE, at, INK);
+    let width = RIGHT - LEFT;
+    if fonts.have(card.site) {
+        let words = cut(fonts, card.site, Weight::Semibold, 0.0, width / SITE_SIZE);
+        sheet.line(words, SITE_SIZE, SITE_BASELINE, INK);
+    }
     sheet.rule(THICK_RULE, INK);
     sheet.rule(THIN_RULE, INK);
 
     // In a script that the fonts do not have, the section has to do.
-    let (kicker, title) = match fonts.semibold.has(card.title) {
+    let (kicker, title) = match fonts.have(card.title) {
         true => (card.kicker, card.title),
         false => ("", card.kicker),
     };
-    sheet.kicker(&fonts.semibold, kicker);
+    sheet.kicker(fonts, kicker);
     let (own, flags) = flags.split_at(usize::from(card.flag.is_some()));
-    let mut width = RIGHT - LEFT;
+    let mut width = width;
     if let [flag] = own {
         width -= FLAG.0 + 3.0 * GAP;
         sheet.flag(flag, (RIGHT - FLAG.0, FLAG_TOP), FLAG);
     }
     sheet.title(title, card.text, fonts, width);
-    sheet.foot(card, flags, &fonts.regular);
+    sheet.foot(card, flags, fonts);
     Ok(sheet.pixmap)
 }
 
@@ -84,24 +85,23 @@ impl Sheet {
         Ok(Self { pixmap })
     }
 
-    fn line(&mut self, font: &Typeface, text: &str, size: f32, at: (f32, f32), color: Rgb) {
-        self.tracked(font, text, size, at, color, 0.0);
+    /// Words in one line over the width of the text.
+    fn line(&mut self, mut words: Words, size: f32, baseline: f32, color: Rgb) {
+        let column = (LEFT, RIGHT - LEFT);
+        self.words(&mut words, size, column, [baseline].into_iter(), color);
     }
 
-    fn tracked(
+    /// Words in a column, which has a left edge and a width.
+    fn words(
         &mut self,
-        font: &Typeface,
-        text: &str,
+        words: &mut Words,
         size: f32,
-        at: (f32, f32),
+        column: (f32, f32),
+        baselines: impl Iterator<Item = f32>,
         color: Rgb,
-        tracking: f32,
     ) {
-        if !font.has(text) {
-            return;
-        }
         let mut path = PathBuilder::new();
-        font.outline(&mut path, text, size, at, tracking);
+        words.outline(&mut path, size, column, baselines);
         if let Some(path) = path.finish() {
             let transform = Transform::identity();
             self.pixmap
@@ -121,62 +121,68 @@ impl Sheet {
         }
     }
 
-    fn kicker(&mut self, font: &Typeface, text: &str) {
-        let at = (LEFT, KICKER_BASELINE);
-        let mut text = text.to_uppercase();
-        // A letter is about two thirds of an em wide; so much more is each.
-        let width = (RIGHT - LEFT) / KICKER_SIZE / (1.0 + KICKER_TRACKING * 1.5);
-        cut(font, &mut text, width);
-        self.tracked(font, &text, KICKER_SIZE, at, ACCENT, KICKER_TRACKING);
+    fn kicker(&mut self, fonts: &Typefaces, text: &str) {
+        if fonts.have(text) {
+            let width = (RIGHT - LEFT) / KICKER_SIZE;
+            let text = text.to_uppercase();
+            let words = cut(fonts, &text, Weight::Semibold, KICKER_TRACKING, width);
+            self.line(words, KICKER_SIZE, KICKER_BASELINE, ACCENT);
+        }
     }
 
     /// The title, as large as it can be, and the text below it.
     fn title(&mut self, title: &str, text: &str, fonts: &Typefaces, width: f32) {
-        let lines = wrap(&fonts.regular, text, width / TEXT_SIZE);
-        let text_height = match lines.len() {
-            0 => 0.0,
-            lines => TEXT_GAP + lines as f32 * TEXT_SIZE * TEXT_LEADING,
+        let mut below = fonts.set(text, Weight::Regular, 0.0);
+        let (text_lines, text_height) = match !text.is_empty() && fonts.have(text) {
+            true => {
+                let lines = below.break_lines(width / TEXT_SIZE);
+                (lines, TEXT_GAP + lines as f32 * TEXT_SIZE * TEXT_LEADING)
+            }
+            false => (0, 0.0),
         };
         let height = (TITLE_BOTTOM - TITLE_TOP - text_height).max(TITLE_SIZES[0]);
-        let (size, title) = fit(&fonts.semibold, title, width, height);
-        let mut y = TITLE_TOP;
-        for line in &title {
-            y += size * TITLE_LEADING;
-            // Letters reach down below their baseline.
-            let at = (LEFT, y - size * 0.22);
-            self.line(&fonts.semibold, line, size, at, INK);
-        }
-        y += TEXT_GAP;
-        for line in &lines {
-            y += TEXT_SIZE * TEXT_LEADING;
-            let at = (LEFT, y - TEXT_SIZE * 0.3);
-            self.line(&fonts.regular, line, TEXT_SIZE, at, INK_SOFT);
-        }
+        let (size, mut title) = fit(fonts, title, width, height);
+        let column = (LEFT, width);
+        // Letters reach down below their baseline.
+        let baseline = |top: f32, size: f32, leading: f32, below: f32, line| {
+            top + size * (line as f32 * leading - below)
+        };
+        let lines = title.lines();
+        let baselines =
+            (1..=lines).map(|line| baseline(TITLE_TOP, size, TITLE_LEADING, 0.22, line));
+        self.words(&mut title, size, column, baselines, INK);
+        let top = TITLE_TOP + lines as f32 * size * TITLE_LEADING + TEXT_GAP;
+        let baselines =
+            (1..=text_lines).map(|line| baseline(top, TEXT_SIZE, TEXT_LEADING, 0.3, line));
+        self.words(&mut below, TEXT_SIZE, column, baselines, INK_SOFT);
     }
 
     /// What stands at the foot, and the countries.
-    fn foot(&mut self, card: &SocialCard<'_>, flags: &[&Tree], font: &Typeface) {
+    fn foot(&mut self, card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) {
         self.rule(FOOT_RULE, RULE);
-        let at = (LEFT, FOOT_BASELINE);
-        self.line(font, &card.foot, FOOT_SIZE, at, INK_SOFT);
-        let left = LEFT + font.width(&card.foot) * FOOT_SIZE + 2.0 * GAP;
+        let mut words = fonts.set(&card.foot, Weight::Regular, 0.0);
+        let left = LEFT + words.width() * FOOT_SIZE + 2.0 * GAP;
+        self.foot_words(&mut words, LEFT);
         let mut right = RIGHT;
         for ((_, name), flag) in card.countries.iter().zip(flags).rev() {
-            let width = font.width(name) * FOOT_SIZE;
+            let mut words = fonts.set(name, Weight::Regular, 0.0);
+            let width = words.width() * FOOT_SIZE;
             let start = right - width - GAP - FOOT_FLAG.0;
             if start < left {
                 break;
             }
-            self.line(
-                font,
-                name,
-                FOOT_SIZE,
-                (right - width, FOOT_BASELINE),
-                INK_SOFT,
-            );
+            if fonts.have(name) {
+                self.foot_words(&mut words, right - width);
+            }
             self.flag(flag, (start, FOOT_BASELINE - FOOT_FLAG.1 + 8.0), FOOT_FLAG);
             right = start - 2.0 * GAP;
         }
+    }
+
+    fn foot_words(&mut self, words: &mut Words, left: f32) {
+        let column = (left, words.width() * FOOT_SIZE);
+        let baseline = [FOOT_BASELINE].into_iter();
+        self.words(words, FOOT_SIZE, column, baseline, INK_SOFT);
     }
 
     /// A flag, with a line around it: some are white at their edges.
@@ -196,73 +202,59 @@ fn paint(Rgb([red, green, blue]): Rgb) -> Paint<'static> {
     paint
 }
 
-/// The largest size in which a title has room, and its lines in that size, of about
-/// one length. What has no room in the smallest size ends in an ellipsis.
-fn fit(font: &Typeface, title: &str, width: f32, height: f32) -> (f32, Vec<String>) {
+/// A title in the largest size in which it has room, in lines of about one length. What
+/// has no room in the smallest size ends in an ellipsis.
+fn fit(fonts: &Typefaces, title: &str, width: f32, height: f32) -> (f32, Words) {
     let lines_at = |size: f32| (height / (size * TITLE_LEADING)) as usize;
+    let mut words = fonts.set(title, Weight::Semibold, 0.0);
     for size in TITLE_SIZES {
-        let lines = wrap(font, title, width / size);
-        let is_wide = |line: &String| font.width(line) > width / size;
-        if lines.len() <= lines_at(size) && !lines.iter().any(is_wide) {
-            return (size, balance(font, title, width / size, lines));
+        let lines = words.break_lines(width / size);
+        if lines <= lines_at(size) && !words.breaks_words() {
+            balance(&mut words, width / size);
+            return (size, words);
         }
     }
     let size = TITLE_SIZES[TITLE_SIZES.len() - 1];
-    let mut lines = wrap(font, title, width / size);
-    let is_cut = lines.len() > lines_at(size);
-    lines.truncate(lines_at(size));
-    if let (true, Some(last)) = (is_cut, lines.last_mut()) {
-        last.push('…');
+    let most = lines_at(size).max(1);
+    words.break_lines(width / size);
+    let mut kept = &title[..words.end_of(most)];
+    while words.lines() > most {
+        let text = format!("{}…", kept.trim_end());
+        words = fonts.set(&text, Weight::Semibold, 0.0);
+        words.break_lines(width / size);
+        kept = without_last(kept);
     }
-    for line in &mut lines {
-        cut(font, line, width / size);
-    }
-    (size, lines)
-}
-
-/// Breaks a text between words into lines of a width in ems.
-fn wrap(font: &Typeface, text: &str, width: f32) -> Vec<String> {
-    let space = font.width(" ");
-    let mut lines: Vec<(String, f32)> = Vec::new();
-    for word in text.split_whitespace() {
-        let length = font.width(word);
-        match lines.last_mut() {
-            Some((line, filled)) if *filled + space + length <= width => {
-                line.push(' ');
-                line.push_str(word);
-                *filled += space + length;
-            }
-            _ => lines.push((word.to_owned(), length)),
-        }
-    }
-    lines.into_iter().map(|(line, _)| line).collect()
+    (size, words)
 }
 
 /// Breaks a text into as many lines as it has, the longest as short as can be.
-fn balance(font: &Typeface, text: &str, width: f32, mut lines: Vec<String>) -> Vec<String> {
+fn balance(words: &mut Words, width: f32) {
+    let lines = words.break_lines(width);
     let (mut narrow, mut wide) = (width / 2.0, width);
     // A hundredth of an em is nothing that is seen.
     while wide - narrow > 0.01 {
         let middle = f32::midpoint(narrow, wide);
-        let narrower = wrap(font, text, middle);
-        if narrower.len() == lines.len() && narrower.iter().all(|line| font.width(line) <= width) {
-            lines = narrower;
+        if words.break_lines(middle) == lines && !words.breaks_words() {
             wide = middle;
         } else {
             narrow = middle;
         }
     }
-    lines
+    words.break_lines(wide);
 }
 
-/// Cuts a line that is too wide, even for one word.
-fn cut(font: &Typeface, line: &mut String, width: f32) {
-    while font.width(line) > width {
-        // The ellipsis, and the letter before it.
-        let kept: String = line.trim_end_matches('…').to_owned();
-        let Some((end, _)) = kept.char_indices().next_back() else {
-            return;
-        };
-        *line = format!("{}…", kept[..end].trim_end());
+/// Sets a line, and cuts it where it is wider than it may be, in ems.
+fn cut(fonts: &Typefaces, text: &str, weight: Weight, tracking: f32, width: f32) -> Words {
+    let mut kept = text;
+    let mut words = fonts.set(text, weight, tracking);
+    while words.width() > width && !kept.is_empty() {
+        kept = without_last(kept).trim_end();
+        words = fonts.set(&format!("{kept}…"), weight, tracking);
     }
+    words
+}
+
+fn without_last(text: &str) -> &str {
+    let last = text.char_indices().next_back();
+    last.map_or("", |(at, _)| &text[..at])
 }

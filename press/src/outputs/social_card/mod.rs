@@ -28,7 +28,7 @@ pub const SIZE: (u32, u32) = (1200, 630);
 
 /// What besides its words and flags decides how a card looks. Changes with the fonts
 /// and with the layout.
-const FORMAT_VERSION: &str = "cards, 1";
+const FORMAT_VERSION: &str = "cards, 2";
 
 /// How many countries an article's card names.
 const COUNTRIES: usize = 3;
@@ -122,6 +122,8 @@ impl<'a> SocialCard<'a> {
 /// Draws cards.
 pub struct SocialCards<'f> {
     typefaces: Typefaces,
+    /// The fonts of the editor: they decide how a card looks.
+    fonts: &'f [Vec<u8>],
     flags: BTreeMap<String, Flag<'f>>,
     last: PathBuf,
 }
@@ -147,9 +149,22 @@ impl<'f> SocialCards<'f> {
             Some((code.to_owned(), flag))
         });
         Ok(Self {
-            typefaces: Typefaces::read()?,
+            typefaces: Typefaces::read(&[])?,
+            fonts: &[],
             flags: flags.collect(),
             last: last.to_owned(),
+        })
+    }
+
+    /// With fonts for letters that the press' own do not have.
+    ///
+    /// # Errors
+    /// As [`SocialCards::new`].
+    pub fn with_fonts(self, fonts: &'f [Vec<u8>]) -> Result<Self> {
+        Ok(Self {
+            typefaces: Typefaces::read(fonts)?,
+            fonts,
+            ..self
         })
     }
 
@@ -210,6 +225,7 @@ impl<'f> SocialCards<'f> {
             &card.foot,
         ];
         let words = words.into_iter().chain(names).map(str::as_bytes);
-        fingerprint(words.chain(flags))
+        let fonts = self.fonts.iter().map(Vec::as_slice);
+        fingerprint(words.chain(flags).chain(fonts))
     }
 }

@@ -1,111 +1,220 @@
-//! The fonts of cards: how wide words are, and their outlines.
+//! The fonts of cards, and words set in them. Parley finds a font for each letter, orders
+//! scripts that run from right to left, and breaks lines where their languages do.
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, GlyphRun,
+    Layout, LayoutContext, OverflowWrap, PositionedLayoutItem, StyleProperty,
+};
 use resvg::tiny_skia::PathBuilder;
-use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
-use rustybuzz::{Face, UnicodeBuffer};
+use skrifa::instance::{LocationRef, NormalizedCoord, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// Newsreader, in two weights. `press/fonts/README.md` tells how the files were made.
+const NEWSREADER: [&[u8]; 2] = [
+    include_bytes!("../../../fonts/newsreader-regular.ttf"),
+    include_bytes!("../../../fonts/newsreader-semibold.ttf"),
+];
+
+/// What Newsreader is called here, so that no font of an editor's gets between its weights.
+const OWN: &str = "the press' own";
+
+/// How heavy letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Semibold,
+}
+
+/// Fonts, in the order in which they are asked for a letter. None is the system's: cards
+/// are the same on every machine.
 pub(super) struct Typefaces {
-    pub(super) regular: Typeface,
-    pub(super) semibold: Typeface,
+    families: Vec<FontFamilyName<'static>>,
+    contexts: RefCell<(FontContext, LayoutContext<()>)>,
 }
 
 impl Typefaces {
-    pub(super) fn read() -> Result<Self> {
+    /// Newsreader, and after it the fonts of an editor.
+    pub(super) fn read(fonts: &[Vec<u8>]) -> Result<Self> {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
+        let own = FontInfoOverride {
+            family_name: Some(OWN),
+            ..FontInfoOverride::default()
+        };
+        for font in NEWSREADER {
+            let read = collection.register_fonts(Blob::new(Arc::new(font)), Some(own));
+            ensure!(!read.is_empty(), "a font of the press cannot be read");
+        }
+        let mut families = vec![FontFamilyName::named(OWN)];
+        for font in fonts {
+            let read = collection.register_fonts(Blob::new(Arc::new(font.clone())), None);
+            for (family, _) in read {
+                let name = collection.family_name(family).unwrap_or_default();
+                let name = FontFamilyName::Named(name.to_owned().into());
+                if !families.contains(&name) {
+                    families.push(name);
+                }
+            }
+        }
+        let fonts = FontContext {
+            collection,
+            source_cache: SourceCache::default(),
+        };
         Ok(Self {
-            regular: Typeface::read(include_bytes!("../../../fonts/newsreader-regular.ttf"))?,
-            semibold: Typeface::read(include_bytes!("../../../fonts/newsreader-semibold.ttf"))?,
+            families,
+            contexts: RefCell::new((fonts, LayoutContext::new())),
         })
     }
+
+    /// Sets a text; `tracking` is what stands between its letters besides, in ems.
+    pub(super) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
+        let (fonts, layouts) = &mut *self.contexts.borrow_mut();
+        let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontSize(1.0));
+        builder.push_default(FontFamily::List((&self.families[..]).into()));
+        builder.push_default(StyleProperty::FontWeight(match weight {
+            Weight::Regular => FontWeight::NORMAL,
+            Weight::Semibold => FontWeight::SEMI_BOLD,
+        }));
+        builder.push_default(StyleProperty::LetterSpacing(tracking));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut words = Words {
+            layout: builder.build(text),
+            room: 0.0,
+        };
+        words.break_lines(f32::MAX);
+        words
+    }
+
+    /// Whether the fonts have every letter of a text.
+    pub(super) fn have(&self, text: &str) -> bool {
+        let words = self.set(text, Weight::Regular, 0.0);
+        let mut lines = words.layout.lines();
+        lines.all(|line| line.items().all(|item| !lacks_letters(&item)))
+    }
 }
 
-/// One font.
-pub(super) struct Typeface {
-    face: Face<'static>,
+fn lacks_letters(item: &PositionedLayoutItem<'_, ()>) -> bool {
+    match item {
+        PositionedLayoutItem::GlyphRun(run) => run.glyphs().any(|glyph| glyph.id == 0),
+        PositionedLayoutItem::InlineBox(_) => false,
+    }
 }
 
-impl Typeface {
-    fn read(font: &'static [u8]) -> Result<Self> {
-        let face = Face::from_slice(font, 0).context("a font of the press cannot be read")?;
-        Ok(Self { face })
+/// A text that has been set: in lines, and in ems, so that it can be drawn at any size.
+pub(super) struct Words {
+    layout: Layout<()>,
+    /// What its lines are aligned in.
+    room: f32,
+}
+
+impl Words {
+    /// How wide it is at most.
+    pub(super) fn width(&self) -> f32 {
+        self.layout.width()
     }
 
-    /// Whether the font has every character of a text.
-    pub(super) fn has(&self, text: &str) -> bool {
-        text.chars()
-            .all(|character| self.face.glyph_index(character).is_some())
+    /// How many lines it has.
+    pub(super) fn lines(&self) -> usize {
+        self.layout.len()
     }
 
-    /// How wide a text is, in ems.
-    pub(super) fn width(&self, text: &str) -> f32 {
-        let mut width = 0.0;
-        self.shape(text, |_, advance, _, _| width += advance);
-        width
+    /// Where in the text the lines up to this number end.
+    pub(super) fn end_of(&self, lines: usize) -> usize {
+        let last = self.layout.get(lines.saturating_sub(1));
+        last.map_or(0, |line| line.text_range().end)
     }
 
-    /// Adds the outlines of a text at a size, whose baseline begins at a point; `tracking`
-    /// is what stands between its letters besides, in ems.
+    /// Breaks it into lines of a width, and returns how many there are.
+    pub(super) fn break_lines(&mut self, width: f32) -> usize {
+        self.layout.break_all_lines(Some(width));
+        self.room = match width == f32::MAX {
+            true => self.width(),
+            false => width,
+        };
+        self.lines()
+    }
+
+    /// Whether a line ends within a word, as one too long for any line does.
+    pub(super) fn breaks_words(&self) -> bool {
+        let mut lines = self.layout.lines();
+        lines.any(|line| line.break_reason() == parley::BreakReason::Emergency)
+    }
+
+    /// Adds the outlines of each line at a size, in a column with a left edge and a width.
+    /// A text that runs from right to left begins at its right edge. `baselines` are where
+    /// lines stand.
     pub(super) fn outline(
-        &self,
+        &mut self,
         path: &mut PathBuilder,
-        text: &str,
         size: f32,
-        (x, y): (f32, f32),
-        tracking: f32,
+        (mut left, width): (f32, f32),
+        baselines: impl Iterator<Item = f32>,
     ) {
-        let scale = size / self.em();
-        let mut at = x;
-        self.shape(text, |glyph, advance, dx, dy| {
-            let mut pen = Pen {
-                path,
-                scale,
-                x: at + dx * size,
-                y: y - dy * size,
-            };
-            self.face.outline_glyph(glyph, &mut pen);
-            at += (advance + tracking) * size;
-        });
-    }
-
-    /// Tells of each glyph of a text how far it leads on, and how far it is moved; in ems.
-    fn shape(&self, text: &str, mut tell: impl FnMut(GlyphId, f32, f32, f32)) {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let shaped = rustybuzz::shape(&self.face, &[], buffer);
-        let ems = |units: i32| units as f32 / self.em();
-        for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            let id = GlyphId(glyph.glyph_id as u16);
-            tell(
-                id,
-                ems(place.x_advance),
-                ems(place.x_offset),
-                ems(place.y_offset),
-            );
+        self.layout
+            .align(Alignment::Start, AlignmentOptions::default());
+        if self.layout.is_rtl() {
+            left += width - self.room * size;
+        }
+        for (line, baseline) in self.layout.lines().zip(baselines) {
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item {
+                    outline(path, &run, size, (left, baseline));
+                }
+            }
         }
     }
+}
 
-    fn em(&self) -> f32 {
-        self.face.units_per_em() as f32
+/// Adds the outlines of some letters of one font.
+fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y): (f32, f32)) {
+    let run = glyphs.run();
+    let font = run.font();
+    let Ok(face) = FontRef::from_index(font.data.as_ref(), font.index) else {
+        return;
+    };
+    let coordinates = run.normalized_coords().iter();
+    let coordinates: Vec<_> = coordinates
+        .map(|it| NormalizedCoord::from_bits(it.to_bits()))
+        .collect();
+    let place = LocationRef::new(&coordinates);
+    let outlines = face.outline_glyphs();
+    for glyph in glyphs.positioned_glyphs() {
+        let Some(outline) = outlines.get(GlyphId::new(glyph.id)) else {
+            continue;
+        };
+        let mut pen = Pen {
+            path,
+            x: x + glyph.x * size,
+            y: y + (glyph.y - glyphs.baseline()) * size,
+        };
+        let settings = DrawSettings::unhinted(Size::new(size), place);
+        // A letter that the font describes wrongly is left out.
+        let _ = outline.draw(settings, &mut pen);
     }
 }
 
 /// Draws what a font describes from its baseline upwards onto a card, which goes down.
 struct Pen<'p> {
     path: &'p mut PathBuilder,
-    scale: f32,
     x: f32,
     y: f32,
 }
 
 impl Pen<'_> {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.scale, self.y - y * self.scale)
+        (self.x + x, self.y - y)
     }
 }
 
-impl OutlineBuilder for Pen<'_> {
+impl OutlinePen for Pen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         let (x, y) = self.at(x, y);
         self.path.move_to(x, y);
@@ -136,31 +245,46 @@ impl OutlineBuilder for Pen<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Typefaces;
+    use super::*;
 
-    #[test]
-    fn widths_are_those_of_the_letters_with_kerning() {
-        let fonts = Typefaces::read().expect("the fonts");
-        let width = |text| fonts.regular.width(text);
-        assert!(width("mm") > width("ii"));
-        assert!(width("AV") < width("A") + width("V"));
-        assert_eq!(width(""), 0.0);
+    fn fonts() -> Typefaces {
+        Typefaces::read(&[]).expect("the fonts")
     }
 
     #[test]
-    fn the_font_knows_which_letters_it_has() {
-        let fonts = Typefaces::read().expect("the fonts");
+    fn widths_are_those_of_the_letters_with_kerning() {
+        let fonts = fonts();
+        let width = |text| fonts.set(text, Weight::Regular, 0.0).width();
+        assert!(width("mm") > width("ii"));
+        assert!(width("AV") < width("A") + width("V"));
+        let bold = fonts.set("mm", Weight::Semibold, 0.0).width();
+        assert!(bold > width("mm"));
+    }
+
+    #[test]
+    fn lines_end_between_words() {
+        let fonts = fonts();
+        let mut words = fonts.set("one two three", Weight::Regular, 0.0);
+        assert_eq!(words.lines(), 1);
+        let width = fonts.set("three ", Weight::Regular, 0.0).width();
+        assert_eq!(words.break_lines(width), 3);
+        assert!(!words.breaks_words());
+        assert_eq!([1, 2, 3].map(|lines| words.end_of(lines)), [4, 8, 13]);
+        words.break_lines(width / 2.0);
+        assert!(words.breaks_words());
+    }
+
+    #[test]
+    fn the_fonts_know_which_letters_they_have() {
+        let fonts = fonts();
         for text in [
             "“Zoë’s naïve café”: Ağrı, Łódź – Côte d’Ivoire…",
             "U.S.-Russia, 190th?",
         ] {
-            assert!(
-                fonts.regular.has(text) && fonts.semibold.has(text),
-                "{text}"
-            );
+            assert!(fonts.have(text), "{text}");
         }
         for text in ["بدء", "Договор"] {
-            assert!(!fonts.regular.has(text), "{text}");
+            assert!(!fonts.have(text), "{text}");
         }
     }
 }
