@@ -137,6 +137,11 @@ impl Host {
         format!("http://{}{}{path}", self.address, self.site.prefix())
     }
 
+    /// The port that it listens at.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// The path that the site has on the host, as in `/newswire/`.
     pub fn base(&self) -> String {
         format!("{}/", self.site.prefix())

@@ -4,11 +4,12 @@ use crate::DEADLINE;
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 
 /// A program that ends when this is dropped, or when the test process ends,
-/// however it does.
+/// however it does. All that it has started ends with it.
 pub struct Companion {
     /// Holds the pipe whose end tells the program to end. Nothing runs at the
     /// end of a test process, so the program's parent is a shell that waits for
@@ -50,14 +51,20 @@ impl Companion {
         arguments: &[&str],
         end: Signal,
     ) -> Result<Self> {
-        // What does not heed the first signal would be waited for in vain.
+        // The shell and all that it starts are a process group, and signals go to the
+        // group, `0`: some drivers leave their browser behind. What does not heed the
+        // first signal would be waited for in vain. What the program has not tidied away,
+        // such as a browser's profile, goes with the folder for it.
         let script = match end {
             Signal::Terminate => {
-                r#""$0" "$@" & it=$!; read -r _
-                   kill $it; (sleep 20; kill -KILL $it) >/dev/null 2>&1 & last=$!
-                   wait $it; kill $last"#
+                r#"TMPDIR=$(mktemp -d) || exit; export TMPDIR
+                   "$0" "$@" & it=$!; read -r _
+                   trap '' TERM; kill 0
+                   (sleep 20; kill -KILL 0) & wait $it
+                   until rm -rf "$TMPDIR"; do sleep 0.1; done
+                   kill -KILL 0"#
             }
-            Signal::Kill => r#""$0" "$@" & read -r _; kill -KILL $!; wait"#,
+            Signal::Kill => r#""$0" "$@" & read -r _; kill -KILL 0"#,
         };
         let process = shell
             .args(["-c", script])
@@ -65,6 +72,7 @@ impl Companion {
             .args(arguments)
             .stdin(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()?;
         Ok(Self { process })
     }

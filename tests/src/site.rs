@@ -10,7 +10,7 @@ use press::publish::disk::Disk;
 use press::publish::site_folder::SiteFolder;
 use press::publish::{self, PublishOptions};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -98,7 +98,7 @@ impl Site {
         let root = folder.path().join("site");
         link(&original.folder, &root)?;
         let newsroom = original.newsroom;
-        let host = Host::start_with(Settings {
+        let host = start_host(&Settings {
             base: path.to_owned(),
             ..Settings::new(root)
         })?;
@@ -261,6 +261,22 @@ impl Site {
                 body: document.to_string().into_bytes(),
             },
         );
+    }
+}
+
+/// Starts a host at a port that no other has had in this test process: browsers keep what they
+/// know of a site by its port, and serve one test after another.
+///
+/// # Errors
+/// As [`Host::start_with`].
+pub fn start_host(settings: &Settings) -> Result<Host> {
+    static PORTS: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let host = Host::start_with(settings.clone())?;
+        let mut ports = PORTS.lock().unwrap_or_else(PoisonError::into_inner);
+        if ports.insert(host.port()) {
+            return Ok(host);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Every command of `cargo xtask`, with its options.
 
+use std::ffi::OsString;
+
 use clap::{Args, Parser, Subcommand};
 
 use crate::setup::Engine;
@@ -29,6 +31,9 @@ pub(crate) enum Command {
     Notices,
     /// Only install what the commands need; each of them does so by itself
     Setup(Setup),
+    /// Cargo runs test programs by this where `test` has told it to
+    #[command(name = crate::times::RUNNER, hide = true)]
+    TimeTests(TestProgram),
 }
 
 /// Where the site is served.
@@ -101,6 +106,14 @@ pub(crate) struct Setup {
     /// Also install the browsers and what else the tests take
     #[arg(long)]
     pub(crate) browsers: bool,
+}
+
+/// A test program, with its arguments.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct TestProgram {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub(crate) program: Vec<OsString>,
 }
 
 /// A base path is one on the host, and ends as folders do.

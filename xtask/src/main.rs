@@ -11,6 +11,7 @@ mod serve;
 mod setup;
 mod step;
 mod test;
+mod times;
 
 use std::process::ExitCode;
 
@@ -39,5 +40,6 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(options) => bench::run(&options),
         Command::Notices => notices::run(),
         Command::Setup(options) => setup::run(&options),
+        Command::TimeTests(program) => times::run(program.program.into_iter()),
     }
 }

@@ -8,6 +8,7 @@ use crate::build;
 use crate::cli::{Build, Test};
 use crate::setup::{Engine, Toolbox};
 use crate::step::{self, Step};
+use crate::times::Times;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -47,6 +48,7 @@ impl Options {
 pub(crate) fn run(arguments: Test) -> Result<()> {
     let Options { scope, filter } = Options::new(arguments);
     let filter = filter.as_deref();
+    let times = Times::start()?;
     let steps = match scope {
         Scope::Everything => {
             let toolbox = Toolbox::for_testing(&Engine::ALL)?;
@@ -56,26 +58,33 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
             }
             steps.push(site(&toolbox));
             steps.push(links(&toolbox));
-            steps.push(tests(&toolbox, filter));
+            steps.push(tests(&toolbox, &times, filter)?);
             let others = [Engine::Firefox, Engine::WebKit];
-            steps.extend(others.map(|engine| end_to_end(&toolbox, engine, filter)));
+            for engine in others {
+                steps.push(end_to_end(&toolbox, &times, engine, filter)?);
+            }
             steps.push(app_tests(&toolbox, filter));
             steps
         }
         Scope::Fast => {
             let toolbox = Toolbox::for_fast_tests()?;
             let mut steps = checks(&toolbox);
-            let mut tests = cargo(&toolbox, &["test", "--workspace"]);
-            tests.args(["--exclude", "tests"]);
+            let mut tests = times.cargo_test(cargo(&toolbox, &[]))?;
+            tests.args(["--workspace", "--exclude", "tests"]);
             steps.push(Step::new("Tests outside browsers", tests));
             steps
         }
         Scope::In(engine) => {
             let toolbox = Toolbox::for_testing(&[engine])?;
-            vec![site(&toolbox), end_to_end(&toolbox, engine, filter)]
+            vec![
+                site(&toolbox),
+                end_to_end(&toolbox, &times, engine, filter)?,
+            ]
         }
     };
-    step::run_all(steps)
+    let outcome = step::run_all(steps);
+    times.print_slowest()?;
+    outcome
 }
 
 fn checks(toolbox: &Toolbox) -> Vec<Step> {
@@ -115,24 +124,31 @@ fn links(toolbox: &Toolbox) -> Step {
 }
 
 /// All tests of the workspace, those in a browser in Chromium.
-fn tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
+fn tests(toolbox: &Toolbox, times: &Times, filter: Option<&str>) -> Result<Step> {
+    let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
     // All failures are told in one run.
-    let mut tests = cargo(toolbox, &["test", "--workspace", "--no-fail-fast"]);
+    tests.args(["--workspace", "--no-fail-fast"]);
     tests.args(filter).env("ENGINE", Engine::Chromium.id());
-    Step::new("Tests", tests)
+    Ok(Step::new("Tests", tests))
 }
 
 /// What readers see and do, in one engine.
-fn end_to_end(toolbox: &Toolbox, engine: Engine, filter: Option<&str>) -> Step {
+fn end_to_end(
+    toolbox: &Toolbox,
+    times: &Times,
+    engine: Engine,
+    filter: Option<&str>,
+) -> Result<Step> {
+    let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
     // With the whole workspace, so that all of it is compiled only once.
-    let mut tests = cargo(toolbox, &["test", "--workspace", "--test", "end_to_end"]);
+    tests.args(["--workspace", "--test", "end_to_end"]);
     tests.args(filter).env("ENGINE", engine.id());
     let what = match engine {
         Engine::Chromium => "Tests in Chromium",
         Engine::Firefox => "Tests in Firefox",
         Engine::WebKit => "Tests in WebKit",
     };
-    Step::new(what, tests)
+    Ok(Step::new(what, tests))
 }
 
 /// The app's own tests, in Chromium.

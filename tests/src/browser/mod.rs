@@ -3,6 +3,7 @@
 mod driver;
 mod engine;
 mod notice;
+mod pool;
 
 use crate::eventually;
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -10,8 +11,11 @@ use driver::Driver;
 pub use engine::{Ability, Engine, Limit, is_left_out};
 pub use notice::Notice;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::env;
 use std::path::Path;
+use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
@@ -118,16 +122,27 @@ fn webkit(settings: Settings) -> Result<Capabilities> {
     Ok(capabilities)
 }
 
-/// A browser with a profile of its own, which ends when it is dropped.
+/// A browser that knows nothing of the sites of other tests. When it is dropped, another test
+/// may get it, unless this one has failed.
 pub struct Browser {
     // Dropped in this order: the browser ends before its driver.
     driver: WebDriver,
     engine: Engine,
-    _driver: Driver,
+    settings: Settings,
+    process: Arc<Driver>,
+    is_reusable: Cell<bool>,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if self.is_reusable.get() && !thread::panicking() {
+            pool::put(self);
+        }
+    }
 }
 
 /// What the reader has set in the browser.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Settings {
     /// Whether pages may run scripts.
     scripts: bool,
@@ -232,10 +247,23 @@ impl Browser {
     pub async fn attach(address: &str) -> Result<Self> {
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.add_experimental_option("debuggerAddress", address)?;
-        Self::connect(Engine::Chromium, capabilities.into(), Settings::default()).await
+        let browser =
+            Self::connect(Engine::Chromium, capabilities.into(), Settings::default()).await?;
+        // It ends when whoever started it says so.
+        browser.is_reusable.set(false);
+        Ok(browser)
     }
 
     async fn start_with(engine: Engine, settings: Settings) -> Result<Self> {
+        let browser = match pool::take(engine, settings).await {
+            Some(browser) => browser,
+            None => Self::start_new(engine, settings).await?,
+        };
+        browser.resize(1280, 800).await?;
+        Ok(browser)
+    }
+
+    async fn start_new(engine: Engine, settings: Settings) -> Result<Self> {
         let mut capabilities = match engine {
             Engine::Chromium => chromium(settings)?,
             Engine::Firefox => firefox(settings)?,
@@ -244,9 +272,7 @@ impl Browser {
         if !settings.waits {
             capabilities.set("pageLoadStrategy", "none")?;
         }
-        let browser = Self::connect(engine, capabilities, settings).await?;
-        browser.resize(1280, 800).await?;
-        Ok(browser)
+        Self::connect(engine, capabilities, settings).await
     }
 
     async fn connect(
@@ -255,13 +281,21 @@ impl Browser {
         settings: Settings,
     ) -> Result<Self> {
         let process = Driver::start(engine, settings).await?;
-        let driver = WebDriver::new(&process.url, capabilities)
+        // A connection that is kept open ends with the runtime of the test that made it.
+        let client = reqwest::Client::builder()
+            .pool_max_idle_per_host(0)
+            .timeout(Duration::from_secs(120))
+            .build()?;
+        let driver = WebDriver::builder(&process.url, capabilities)
+            .client(client)
             .await
             .with_context(|| format!("{} did not start", engine.name()))?;
         Ok(Self {
             driver,
             engine,
-            _driver: process,
+            settings,
+            process: Arc::new(process),
+            is_reusable: Cell::new(true),
         })
     }
 
@@ -280,12 +314,21 @@ impl Browser {
         &self.driver
     }
 
+    /// What the driver has answered. A browser that has refused something is not used again:
+    /// as a rule, the test fails.
+    fn checked<T>(&self, answer: WebDriverResult<T>) -> Result<T> {
+        if answer.is_err() {
+            self.is_reusable.set(false);
+        }
+        answer.map_err(without_stack)
+    }
+
     /// Loads a document, and waits until it is loaded with all that it names.
     ///
     /// # Errors
     /// Where nothing answers there.
     pub async fn load(&self, url: &str) -> Result<()> {
-        self.driver.goto(url).await.map_err(without_stack)
+        self.checked(self.driver.goto(url).await)
     }
 
     /// Loads a document and waits until the app answers to the reader.
@@ -376,8 +419,8 @@ impl Browser {
     pub async fn value_with(&self, expression: &str, arguments: Vec<Value>) -> Result<Value> {
         let script = format!("return {expression}");
         let answer = self.driver.execute(script, arguments).await;
-        let answer = answer
-            .map_err(without_stack)
+        let answer = self
+            .checked(answer)
             .with_context(|| format!("evaluating {expression}"))?;
         Ok(answer.json().clone())
     }
@@ -422,7 +465,10 @@ impl Browser {
         };
         match eventually(what, probe).await {
             Ok(()) => Ok(()),
-            Err(error) => bail!("{error:#}\n{}", self.seen().await),
+            Err(error) => {
+                self.is_reusable.set(false);
+                bail!("{error:#}\n{}", self.seen().await)
+            }
         }
     }
 

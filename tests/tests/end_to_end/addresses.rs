@@ -1,10 +1,10 @@
 //! Names that hosts have for a page beside its own: the page that is there stays there.
 
 use anyhow::{Context, Result};
-use host::{Fault, Host, Manner, Settings};
+use host::{Fault, Manner, Settings};
 use serde_json::{Value, json};
 use tests::browser::Browser;
-use tests::site::{RUSSIA, SEED, Site, document_of};
+use tests::site::{RUSSIA, SEED, Site, document_of, start_host};
 
 const ABOUT: &str = "/about/";
 
@@ -72,7 +72,7 @@ async fn the_published_page_stays_whatever_its_address_is_called() -> Result<()>
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (manner, base, addresses) in HOSTS {
-        let host = Host::start_with(Settings {
+        let host = start_host(&Settings {
             base: base.to_owned(),
             manner,
             ..Settings::new(site.root())

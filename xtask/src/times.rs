@@ -1,0 +1,182 @@
+//! How long tests took, and which of them took longest.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{project, step};
+
+/// The variable that tells where to write down how long tests took.
+const FILE: &str = "NEWSWIRE_TEST_TIMES";
+
+/// What has the harness tell how long each test took.
+const UNSTABLE: [&str; 3] = ["-Z", "unstable-options", "--report-time"];
+
+/// The command by which Cargo starts test programs.
+pub(crate) const RUNNER: &str = "time-tests";
+
+/// How many tests are listed.
+const LISTED: usize = 10;
+
+/// Where test programs write down how long their tests took.
+pub(crate) struct Times {
+    file: PathBuf,
+}
+
+impl Times {
+    /// Forgets those of the last run.
+    pub(crate) fn start() -> Result<Self> {
+        let file = project::path("target/test-times");
+        File::create(&file).with_context(|| format!("{} cannot be written", file.display()))?;
+        Ok(Self { file })
+    }
+
+    /// `cargo test`, with test programs that write down how long their tests took: Cargo has
+    /// [`run`] start them. Programs that Rust's test harness does not know of stay as they are.
+    pub(crate) fn cargo_test(&self, mut cargo: Command) -> Result<Command> {
+        let this = env::current_exe()?;
+        let runner = format!("target.'cfg(all())'.runner = [{this:?}, '{RUNNER}']");
+        cargo
+            .args(["--config", &runner, "test"])
+            .env(FILE, &self.file);
+        Ok(cargo)
+    }
+
+    /// Prints the tests that took longest.
+    pub(crate) fn print_slowest(&self) -> Result<()> {
+        let times = fs::read_to_string(&self.file)?;
+        let slowest = slowest(&times);
+        if !slowest.is_empty() {
+            println!("\nThe slowest tests, in seconds:");
+        }
+        for (seconds, test) in slowest {
+            println!("{seconds:8.1}  {test}");
+        }
+        Ok(())
+    }
+}
+
+/// The slowest tests among lines of seconds and names.
+fn slowest(times: &str) -> Vec<(f64, &str)> {
+    let mut tests: Vec<_> = times
+        .lines()
+        .filter_map(|line| {
+            let (seconds, test) = line.split_once(' ')?;
+            Some((seconds.parse::<f64>().ok()?, test))
+        })
+        .collect();
+    tests.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    tests.truncate(LISTED);
+    tests
+}
+
+/// Runs a test program as Cargo asks for it, passes on what it prints, and writes down how
+/// long its tests took.
+///
+/// Rust's test harness tells that only to those who allow what is unstable. They are allowed
+/// it here, when the program runs, so that nothing is compiled otherwise. Documentation tests
+/// are no program, and are not timed.
+pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
+    let program = PathBuf::from(words.next().context("there is no program to run")?);
+    let mut tests = Command::new(&program);
+    tests.args(words);
+    let Some(times) = env::var_os(FILE) else {
+        return step::run(&mut tests);
+    };
+    let mut times = OpenOptions::new().append(true).open(times)?;
+    tests.args(UNSTABLE);
+    let mut tests = tests
+        .env("RUSTC_BOOTSTRAP", "1")
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{} could not be started", program.display()))?;
+    let output = tests.stdout.take().context("it has an output")?;
+    let program = name(&program);
+    for line in BufReader::new(output).lines() {
+        let line = line?;
+        println!("{line}");
+        if let Some((test, seconds)) = timed(&line) {
+            writeln!(times, "{seconds} {test} ({program})")?;
+        }
+    }
+    let status = tests.wait()?;
+    ensure!(status.success(), "{program} failed ({status}).");
+    Ok(())
+}
+
+/// The name of a test program, and what its tests run in.
+fn name(program: &Path) -> String {
+    let stem = program.file_stem().unwrap_or_default().to_string_lossy();
+    // Cargo adds a hash.
+    let name = stem.rsplit_once('-').map_or(&*stem, |(name, _)| name);
+    match env::var("ENGINE") {
+        Ok(engine) if name == "end_to_end" => format!("{name}, {engine}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The test that a line is about, and how long it took: `test a::b ... ok <0.123s>`.
+fn timed(line: &str) -> Option<(&str, &str)> {
+    let (test, outcome) = line.strip_prefix("test ")?.split_once(" ... ")?;
+    let (_, seconds) = outcome.rsplit_once('<')?;
+    Some((test, seconds.strip_suffix("s>")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slowest_tests_are_listed_first() {
+        let times = (1..=12).map(|second| format!("{second}.5 number {second} (site)\n"));
+        let times = times.collect::<String>() + "not a line of times\n";
+        let slowest = slowest(&times);
+        assert_eq!(slowest.len(), LISTED);
+        assert_eq!(slowest[0], (12.5, "number 12 (site)"));
+        assert_eq!(slowest[9], (3.5, "number 3 (site)"));
+    }
+
+    #[test]
+    fn a_line_about_a_test_tells_how_long_it_took() {
+        for (line, expected) in [
+            ("test a::b ... ok <0.123s>", Some(("a::b", "0.123"))),
+            ("test a::b ... FAILED <30.001s>", Some(("a::b", "30.001"))),
+            (
+                "test a - should panic ... ok <0.001s>",
+                Some(("a - should panic", "0.001")),
+            ),
+            ("test a::b ... ok", None),
+            ("test a has been running for over 60 seconds", None),
+            ("test result: ok. 3 passed; finished in 0.02s", None),
+        ] {
+            assert_eq!(timed(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_program_is_named_without_what_cargo_adds() {
+        let program = Path::new("target/debug/deps/layout_shift-0a1b2c3d4e5f6071");
+        assert_eq!(name(program), "layout_shift");
+    }
+
+    /// This program itself tells it, so that a change of the harness is noticed.
+    #[test]
+    fn the_harness_tells_how_long_tests_took() {
+        let output = Command::new(env::current_exe().expect("it runs"))
+            .args([
+                "--exact",
+                "times::tests::a_program_is_named_without_what_cargo_adds",
+            ])
+            .args(UNSTABLE)
+            .env("RUSTC_BOOTSTRAP", "1")
+            .output()
+            .expect("it runs again");
+        let output = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.lines().filter_map(timed).count(), 1, "{output}");
+    }
+}
