@@ -8,6 +8,19 @@ use std::collections::{BTreeMap, HashMap};
 /// bound keeps the work for a large archive in proportion to it.
 const NEIGHBOURS: usize = 30;
 
+/// A list of articles that readers can follow.
+#[derive(Clone, Copy)]
+pub enum List<'a> {
+    /// All articles.
+    All,
+    /// Those of a section.
+    Section(&'a Section),
+    /// Those about a country.
+    Country(&'a Country),
+    /// Those of a section about a country.
+    CountrySection(&'a Country, &'a Section),
+}
+
 /// The articles of a newsroom by date, section, country and month.
 ///
 /// Every list is newest first; articles of one day are in the order of their
@@ -70,6 +83,39 @@ impl<'a> Catalog<'a> {
         &self.all
     }
 
+    /// The articles of a list.
+    pub fn list(&self, list: List<'_>) -> Vec<&'a Article> {
+        match list {
+            List::All => self.all.clone(),
+            List::Section(section) => self.of_section(&section.slug),
+            List::Country(country) => self.of_country(&country.slug),
+            List::CountrySection(country, section) => {
+                let mut articles = self.of_country(&country.slug);
+                articles.retain(|article| article.section == section.slug);
+                articles
+            }
+        }
+    }
+
+    /// The countries that an article is about, in its order.
+    pub fn countries_of(&self, article: &Article) -> impl Iterator<Item = &'a Country> {
+        let countries = article.countries.iter();
+        countries.filter_map(|slug| self.profile(slug))
+    }
+
+    /// The section of an article.
+    pub fn section_of(&self, article: &Article) -> Option<&'a Section> {
+        self.section(&article.section)
+    }
+
+    /// Who wrote an article: its byline, or the newswire.
+    pub fn author_of<'b>(&self, article: &'b Article) -> &'b str
+    where
+        'a: 'b,
+    {
+        article.byline.as_ref().unwrap_or(&self.newsroom.site.name)
+    }
+
     /// The articles of a section.
     pub fn of_section(&self, slug: &str) -> Vec<&'a Article> {
         self.at(self.sections.get(slug))
@@ -99,7 +145,7 @@ impl<'a> Catalog<'a> {
         self.profiles.get(slug).copied()
     }
 
-    /// The section of an article.
+    /// A section.
     pub fn section(&self, slug: &str) -> Option<&'a Section> {
         let mut sections = self.newsroom.sections.iter();
         sections.find(|section| section.slug == slug)

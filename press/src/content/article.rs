@@ -2,7 +2,7 @@ use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
-use super::{Amendment, Source};
+use super::{Amendment, LANGUAGE, Source};
 use super::{
     ContentFile, Context, amendment, language, model_date, model_month, source, suggestion,
 };
@@ -67,6 +67,12 @@ impl Article {
                 true => date,
                 false => last,
             })
+    }
+
+    /// The language that it is written in (BCP 47): its own, or that of the site.
+    pub fn language_tag(&self) -> &str {
+        let language = self.language.as_ref();
+        language.map_or(LANGUAGE, |language| &language.tag)
     }
 
     /// The year and the month of that day.

@@ -4,7 +4,8 @@
 
 use crate::app_build::File;
 use crate::catalog::Catalog;
-use crate::content::{Article, LANGUAGE};
+use crate::content::Article;
+use crate::pages;
 use crate::site_paths::{NEWS_SITEMAP, ROBOTS, SITEMAP};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
@@ -123,10 +124,7 @@ pub fn news(catalog: &Catalog<'_>) -> File {
 /// The language of an article as ISO 639 has it; of Chinese, Google asks for the script
 /// (Google, "Create a news sitemap").
 fn language(article: &Article) -> String {
-    let tag = article
-        .language
-        .as_ref()
-        .map_or(LANGUAGE, |language| &language.tag);
+    let tag = article.language_tag();
     let mut locale: LanguageIdentifier = tag.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
     LocaleExpander::new_extended().maximize(&mut locale);
     let is_simplified = locale
@@ -160,14 +158,6 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
 /// change of an article on it, or the day up to which a profile holds.
 fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date> {
     let route = Route::parse(&page.path)?;
-    let profile = match &route {
-        Route::Country(slug) => catalog.profile(slug),
-        _ => None,
-    };
-    let profile = profile.into_iter().flat_map(|profile| {
-        let treaties = profile.treaties.iter().map(|treaties| &treaties.as_of);
-        treaties.chain([&profile.as_of])
-    });
     let groups: &[ArticleGroup] = match &page.content {
         Content::Front { groups } | Content::List { groups, .. } => groups,
         _ => &[],
@@ -180,16 +170,9 @@ fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date
         .iter()
         .flat_map(|group| &group.articles)
         .chain(listed);
-    let own = match &route {
-        Route::Article(slug) => catalog.article(slug),
-        // It tells how many articles there are of each month.
-        Route::Archive => catalog.articles().first().copied(),
-        _ => None,
-    };
-    let articles = listed
-        .filter_map(|article| catalog.article(&article.slug))
-        .chain(own);
-    let days = articles.map(Article::changed).chain(profile);
+    let articles = listed.filter_map(|article| catalog.article(&article.slug));
+    let own = pages::kind(&route).changed(catalog, &route);
+    let days = articles.map(Article::changed).chain(own);
     days.max_by(|one, other| one.iso.cmp(&other.iso))
 }
 

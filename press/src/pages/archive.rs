@@ -1,55 +1,54 @@
-//! The archive: all months, and the articles of each.
-
-use super::list::link;
-use super::summary::groups;
-use crate::catalog::Catalog;
-use crate::content::Article;
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
 use crate::outputs::offline::Sizes;
 use crate::partials::calendar;
 use model::routes::Route;
-use model::{Content, Html, Link, PageDocument, Pager};
+use model::{Content, Date, PageDocument};
+
+const NAME: &str = "Archive";
 
 /// The page of all months.
-pub(super) fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
+pub(super) struct Archive;
+
+impl PageKind for Archive {
+    fn routes(&self, _: &Catalog<'_>) -> Vec<Route> {
+        vec![Route::Archive]
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        vec![page(catalog, &makings.sizes)]
+    }
+
+    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
+        Some(NAME.to_owned())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, catalog: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        // It says how many articles there are of each month.
+        catalog.articles().first().map(|article| article.changed())
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+/// The page of all months.
+fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
     let description = "All articles of this newswire, by month.";
     PageDocument {
         path: Route::Archive.to_string(),
-        title: "Archive".to_owned(),
+        title: NAME.to_owned(),
         description: description.to_owned(),
         body: calendar::body(catalog, description, sizes.sum(catalog.articles())),
         content: Content::Text,
     }
-}
-
-/// The addresses of the months that there are articles of.
-pub(super) fn routes(catalog: &Catalog<'_>) -> impl Iterator<Item = Route> {
-    let months = catalog.months().into_iter();
-    months.map(|((year, month), _)| Route::Month(year, month))
-}
-
-/// The pages of the months that there are articles of.
-pub(super) fn months(catalog: &Catalog<'_>) -> Vec<PageDocument> {
-    let months = catalog.months();
-    let link_to = |place: Option<usize>| -> Option<Link> {
-        let ((year, month), articles) = months.get(place?)?;
-        let name = articles.first()?.month_date().text;
-        Some(link(&name, &Route::Month(*year, *month)))
-    };
-    let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&Article>))| {
-        let name = articles.first()?.month_date().text;
-        Some(PageDocument {
-            path: Route::Month(*year, *month).to_string(),
-            description: format!("All articles of {name}."),
-            title: name,
-            body: Html::default(),
-            content: Content::List {
-                groups: groups(catalog, articles, |article| article.date.clone()),
-                pager: Pager {
-                    newer: link_to(Some(place + 1)),
-                    older: link_to(place.checked_sub(1)),
-                },
-            },
-        })
-    };
-    months.iter().enumerate().filter_map(page).collect()
 }

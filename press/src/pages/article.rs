@@ -1,27 +1,69 @@
 use super::country::card;
+use super::kind::{Makings, PageKind, Subject};
 use super::summary::section_link;
-use crate::catalog::Catalog;
-use crate::content::Article;
-use crate::partials::article;
+use crate::catalog::{Catalog, List};
+use crate::content;
+use crate::partials;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Date, PageDocument};
+
+/// An article.
+pub(super) struct Article;
+
+impl PageKind for Article {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let articles = catalog.newsroom().articles.iter();
+        articles
+            .map(|article| Route::Article(article.slug.clone()))
+            .collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        let articles = catalog.articles().iter();
+        articles.map(|article| page(catalog, article)).collect()
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        Some(article(catalog, route)?.headline.clone())
+    }
+
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route> {
+        let section = catalog.section_of(article(catalog, route)?)?;
+        Some(Route::Section(section.slug.clone()))
+    }
+
+    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
+        Some(article(catalog, route)?.changed())
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a> {
+        article(catalog, route).map_or(Subject::Other, Subject::Article)
+    }
+}
+
+fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Article> {
+    match route {
+        Route::Article(slug) => catalog.article(slug),
+        _ => None,
+    }
+}
 
 /// The page of an article.
-pub(super) fn page(catalog: &Catalog<'_>, file: &Article) -> PageDocument {
-    let profiles = file
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug));
+pub(super) fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),
         description: file.summary.clone(),
-        body: article::body(catalog, file),
+        body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),
             date: file.date.clone(),
             section: section_link(catalog, &file.section),
-            countries: profiles.map(card).collect(),
+            countries: catalog.countries_of(file).map(card).collect(),
         }),
     }
 }

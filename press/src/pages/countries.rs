@@ -1,16 +1,52 @@
-use crate::catalog::Catalog;
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
 use crate::map::Atlas;
 use crate::partials::countries;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Date, PageDocument};
+
+const NAME: &str = "Country Profiles";
 
 /// The page of all country profiles.
-pub(super) fn page(catalog: &Catalog<'_>, atlas: &Atlas) -> PageDocument {
+pub(super) struct Countries;
+
+impl PageKind for Countries {
+    fn routes(&self, _: &Catalog<'_>) -> Vec<Route> {
+        vec![Route::Countries]
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        vec![page(catalog, makings.atlas)]
+    }
+
+    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
+        Some(NAME.to_owned())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+/// The page of all country profiles.
+fn page(catalog: &Catalog<'_>, atlas: &Atlas) -> PageDocument {
     let description = "Past and present policies on nuclear, biological, chemical and missile \
         arms, country by country.";
     PageDocument {
         path: Route::Countries.to_string(),
-        title: "Country Profiles".to_owned(),
+        title: NAME.to_owned(),
         description: description.to_owned(),
         body: countries::body(catalog.newsroom(), atlas, description),
         content: Content::Text,

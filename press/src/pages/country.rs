@@ -1,21 +1,81 @@
+use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
 use super::summary::summary;
-use crate::catalog::Catalog;
-use crate::content::Country;
+use crate::catalog::{Catalog, List};
+use crate::content;
 use crate::map::Atlas;
 use crate::outputs::offline::Sizes;
 use crate::partials::profile;
 use model::routes::Route;
-use model::{Content, CountryCard, PageDocument};
+use model::{Content, CountryCard, Date, PageDocument};
 
 /// How many articles stand beside a profile; the country's news has them all.
 const LATEST: usize = 6;
 
+/// A country profile.
+pub(super) struct Country;
+
+impl PageKind for Country {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let countries = catalog.newsroom().countries.iter();
+        countries
+            .map(|country| Route::Country(country.slug.clone()))
+            .collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        let countries = catalog.newsroom().countries.iter();
+        countries
+            .map(|country| page(catalog, makings.atlas, country, &makings.sizes))
+            .collect()
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        Some(country(catalog, route)?.name.clone())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        Some(Route::Countries)
+    }
+
+    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
+        let country = country(catalog, route)?;
+        let treaties = country.treaties.iter().map(|treaties| &treaties.as_of);
+        let days = treaties.chain([&country.as_of]);
+        days.max_by(|one, other| one.iso.cmp(&other.iso))
+    }
+
+    fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
+        country(catalog, route).map_or_else(Vec::new, |country| feeds(catalog, country))
+    }
+
+    fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a> {
+        country(catalog, route).map_or(Subject::Other, Subject::Country)
+    }
+}
+
+fn country<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Country> {
+    match route {
+        Route::Country(slug) => catalog.profile(slug),
+        _ => None,
+    }
+}
+
+/// What is about a country, and what of each section is.
+pub(super) fn feeds<'a>(catalog: &Catalog<'a>, country: &'a content::Country) -> Vec<List<'a>> {
+    let sections = catalog.newsroom().sections.iter();
+    let of_sections = sections.map(|section| List::CountrySection(country, section));
+    [List::Country(country)]
+        .into_iter()
+        .chain(of_sections)
+        .collect()
+}
+
 /// The page of a country profile.
-pub(super) fn page(
+fn page(
     catalog: &Catalog<'_>,
     atlas: &Atlas,
-    country: &Country,
+    country: &content::Country,
     sizes: &Sizes,
 ) -> PageDocument {
     let articles = catalog.of_country(&country.slug);
@@ -44,7 +104,7 @@ pub(super) fn page(
 }
 
 /// A country as an article shows it.
-pub(super) fn card(country: &Country) -> CountryCard {
+pub(super) fn card(country: &content::Country) -> CountryCard {
     CountryCard {
         slug: country.slug.clone(),
         name: country.name.clone(),

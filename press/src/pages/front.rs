@@ -1,14 +1,48 @@
+use super::kind::{Makings, PageKind, Subject};
 use super::summary::groups;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, List};
 use model::routes::Route;
-use model::{Content, Html, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// How many articles the front page shows; the archive has them all.
 const LATEST: usize = 20;
 
+/// The front page.
+pub(super) struct Front;
+
+impl PageKind for Front {
+    fn routes(&self, _: &Catalog<'_>) -> Vec<Route> {
+        vec![Route::Front]
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        vec![page(catalog)]
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, _: &Route) -> Option<String> {
+        Some(catalog.newsroom().site.name.clone())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        vec![List::All]
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Newswire
+    }
+}
+
 /// The front page: the latest articles by day, the first of them with its first
 /// paragraph.
-pub(super) fn page(catalog: &Catalog<'_>) -> PageDocument {
+fn page(catalog: &Catalog<'_>) -> PageDocument {
     let articles = catalog.articles();
     let latest = &articles[..articles.len().min(LATEST)];
     let mut groups = groups(catalog, latest, |article| article.date.clone());

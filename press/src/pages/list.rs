@@ -2,9 +2,7 @@
 
 use super::summary::groups;
 use crate::catalog::Catalog;
-use crate::content::{Article, Country, Section};
-use crate::outputs::offline::Sizes;
-use crate::partials::{body, save};
+use crate::content::Article;
 use model::routes::Route;
 use model::{Content, Html, Link, PageDocument, Pager};
 use std::ops::RangeInclusive;
@@ -13,75 +11,29 @@ use std::ops::RangeInclusive;
 const PER_PAGE: usize = 10;
 
 /// A list as a whole.
-struct List<'a> {
-    title: String,
-    description: String,
+pub(super) struct PagedList<'a> {
+    pub(super) title: String,
+    pub(super) description: String,
     /// What stands below the newest.
-    body: Html,
+    pub(super) body: Html,
     /// Newest first.
-    articles: Vec<&'a Article>,
+    pub(super) articles: Vec<&'a Article>,
     /// Where the newest articles are.
-    newest: Route,
+    pub(super) newest: Route,
     /// Where the older pages are, by number.
-    numbered: &'a dyn Fn(u32) -> Route,
+    pub(super) numbered: &'a dyn Fn(u32) -> Route,
 }
 
-/// The pages of a section.
-pub(super) fn section(
-    catalog: &Catalog<'_>,
-    section: &Section,
-    sizes: &Sizes,
-) -> Vec<PageDocument> {
-    let articles = catalog.of_section(&section.slug);
-    let list = List {
-        body: body(save::collection(
-            &catalog.newsroom().site.base(),
-            &Route::Section(section.slug.clone()),
-            "All articles of this section",
-            sizes.sum(&articles),
-        )),
-        title: section.name.clone(),
-        description: section.description.clone(),
-        articles,
-        newest: Route::Section(section.slug.clone()),
-        numbered: &|page| Route::SectionPage(section.slug.clone(), page),
-    };
-    pages(catalog, &list)
-}
-
-/// The pages of what was written about a country.
-pub(super) fn country(catalog: &Catalog<'_>, country: &Country) -> Vec<PageDocument> {
-    let list = List {
-        // Beside the profile.
-        body: Html::default(),
-        title: format!("News About {}", country.name),
-        description: format!("What this newswire has written about {}.", country.name),
-        articles: catalog.of_country(&country.slug),
-        newest: Route::CountryNews(country.slug.clone()),
-        numbered: &|page| Route::CountryNewsPage(country.slug.clone(), page),
-    };
-    pages(catalog, &list)
-}
-
-/// The addresses of the pages of a section.
-pub(super) fn section_routes(catalog: &Catalog<'_>, section: &Section) -> Vec<Route> {
-    let slug = &section.slug;
-    let numbers = numbers(catalog.of_section(slug).len());
-    let numbered = numbers.map(|page| Route::SectionPage(slug.clone(), page));
-    [Route::Section(slug.clone())]
+/// The addresses of a list with so many articles: that of the newest, and of each page of
+/// older ones.
+pub(super) fn routes(
+    articles: usize,
+    newest: Route,
+    numbered: impl Fn(u32) -> Route,
+) -> Vec<Route> {
+    [newest]
         .into_iter()
-        .chain(numbered)
-        .collect()
-}
-
-/// The addresses of the pages of what was written about a country.
-pub(super) fn country_routes(catalog: &Catalog<'_>, country: &Country) -> Vec<Route> {
-    let slug = &country.slug;
-    let numbers = numbers(catalog.of_country(slug).len());
-    let numbered = numbers.map(|page| Route::CountryNewsPage(slug.clone(), page));
-    [Route::CountryNews(slug.clone())]
-        .into_iter()
-        .chain(numbered)
+        .chain(numbers(articles).map(numbered))
         .collect()
 }
 
@@ -94,7 +46,7 @@ fn numbers(articles: usize) -> RangeInclusive<u32> {
 /// The pages of a list. They are numbered from the oldest, so that a new article
 /// changes the page of the newest alone; that one grows until it is as long as
 /// two, and then the older half becomes a page of its own.
-fn pages(catalog: &Catalog<'_>, list: &List<'_>) -> Vec<PageDocument> {
+pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocument> {
     let numbers = numbers(list.articles.len());
     let older = numbers.clone().count() * PER_PAGE;
     let (newest, older) = list.articles.split_at(list.articles.len() - older);

@@ -1,23 +1,29 @@
 //! Which pages the content makes, and what each of them shows: a file for each
-//! kind.
+//! [kind](PageKind).
 
 mod archive;
 mod article;
 mod countries;
 mod country;
+mod country_news;
 mod front;
+mod kind;
 mod list;
+mod month;
 mod saved;
 mod search;
+mod section;
 mod summary;
+mod text;
 
 use crate::catalog::Catalog;
 use crate::map::Atlas;
 use crate::outputs::offline::Sizes;
 use crate::outputs::search::Published;
 use crate::partials;
+pub use kind::{Makings, PageKind, Subject, kind};
+use model::PageDocument;
 use model::routes::Route;
-use model::{Content, PageDocument};
 
 /// The files that are pages without an address of their own: hosts and the service
 /// worker look for them.
@@ -25,57 +31,25 @@ pub const FILES: [&str; 2] = [PageDocument::MISSING, PageDocument::OFFLINE];
 
 /// The addresses of all pages.
 pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
-    let newsroom = catalog.newsroom();
-    let mut routes = vec![
-        Route::Front,
-        Route::Archive,
-        Route::Countries,
-        Route::Search,
-        Route::Saved,
-    ];
-    routes.extend(archive::routes(catalog));
-    for section in &newsroom.sections {
-        routes.extend(list::section_routes(catalog, section));
-    }
-    let articles = newsroom.articles.iter();
-    routes.extend(articles.map(|article| Route::Article(article.slug.clone())));
-    for country in &newsroom.countries {
-        routes.push(Route::Country(country.slug.clone()));
-        routes.extend(list::country_routes(catalog, country));
-    }
-    let texts = newsroom.texts.iter();
-    routes.extend(texts.map(|text| Route::Text(text.slug.clone())));
-    routes
+    let kinds = kind::ALL.iter();
+    kinds.flat_map(|kind| kind.routes(catalog)).collect()
 }
 
-/// Every page of the site, `404.html` and `offline.html` included, but not the one that [searches](search).
+/// Every page of the site, `404.html` and `offline.html` included, but not the one that
+/// [searches](search).
 pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
-    let newsroom = catalog.newsroom();
-    let articles = catalog.articles().iter();
-    let articles: Vec<_> = articles.map(|file| article::page(catalog, file)).collect();
-    let sizes = Sizes::of(&articles);
-    let mut all = vec![
-        front::page(catalog),
-        archive::page(catalog, &sizes),
-        countries::page(catalog, atlas),
-    ];
-    all.extend(archive::months(catalog));
-    for section in &newsroom.sections {
-        all.extend(list::section(catalog, section, &sizes));
-    }
-    all.extend(articles);
-    for country in &newsroom.countries {
-        all.push(country::page(catalog, atlas, country, &sizes));
-        all.extend(list::country(catalog, country));
-    }
-    all.extend(newsroom.texts.iter().map(|text| PageDocument {
-        path: Route::Text(text.slug.clone()).to_string(),
-        title: text.title.clone(),
-        description: text.summary.clone(),
-        body: text.body.clone(),
-        content: Content::Text,
-    }));
-    all.push(saved::page(catalog));
+    let [articles, others @ ..] = kind::ALL;
+    let mut makings = Makings {
+        atlas,
+        sizes: Sizes::default(),
+    };
+    let mut all = articles.documents(catalog, &makings);
+    makings.sizes = Sizes::of(&all);
+    all.extend(
+        others
+            .iter()
+            .flat_map(|kind| kind.documents(catalog, &makings)),
+    );
     all.push(saved::stand_in(catalog));
     all.push(PageDocument::missing());
     for page in &mut all {

@@ -1,13 +1,49 @@
-use crate::catalog::Catalog;
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
 use crate::partials::save;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Date, PageDocument};
+
+const NAME: &str = "Saved Pages";
 
 /// The page of what the reader has saved.
-pub(super) fn page(catalog: &Catalog<'_>) -> PageDocument {
+pub(super) struct Saved;
+
+impl PageKind for Saved {
+    fn routes(&self, _: &Catalog<'_>) -> Vec<Route> {
+        vec![Route::Saved]
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        vec![page(catalog)]
+    }
+
+    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
+        Some(NAME.to_owned())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+/// The page of what the reader has saved.
+fn page(catalog: &Catalog<'_>) -> PageDocument {
     PageDocument {
         path: Route::Saved.to_string(),
-        title: "Saved Pages".to_owned(),
+        title: NAME.to_owned(),
         description: "What you have saved to read without a network.".to_owned(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,

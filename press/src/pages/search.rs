@@ -1,14 +1,50 @@
-use crate::catalog::Catalog;
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
 use crate::outputs::search::Published;
 use crate::partials;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Date, PageDocument};
+
+const NAME: &str = "Search";
+
+/// The page that searches.
+pub(super) struct Search;
+
+impl PageKind for Search {
+    fn routes(&self, _: &Catalog<'_>) -> Vec<Route> {
+        vec![Route::Search]
+    }
+
+    fn documents(&self, _: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        Vec::new()
+    }
+
+    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
+        Some(NAME.to_owned())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
 
 /// The page that searches what has been published for it.
 pub(super) fn page(catalog: &Catalog<'_>, published: &Published) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),
-        title: "Search".to_owned(),
+        title: NAME.to_owned(),
         description: "Find articles and country profiles by their words.".to_owned(),
         body: partials::search::body(catalog),
         content: Content::Search {

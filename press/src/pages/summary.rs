@@ -6,10 +6,8 @@ use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it.
 pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummary {
-    let countries = article
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug))
+    let countries = catalog
+        .countries_of(article)
         .map(|country| CountryLink {
             slug: country.slug.clone(),
             name: country.name.clone(),

@@ -145,7 +145,7 @@ fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
 
 fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (newer, older) = catalog.beside(article);
-    let section = catalog.section(&article.section);
+    let section = catalog.section_of(article);
     let section = section.map_or(article.section.as_str(), |section| &section.name);
     let way = |relation: &'static str, words: &'static str, other: Option<&Article>| {
         html! {

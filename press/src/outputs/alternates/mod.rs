@@ -9,6 +9,7 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::pages::{self, Subject};
 use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
@@ -84,15 +85,14 @@ pub fn files(
     let Some(route) = Route::parse(&page.path) else {
         return Ok(files);
     };
-    if let Route::Article(slug) = &route
-        && let Some(article) = catalog.article(slug)
-    {
+    let subject = pages::kind(&route).subject(catalog, &route);
+    if let Subject::Article(article) = subject {
         for form in Form::ALL {
             files.push(form.file(catalog, article)?);
         }
     }
     // All other pages share the card of the front page.
-    if matches!(route, Route::Front | Route::Article(_) | Route::Country(_)) {
+    if !matches!(subject, Subject::Other) {
         files.push(cards.file(&SocialCard::of(catalog, &route))?);
     }
     Ok(files)

@@ -3,7 +3,7 @@
 
 use super::plain_text;
 use crate::catalog::Catalog;
-use crate::content::{Article, LANGUAGE};
+use crate::content::Article;
 use crate::partials;
 use anyhow::Result;
 use model::routes::Route;
@@ -96,16 +96,13 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         word_count: article.words,
         value,
     };
-    let section = catalog.section(&article.section).map(|section| Concept {
+    let section = catalog.section_of(article).map(|section| Concept {
         name: &section.name,
         rel: "about",
         uri: newsroom.tag(Route::Section(section.slug.clone())),
         literal: section.slug.clone(),
     });
-    let countries = article
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug));
+    let countries = catalog.countries_of(article);
     let places = countries.map(|country| Concept {
         name: &country.name,
         rel: "about",
@@ -130,10 +127,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         version: (amendments + 1).to_string(),
         first_created: newsroom.noon(&article.date),
         version_created: newsroom.noon(article.changed()),
-        language: article
-            .language
-            .as_ref()
-            .map_or(LANGUAGE, |language| &language.tag),
+        language: article.language_tag(),
         by: article.byline.as_ref().unwrap_or(site),
         copyright_holder: site,
         headlines: [text("main", &article.headline)],

@@ -18,12 +18,9 @@ const WIDTH: usize = 20_000;
 /// The text of an article, with all that its page says of it.
 pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> {
     let newsroom = catalog.newsroom();
-    let section = catalog.section(&article.section);
+    let section = catalog.section_of(article);
     let section = section.map_or(&article.section, |section| &section.name);
-    let countries = article
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug));
+    let countries = catalog.countries_of(article);
     let countries: Vec<_> = countries.map(|country| country.name.as_str()).collect();
     let author = article.byline.as_ref().map(|name| format!("By {name}"));
     let route = Route::Article(article.slug.clone());

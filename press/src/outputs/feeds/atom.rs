@@ -1,6 +1,6 @@
 //! Feeds as Atom: RFC 4287, the Atom Syndication Format.
 
-use super::{Feed, Format, author, full_text, subjects};
+use super::{Feed, Format, full_text, subjects};
 use crate::catalog::Catalog;
 use crate::content::{Article, LANGUAGE, Newsroom};
 use crate::outputs::html::head::FAVICON;
@@ -58,7 +58,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
         published: Some(time(newsroom, &article.date)?),
         updated: time(newsroom, article.changed())?,
         authors: vec![Person {
-            name: author(catalog, article).to_owned(),
+            name: catalog.author_of(article).to_owned(),
             ..Person::default()
         }],
         categories: categories.collect(),

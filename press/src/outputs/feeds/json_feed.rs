@@ -1,6 +1,6 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{Feed, Format, author, full_text, subjects};
+use super::{Feed, Format, full_text, subjects};
 use crate::catalog::Catalog;
 use crate::content::{Article, LANGUAGE};
 use crate::outputs::social_card::{SocialCard, SocialCards};
@@ -64,7 +64,7 @@ fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, article: &'a Article
     let newsroom = catalog.newsroom();
     let route = Route::Article(article.slug.clone());
     let author = Author {
-        name: author(catalog, article),
+        name: catalog.author_of(article),
     };
     Item {
         id: newsroom.tag(&route),

@@ -9,9 +9,10 @@ mod json_feed;
 
 use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::Catalog;
-use crate::content::{Article, Country, Section};
+use crate::catalog::{Catalog, List};
+use crate::content::Article;
 use crate::outputs::social_card::SocialCards;
+use crate::pages;
 use anyhow::Result;
 use model::Date;
 use model::routes::Route;
@@ -64,66 +65,44 @@ pub struct Feed<'a> {
 }
 
 impl<'a> Feed<'a> {
-    fn new(
-        catalog: &Catalog<'a>,
-        names: &[&str],
-        page: Route,
-        description: &str,
-        articles: impl IntoIterator<Item = &'a Article>,
-    ) -> Option<Self> {
-        let articles: Vec<_> = articles.into_iter().take(LATEST).collect();
-        let site = &catalog.newsroom().site.name;
+    /// The feed of a list.
+    fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
+        let site = &catalog.newsroom().site;
+        let (names, page, description) = match list {
+            List::All => (Vec::new(), Route::Front, &site.tagline),
+            List::Section(section) => (
+                vec![section.name.as_str()],
+                Route::Section(section.slug.clone()),
+                &section.description,
+            ),
+            List::Country(country) => (
+                vec![country.name.as_str()],
+                Route::Country(country.slug.clone()),
+                &country.summary,
+            ),
+            // No page shows that alone; the feed is below the country's news.
+            List::CountrySection(country, section) => (
+                vec![country.name.as_str(), &section.name],
+                Route::CountryNews(country.slug.clone()),
+                &section.description,
+            ),
+        };
+        let mut articles = catalog.list(list);
+        articles.truncate(LATEST);
         (!articles.is_empty()).then(|| Self {
-            title: match names {
-                [] => site.clone(),
-                names => format!("{site}: {}", names.join(", ")),
+            title: match &names[..] {
+                [] => site.name.clone(),
+                names => format!("{}: {}", site.name, names.join(", ")),
             },
-            folder: page.to_string(),
+            folder: match list {
+                List::CountrySection(country, section) => {
+                    of_country_and_section(&country.slug, &section.slug)
+                }
+                _ => page.to_string(),
+            },
             page,
-            description: description.to_owned(),
+            description: description.clone(),
             articles,
-        })
-    }
-
-    fn front(catalog: &Catalog<'a>) -> Option<Self> {
-        let tagline = &catalog.newsroom().site.tagline;
-        let articles = catalog.articles().iter().copied();
-        Self::new(catalog, &[], Route::Front, tagline, articles)
-    }
-
-    fn section(catalog: &Catalog<'a>, section: &Section) -> Option<Self> {
-        let page = Route::Section(section.slug.clone());
-        let articles = catalog.of_section(&section.slug);
-        Self::new(
-            catalog,
-            &[&section.name],
-            page,
-            &section.description,
-            articles,
-        )
-    }
-
-    fn country(catalog: &Catalog<'a>, country: &Country) -> Option<Self> {
-        let page = Route::Country(country.slug.clone());
-        let articles = catalog.of_country(&country.slug);
-        Self::new(catalog, &[&country.name], page, &country.summary, articles)
-    }
-
-    /// What of a section is about a country. No page shows that alone; the feed stands
-    /// below the country's news.
-    fn country_section(
-        catalog: &Catalog<'a>,
-        country: &Country,
-        section: &Section,
-    ) -> Option<Self> {
-        let page = Route::CountryNews(country.slug.clone());
-        let articles = catalog.of_country(&country.slug).into_iter();
-        let articles = articles.filter(|article| article.section == section.slug);
-        let names = [country.name.as_str(), &section.name];
-        let feed = Self::new(catalog, &names, page, &section.description, articles)?;
-        Some(Self {
-            folder: of_country_and_section(&country.slug, &section.slug),
-            ..feed
         })
     }
 
@@ -150,30 +129,8 @@ impl<'a> Feed<'a> {
 
 /// The feeds that a page names in its head, its own first.
 pub fn of_page<'a>(catalog: &Catalog<'a>, page: &Route) -> Vec<Feed<'a>> {
-    match page {
-        Route::Front => Feed::front(catalog).into_iter().collect(),
-        Route::Section(slug) => {
-            let section = catalog.section(slug);
-            let feed = section.and_then(|section| Feed::section(catalog, section));
-            feed.into_iter().collect()
-        }
-        Route::Country(slug) | Route::CountryNews(slug) => {
-            let country = catalog.profile(slug).into_iter();
-            country
-                .flat_map(|country| of_country(catalog, country))
-                .collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn of_country<'i, 'a>(
-    catalog: &'i Catalog<'a>,
-    country: &'i Country,
-) -> impl Iterator<Item = Feed<'a>> + 'i {
-    let sections = catalog.newsroom().sections.iter();
-    let parts = sections.filter_map(|section| Feed::country_section(catalog, country, section));
-    Feed::country(catalog, country).into_iter().chain(parts)
+    let lists = pages::kind(page).feeds(catalog, page).into_iter();
+    lists.filter_map(|list| Feed::new(catalog, list)).collect()
 }
 
 /// The folder of the feed of what of a section is about a country.
@@ -208,10 +165,15 @@ fn feeds<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> + '
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter();
     let countries = newsroom.countries.iter();
-    iter::once_with(|| Feed::front(catalog))
-        .flatten()
-        .chain(sections.filter_map(|section| Feed::section(catalog, section)))
-        .chain(countries.flat_map(|country| of_country(catalog, country)))
+    let of_countries = countries.flat_map(move |country| {
+        let sections = newsroom.sections.iter();
+        let of_sections = sections.map(move |section| List::CountrySection(country, section));
+        iter::once(List::Country(country)).chain(of_sections)
+    });
+    iter::once(List::All)
+        .chain(sections.map(List::Section))
+        .chain(of_countries)
+        .filter_map(|list| Feed::new(catalog, list))
 }
 
 /// An article's text as feeds have it: as HTML, with whole addresses.
@@ -221,21 +183,14 @@ fn full_text(catalog: &Catalog<'_>, article: &Article) -> String {
     catalog.newsroom().detached(&text, &route)
 }
 
-/// Who wrote an article: whom its file names, or the newswire.
-fn author<'a>(catalog: &Catalog<'a>, article: &'a Article) -> &'a str {
-    let site = &catalog.newsroom().site.name;
-    article.byline.as_ref().unwrap_or(site)
-}
-
 /// What an article is about: the names of its section and its countries.
 fn subjects<'a>(
     catalog: &Catalog<'a>,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let section = catalog.section(&article.section);
+    let section = catalog.section_of(article);
     let section = section.map(|section| (section.slug.as_str(), section.name.as_str()));
-    let countries = article.countries.iter();
-    let countries = countries.filter_map(|slug| catalog.profile(slug));
+    let countries = catalog.countries_of(article);
     let countries = countries.map(|country| (country.slug.as_str(), country.name.as_str()));
     section.into_iter().chain(countries)
 }

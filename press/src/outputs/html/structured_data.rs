@@ -6,6 +6,7 @@ use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::head::TOUCH_ICON;
 use crate::outputs::html::render::data_block;
 use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::pages::{self, Subject};
 use model::PageDocument;
 use model::routes::Route;
 use serde_json::{Value, json};
@@ -35,15 +36,11 @@ fn graph(
 ) -> Vec<Value> {
     let newsroom = catalog.newsroom();
     let picture = || newsroom.address(cards.path(&SocialCard::of(catalog, route)));
-    let thing = match route {
-        Route::Front => return vec![publisher(newsroom), website(newsroom)],
-        Route::Article(slug) => catalog
-            .article(slug)
-            .map(|file| article(catalog, file, route, &picture())),
-        Route::Country(slug) => catalog
-            .profile(slug)
-            .map(|country| profile(newsroom, country, route, &picture())),
-        _ => None,
+    let thing = match pages::kind(route).subject(catalog, route) {
+        Subject::Newswire => return vec![publisher(newsroom), website(newsroom)],
+        Subject::Article(file) => Some(article(catalog, file, route, &picture())),
+        Subject::Country(country) => Some(profile(newsroom, country, route, &picture())),
+        Subject::Other => None,
     };
     let mut graph: Vec<_> = thing.into_iter().collect();
     graph.push(breadcrumbs(catalog, page, route));
@@ -87,11 +84,8 @@ fn website(newsroom: &Newsroom) -> Value {
 
 fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) -> Value {
     let newsroom = catalog.newsroom();
-    let section = catalog.section(&file.section);
-    let countries = file
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug));
+    let section = catalog.section_of(file);
+    let countries = catalog.countries_of(file);
     let countries = countries.map(|country| {
         let profile = Route::Country(country.slug.clone());
         json!({ "@type": "Country", "name": country.name, "url": newsroom.address(profile) })
@@ -115,7 +109,7 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "datePublished": file.date.iso,
         "dateModified": file.changed().iso,
         "articleSection": section.map(|section| &section.name),
-        "inLanguage": file.language.as_ref().map_or(LANGUAGE, |language| &language.tag),
+        "inLanguage": file.language_tag(),
         "image": picture,
         "author": author,
         "publisher": publisher(newsroom),
@@ -175,29 +169,15 @@ fn breadcrumbs(catalog: &Catalog<'_>, page: &PageDocument, route: &Route) -> Val
 
 /// The pages between the front page and another, by name.
 fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
-    let section = |slug: &str| {
-        let section = catalog.section(slug)?;
-        Some((section.name.clone(), Route::Section(slug.to_owned())))
-    };
-    let countries = || ("Country Profiles".to_owned(), Route::Countries);
-    let country = |slug: &str| {
-        let country = catalog.profile(slug)?;
-        Some((country.name.clone(), Route::Country(slug.to_owned())))
-    };
-    match route {
-        Route::Article(slug) => {
-            let article = catalog.article(slug);
-            let section = article.and_then(|article| section(&article.section));
-            section.into_iter().collect()
+    let mut above = Vec::new();
+    let mut page = route.clone();
+    while let Some(parent) = pages::kind(&page).parent(catalog, &page) {
+        if let Some(name) = pages::kind(&parent).name(catalog, &parent) {
+            above.insert(0, (name, parent.clone()));
         }
-        Route::SectionPage(slug, _) => section(slug).into_iter().collect(),
-        Route::Month(..) => vec![("Archive".to_owned(), Route::Archive)],
-        Route::Country(_) => vec![countries()],
-        Route::CountryNews(slug) | Route::CountryNewsPage(slug, _) => {
-            [countries()].into_iter().chain(country(slug)).collect()
-        }
-        _ => Vec::new(),
+        page = parent;
     }
+    above
 }
 
 /// Leaves out what is not known, and lists in which there is nothing.

@@ -4,6 +4,7 @@ use model::{Content, PageDocument};
 use std::collections::HashMap;
 
 /// How many bytes the documents of articles have, which is what it takes to keep them.
+#[derive(Default)]
 pub struct Sizes(HashMap<String, usize>);
 
 impl Sizes {

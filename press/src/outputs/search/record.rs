@@ -80,10 +80,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         text.push(' ');
         text.push_str(&amendment.text);
     }
-    let profiles = article
-        .countries
-        .iter()
-        .filter_map(|slug| catalog.profile(slug));
+    let profiles = catalog.countries_of(article);
     let record = Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),

@@ -13,6 +13,7 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::hashed::{self, fingerprint};
+use crate::pages::{self, Subject};
 use anyhow::{Context, Result};
 use model::routes::Route;
 use resvg::usvg::{Options, Tree};
@@ -58,11 +59,9 @@ impl<'a> SocialCard<'a> {
     /// The card of a page: that of an article or a country has its own, all others
     /// have that of the site.
     pub fn of(catalog: &Catalog<'a>, page: &Route) -> Self {
-        match page {
-            Route::Article(slug) => catalog
-                .article(slug)
-                .map(|article| Self::article(catalog, article)),
-            Route::Country(slug) => catalog.profile(slug).map(|country| Self {
+        match pages::kind(page).subject(catalog, page) {
+            Subject::Article(article) => Self::article(catalog, article),
+            Subject::Country(country) => Self {
                 page: page.clone(),
                 kicker: "Country Profile",
                 title: &country.name,
@@ -70,10 +69,9 @@ impl<'a> SocialCard<'a> {
                 flag: Some(&country.flag),
                 foot: format!("Information as of {}", country.as_of.text),
                 ..Self::site(catalog)
-            }),
-            _ => None,
+            },
+            Subject::Newswire | Subject::Other => Self::site(catalog),
         }
-        .unwrap_or_else(|| Self::site(catalog))
     }
 
     /// What it says, for those who do not see it.
@@ -83,9 +81,8 @@ impl<'a> SocialCard<'a> {
 
     /// The card of an article.
     pub fn article(catalog: &Catalog<'a>, article: &'a Article) -> Self {
-        let section = catalog.section(&article.section);
-        let countries = article.countries.iter().take(COUNTRIES);
-        let countries = countries.filter_map(|slug| catalog.profile(slug));
+        let section = catalog.section_of(article);
+        let countries = catalog.countries_of(article).take(COUNTRIES);
         let countries = countries.map(|country| (country.flag.as_str(), country.name.as_str()));
         Self {
             page: Route::Article(article.slug.clone()),

@@ -1,0 +1,81 @@
+use super::country::feeds;
+use super::kind::{Makings, PageKind, Subject};
+use super::list::{self, PagedList};
+use crate::catalog::{Catalog, List};
+use crate::content::Country;
+use model::routes::Route;
+use model::{Date, Html, PageDocument};
+
+/// The articles about a country, in pages.
+pub(super) struct CountryNews;
+
+impl PageKind for CountryNews {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let countries = catalog.newsroom().countries.iter();
+        let routes = countries.flat_map(|country| {
+            let slug = &country.slug;
+            list::routes(
+                catalog.of_country(slug).len(),
+                Route::CountryNews(slug.clone()),
+                |page| Route::CountryNewsPage(slug.clone(), page),
+            )
+        });
+        routes.collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        let countries = catalog.newsroom().countries.iter();
+        countries
+            .flat_map(|country| pages(catalog, country))
+            .collect()
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        Some(title(country(catalog, route)?))
+    }
+
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route> {
+        Some(Route::Country(country(catalog, route)?.slug.clone()))
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
+        match route {
+            Route::CountryNews(_) => {
+                country(catalog, route).map_or_else(Vec::new, |country| feeds(catalog, country))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+fn country<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a Country> {
+    match route {
+        Route::CountryNews(slug) | Route::CountryNewsPage(slug, _) => catalog.profile(slug),
+        _ => None,
+    }
+}
+
+fn title(country: &Country) -> String {
+    format!("News About {}", country.name)
+}
+
+fn pages(catalog: &Catalog<'_>, country: &Country) -> Vec<PageDocument> {
+    let list = PagedList {
+        // Beside the profile.
+        body: Html::default(),
+        title: title(country),
+        description: format!("What this newswire has written about {}.", country.name),
+        articles: catalog.of_country(&country.slug),
+        newest: Route::CountryNews(country.slug.clone()),
+        numbered: &|page| Route::CountryNewsPage(country.slug.clone(), page),
+    };
+    list::pages(catalog, &list)
+}

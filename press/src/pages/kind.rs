@@ -1,0 +1,92 @@
+//! What the press must know of a page, by the kind of page that it is.
+
+use super::{archive, article, countries, country, country_news, front, month, saved, search};
+use super::{section, text};
+use crate::catalog::{Catalog, List};
+use crate::content::{Article, Country};
+use crate::map::Atlas;
+use crate::outputs::offline::Sizes;
+use model::routes::Route;
+use model::{Date, PageDocument};
+
+/// A kind of page. The compiler asks a new one for everything that the outputs need.
+///
+/// `route` is always that of a page of this kind.
+pub trait PageKind: Sync {
+    /// The addresses of all its pages.
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route>;
+
+    /// All its pages, in the order in which they are published. The page that searches is
+    /// not among them: it is made when its index has been.
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument>;
+
+    /// What a link to one of its pages says; nothing if the page does not exist.
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String>;
+
+    /// The page above it, if that is not the front page.
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route>;
+
+    /// The day on which its content last changed, apart from that of the articles that it
+    /// lists.
+    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date>;
+
+    /// The lists of articles that its readers may want to follow, its own first.
+    fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>>;
+
+    /// What it is about, for social cards and structured data.
+    fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a>;
+}
+
+/// What pages are made of besides the content.
+pub struct Makings<'a> {
+    /// The maps.
+    pub atlas: &'a Atlas,
+    /// How many bytes it takes to save articles.
+    pub sizes: Sizes,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy)]
+pub enum Subject<'a> {
+    /// The newswire itself.
+    Newswire,
+    /// What an article reports.
+    Article(&'a Article),
+    /// A country.
+    Country(&'a Country),
+    /// Nothing in particular, such as a list.
+    Other,
+}
+
+/// All kinds, in the order in which their pages are made and published. Articles come
+/// first: other pages say how many bytes it takes to save them.
+pub(super) const ALL: [&dyn PageKind; 11] = [
+    &article::Article,
+    &front::Front,
+    &archive::Archive,
+    &countries::Countries,
+    &month::Month,
+    &section::Section,
+    &country::Country,
+    &country_news::CountryNews,
+    &text::Text,
+    &saved::Saved,
+    &search::Search,
+];
+
+/// The kind of the page at an address.
+pub fn kind(route: &Route) -> &'static dyn PageKind {
+    match route {
+        Route::Front => &front::Front,
+        Route::Article(_) => &article::Article,
+        Route::Section(_) | Route::SectionPage(..) => &section::Section,
+        Route::Archive => &archive::Archive,
+        Route::Month(..) => &month::Month,
+        Route::Countries => &countries::Countries,
+        Route::Country(_) => &country::Country,
+        Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
+        Route::Search => &search::Search,
+        Route::Saved => &saved::Saved,
+        Route::Text(_) => &text::Text,
+    }
+}

@@ -1,0 +1,75 @@
+use super::kind::{Makings, PageKind, Subject};
+use super::list::link;
+use super::summary::groups;
+use crate::catalog::{Catalog, List};
+use crate::content::Article;
+use model::routes::Route;
+use model::{Content, Date, Html, Link, PageDocument, Pager};
+
+/// A month that there are articles of.
+pub(super) struct Month;
+
+impl PageKind for Month {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let months = catalog.months().into_iter();
+        months
+            .map(|((year, month), _)| Route::Month(year, month))
+            .collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        pages(catalog)
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        let Route::Month(year, month) = *route else {
+            return None;
+        };
+        let months = catalog.months();
+        let (_, articles) = months.iter().find(|(it, _)| *it == (year, month))?;
+        Some(articles.first()?.month_date().text)
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        Some(Route::Archive)
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+/// The pages of the months that there are articles of.
+fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
+    let months = catalog.months();
+    let link_to = |place: Option<usize>| -> Option<Link> {
+        let ((year, month), articles) = months.get(place?)?;
+        let name = articles.first()?.month_date().text;
+        Some(link(&name, &Route::Month(*year, *month)))
+    };
+    let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&Article>))| {
+        let name = articles.first()?.month_date().text;
+        Some(PageDocument {
+            path: Route::Month(*year, *month).to_string(),
+            description: format!("All articles of {name}."),
+            title: name,
+            body: Html::default(),
+            content: Content::List {
+                groups: groups(catalog, articles, |article| article.date.clone()),
+                pager: Pager {
+                    newer: link_to(Some(place + 1)),
+                    older: link_to(place.checked_sub(1)),
+                },
+            },
+        })
+    };
+    months.iter().enumerate().filter_map(page).collect()
+}

@@ -1,0 +1,90 @@
+use super::kind::{Makings, PageKind, Subject};
+use super::list::{self, PagedList};
+use crate::catalog::{Catalog, List};
+use crate::content;
+use crate::partials::{body, save};
+use model::routes::Route;
+use model::{Date, PageDocument};
+
+/// The articles of a section, in pages.
+pub(super) struct Section;
+
+impl PageKind for Section {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let sections = catalog.newsroom().sections.iter();
+        let routes = sections.flat_map(|section| {
+            let slug = &section.slug;
+            list::routes(
+                catalog.of_section(slug).len(),
+                Route::Section(slug.clone()),
+                |page| Route::SectionPage(slug.clone(), page),
+            )
+        });
+        routes.collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        let sections = catalog.newsroom().sections.iter();
+        sections
+            .flat_map(|section| pages(catalog, section, makings))
+            .collect()
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        Some(section(catalog, route)?.name.clone())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, route: &Route) -> Option<Route> {
+        match route {
+            Route::SectionPage(slug, _) => Some(Route::Section(slug.clone())),
+            _ => None,
+        }
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
+        match route {
+            Route::Section(_) => section(catalog, route)
+                .map(List::Section)
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+fn section<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Section> {
+    match route {
+        Route::Section(slug) | Route::SectionPage(slug, _) => catalog.section(slug),
+        _ => None,
+    }
+}
+
+fn pages(
+    catalog: &Catalog<'_>,
+    section: &content::Section,
+    makings: &Makings<'_>,
+) -> Vec<PageDocument> {
+    let articles = catalog.of_section(&section.slug);
+    let list = PagedList {
+        body: body(save::collection(
+            &catalog.newsroom().site.base(),
+            &Route::Section(section.slug.clone()),
+            "All articles of this section",
+            makings.sizes.sum(&articles),
+        )),
+        title: section.name.clone(),
+        description: section.description.clone(),
+        articles,
+        newest: Route::Section(section.slug.clone()),
+        numbered: &|page| Route::SectionPage(section.slug.clone(), page),
+    };
+    list::pages(catalog, &list)
+}

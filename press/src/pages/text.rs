@@ -1,0 +1,51 @@
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
+use crate::content::Page;
+use model::routes::Route;
+use model::{Content, Date, PageDocument};
+
+/// A page of running text alone, from `content/pages/`.
+pub(super) struct Text;
+
+impl PageKind for Text {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let texts = catalog.newsroom().texts.iter();
+        texts.map(|text| Route::Text(text.slug.clone())).collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        catalog.newsroom().texts.iter().map(page).collect()
+    }
+
+    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
+        let mut texts = catalog.newsroom().texts.iter();
+        let text = texts.find(|text| *route == Route::Text(text.slug.clone()))?;
+        Some(text.title.clone())
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+fn page(text: &Page) -> PageDocument {
+    PageDocument {
+        path: Route::Text(text.slug.clone()).to_string(),
+        title: text.title.clone(),
+        description: text.summary.clone(),
+        body: text.body.clone(),
+        content: Content::Text,
+    }
+}
