@@ -1,13 +1,93 @@
-//! What is published of the content: a module for each output.
+//! What is published of the content: a module for each output, and an implementation of
+//! [`Output`] in it.
 
 pub mod alternates;
+mod app;
 pub mod feeds;
 pub mod hosting;
 pub mod html;
 pub mod notices;
 pub mod offline;
+mod public_files;
 pub mod redirects;
 pub mod search;
 pub mod security_txt;
 pub mod sitemap;
 pub mod social_card;
+
+use crate::app_build::{AppBuild, File};
+use crate::catalog::Catalog;
+use crate::publish::site_writer::SiteWriter;
+use crate::site_paths;
+use anyhow::Result;
+pub(crate) use app::{FLAGS, read_flags};
+use html::HtmlPage;
+use social_card::SocialCards;
+
+/// What outputs are made from, and what writes them.
+pub(crate) struct Site<'a> {
+    pub(crate) catalog: &'a Catalog<'a>,
+    pub(crate) app: &'a AppBuild,
+    pub(crate) cards: &'a SocialCards<'a>,
+    pub(crate) flags: &'a [File],
+    pub(crate) writer: &'a SiteWriter,
+}
+
+impl Site<'_> {
+    fn write(&self, file: &File) -> Result<()> {
+        self.writer.write(&file.path, &file.contents)
+    }
+}
+
+/// Files of one kind that are made from the content. Each output is shown every page, and
+/// ends when all pages have been.
+pub(crate) trait Output {
+    /// The paths of its files below the site's root, so that nothing else takes them; those
+    /// with a hash in their names are [known by these](crate::hashed).
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String>;
+
+    /// Writes what belongs to a page, or takes note of the page.
+    ///
+    /// # Errors
+    /// If something cannot be made or written.
+    fn add(&mut self, _site: &Site<'_>, _page: &HtmlPage) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes what is made once.
+    ///
+    /// # Errors
+    /// If something cannot be made or written.
+    fn finish(&mut self, _site: &Site<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// All outputs but [search], whose index is built beside the pages. The last ones depend on
+/// what the others have written.
+pub(crate) fn all<'a>(catalog: &'a Catalog<'a>) -> Vec<Box<dyn Output + 'a>> {
+    vec![
+        Box::new(app::App),
+        Box::new(public_files::PublicFiles),
+        Box::new(notices::Notices),
+        Box::new(html::Html),
+        Box::new(alternates::Alternates),
+        Box::new(feeds::Feeds),
+        Box::new(sitemap::Sitemap::new(catalog, sitemap::MOST)),
+        Box::new(offline::Offline::default()),
+        Box::new(security_txt::SecurityTxt),
+        Box::new(redirects::Redirects),
+        Box::new(hosting::Hosting),
+    ]
+}
+
+/// The paths of all files that the press writes itself, but for those with a hash in their
+/// names.
+pub fn paths(catalog: &Catalog<'_>) -> Vec<String> {
+    let outputs = all(catalog).into_iter();
+    let paths = outputs.flat_map(|output| output.paths(catalog));
+    paths
+        .map(|path| path.trim_start_matches('/').to_owned())
+        .chain([site_paths::PRESS_MANIFEST.to_owned()])
+        .collect()
+}

@@ -1,30 +1,39 @@
 //! Pages that have moved: what stands at the addresses that they had, for hosts that
 //! cannot be told to redirect.
 
+use super::{Output, Site};
 use crate::app_build::AppBuild;
+use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
 use crate::outputs::html::head::{CONTENT_SECURITY_POLICY, icon};
 use crate::publish::changes::Changes;
-use crate::publish::site_writer::SiteWriter;
 use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
 use model::routes::Base;
 
-/// Writes a page for each address that has moved.
-///
-/// # Errors
-/// Where another page stands there, which only shows when all lists are made.
-pub fn publish(newsroom: &Newsroom, app: &AppBuild, output: &SiteWriter) -> Result<()> {
-    for moved in &newsroom.redirects {
-        let path = file(&moved.from);
-        ensure!(
-            !output.contains(&path),
-            "“{}” has not moved: it is an address of this site. Take it out of [[moved]] in site.toml",
-            moved.from
-        );
-        output.write(&path, page(moved, newsroom, app).as_bytes())?;
+/// A page for each address that has moved.
+pub(super) struct Redirects;
+
+impl Output for Redirects {
+    /// None of its own: it is checked that they take nobody's place.
+    fn paths(&self, _: &Catalog<'_>) -> Vec<String> {
+        Vec::new()
     }
-    Ok(())
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        let newsroom = site.catalog.newsroom();
+        for redirect in &newsroom.redirects {
+            let path = file(&redirect.from);
+            ensure!(
+                !site.writer.contains(&path),
+                "“{}” has not moved: it is an address of this site. Take it out of [[moved]] in site.toml",
+                redirect.from
+            );
+            let page = page(redirect, newsroom, site.app);
+            site.writer.write(&path, page.as_bytes())?;
+        }
+        Ok(())
+    }
 }
 
 /// The file that stands for an old address.

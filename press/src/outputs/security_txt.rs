@@ -1,11 +1,32 @@
 //! `/.well-known/security.txt`, which tells finders of a hole in the site's security
 //! whom to tell (RFC 9116).
 
+use super::{Output, Site};
+use crate::catalog::Catalog;
 use crate::content::{Newsroom, SecurityContact};
 use crate::site_paths::SECURITY_TXT;
+use anyhow::Result;
 
 /// From how many days before it expires the press says so.
 const NOTICE: i32 = 30;
+
+/// The file.
+pub(super) struct SecurityTxt;
+
+impl Output for SecurityTxt {
+    /// Taken even on a day on which it is not published.
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        let security = catalog.newsroom().security.iter();
+        security.map(|_| SECURITY_TXT.to_owned()).collect()
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        match file(site.catalog.newsroom()) {
+            Some(text) => site.writer.write(SECURITY_TXT, text.as_bytes()),
+            None => Ok(()),
+        }
+    }
+}
 
 /// What stands in the file. There is none where nobody is named or what is said has
 /// expired, which finders would have to take for stale (section 2.5.5), and none for a

@@ -2,11 +2,14 @@
 //! 0.9), those of the news of the last days, and `robots.txt` (RFC 9309), which says
 //! where both are.
 
+use super::html::HtmlPage;
+use super::{Output, Site};
 use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::pages;
 use crate::site_paths::{NEWS_SITEMAP, ROBOTS, SITEMAP};
+use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
 use maud::{Markup, html};
@@ -88,6 +91,27 @@ impl<'i, 'a> Sitemap<'i, 'a> {
             loc { (self.catalog.newsroom().address(&page.path)) }
             @if let Some(changed) = &page.changed { lastmod { (changed) } }
         }
+    }
+}
+
+impl Output for Sitemap<'_, '_> {
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        let is_ours = catalog.newsroom().public_file(ROBOTS).is_none();
+        let robots = is_ours.then_some(ROBOTS).into_iter();
+        let files = [SITEMAP, NEWS_SITEMAP].into_iter().chain(robots);
+        files.map(str::to_owned).collect()
+    }
+
+    fn add(&mut self, _: &Site<'_>, page: &HtmlPage) -> Result<()> {
+        Self::add(self, &page.page);
+        Ok(())
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        let others = [news(self.catalog)].into_iter().chain(robots(self.catalog));
+        self.files()
+            .chain(others)
+            .try_for_each(|file| site.write(&file))
     }
 }
 

@@ -1,14 +1,21 @@
 //! Whether everything that is published has a place of its own.
 
 mod claims;
-pub mod written;
 
 use crate::catalog::Catalog;
 use crate::content::{Draft, Fault, PublicFile};
-use crate::outputs::redirects;
+use crate::hashed;
+use crate::outputs::{self, FLAGS, redirects, sitemap};
 use crate::publish::site_writer;
 use crate::site_paths;
 use claims::{Claim, Claims, Clash, Owner};
+use model::routes::Route;
+
+/// Whether only the press gives files such a name: a part of the sitemap, or one with a
+/// hash.
+pub fn is_reserved(path: &str) -> bool {
+    hashed::is_hashed(path) || hashed::is_card(path) || sitemap::is_part(path)
+}
 
 /// Reports the public files and the old addresses whose places are taken: by what the
 /// press writes itself, or by each other.
@@ -17,10 +24,7 @@ pub(crate) fn check(draft: &mut Draft) {
         return;
     };
     let mut claims = Claims::default();
-    let of_content = written::of_content(&Catalog::new(newsroom));
-    let robots = newsroom.public_file(site_paths::ROBOTS).is_none();
-    let robots = robots.then(|| site_paths::ROBOTS.to_owned());
-    for path in written::always().chain(of_content).chain(robots) {
+    for path in outputs::paths(&Catalog::new(newsroom)) {
         // What the press writes itself gets in nobody's way but that of others.
         let _ = claims.add(&path, Owner::Press);
     }
@@ -54,12 +58,12 @@ pub(crate) fn check(draft: &mut Draft) {
 fn reserved(file: &PublicFile) -> Option<Fault> {
     let path = file.path.to_lowercase();
     let first = path.split('/').next().unwrap_or_default();
-    let (problem, advice) = if written::folders().any(|folder| folder == first) {
+    let (problem, advice) = if Route::RESERVED.contains(&first) || first == FLAGS {
         (
             format!("The site’s folder “{first}” is reserved for what the press writes."),
             "Move the file to another folder in “public”.",
         )
-    } else if written::is_reserved(&path) {
+    } else if is_reserved(&path) {
         (
             "Names like this are reserved for files that the press writes.".to_owned(),
             "Rename the file.",
@@ -107,13 +111,13 @@ fn public_fault(file: &PublicFile, clash: Clash, claim: &Claim) -> Fault {
 fn redirect_fault(from: &str, claims: &mut Claims) -> Option<(String, &'static str)> {
     let file = redirects::file(from);
     let mut folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
-    if let Some(reserved) = folders.find(|folder| written::is_reserved(folder)) {
+    if let Some(reserved) = folders.find(|folder| is_reserved(folder)) {
         let problem = format!(
             "A page cannot be published at “{from}”: names like “/{reserved}” are reserved for files that the press writes."
         );
         return Some((problem, "Remove it."));
     }
-    if written::is_reserved(&file) {
+    if is_reserved(&file) {
         let problem = format!(
             "A page cannot be published at “{from}”: names like this are reserved for files that the press writes."
         );

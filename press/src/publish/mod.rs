@@ -10,31 +10,16 @@ use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::map::Atlas;
-use crate::outputs::alternates;
-use crate::outputs::feeds;
-use crate::outputs::hosting;
-use crate::outputs::html::head::{head, particulars};
-use crate::outputs::html::render;
-use crate::outputs::notices;
-use crate::outputs::offline::{self, Collections, Edition};
-use crate::outputs::redirects;
-use crate::outputs::search;
-use crate::outputs::security_txt;
-use crate::outputs::sitemap::{self, Sitemap};
+use crate::outputs::html::HtmlPage;
 use crate::outputs::social_card::SocialCards;
+use crate::outputs::{self, Site, read_flags, search};
 use crate::pages;
-use crate::placement::written;
-use crate::site_paths;
-use crate::terminal::Shown;
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use changes::{Changes, ChangesFile};
 use disk::Disk;
-use model::contract::files;
-use model::{PageDocument, Site};
+use model::PageDocument;
 use site_folder::{PublishedSite, SiteFolder};
 use site_writer::SiteWriter;
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -104,169 +89,51 @@ pub fn write(
 ) -> Result<Published> {
     let flags = read_flags(newsroom, &parts.flags)?;
     let atlas = Atlas::read(&parts.map)?;
-    let last = PublishedSite::read(&parts.last)?;
-    let output = SiteWriter::new(folder, last, parts.compress, disk.clone());
-    for file in app.files.iter().chain(&flags) {
-        output.write(&file.path, &file.contents)?;
-    }
-    for file in &newsroom.files {
-        output.write(&file.path, &file.contents()?)?;
-    }
-    output.write(site_paths::NOTICES, notices::TEXT.as_bytes())?;
     let cards = SocialCards::new(&flags, &parts.last)?.with_fonts(&newsroom.fonts)?;
-    let pages = write_pages(newsroom, app, &atlas, &cards, &output)?;
-    redirects::publish(newsroom, app, &output)?;
-    if let Some(text) = security_txt::file(newsroom) {
-        output.write(site_paths::SECURITY_TXT, text.as_bytes())?;
-    }
-    let base = newsroom.site.base();
-    let hashed = hosting::hashed_files(folder).context("cannot read what was written")?;
-    output.write(
-        site_paths::HEADERS,
-        hosting::headers(&base, &hashed).as_bytes(),
-    )?;
-    output.write(
-        site_paths::REDIRECTS,
-        hosting::redirects(&newsroom.redirects, &base).as_bytes(),
-    )?;
+    let last = PublishedSite::read(&parts.last)?;
+    let writer = SiteWriter::new(folder, last, parts.compress, disk.clone());
+    let site = Site {
+        catalog: &Catalog::new(newsroom),
+        app,
+        cards: &cards,
+        flags: &flags,
+        writer: &writer,
+    };
+    let pages = write_outputs(&site, &atlas)?;
     Ok(Published {
         pages,
-        changes: output.finish()?,
+        changes: writer.finish()?,
         warnings: Vec::new(),
     })
 }
 
-/// Writes the pages and the index of search, and returns how many pages there are.
-fn write_pages(
-    newsroom: &Newsroom,
-    app: &AppBuild,
-    atlas: &Atlas,
-    cards: &SocialCards<'_>,
-    output: &SiteWriter,
-) -> Result<usize> {
-    let site = Arc::new(newsroom.site.clone());
-    let catalog = Catalog::new(newsroom);
-    let mut collections = Collections::new(&app.id);
-    let mut edition = Edition::default();
-    for file in [offline::worker(app, &site)?, offline::manifest(newsroom)?] {
-        output.write(&file.path, &file.contents)?;
-    }
+/// Writes all outputs, and returns how many pages there are.
+fn write_outputs(site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
+    let Site { catalog, app, .. } = *site;
+    let shared = Arc::new(catalog.newsroom().site.clone());
+    let mut outputs = outputs::all(catalog);
+    let mut publish = |page: PageDocument| -> Result<()> {
+        let page = HtmlPage::new(site, &shared, page)?;
+        outputs
+            .iter_mut()
+            .try_for_each(|output| output.add(site, &page))
+    };
     // The index of search is built beside the pages; the page that searches is the
     // only one that must know of it.
-    thread::scope(|scope| {
-        let indexing = scope.spawn(|| search::publish(&catalog, &app.search, output));
-        let mut pages = pages::all(&catalog, atlas);
+    let count = thread::scope(|scope| -> Result<usize> {
+        let indexing = scope.spawn(|| search::publish(catalog, &app.search, site.writer));
+        let mut pages = pages::all(catalog, atlas);
         let count = pages.len() + 1;
-        let mut sitemap = Sitemap::new(&catalog, sitemap::MOST);
-        let mut print = |page: PageDocument| -> Result<()> {
-            let page = Arc::new(page);
-            let particulars = particulars(&catalog, cards, &page)?;
-            let printed = Printed::new(newsroom, &site, &particulars, &page, app)?;
-            printed.write(output)?;
-            edition.add(&printed.document);
-            collections.add(&printed)
-        };
-        for page in pages.drain(..) {
-            sitemap.add(&page);
-            for file in alternates::files(&catalog, cards, &page)? {
-                output.write(&file.path, &file.contents)?;
-            }
-            print(page)?;
-        }
-        for file in feeds::all(&catalog, cards) {
-            let file = file?;
-            output.write(&file.path, &file.contents)?;
-        }
-        let robots = sitemap::robots(&catalog);
-        for file in sitemap
-            .files()
-            .chain([sitemap::news(&catalog)])
-            .chain(robots)
-        {
-            output.write(&file.path, &file.contents)?;
-        }
+        pages.drain(..).try_for_each(&mut publish)?;
         let published = match indexing.join() {
             Ok(published) => published?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        print(pages::search(&catalog, &published))?;
-        for list in collections.lists(&catalog) {
-            let list = list?;
-            output.write(&list.path, &list.contents)?;
-        }
-        let publication = edition.publication(&app.id)?;
-        output.write(files::PUBLICATION, &publication)?;
+        publish(pages::search(catalog, &published))?;
         Ok(count)
-    })
-}
-
-/// A page as it is published.
-pub(crate) struct Printed<'a> {
-    /// What it shows.
-    pub(crate) page: &'a Arc<PageDocument>,
-    /// Its HTML.
-    pub(crate) html: String,
-    /// Its document.
-    pub(crate) document: Vec<u8>,
-}
-
-impl<'a> Printed<'a> {
-    fn new(
-        newsroom: &Newsroom,
-        site: &Arc<Site>,
-        particulars: &str,
-        page: &'a Arc<PageDocument>,
-        app: &AppBuild,
-    ) -> Result<Self> {
-        let html = app.template.fill(
-            &head(newsroom, page, particulars, app),
-            &render::page(site, page)?,
-            &render::data(site, page, &app.id)?,
-        );
-        Ok(Self {
-            page,
-            html,
-            document: render::document(page, particulars, &app.id)?,
-        })
+    })?;
+    for output in &mut outputs {
+        output.finish(site)?;
     }
-
-    /// Whether it is a file, which hosts or the service worker look for, and no page of
-    /// its own.
-    pub(crate) fn is_file(&self) -> bool {
-        self.page.path.ends_with(".html")
-    }
-
-    fn write(&self, output: &SiteWriter) -> Result<()> {
-        let path = self.page.path.trim_start_matches('/');
-        if self.is_file() {
-            return output.write(path, self.html.as_bytes());
-        }
-        output.write(&format!("{path}index.html"), self.html.as_bytes())?;
-        output.write(&format!("{path}{}", files::DOCUMENT), &self.document)
-    }
-}
-
-fn read_flags(newsroom: &Newsroom, flags: &Path) -> Result<Vec<crate::app_build::File>> {
-    ensure!(
-        flags.is_dir(),
-        "the flags are not in {}. Install them: npm ci. If they are elsewhere, name their folder: --flags DIR",
-        flags.shown()
-    );
-    let codes: BTreeSet<_> = newsroom
-        .countries
-        .iter()
-        .map(|country| &country.flag)
-        .collect();
-    codes
-        .into_iter()
-        .map(|code| {
-            let name = format!("{code}.svg");
-            let contents = fs::read(flags.join(&name))
-                .with_context(|| format!("there is no flag for the country code “{code}”"))?;
-            Ok(crate::app_build::File {
-                path: written::flag(code),
-                contents,
-            })
-        })
-        .collect()
+    Ok(count)
 }

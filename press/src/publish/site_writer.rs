@@ -107,6 +107,11 @@ impl SiteWriter {
         Ok(())
     }
 
+    /// The folder that is written.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Whether a file has been written.
     pub fn contains(&self, path: &str) -> bool {
         self.folder.join(path).exists()

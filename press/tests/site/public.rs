@@ -5,8 +5,9 @@ use crate::{SITE, WASM};
 use model::routes::Base;
 use press::catalog::Catalog;
 use press::content::{self, Faults};
+use press::outputs;
 use press::outputs::redirects;
-use press::placement::written;
+use press::placement;
 use press::publish::disk::Disk;
 use press::publish::site_writer::{self, SiteWriter};
 use std::collections::BTreeSet;
@@ -120,9 +121,7 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
 
     let loaded = newsroom.load().expect("no faults");
     let catalog = Catalog::new(&loaded);
-    let mut known: BTreeSet<_> = written::always()
-        .chain(written::of_content(&catalog))
-        .collect();
+    let mut known = BTreeSet::from_iter(outputs::paths(&catalog));
     known.extend(loaded.files.iter().map(|file| file.path.clone()));
     known.extend(
         loaded
@@ -130,7 +129,6 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
             .iter()
             .map(|moved| redirects::file(&moved.from)),
     );
-    known.insert("robots.txt".to_owned());
     // The press keeps it for itself: it is no file of the site.
     known.remove(press::site_paths::PRESS_MANIFEST);
     let site = site_writer::files(&newsroom.path("site")).expect("a site");
@@ -138,7 +136,7 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
         let path = site_writer::original(path).unwrap_or(path);
         assert!(
             known.contains(path)
-                || written::is_reserved(path)
+                || placement::is_reserved(path)
                 || path.starts_with("search/engine-"),
             "{path}"
         );

@@ -4,6 +4,8 @@
 mod ninjs;
 mod plain_text;
 
+use super::html::HtmlPage;
+use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
@@ -66,10 +68,21 @@ impl Form {
     }
 }
 
-/// The paths of the forms of all articles.
-pub fn paths(catalog: &Catalog<'_>) -> impl Iterator<Item = String> {
-    let articles = catalog.newsroom().articles.iter();
-    articles.flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+/// The other forms of articles, and social cards.
+pub(super) struct Alternates;
+
+impl Output for Alternates {
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        let articles = catalog.newsroom().articles.iter();
+        articles
+            .flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+            .collect()
+    }
+
+    fn add(&mut self, site: &Site<'_>, page: &HtmlPage) -> Result<()> {
+        let files = files(site.catalog, site.cards, &page.page)?;
+        files.iter().try_for_each(|file| site.write(file))
+    }
 }
 
 /// The files that belong to a page, besides its HTML and its document.

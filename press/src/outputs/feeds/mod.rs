@@ -7,6 +7,7 @@
 mod atom;
 mod json_feed;
 
+use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::{Catalog, List};
@@ -151,9 +152,22 @@ pub fn patterns(country: &str, section: &str, format: Format) -> [String; 4] {
     .map(|folder| folder + format.file())
 }
 
-/// The paths of the files of all feeds.
-pub fn paths(catalog: &Catalog<'_>) -> impl Iterator<Item = String> {
-    feeds(catalog).flat_map(|feed| Format::ALL.map(|format| feed.path(format)))
+/// All feeds.
+pub(super) struct Feeds;
+
+impl Output for Feeds {
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        feeds(catalog)
+            .flat_map(|feed| Format::ALL.map(|format| feed.path(format)))
+            .collect()
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        for file in all(site.catalog, site.cards) {
+            site.write(&file?)?;
+        }
+        Ok(())
+    }
 }
 
 /// The files of all feeds.

@@ -8,14 +8,37 @@ mod headers;
 mod nginx;
 mod objects;
 
+use super::{Output, Site};
+use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
 use crate::hashed;
 use crate::outputs::html::head::CONTENT_SECURITY_POLICY;
+use crate::site_paths::{HEADERS, REDIRECTS};
+use anyhow::{Context, Result};
 pub use caddy::caddyfile;
 pub use headers::{hashed_files, headers, redirects};
 use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
+
+/// The files that Netlify and Cloudflare Pages read from the site itself.
+pub(super) struct Hosting;
+
+impl Output for Hosting {
+    fn paths(&self, _: &Catalog<'_>) -> Vec<String> {
+        vec![HEADERS.to_owned(), REDIRECTS.to_owned()]
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        let newsroom = site.catalog.newsroom();
+        let base = newsroom.site.base();
+        let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
+        site.writer
+            .write(HEADERS, headers(&base, &hashed).as_bytes())?;
+        site.writer
+            .write(REDIRECTS, redirects(&newsroom.redirects, &base).as_bytes())
+    }
+}
 
 /// Says of a file whose name bears the hash of what is in it that it is kept for
 /// good (RFC 8246).

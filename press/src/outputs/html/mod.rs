@@ -1,5 +1,82 @@
-//! Pages as HTML: their head, what the app's components render, and structured data.
+//! Pages as HTML, and their documents: the head, what the app's components render, and
+//! structured data.
 
 pub mod head;
 pub mod render;
 pub mod structured_data;
+
+use super::{Output, Site};
+use crate::address::beside;
+use crate::catalog::Catalog;
+use crate::pages;
+use anyhow::Result;
+use head::{head, particulars};
+use model::PageDocument;
+use model::contract::files;
+use std::sync::Arc;
+
+/// A page as it is published.
+pub(crate) struct HtmlPage {
+    /// What it shows.
+    pub(crate) page: Arc<PageDocument>,
+    /// Its HTML.
+    pub(crate) html: String,
+    /// Its document.
+    pub(crate) document: Vec<u8>,
+}
+
+impl HtmlPage {
+    /// Renders a page; `shared` is what every page shares.
+    ///
+    /// # Errors
+    /// If it cannot be rendered.
+    pub(crate) fn new(
+        site: &Site<'_>,
+        shared: &Arc<model::Site>,
+        page: PageDocument,
+    ) -> Result<Self> {
+        let page = Arc::new(page);
+        let Site { catalog, app, .. } = site;
+        let particulars = particulars(catalog, site.cards, &page)?;
+        let html = app.template.fill(
+            &head(catalog.newsroom(), &page, &particulars, app),
+            &render::page(shared, &page)?,
+            &render::data(shared, &page, &app.id)?,
+        );
+        let document = render::document(&page, &particulars, &app.id)?;
+        Ok(Self {
+            page,
+            html,
+            document,
+        })
+    }
+
+    /// Whether it is a file that hosts or the service worker look for, and not a page with
+    /// an address of its own.
+    pub(crate) fn is_file(&self) -> bool {
+        self.page.path.ends_with(".html")
+    }
+}
+
+/// The HTML of all pages, and their documents beside it.
+pub(super) struct Html;
+
+impl Output for Html {
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        let routes = pages::routes(catalog).into_iter();
+        let of_pages =
+            routes.flat_map(|page| ["index.html", files::DOCUMENT].map(|file| beside(&page, file)));
+        of_pages.chain(pages::FILES.map(str::to_owned)).collect()
+    }
+
+    fn add(&mut self, site: &Site<'_>, page: &HtmlPage) -> Result<()> {
+        let path = page.page.path.trim_start_matches('/');
+        if page.is_file() {
+            return site.writer.write(path, page.html.as_bytes());
+        }
+        site.writer
+            .write(&format!("{path}index.html"), page.html.as_bytes())?;
+        site.writer
+            .write(&format!("{path}{}", files::DOCUMENT), &page.document)
+    }
+}

@@ -1,7 +1,7 @@
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
-use crate::publish::Printed;
+use crate::outputs::html::HtmlPage;
 use anyhow::Result;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::contract::files;
@@ -19,9 +19,8 @@ struct Needs {
 }
 
 /// What is saved together: the pages of a section, of a country, and all of them.
-pub struct Collections<'a> {
-    /// The build of the app.
-    app: &'a str,
+#[derive(Default)]
+pub(super) struct Collections {
     /// By the path of the page.
     pages: BTreeMap<String, Needs>,
 }
@@ -54,26 +53,18 @@ struct List<'a> {
     bytes: usize,
 }
 
-impl<'a> Collections<'a> {
-    /// Collections of what is published with a build of the app.
-    pub fn new(app: &'a str) -> Self {
-        Self {
-            app,
-            pages: BTreeMap::new(),
-        }
-    }
-
+impl Collections {
     /// Notes what a page takes: its document, and the pictures in its HTML.
     ///
     /// # Errors
     /// Where the HTML cannot be read, for lack of memory.
-    pub(crate) fn add(&mut self, printed: &Printed<'_>) -> Result<()> {
-        if !printed.is_file() {
+    pub(super) fn add(&mut self, page: &HtmlPage) -> Result<()> {
+        if !page.is_file() {
             let needs = Needs {
-                bytes: printed.document.len(),
-                pictures: pictures(&printed.html)?,
+                bytes: page.document.len(),
+                pictures: pictures(&page.html)?,
             };
-            self.pages.insert(printed.page.path.clone(), needs);
+            self.pages.insert(page.page.path.clone(), needs);
         }
         Ok(())
     }
@@ -82,7 +73,11 @@ impl<'a> Collections<'a> {
     ///
     /// # Errors
     /// Where a list has no form in JSON, which its type does not allow.
-    pub fn lists(&self, catalog: &Catalog<'_>) -> impl Iterator<Item = Result<File>> {
+    pub(super) fn lists(
+        &self,
+        catalog: &Catalog<'_>,
+        app: &str,
+    ) -> impl Iterator<Item = Result<File>> {
         let base = catalog.newsroom().site.base();
         lists(catalog).into_iter().map(move |page| {
             let path = page.to_string();
@@ -100,11 +95,11 @@ impl<'a> Collections<'a> {
                 None => true,
             };
             let pages: Vec<_> = self.pages.keys().filter(belongs).collect();
-            self.list(&page, &pages, &base)
+            self.list(app, &page, &pages, &base)
         })
     }
 
-    fn list(&self, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
+    fn list(&self, app: &str, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
         let documents: Vec<_> = pages
             .iter()
             .map(|page| base.href(format!("{page}{}", files::DOCUMENT)))
@@ -112,7 +107,7 @@ impl<'a> Collections<'a> {
         let needs = || pages.iter().filter_map(|page| self.pages.get(*page));
         let pictures = needs().flat_map(|needs| needs.pictures.iter().map(String::as_str));
         let contents = List {
-            app: self.app,
+            app,
             files: documents
                 .iter()
                 .map(String::as_str)

@@ -9,26 +9,63 @@ mod manifest;
 mod sizes;
 mod worker;
 
-pub use collections::{Collections, list, lists};
+use collections::Collections;
+pub use collections::{list, lists};
 pub use manifest::manifest;
 pub use sizes::Sizes;
 pub use worker::worker;
 
+use super::html::HtmlPage;
+use super::{Output, Site};
+use crate::catalog::Catalog;
 use crate::hashed::fingerprint;
 use anyhow::Result;
 use model::Publication;
+use model::contract::files;
 use std::mem;
+
+/// What service workers and open pages ask for.
+#[derive(Default)]
+pub(super) struct Offline {
+    collections: Collections,
+    edition: Edition,
+}
+
+impl Output for Offline {
+    fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
+        let fixed = [files::WORKER, files::MANIFEST, files::PUBLICATION];
+        let lists = lists(catalog);
+        let lists = lists.iter().map(list);
+        fixed.map(str::to_owned).into_iter().chain(lists).collect()
+    }
+
+    fn add(&mut self, _: &Site<'_>, page: &HtmlPage) -> Result<()> {
+        self.edition.add(&page.document);
+        self.collections.add(page)
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        let newsroom = site.catalog.newsroom();
+        site.write(&worker(site.app, &newsroom.site)?)?;
+        site.write(&manifest(newsroom)?)?;
+        for list in self.collections.lists(site.catalog, &site.app.id) {
+            site.write(&list?)?;
+        }
+        let publication = mem::take(&mut self.edition).publication(&site.app.id)?;
+        site.writer.write(files::PUBLICATION, &publication)
+    }
+}
 
 /// What of a publication tells it from another, in the file that open pages ask for.
 #[derive(Default)]
-pub struct Edition {
+struct Edition {
     /// A hash over the documents so far.
     documents: String,
 }
 
 impl Edition {
     /// Adds the document of a page, in the order in which they are published.
-    pub fn add(&mut self, document: &[u8]) {
+    fn add(&mut self, document: &[u8]) {
         let before = mem::take(&mut self.documents);
         self.documents = fingerprint([before.as_bytes(), document]);
     }
@@ -37,7 +74,7 @@ impl Edition {
     ///
     /// # Errors
     /// Where it has no form in JSON, which its type does not allow.
-    pub fn publication(self, app: &str) -> Result<Vec<u8>> {
+    fn publication(self, app: &str) -> Result<Vec<u8>> {
         Ok(serde_json::to_vec(&Publication {
             app: app.to_owned(),
             documents: self.documents,
