@@ -1,4 +1,4 @@
-//! What the licenses of others ask for: every site ships parts of their works.
+//! Third-party license notices: every site includes parts of others' works.
 
-/// What stands there, written by `cargo xtask notices`.
+/// The text of the notices, written by `cargo xtask notices`.
 pub const TEXT: &str = include_str!("../../../third-party-notices.txt");

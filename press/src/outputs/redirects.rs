@@ -1,5 +1,4 @@
-//! Pages that have moved: what stands at the addresses that they had, for hosts that
-//! cannot be told to redirect.
+//! Pages at the old URLs of moved pages, for hosts that cannot be configured to redirect.
 
 use crate::app_build::AppBuild;
 use crate::content::{Newsroom, Redirect};
@@ -10,10 +9,10 @@ use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
 use model::routes::Base;
 
-/// Writes a page for each address that has moved.
+/// Writes a page for each moved URL.
 ///
 /// # Errors
-/// Where another page stands there, which only shows when all lists are made.
+/// If another page exists there, which is only known after all lists are made.
 pub fn publish(newsroom: &Newsroom, app: &AppBuild, output: &SiteWriter) -> Result<()> {
     for moved in &newsroom.redirects {
         let path = file(&moved.from);
@@ -27,7 +26,7 @@ pub fn publish(newsroom: &Newsroom, app: &AppBuild, output: &SiteWriter) -> Resu
     Ok(())
 }
 
-/// The file that stands for an old address.
+/// The file for an old URL.
 pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
@@ -37,8 +36,8 @@ pub fn file(address: &str) -> String {
     }
 }
 
-/// A page that leads on at once, without scripts (HTML, "Refresh state"). Whoever has
-/// turned that off finds the link, and search engines where the page is now.
+/// A page that redirects at once, without scripts (HTML, "Refresh state"). Readers who
+/// have disabled that find the link, and search engines the canonical URL.
 fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
     let base: Base = newsroom.site.base();
     let to = base.href(&moved.to);
@@ -67,7 +66,7 @@ fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
     page.into_string()
 }
 
-/// The addresses of the last site that lead nowhere now, by what was removed of it.
+/// The removed URLs of the last site that are not redirected.
 pub fn gone(changes: &Changes) -> Vec<String> {
     let files = changes.removed.iter();
     let pages = files.filter(|path| path.ends_with(".html") || path.ends_with(".htm"));

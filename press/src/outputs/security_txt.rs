@@ -1,15 +1,15 @@
-//! `/.well-known/security.txt`, which tells finders of a hole in the site's security
-//! whom to tell (RFC 9116).
+//! `/.well-known/security.txt`, which says where to report security vulnerabilities (RFC
+//! 9116).
 
 use crate::content::{Newsroom, SecurityContact};
 use crate::site_paths::SECURITY_TXT;
 
-/// From how many days before it expires the press says so.
+/// The number of days before the expiration date from which the press warns about it.
 const NOTICE: i32 = 30;
 
-/// What stands in the file. There is none where nobody is named or what is said has
-/// expired, which finders would have to take for stale (section 2.5.5), and none for a
-/// site below a base, for it is the host's (section 3).
+/// The contents of the file. `None` without a contact, after the expiration date, when
+/// the file would be considered stale (section 2.5.5), and for a site below a base,
+/// because the file belongs to the host (section 3).
 pub fn file(newsroom: &Newsroom) -> Option<String> {
     let SecurityContact { contact, expires } = newsroom.security.as_ref()?;
     let is_at_root = newsroom.site.base().as_str() == "/";
@@ -22,18 +22,18 @@ pub fn file(newsroom: &Newsroom) -> Option<String> {
     })
 }
 
-/// What the editors are to be told of it, where its day is near or has come. That is no
-/// fault, for no news should wait for it.
+/// A warning to editors if the contact is about to expire or has expired. It is not a
+/// fault, because it must not hold up the news.
 pub fn warning(newsroom: &Newsroom) -> Option<String> {
     let SecurityContact { expires, .. } = newsroom.security.as_ref()?;
     let days = newsroom.today.until(*expires).ok()?.get_days();
     let what = match days {
-        ..=0 => format!("has expired on {expires}, and is not published"),
+        ..=0 => format!("expired on {expires} and is no longer published"),
         1..=NOTICE => format!("expires on {expires}"),
         _ => return None,
     };
     Some(format!(
-        "What site.toml says under [security] {what}. See whether it still holds, and write a \
-         later day at “expires”, within a year."
+        "The [security] contact in site.toml {what}. Check that it is still correct, and set \
+         “expires” to a later date, within a year."
     ))
 }

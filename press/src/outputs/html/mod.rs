@@ -1,4 +1,4 @@
-//! Pages as HTML: their head, what the app's components render, and structured data.
+//! Pages as HTML: the head, the output of the app's components, and structured data.
 
 pub mod head;
 pub mod render;

@@ -10,23 +10,24 @@ use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a page takes to be kept.
+/// What it takes to save a page.
 struct Needs {
-    /// The size of its document, in bytes.
+    /// The size of its document in bytes.
     bytes: usize,
-    /// The addresses of its pictures.
+    /// The URLs of its pictures.
     pictures: Vec<String>,
 }
 
-/// What is saved together: the pages of a section, of a country, and all of them.
+/// Collections of pages to save together: those of a section, those of a country, and all
+/// of them.
 pub struct Collections<'a> {
     /// The build of the app.
     app: &'a str,
-    /// By the path of the page.
+    /// Keyed by the path of the page.
     pages: BTreeMap<String, Needs>,
 }
 
-/// The pages that offer to save a list: those of sections, of countries, and the archive.
+/// The pages that offer to save a list: sections, countries, and the archive.
 pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter();
@@ -38,24 +39,24 @@ pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
         .collect()
 }
 
-/// The path of the list beside a page.
+/// The path of the file list next to a page.
 pub fn list(page: &Route) -> String {
     beside(page, files::SAVED_LIST)
 }
 
-/// What the service worker reads.
+/// The format that the service worker reads.
 #[derive(Serialize)]
 struct List<'a> {
-    /// The build of the app that the documents are of.
+    /// The build of the app that the documents belong to.
     app: &'a str,
-    /// The addresses of documents and pictures.
+    /// The URLs of documents and pictures.
     files: BTreeSet<&'a str>,
-    /// The size of the documents, in bytes.
+    /// The total size of the documents in bytes.
     bytes: usize,
 }
 
 impl<'a> Collections<'a> {
-    /// Collections of what is published with a build of the app.
+    /// Empty collections for a build of the app.
     pub fn new(app: &'a str) -> Self {
         Self {
             app,
@@ -63,10 +64,10 @@ impl<'a> Collections<'a> {
         }
     }
 
-    /// Notes what a page takes: its document, and the pictures in its HTML.
+    /// Records what a page needs: its document, and the pictures in its HTML.
     ///
     /// # Errors
-    /// Where the HTML cannot be read, for lack of memory.
+    /// If the HTML cannot be parsed for lack of memory.
     pub(crate) fn add(&mut self, printed: &Printed<'_>) -> Result<()> {
         if !printed.is_file() {
             let needs = Needs {
@@ -78,10 +79,10 @@ impl<'a> Collections<'a> {
         Ok(())
     }
 
-    /// The lists, beside the pages that offer to save what is in them.
+    /// The file lists, next to the pages that offer to save them.
     ///
     /// # Errors
-    /// Where a list has no form in JSON, which its type does not allow.
+    /// If a list cannot be serialized as JSON, which its type rules out.
     pub fn lists(&self, catalog: &Catalog<'_>) -> impl Iterator<Item = Result<File>> {
         let base = catalog.newsroom().site.base();
         lists(catalog).into_iter().map(move |page| {
@@ -127,7 +128,7 @@ impl<'a> Collections<'a> {
     }
 }
 
-/// The addresses of the pictures in some HTML.
+/// The URLs of the pictures in some HTML.
 fn pictures(html: &str) -> Result<Vec<String>> {
     let found = RefCell::new(Vec::new());
     let settings =

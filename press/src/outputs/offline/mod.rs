@@ -1,8 +1,8 @@
-//! What is published for readers without a network, and for installing the site.
+//! Files for offline reading and for installing the site.
 //!
-//! The service worker itself is `offline/worker.js`. Here it is told of the
-//! [build](worker) that it is of; [`Collections`] name what is saved together, and
-//! [`manifest`] describes the site to those who install it.
+//! The service worker itself is `offline/worker.js`. Here it gets the settings of its
+//! [build](worker); [`Collections`] list what is saved together, and [`manifest`]
+//! describes the site for installation.
 
 mod collections;
 mod manifest;
@@ -19,24 +19,24 @@ use anyhow::Result;
 use model::Publication;
 use std::mem;
 
-/// What of a publication tells it from another, in the file that open pages ask for.
+/// Identifies a publication, in the file that open pages poll.
 #[derive(Default)]
 pub struct Edition {
-    /// A hash over the documents so far.
+    /// A running hash of the documents.
     documents: String,
 }
 
 impl Edition {
-    /// Adds the document of a page, in the order in which they are published.
+    /// Adds the document of a page; the order of publishing matters.
     pub fn add(&mut self, document: &[u8]) {
         let before = mem::take(&mut self.documents);
         self.documents = fingerprint([before.as_bytes(), document]);
     }
 
-    /// The [`Publication`], as it is published.
+    /// The published [`Publication`].
     ///
     /// # Errors
-    /// Where it has no form in JSON, which its type does not allow.
+    /// If it cannot be serialized as JSON, which its type rules out.
     pub fn publication(self, app: &str) -> Result<Vec<u8>> {
         Ok(serde_json::to_vec(&Publication {
             app: app.to_owned(),
