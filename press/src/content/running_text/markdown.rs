@@ -261,7 +261,7 @@ mod tests {
     fn ids_do_not_clash() {
         for (text, expected) in [
             ("Search", "text-search"),
-            ("SocialCard Russia", "text-card-russia"),
+            ("Card Russia", "text-card-russia"),
             ("Notes", "text-notes"),
             ("Note 1", "text-note-1"),
             ("Search", "text-search-2"),
