@@ -1,4 +1,4 @@
-//! Whole addresses of what is on the site, and names that outlive them.
+//! Absolute URLs on the site, and permanent ids that survive a change of URL.
 
 use crate::content::Newsroom;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -6,18 +6,18 @@ use model::Html;
 use model::routes::Route;
 use std::fmt::Display;
 
-/// The attributes that hold an address in a text that has been sanitised.
+/// The attributes in sanitized text that hold a URL.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
 impl Newsroom {
-    /// The whole address of a path below the base.
+    /// The absolute URL of a path below the base.
     pub fn address(&self, path: impl Display) -> String {
         format!("{}{}", self.origin, self.site.base().href(path))
     }
 
-    /// The name of what is at a path below the base: a `tag` URI (RFC 4151). It stays
-    /// when the site moves to another host or below another base, and when the page, or
-    /// the one whose folder the path is in, gets another address.
+    /// A permanent id for a path below the base: a `tag` URI (RFC 4151). It stays the
+    /// same when the site moves to another host or base, and when the page itself, or the
+    /// page whose folder holds the path, gets a new URL.
     pub fn tag(&self, path: impl Display) -> String {
         let path = path.to_string();
         let ends = path.match_indices('/').map(|(slash, _)| slash + 1);
@@ -28,8 +28,8 @@ impl Newsroom {
         format!("tag:{}:{}", self.tagging_entity, first.unwrap_or(path))
     }
 
-    /// A page's running text for other places than its page: every address in it is
-    /// whole, and what only the page's own style and links know of is not there.
+    /// A page's running text for use outside its page: every URL is absolute, and
+    /// anything that depends on the page's own styles and links is removed.
     pub fn detached(&self, html: &Html, route: &Route) -> String {
         let page = self.address(route);
         let settings =
@@ -38,7 +38,7 @@ impl Newsroom {
                     let Some(value) = element.get_attribute(name) else {
                         continue;
                     };
-                    // The base is in it already.
+                    // The base is already included.
                     match value.as_bytes() {
                         [b'/', b'/', ..] => {}
                         [b'/', ..] => {
@@ -53,12 +53,12 @@ impl Newsroom {
                 }
                 Ok(())
             }));
-        // Fails only where a handler does, or where memory is limited.
+        // Fails only if a handler fails or memory is limited, and neither applies here.
         rewrite_str(html.as_str(), settings).unwrap_or_default()
     }
 }
 
-/// The path of a file that belongs to a page, and stands beside its `index.html`.
+/// The path of a file that belongs to a page and sits next to its `index.html`.
 pub fn beside(route: &Route, file: impl Display) -> String {
     format!("{route}{file}")
 }

@@ -1,5 +1,5 @@
-//! The order of names in the language of the site (Unicode Collation Algorithm, UTS 10):
-//! Åland stands beside Albania, not behind Zimbabwe.
+//! Sorts names in the language of the site (Unicode Collation Algorithm, UTS 10): Åland
+//! comes right before Albania, not after Zimbabwe.
 
 use crate::content::LANGUAGE;
 use icu_collator::CollatorBorrowed;
@@ -7,8 +7,8 @@ use icu_collator::options::CollatorOptions;
 use icu_locale::Locale;
 use std::cmp::Ordering;
 
-/// Sorts things by their names. Those that the language does not tell apart are in the
-/// order of their letters, so that the same things always have the same order.
+/// Sorts items by name. Names that collate as equal are ordered by code point, so that
+/// the order is always the same.
 pub fn sort_by_name<T>(things: &mut [T], name: impl Fn(&T) -> &str) {
     let collator = collator();
     things.sort_by(|one, other| {
@@ -30,7 +30,7 @@ mod tests {
     use super::sort_by_name;
 
     #[test]
-    fn names_are_in_the_order_of_the_language() {
+    fn names_sort_in_the_order_of_the_language() {
         let mut names = [
             "Zimbabwe",
             "Côte d’Ivoire",

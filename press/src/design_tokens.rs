@@ -1,22 +1,22 @@
-//! Colors of the design, read from `style/tokens.css` when the press is compiled: a
-//! token that is renamed there breaks the build.
+//! The design's colors, read from `style/tokens.css` at compile time: renaming a token
+//! there breaks the build.
 
 use std::fmt;
 
 const TOKENS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css"));
 
-/// The color of the page, in light.
+/// The page background in light mode.
 pub const PAPER: Rgb = light("paper");
 /// The color of text.
 pub const INK: Rgb = light("ink");
-/// The color of text that comes second.
+/// The color of secondary text.
 pub const INK_SOFT: Rgb = light("ink-soft");
-/// The color of lines between things.
+/// The color of rules.
 pub const RULE: Rgb = light("rule");
 /// The color of links.
 pub const ACCENT: Rgb = light("accent");
 
-/// Red, green and blue. Prints as CSS has it: `#fffdf8`.
+/// Red, green and blue. Displayed as in CSS: `#fffdf8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);
 
@@ -27,7 +27,7 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// The color that a token has in light: `--NAME: var(--light, #RRGGBB)`.
+/// A token's color in light mode: `--NAME: var(--light, #RRGGBB)`.
 const fn light(name: &str) -> Rgb {
     let mut at = 0;
     while at < TOKENS.len() {
@@ -42,7 +42,7 @@ const fn light(name: &str) -> Rgb {
     panic!("style/tokens.css lacks a color")
 }
 
-/// Where a text ends that begins at a place; `None` where it does not begin there.
+/// The end of a text that starts at a position; `None` if it does not start there.
 const fn after(at: usize, text: &[u8]) -> Option<usize> {
     let mut index = 0;
     while index < text.len() {
@@ -54,7 +54,7 @@ const fn after(at: usize, text: &[u8]) -> Option<usize> {
     Some(at + text.len())
 }
 
-/// The byte that two hexadecimal digits stand for.
+/// The value of two hexadecimal digits.
 const fn byte(at: usize) -> u8 {
     digit(TOKENS[at]) * 16 + digit(TOKENS[at + 1])
 }

@@ -1,33 +1,33 @@
-//! Files and folders whose names have a hash of what is in them, so that what is under
-//! such a name never changes: the one table of them, which hosts, the service worker and
-//! the check of public files ask.
+//! Files and folders with a content hash in their name, so that their contents never
+//! change. This is the single list of them, used by host configuration, the service
+//! worker and the check of public files.
 
 use model::contract::search;
 use sha2::{Digest, Sha256};
 
-/// How many hexadecimal digits a hash has at least. Trunk leaves leading zeros out.
+/// The minimum number of hexadecimal digits in a hash. Trunk drops leading zeros.
 const DIGITS: usize = 8;
 
-/// A kind of file, or of folder, whose name has a hash.
+/// A kind of file or folder with a hash in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hashed {
     /// The app's JavaScript.
     AppScript,
     /// The app.
     AppProgram,
-    /// The page's side of keeping pages.
+    /// The script that saves pages for offline reading.
     OfflineScript,
-    /// The style.
+    /// The style sheet.
     Style,
-    /// The script that puts the reader's colors on.
+    /// The script that applies the reader's color scheme.
     SchemeScript,
     /// The folder of the search program.
     SearchEngine,
-    /// The folder of a part of the index of search.
+    /// The folder of a part of the search index.
     SearchPart,
-    /// What there is to search.
+    /// The list of the index parts and the filters.
     SearchSite,
-    /// The words that can be searched.
+    /// The list of searchable words, for spelling suggestions.
     SearchWords,
 }
 
@@ -45,8 +45,7 @@ impl Hashed {
         Self::SearchWords,
     ];
 
-    /// What is before the hash, in the site's folder or in that of search, and what is
-    /// after it. A folder ends with a slash.
+    /// The parts of the name before and after the hash. A folder ends with a slash.
     const fn affixes(self) -> (&'static str, &'static str) {
         match self {
             Self::AppScript => ("newswire-", ".js"),
@@ -61,7 +60,7 @@ impl Hashed {
         }
     }
 
-    /// The folder that it is in, below the site's root: empty, or with a slash at its end.
+    /// The folder that it is in, below the site's root: empty, or with a trailing slash.
     const fn folder(self) -> &'static str {
         match self {
             Self::SearchEngine | Self::SearchPart | Self::SearchSite | Self::SearchWords => {
@@ -71,13 +70,14 @@ impl Hashed {
         }
     }
 
-    /// The name that it has in its folder, with a hash.
+    /// The name in its folder, for a given hash.
     pub fn name(self, hash: &str) -> String {
         let (before, after) = self.affixes();
         format!("{before}{hash}{}", after.trim_end_matches('/'))
     }
 
-    /// Whether a path below the site's root is that of such a file, or is in such a folder.
+    /// Whether a path below the site's root is a file of this kind or inside such a
+    /// folder.
     fn is(self, path: &str) -> bool {
         let (before, after) = self.affixes();
         let name = path.strip_prefix(self.folder());
@@ -90,7 +90,7 @@ impl Hashed {
         })
     }
 
-    /// A regular expression for the paths of such files below the site's root.
+    /// A regular expression for paths of this kind below the site's root.
     fn pattern(self) -> String {
         let (before, after) = self.affixes();
         let end = if after.ends_with('/') { "" } else { "$" };
@@ -99,25 +99,25 @@ impl Hashed {
     }
 }
 
-/// Whether what is at a path below the site's root never changes.
+/// Whether the file at a path below the site's root never changes.
 pub fn is_hashed(path: &str) -> bool {
     Hashed::ALL.iter().any(|kind| kind.is(path))
 }
 
-/// A regular expression for the paths of all such files below the site's root, of which
-/// `before` is at the beginning. Nginx, Caddy and JavaScript read it alike.
+/// A regular expression for all such paths below the site's root, with `before` as a
+/// prefix. Its syntax is the same in nginx, Caddy and JavaScript.
 pub fn pattern(before: &str) -> String {
     let kinds = Hashed::ALL.map(Hashed::pattern);
     format!("^{}({})", before.replace('.', "\\."), kinds.join("|"))
 }
 
-/// The name of a card in the folder of its page. It has a hash, too, but hosts have no
-/// rule for it: none of theirs is for files in any folder.
+/// The name of a card in the folder of its page. It has a hash as well, but no host rule
+/// matches it, because such rules do not cover files in arbitrary folders.
 pub fn card(hash: &str) -> String {
     format!("{CARD_PREFIX}{hash}{CARD_SUFFIX}")
 }
 
-/// Whether a file has the name of a card.
+/// Whether a file is named like a card.
 pub fn is_card(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     has_hash(name, CARD_PREFIX, |rest| rest == CARD_SUFFIX)
@@ -134,11 +134,11 @@ fn has_hash(name: &str, before: &str, fits: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// A hash over some bytes: the first 64 bits of SHA-256, as 16 hexadecimal digits.
+/// A hash of some byte strings: the first 64 bits of SHA-256, as 16 hexadecimal digits.
 pub(crate) fn fingerprint<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut digest = Sha256::new();
     for bytes in contents {
-        // The length keeps `ab` and `c` from being `a` and `bc`.
+        // Hash the length, so that `ab` and `c` differ from `a` and `bc`.
         digest.update(bytes.len().to_le_bytes());
         digest.update(bytes);
     }
@@ -155,7 +155,7 @@ mod tests {
     use super::{Hashed, is_card, is_hashed};
 
     #[test]
-    fn only_what_has_a_hash_in_its_name_never_changes() {
+    fn only_files_with_a_hash_in_their_name_never_change() {
         for path in [
             "newswire-e3d2277ce830ddd3.js",
             "newswire-e3d2277ce830ddd3_bg.wasm",
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_knows_the_names_that_it_gives() {
+    fn every_kind_recognizes_its_own_names() {
         for kind in Hashed::ALL {
             let name = format!("{}{}", kind.folder(), kind.name("0123456789abcdef"));
             let inside = format!("{name}/index.json");

@@ -1,10 +1,10 @@
-//! The ids that pages reserve for their own elements. An id made from a heading is
-//! never one of them: the app, the search program and the service worker's script look
-//! elements up by id, and would find the heading instead.
+//! The ids reserved for elements of the page itself. Headings never get one of them: the
+//! app, the search program and the service worker's script look elements up by id and
+//! would find the heading instead.
 
 use model::contract::{controls, ids};
 
-/// Ids that are reserved as they stand.
+/// Ids that are reserved as they are.
 const SINGLE: [&str; 24] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
@@ -33,12 +33,11 @@ const SINGLE: [&str; 24] = [
     "treaties",
 ];
 
-/// First words that are reserved with all that follows them, as in “search-results”:
-/// the search program, country cards and notes number their ids, or name them after
-/// something.
+/// First words that are reserved with any suffix, as in “search-results”: the search
+/// program, country cards and notes number their ids, or derive them from names.
 const FAMILIES: [&str; 3] = [ids::SEARCH, "card", "note"];
 
-/// Whether an id is reserved for an element of the page itself.
+/// Whether an id is reserved for the page itself.
 pub fn is_reserved(id: &str) -> bool {
     let first_word = id.split('-').next().unwrap_or_default();
     SINGLE.contains(&id) || FAMILIES.contains(&first_word)

@@ -1,5 +1,5 @@
-//! Days as instants, for formats that have no days: Atom, JSON Feed and ninjs. Where a
-//! format has days, a day is written as one.
+//! Converts dates to instants, for formats without dates: Atom, JSON Feed and ninjs.
+//! Where a format supports dates, dates are written as such.
 
 use crate::content::Newsroom;
 use jiff::civil;
@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 use model::Date;
 
 impl Newsroom {
-    /// Noon of a day in the time zone of the newswire, by RFC 3339. Articles have a day
-    /// and no hour; noon falls on that same day nearly everywhere, while midnight is the
-    /// evening before further west.
+    /// Noon of a date in the time zone of the newswire, in RFC 3339 format. Articles have
+    /// a date but no time; noon is on the same date nearly everywhere, while midnight is
+    /// on the previous date further west.
     pub fn noon(&self, day: &Date) -> String {
         noon(&day.iso, &self.timezone).unwrap_or_else(|| format!("{}T12:00:00Z", day.iso))
     }
@@ -33,7 +33,7 @@ mod tests {
     use jiff::tz::{TimeZone, TimeZoneDatabase};
 
     #[test]
-    fn noon_is_that_of_the_time_zone() {
+    fn noon_depends_on_the_time_zone() {
         let zones = TimeZoneDatabase::bundled();
         for (zone, day, expected) in [
             ("UTC", "2012-10-23", "2012-10-23T12:00:00Z"),

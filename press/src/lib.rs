@@ -1,9 +1,9 @@
 //! The press: checks the content and publishes the site.
 //!
-//! Content files are read and checked ([`content`]), sorted into lists ([`catalog`]), and
-//! become page documents ([`pages`]). From these and the [app as Trunk built it](app_build)
-//! come all [outputs], which [`publish`] writes beside the site that is there and puts in its
-//! place when all of it is written.
+//! Content files are read and checked ([`content`]), grouped into lists ([`catalog`]),
+//! and become page documents ([`pages`]). From these and the [app built by
+//! Trunk](app_build) come all [outputs], which [`publish`] writes next to the current
+//! site and then swaps in.
 
 pub mod address;
 pub mod app_build;

@@ -1,10 +1,10 @@
-//! The program: what it is told on the command line is in [`cli`].
+//! The entry point; the command line is in [`cli`].
 
 mod cli;
 
 use std::process::ExitCode;
 
-/// See decision 17: an index is built in half the memory.
+/// See decision 17: it halves the memory needed to build an index.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,7 +1,7 @@
-//! The media types of files.
+//! Media types of files.
 
-/// The types of files by their endings, the longest first (IANA, "Media Types"), where
-/// hosts may not know them or say no character set.
+/// Media types by file extension, longest first (IANA, "Media Types"), for files that
+/// hosts may not know or serve without a character set.
 pub(crate) const TYPES: [(&str, &str); 32] = [
     ("feed.json", "application/feed+json"),
     (".webmanifest", "application/manifest+json"),
@@ -37,10 +37,10 @@ pub(crate) const TYPES: [(&str, &str); 32] = [
     (".xml", "application/xml"),
 ];
 
-/// The type of all other files, such as those of Pagefind.
+/// The media type of all other files, such as Pagefind's.
 pub(crate) const OTHER_TYPE: &str = "application/octet-stream";
 
-/// The type of a file, by its path.
+/// The media type of a file, from its path.
 pub fn content_type(path: &str) -> &'static str {
     let known = TYPES.iter().find(|(ending, _)| path.ends_with(ending));
     known.map_or(OTHER_TYPE, |(_, content_type)| content_type)
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_has_the_type_of_its_longest_ending() {
+    fn the_longest_matching_extension_decides() {
         assert_eq!(content_type("gsn/feed.json"), "application/feed+json");
         assert_eq!(content_type("gsn/index.json"), "application/json");
         assert_eq!(content_type("a/en.pf_meta"), "application/octet-stream");

@@ -1,21 +1,22 @@
-//! The names of files that the site has once, by their paths below its root.
+//! The paths of special files below the site's root.
 //!
-//! Those that scripts ask for, too, are in [`model::contract::files`]; those with a hash
+//! Those that scripts also use are in [`model::contract::files`], and those with a hash
 //! in [`hashed`](crate::hashed).
 
-/// What the press knows its own sites by: the list of all files that it has written.
+/// The manifest that identifies a site published by the press: it lists all files that
+/// the press wrote.
 pub const PRESS_MANIFEST: &str = ".press-manifest";
-/// The headers that Netlify and Cloudflare Pages read.
+/// The headers for Netlify and Cloudflare Pages.
 pub const HEADERS: &str = "_headers";
-/// The redirects that they read.
+/// The redirects for Netlify and Cloudflare Pages.
 pub const REDIRECTS: &str = "_redirects";
-/// What the licenses of others ask for.
+/// Third-party license notices.
 pub const NOTICES: &str = "third-party-notices.txt";
 /// The sitemap of all pages, or the index of its parts.
 pub const SITEMAP: &str = "sitemap.xml";
 /// The sitemap of the latest news.
 pub const NEWS_SITEMAP: &str = "sitemap-news.xml";
-/// What robots read first. A newswire can bring its own.
+/// The rules for crawlers. A newswire can provide its own.
 pub const ROBOTS: &str = "robots.txt";
-/// Whom to tell of a hole in the site's security (RFC 9116).
+/// Where to report security vulnerabilities (RFC 9116).
 pub const SECURITY_TXT: &str = ".well-known/security.txt";

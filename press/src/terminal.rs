@@ -1,16 +1,15 @@
-//! What of names and texts may reach a terminal: characters that are seen, never
-//! commands to it.
+//! Makes names and texts safe to print on a terminal: visible characters only, no escape
+//! sequences.
 //!
-//! Whoever can name a file could otherwise write lines of his own into what the press
-//! says, color them, or turn their direction.
+//! Otherwise, whoever names a file could forge lines in the press's output, color them,
+//! or reverse their direction.
 
 use std::borrow::Cow;
 use std::path::Path;
 
-/// A path as it is shown to people: as it is, or quoted and escaped where it has
-/// characters that are not seen.
+/// Displays a path: as it is, or quoted and escaped if it has invisible characters.
 pub trait Shown {
-    /// That path.
+    /// The path as text.
     fn shown(&self) -> String;
 }
 
@@ -23,12 +22,12 @@ impl Shown for Path {
     }
 }
 
-/// A text with what is not seen in it, line breaks too, spelled out.
+/// A text with invisible characters escaped, including line breaks.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, is_seen)
 }
 
-/// A message of several lines, whose line breaks stay.
+/// A multi-line message, which keeps its line breaks.
 pub fn visible_lines(message: &str) -> Cow<'_, str> {
     escaped(message, |character| character == '\n' || is_seen(character))
 }
@@ -44,7 +43,8 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(escaped.collect())
 }
 
-/// Neither a control character nor one that breaks lines or turns their direction.
+/// Whether a character is neither a control character nor one that breaks lines or
+/// changes direction.
 fn is_seen(character: char) -> bool {
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let breaks = matches!(character, '\u{2028}' | '\u{2029}');
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_quoted_where_it_has_what_is_not_seen() {
+    fn paths_with_invisible_characters_are_quoted() {
         for (path, shown) in [
             ("content/articles/a b.md", "content/articles/a b.md"),
             ("content/Grüße.md", "content/Grüße.md"),
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_keeps_its_lines_and_nothing_else_that_is_not_seen() {
+    fn messages_keep_only_line_breaks_unescaped() {
         assert_eq!(visible_lines("a\n\u{1b}b\r\n"), "a\n\\u{1b}b\\r\n");
         assert_eq!(visible("a\nb"), "a\\nb");
     }

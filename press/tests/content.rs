@@ -1,7 +1,7 @@
-//! Reads the content folders of `tests/content/`: those of `valid/` have no
-//! fault, and those of `invalid/` have exactly those of their `expected.txt`.
+//! Reads the content folders in `tests/content/`: those in `valid/` must have no faults,
+//! and those in `invalid/` exactly the faults in their `expected.txt`.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p press` writes the expected faults anew.
+//! `UPDATE_EXPECTED=1 cargo test -p press` rewrites the expected faults.
 
 use jiff::civil::{Date, date};
 use model::routes::{Base, Route};
@@ -12,23 +12,23 @@ use std::path::{Path, PathBuf};
 
 const TODAY: Date = date(2020, 1, 1);
 
-/// Reads the content of a case: that in its folder `content`, beside which it has a
-/// folder `public` of its own, or that in the case itself.
+/// Reads the content of a case: its folder `content`, if it has one next to its own
+/// `public`, or else the case itself.
 fn load_case(case: &Path) -> Result<Newsroom, Faults> {
     let content = case.join("content");
     let content = if content.is_dir() { &content } else { case };
     load(content, &Base::new("/newswire/"), TODAY)
 }
 
-/// The folders of a folder of cases, by name. Paths are relative, so that the
-/// faults print alike on every machine.
+/// The cases in a folder, sorted by name. Paths are relative, so that faults read the
+/// same on every machine.
 fn cases(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(Path::new("tests/content").join(folder));
     let entries = entries.expect("the folder of cases is there");
     let mut cases: Vec<PathBuf> = entries
         .map(|entry| entry.expect("a case can be read").path())
         .collect();
-    // What lies beside the content of all of them.
+    // The public files shared by all cases.
     cases.retain(|case| !case.ends_with("public"));
     cases.sort();
     assert!(!cases.is_empty());
@@ -93,12 +93,12 @@ fn the_content_of_the_site_has_no_faults() {
 }
 
 #[test]
-fn the_same_content_is_read_alike_twice() {
+fn reading_is_deterministic() {
     assert_eq!(hostile(), hostile());
 }
 
 #[test]
-fn plain_texts_are_kept_to_the_letter() {
+fn plain_text_is_kept_verbatim() {
     let newsroom = hostile();
     let slugs: Vec<_> = newsroom
         .articles
@@ -191,7 +191,7 @@ fn other_scripts_are_kept() {
 }
 
 #[test]
-fn an_article_has_the_language_that_it_names_and_its_direction() {
+fn an_article_has_its_declared_language_and_direction() {
     for (slug, expected) in [
         ("arabic", Some(("ar", "rtl"))),
         ("persian", Some(("fa", "rtl"))),
@@ -254,8 +254,8 @@ fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
     assert_eq!(body, Some(expected));
 }
 
-/// The article and the faults of a folder whose only article, which begins in
-/// line 14, and whose files of `public/` are these.
+/// Reads a folder with the given public files and a single article, whose text starts on
+/// line 14.
 fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<Article, Faults> {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let write = |path: &str, bytes: &[u8]| {
@@ -291,7 +291,7 @@ fn problems(faults: &Faults) -> Vec<(usize, usize, &str)> {
 }
 
 #[test]
-fn details_and_recordings_of_the_site_can_stand_in_a_text() {
+fn texts_can_contain_details_and_recordings() {
     let files: &[(&str, &[u8])] = &[
         ("a.mp4", b"\0\0\0\x08ftyp"),
         ("b/ü.webm", b"\x1a\x45\xdf\xa3"),
@@ -334,14 +334,14 @@ fn details_and_recordings_of_the_site_can_stand_in_a_text() {
     let text = "<video src=\"/c.mp3\" controls autoplay></video> \
                 <audio controls><source src=\"/a.mp4\"></audio> \
                 <video src=\"/a.mp4\" controls=\"false\"><track src=\"/c.mp3\"></video>";
-    let faults = with_pictures(text, files).expect_err("these are none");
+    let faults = with_pictures(text, files).expect_err("invalid recordings");
     assert_eq!(
         problems(&faults),
         [
             (14, 8, "“/c.mp3” is not a video."),
-            (14, 30, "“<video>” cannot have “autoplay”."),
+            (14, 30, "“autoplay” is not allowed on “<video>”."),
             (14, 72, "“/a.mp4” is not a recording."),
-            (14, 114, "controls=\"false\" is not possible."),
+            (14, 114, "Invalid value: controls=\"false\"."),
             (14, 138, "“/c.mp3” is not a text track."),
         ]
     );
@@ -369,19 +369,15 @@ fn a_picture_in_html_is_checked_and_sized_as_one_in_markdown() {
     assert_eq!(
         problems(&faults),
         [
-            (
-                15,
-                1,
-                "The picture has no text for those who do not see it."
-            ),
-            (15, 6, "How large the picture “/b.svg” is cannot be read."),
+            (15, 1, "The picture has no alternative text."),
+            (15, 6, "Cannot determine the size of the picture “/b.svg”."),
         ]
     );
 }
 
-/// Texts that took minutes, or all memory, or ended in a panic.
+/// Texts that used to take minutes or all memory, or to panic.
 #[test]
-fn what_has_no_end_has_a_limit() {
+fn unbounded_constructs_have_limits() {
     let table = |columns: usize, rows: usize| {
         let head = format!("{}\n{}\n", "|a".repeat(columns), "|-".repeat(columns));
         head + &"|b|\n".repeat(rows)
@@ -411,7 +407,7 @@ fn what_has_no_end_has_a_limit() {
 }
 
 #[test]
-fn many_headings_and_notes_are_read_in_no_time() {
+fn many_headings_and_notes_are_read_quickly() {
     let notes = (0..5_000).map(|note| format!("a[^{note}]\n\n[^{note}]: b\n\n"));
     for text in ["## A\n\n".repeat(10_000), notes.collect()] {
         let article = with_pictures(&text, &[]).unwrap_or_else(|faults| panic!("{faults}"));
@@ -424,7 +420,7 @@ const PHOTO: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1M";
 
 #[test]
-fn a_picture_that_stands_alone_is_a_figure() {
+fn a_picture_alone_in_its_paragraph_is_a_figure() {
     let files: &[(&str, &[u8])] = &[("a.svg", DRAWING), ("b.png", PHOTO)];
     let drawing = "<img src=\"/newswire/a.svg\" alt=\"A & b\" width=\"720\" height=\"400\" \
                    loading=\"lazy\" decoding=\"async\">";
@@ -455,7 +451,7 @@ fn a_picture_that_stands_alone_is_a_figure() {
 }
 
 #[test]
-fn a_figure_is_no_paragraph_and_has_no_words() {
+fn a_figure_is_not_a_paragraph_and_has_no_words() {
     let text = "![Words](/a.svg \"A caption.\")\n\nThe first paragraph.";
     let article = with_pictures(text, &[("a.svg", DRAWING)]).expect("the content has no faults");
     assert_eq!(article.first_paragraph, "The first paragraph.");
@@ -478,9 +474,9 @@ fn the_size_of_a_picture_must_be_known() {
     assert_eq!(
         found,
         [
-            (14, 1, "How large the picture “/a.svg” is cannot be read."),
-            (16, 3, "How large the picture “/b.mp3” is cannot be read."),
-            (16, 20, "How large the picture “/c.txt” is cannot be read."),
+            (14, 1, "Cannot determine the size of the picture “/a.svg”."),
+            (16, 3, "Cannot determine the size of the picture “/b.mp3”."),
+            (16, 20, "Cannot determine the size of the picture “/c.txt”."),
         ]
     );
 }
@@ -533,7 +529,7 @@ fn notes_are_numbered_and_gathered_at_the_end() {
 }
 
 #[test]
-fn what_notes_say_in_english_is_marked_in_other_languages() {
+fn english_words_in_notes_are_marked_in_other_languages() {
     let body = feature("notes-in-arabic").body;
     for wanted in [
         "href=\"#note-1\" lang=\"en\" aria-label=\"Note 1\" dir=\"ltr\"",
@@ -580,7 +576,7 @@ fn articles_have_bylines_corrections_and_updates() {
             ("2012-10-24", "It also misspelt <a name>."),
         ]
     );
-    // They can be later than the day up to which the text holds.
+    // They can be later than the article's as-of date.
     assert_eq!(
         days(&article.updates),
         [
@@ -594,7 +590,7 @@ fn articles_have_bylines_corrections_and_updates() {
 }
 
 #[test]
-fn files_as_windows_writes_them_are_read_alike() {
+fn files_with_windows_line_endings_read_the_same() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let content = folder.path().join("content");
     for source in ["site.toml", "pages/about.md"] {

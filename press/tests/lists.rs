@@ -1,4 +1,4 @@
-//! The ways from page to page: lists, the archive, and what an article names.
+//! Navigation between pages: lists, the archive, and related articles.
 
 mod newsroom;
 
@@ -42,7 +42,7 @@ path = "/search/"
 
 const SECTION: &str = "gsn/section/nuclear";
 
-/// An article; tests name what matters to them.
+/// An article; tests set the fields that matter to them.
 #[derive(Clone, Copy)]
 struct Story<'a> {
     slug: &'a str,
@@ -64,7 +64,7 @@ const STORY: Story<'_> = Story {
 };
 
 impl Newsroom {
-    /// With two sections, two countries and no articles.
+    /// A newsroom with two sections, two countries and no articles.
     fn empty() -> Self {
         let newsroom = Self::without_content();
         newsroom.write("content/site.toml", SITE);
@@ -81,7 +81,7 @@ impl Newsroom {
         newsroom
     }
 
-    /// With articles, published.
+    /// A published newsroom with these articles.
     fn of(stories: &[Story<'_>]) -> Self {
         let newsroom = Self::empty();
         for story in stories {
@@ -91,7 +91,7 @@ impl Newsroom {
         newsroom
     }
 
-    /// With a number of articles, one a day, published.
+    /// A published newsroom with a number of articles, one per day.
     fn of_days(days: i32) -> Self {
         let newsroom = Self::empty();
         for day in 1..=days {
@@ -113,7 +113,7 @@ impl Newsroom {
         self.write(&format!("content/articles/{slug}.md"), &text);
     }
 
-    /// Adds the article of a day, all of one section and about one country.
+    /// Adds the article of a day; all share a section and a country.
     fn add_day(&self, day: i32) {
         self.add(&Story {
             slug: &format!("day-{day}"),
@@ -159,7 +159,7 @@ impl Newsroom {
         linked.into_iter().map(str::to_owned).collect()
     }
 
-    /// Where a page leads before and after it: in its head, and in its text.
+    /// The previous and next page, from the head and from the text.
     fn neighbours(&self, page: &str) -> [Option<String>; 2] {
         let html = self.html(page);
         let (head, body) = html.split_once("</head>").expect("a head");
@@ -174,19 +174,19 @@ impl Newsroom {
         })
     }
 
-    /// Whether there is a page.
+    /// Whether a page exists.
     fn has(&self, page: &str) -> bool {
         self.path(&format!("site/{page}/index.html")).exists()
     }
 }
 
-/// Where the links of some HTML lead, in their order.
+/// The link targets in some HTML, in order.
 fn hrefs(html: &str) -> impl Iterator<Item = String> {
     let links = html.split("href=\"").skip(1);
     links.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
 }
 
-/// The last segment of an address.
+/// The last segment of a URL.
 fn slug(href: &str) -> &str {
     let segments = href.trim_end_matches('/').rsplit('/').next();
     segments.unwrap_or_default()
@@ -197,7 +197,7 @@ fn slugs(html: &str) -> Vec<String> {
     hrefs(html).map(|href| slug(&href).to_owned()).collect()
 }
 
-/// What stands between two pieces of HTML; nothing where the first is not there.
+/// The HTML between two strings; empty if the first does not occur.
 fn part<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     let rest = html.split_once(start).map_or("", |(_, rest)| rest);
     rest.split_once(end).map_or(rest, |(part, _)| part)
@@ -236,7 +236,7 @@ fn a_short_list_is_one_page() {
 }
 
 #[test]
-fn a_new_article_changes_the_page_of_the_newest_alone() {
+fn a_new_article_changes_only_the_newest_list_page() {
     let newsroom = Newsroom::of_days(23);
     let lists =
         |(path, _): &(PathBuf, Vec<u8>)| path.starts_with(newsroom.path("site/gsn/section"));
@@ -262,7 +262,7 @@ fn a_new_article_changes_the_page_of_the_newest_alone() {
 }
 
 #[test]
-fn a_page_as_long_as_two_is_split() {
+fn a_page_of_twice_the_length_is_split() {
     let newsroom = Newsroom::of_days(29);
     assert_eq!(newsroom.listed(SECTION), days(11, 29));
     newsroom.add_day(30);
@@ -356,7 +356,7 @@ fn a_country_without_news_says_so() {
     assert!(!newsroom.html(&malta).contains(&format!("/{malta}/news/")));
 }
 
-/// Articles, of which `here` is related to the others more and less closely.
+/// Articles that are related to `here` to different degrees.
 fn relations() -> [Story<'static>; 7] {
     let story = |slug, day, section, countries| Story {
         slug,
@@ -390,10 +390,10 @@ fn a_shared_country_counts_more_than_a_shared_section() {
 }
 
 #[test]
-fn four_related_articles_are_named_at_most_and_never_the_article_itself() {
+fn at_most_four_other_articles_are_related() {
     let newsroom = Newsroom::of_days(9);
     let html = newsroom.html("gsn/article/day-5");
-    // The nearest in time; of two as near, the newer.
+    // The nearest in time; if two are equally near, the newer one.
     assert_eq!(slugs(related(&html)), ["day-6", "day-4", "day-7", "day-3"]);
     let html = newsroom.html("gsn/article/day-9");
     assert_eq!(slugs(related(&html)), days(5, 8));
@@ -415,7 +415,7 @@ fn related_articles_do_not_depend_on_the_order_of_the_files() {
 }
 
 #[test]
-fn an_article_leads_to_those_beside_it_in_its_section() {
+fn an_article_links_to_its_neighbors_in_the_section() {
     let newsroom = Newsroom::of(&relations());
     for (slug, expected) in [
         ("here", &["section"][..]),
@@ -443,7 +443,7 @@ fn the_front_page_shows_the_latest_days() {
     });
     newsroom.publish_all();
     let mut expected = days(3, 21);
-    // Of the day of the first, and after it by its slug.
+    // On the same day as the first, and after it by slug.
     expected.insert(1, STORY.slug.to_owned());
     assert_eq!(newsroom.listed(""), expected);
     let html = newsroom.html("");
@@ -505,7 +505,7 @@ fn an_old_article_says_how_old_it_is() {
 }
 
 #[test]
-fn a_headline_is_text_wherever_it_stands() {
+fn a_headline_is_escaped_everywhere() {
     let headline = "Is \"<b>x</b>\" & </script><img src=x> 'News' &amp; \\ Text";
     let newsroom = Newsroom::of(&[
         Story {
@@ -536,7 +536,7 @@ fn a_headline_is_text_wherever_it_stands() {
 }
 
 #[test]
-fn corrections_and_updates_stand_above_the_text_with_their_days() {
+fn corrections_and_updates_come_before_the_text_with_their_dates() {
     let newsroom = Newsroom::of(&[Story {
         more: "\n[[corrections]]\ndate = 2013-01-01\ntext = \"A < B was wrong.\"\n\
                \n[[updates]]\ndate = 2013-02-02\ntext = \"It is over.\"\n\

@@ -1,4 +1,4 @@
-//! What is published for readers without a network.
+//! Files for offline reading.
 
 mod newsroom;
 
@@ -112,7 +112,7 @@ fn published() -> Newsroom {
     newsroom
 }
 
-/// A picture of a size, as a PNG file.
+/// A PNG file of a given size.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
@@ -142,7 +142,7 @@ fn files(newsroom: &Newsroom, list: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_section_is_kept_with_its_articles_and_their_pictures() {
+fn a_section_is_saved_with_its_articles_and_their_pictures() {
     let newsroom = published();
     let files = files(&newsroom, "site/gsn/section/missile/offline.json");
     let expected = [
@@ -156,7 +156,7 @@ fn a_section_is_kept_with_its_articles_and_their_pictures() {
 }
 
 #[test]
-fn a_country_is_kept_with_its_news() {
+fn a_country_is_saved_with_its_news() {
     let newsroom = published();
     let files = files(&newsroom, "site/country-profiles/russia/offline.json");
     for document in [
@@ -171,7 +171,7 @@ fn a_country_is_kept_with_its_news() {
 }
 
 #[test]
-fn the_archive_is_kept_with_every_page_that_has_a_document() {
+fn the_archive_is_saved_with_every_page_that_has_a_document() {
     let newsroom = published();
     let listed = files(&newsroom, "site/gsn/archive/offline.json");
     let root = newsroom.path("site");
@@ -192,7 +192,7 @@ fn the_archive_is_kept_with_every_page_that_has_a_document() {
 }
 
 #[test]
-fn documents_and_lists_say_which_build_they_are_of() {
+fn documents_and_lists_name_their_build() {
     let newsroom = published();
     let worker = newsroom.read("site/sw.js");
     let build = worker
@@ -219,7 +219,7 @@ fn documents_and_lists_say_which_build_they_are_of() {
 }
 
 #[test]
-fn another_app_is_another_build_and_other_news_another_publication() {
+fn a_new_app_changes_the_build_and_new_articles_the_publication() {
     let newsroom = published();
     let first = json(&newsroom, "site/publication.json");
     publish(&newsroom);

@@ -1,4 +1,4 @@
-//! The press on real folders: what it publishes, and what it leaves alone.
+//! Runs the press on real folders: what it publishes, and what it leaves alone.
 
 mod newsroom;
 
@@ -11,12 +11,12 @@ use walkdir::WalkDir;
 const SEED: &str = "gsn/article/russia-eyes-ties-counter-us-antimissile-systems";
 
 impl Newsroom {
-    /// With the content of the site.
+    /// A newsroom with the site's own content.
     fn new() -> Self {
         Self::with_content("../content")
     }
 
-    /// With the content of a folder, whose path is from that of the press.
+    /// A newsroom with content given by its path relative to the press.
     fn with_content(content: &str) -> Self {
         let newsroom = Self::without_content();
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
@@ -31,7 +31,7 @@ impl Newsroom {
         newsroom
     }
 
-    /// The codes of the flags that the profiles ask for.
+    /// The codes of the flags that the profiles need.
     fn flags(&self) -> Vec<String> {
         let profiles = WalkDir::new(self.path("content/countries")).into_iter();
         let profiles = profiles.flatten().filter(|entry| entry.path().is_file());
@@ -89,7 +89,7 @@ fn every_page_has_its_html_and_its_document() {
 }
 
 #[test]
-fn an_article_in_another_language_is_marked_as_such_and_nothing_around_it() {
+fn only_the_article_in_another_language_is_marked_as_such() {
     let newsroom = Newsroom::with_content("tests/content/valid/languages");
     let output = newsroom.publish();
     assert!(output.status.success(), "{}", errors(&output));
@@ -191,7 +191,7 @@ fn the_front_page_shows_the_latest_articles_newest_first() {
 }
 
 #[test]
-fn the_html_carries_the_text_once() {
+fn the_html_contains_the_text_once() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     let html = newsroom.read(&format!("site/{SEED}/index.html"));
@@ -220,7 +220,7 @@ fn the_style_is_one_file_in_the_order_of_its_parts() {
 }
 
 #[test]
-fn a_faulty_content_leaves_the_site_as_it_was_and_names_every_fault() {
+fn faulty_content_leaves_the_site_unchanged_and_lists_every_fault() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     let before = newsroom.site();
@@ -242,7 +242,7 @@ fn a_faulty_content_leaves_the_site_as_it_was_and_names_every_fault() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_the_site_as_it_was() {
+fn a_failed_write_leaves_the_site_unchanged() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     let before = newsroom.site();
@@ -254,7 +254,7 @@ fn what_cannot_be_written_leaves_the_site_as_it_was() {
 }
 
 #[test]
-fn a_new_site_replaces_the_old_one_whole() {
+fn a_new_site_replaces_the_whole_old_one() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     fs::remove_file(newsroom.path("content/articles/un-extends-mandate-of-1540-committee.md"))
@@ -289,7 +289,7 @@ fn the_same_content_makes_the_same_files() {
 }
 
 #[test]
-fn what_machines_read_stands_beside_the_pages() {
+fn machine_readable_files_are_next_to_the_pages() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     for file in [
@@ -307,7 +307,7 @@ fn what_machines_read_stands_beside_the_pages() {
 }
 
 #[test]
-fn a_card_that_the_last_site_has_is_not_drawn_again() {
+fn a_card_of_the_last_site_is_reused() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     let card = newsroom.site().into_keys().find(|path| {
@@ -324,7 +324,7 @@ fn a_card_that_the_last_site_has_is_not_drawn_again() {
 }
 
 #[test]
-fn robots_are_told_what_the_newswire_itself_tells_them() {
+fn a_custom_robots_txt_is_published() {
     let newsroom = Newsroom::new();
     newsroom.write("public/robots.txt", "User-agent: *\nDisallow: /\n");
     newsroom.publish();
@@ -335,7 +335,7 @@ fn robots_are_told_what_the_newswire_itself_tells_them() {
 }
 
 #[test]
-fn under_a_base_every_link_has_it() {
+fn every_link_includes_the_base() {
     let newsroom = Newsroom::new();
     let output = newsroom.press(&["publish", "--out", "site", "--base", "/newswire/"]);
     assert!(output.status.success(), "{}", errors(&output));
@@ -350,7 +350,7 @@ fn under_a_base_every_link_has_it() {
 }
 
 #[test]
-fn no_link_of_the_newswire_is_broken() {
+fn the_newswire_has_no_broken_links() {
     let newsroom = Newsroom::new();
     let output = newsroom.publish();
     assert!(output.status.success(), "{}", errors(&output));
@@ -360,7 +360,7 @@ fn no_link_of_the_newswire_is_broken() {
 }
 
 #[test]
-fn without_an_app_it_says_how_to_build_one() {
+fn a_missing_app_is_reported_with_advice() {
     let newsroom = Newsroom::new();
     fs::remove_dir_all(newsroom.path("app")).expect("removed");
     let output = newsroom.publish();

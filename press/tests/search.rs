@@ -1,4 +1,4 @@
-//! What the press publishes for search, and what it keeps of the last site.
+//! The published search index, and what is reused from the last site.
 
 mod newsroom;
 
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// Sections, and as few pages in a part of the index as it takes for several parts.
+/// Sections, and so few pages per part of the index that there are several parts.
 const SITE: &str = r#"
 name = "Newswire"
 tagline = "News"
@@ -71,7 +71,7 @@ impl Newsroom {
         titles.titles.into_iter().map(|title| title.path).collect()
     }
 
-    /// All that is published for search.
+    /// All published files of search.
     fn files(&self) -> BTreeSet<String> {
         let files = self.site().into_keys();
         files.map(|path| path.display().to_string()).collect()
@@ -79,7 +79,7 @@ impl Newsroom {
 }
 
 #[test]
-fn parts_are_of_whole_years_and_their_rows_tell_of_every_page() {
+fn parts_consist_of_whole_years_and_list_every_page() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "Text.");
     newsroom.article("two", "2011-02-05", "Text.");
@@ -104,14 +104,14 @@ fn parts_are_of_whole_years_and_their_rows_tell_of_every_page() {
     assert_eq!(rows.section_slugs, ["nuclear"]);
     let hashes: BTreeSet<_> = rows.hashes.iter().collect();
     assert_eq!(hashes.len(), 2);
-    // Nothing of Pagefind's that readers would not ask for.
+    // No files of Pagefind's that readers would never load.
     let of_pages = |path: &String| path.contains("fragment") || path.contains("-ui");
     assert!(!newsroom.files().iter().any(of_pages));
 }
 
-/// A part that has been marked in the last site shows whether it was built anew.
+/// A marked part in the last site shows whether it was rebuilt.
 #[test]
-fn a_part_is_kept_as_long_as_nothing_in_it_changes() {
+fn a_part_is_reused_while_unchanged() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "Text.");
     newsroom.article("two", "2010-02-05", "Text.");
@@ -136,9 +136,9 @@ fn a_part_is_kept_as_long_as_nothing_in_it_changes() {
     );
 }
 
-/// A part of which a file is missing is built again.
+/// A part with a missing file is rebuilt.
 #[test]
-fn half_a_part_is_not_kept() {
+fn an_incomplete_part_is_rebuilt() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "Text.");
     let site = newsroom.published();
@@ -171,7 +171,7 @@ fn the_same_content_makes_the_same_index() {
 }
 
 #[test]
-fn an_abbreviation_is_indexed_with_what_it_stands_for() {
+fn an_abbreviation_is_indexed_with_its_long_form() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "They had Highly Enriched Uranium.");
     let site = newsroom.published();
@@ -180,15 +180,15 @@ fn an_abbreviation_is_indexed_with_what_it_stands_for() {
 }
 
 #[test]
-fn a_newsroom_without_articles_can_be_searched_all_the_same() {
+fn a_newsroom_without_articles_can_be_searched() {
     let newsroom = Newsroom::new();
     let site = newsroom.published();
     assert!(site.parts.is_empty());
     assert_eq!(site.sections.len(), 2);
 }
 
-/// A picture alone, or a sign: such a page is found by its headline. What has no word in
-/// that either cannot be searched for, but is published like all others.
+/// A page with only a picture or symbols in its text is found by its headline. A page
+/// without any words cannot be found but is published like all others.
 #[test]
 fn a_page_without_a_word_in_its_text_is_found_by_its_headline() {
     let newsroom = Newsroom::new();

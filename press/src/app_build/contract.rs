@@ -1,17 +1,17 @@
-//! Puts the names that Rust and JavaScript share into scripts.
+//! Inserts the names that Rust and JavaScript share into scripts.
 
 use anyhow::{Context, Result};
 use model::contract;
 
-/// How a script begins to ask for a name: `contract.events.SHOWN`.
+/// How a script refers to a shared name: `contract.events.SHOWN`.
 const BEGINNING: &str = "contract.";
 
 /// A script with each `contract.MODULE.NAME` replaced by that name of
 /// [`model::contract`], as a JavaScript string.
 ///
 /// # Errors
-/// Where the script asks for a name that the contract does not have; `file` says which
-/// script it is.
+/// If the script uses a name that the contract does not have; `file` is the script to
+/// name in the message.
 pub(super) fn fill(script: &str, file: &str) -> Result<String> {
     let mut pieces = script.split(BEGINNING);
     let mut filled = pieces.next().unwrap_or_default().to_owned();
@@ -46,7 +46,7 @@ mod tests {
     fn names_are_put_in_as_strings() {
         let script = "on(contract.events.SHOWN);find(`.${contract.classes.SAVING} a`);\
                       contract.files.WORKER.length";
-        let filled = fill(script, "page.js").expect("names that there are");
+        let filled = fill(script, "page.js").expect("known names");
         let expected = "on(\"newswire:shown\");find(`.${\"saving\"} a`);\"sw.js\".length";
         assert_eq!(filled, expected);
     }
@@ -58,7 +58,7 @@ mod tests {
             "contract.event.SHOWN",
             "contract.ids",
         ] {
-            let error = fill(script, "page.js").expect_err("it is not there");
+            let error = fill(script, "page.js").expect_err("an unknown name");
             assert!(error.to_string().contains(script), "{error}");
         }
     }

@@ -1,15 +1,15 @@
-//! Minifies the scripts of the app and of what is published with it.
+//! Minifies the app's scripts and those published with it.
 
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Minifies the scripts in a folder, in place. What Trunk would do it with does not
-/// know all of today's JavaScript, and leaves them as they are.
+/// Minifies the scripts in a folder, in place. Trunk's own minifier does not support all
+/// of today's JavaScript and leaves such scripts alone.
 ///
 /// # Errors
-/// Where esbuild is not there, or cannot read a script.
+/// If esbuild is missing or cannot parse a script.
 pub fn minify(folder: &Path, esbuild: &Path) -> Result<()> {
     let scripts: Vec<PathBuf> = folder
         .read_dir()
@@ -28,7 +28,7 @@ pub fn minify(folder: &Path, esbuild: &Path) -> Result<()> {
         .arg(format!("--outdir={}", folder.display()))
         .args(&scripts)
         .status()
-        .with_context(|| format!("{} does not start", esbuild.shown()))?;
-    ensure!(minified.success(), "the scripts cannot be minified");
+        .with_context(|| format!("cannot start {}", esbuild.shown()))?;
+    ensure!(minified.success(), "cannot minify the scripts");
     Ok(())
 }

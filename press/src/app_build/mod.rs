@@ -1,4 +1,4 @@
-//! The app as Trunk built it: a document, the program, its style.
+//! The app as built by Trunk: an HTML template, the program and its style sheet.
 
 mod contract;
 mod minify;
@@ -15,38 +15,38 @@ use std::path::{Path, PathBuf};
 pub use template::Template;
 use walkdir::WalkDir;
 
-/// The script that puts on the reader's colors, as it is called in `style/`.
+/// The script that applies the reader's color scheme; its name in `style/`.
 const SCHEME_SCRIPT: &str = "scheme.js";
 
-/// The service worker, as it is called in `offline/`.
+/// The service worker; its name in `offline/`.
 const WORKER: &str = "worker.js";
 
-/// The page's side of it, as it is called there.
+/// The script in `offline/` that runs on the page and talks to the worker.
 const OFFLINE_SCRIPT: &str = "page.js";
 
-/// The script that reloads pages under `trunk serve`, as it is called in the site.
+/// The script that reloads pages under `trunk serve`; its name on the site.
 const RELOAD_SCRIPT: &str = "reload.js";
 
-/// What the app's script does where the app does not start: what needs the app goes, as
-/// where no scripts run, and the page says so where it is asked for that.
+/// What the app's script does if the app fails to start: controls that need the app are
+/// removed, as they are without scripts, and the page says so in their place.
 const WITHOUT_APP: &str = "error=>{const root=document.documentElement;\
     root.removeAttribute(contract.attributes.SCRIPTS);\
     root.setAttribute(contract.attributes.FAILURE,error)}";
 
-/// A file to publish: its path below the site's base, and what is in it.
+/// A file to publish.
 pub struct File {
-    /// With slashes, and without one at its beginning.
+    /// The path below the site's base, with forward slashes and no leading slash.
     pub path: String,
-    /// What is in it.
+    /// The contents.
     pub contents: Vec<u8>,
 }
 
-/// What Trunk left in its folder, ready to be published beside the pages.
+/// Trunk's output, ready to be published with the pages.
 pub struct AppBuild {
-    /// What tells this build of the app from others: a hash of all that a page needs
-    /// of it. Documents bear it, so that none is shown by the app of another build.
+    /// Identifies this build of the app: a hash of everything a page needs from it.
+    /// Documents carry it so that a different build never displays them.
     pub id: String,
-    /// The document around the pages.
+    /// The document that wraps each page.
     pub template: Template,
     /// The file name of the program's JavaScript.
     pub script: String,
@@ -54,25 +54,25 @@ pub struct AppBuild {
     pub wasm: String,
     /// The file name of the style.
     pub stylesheet: String,
-    /// The file name of the script that puts on the reader's colors.
+    /// The file name of the script that applies the reader's color scheme.
     pub scheme_script: String,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
-    /// The file name of the page's side of keeping pages.
+    /// The file name of the script that saves pages for offline reading.
     pub offline_script: String,
-    /// The service worker's script, without what the press tells it.
+    /// The service worker's script, before the press inserts its settings.
     pub worker: String,
-    /// The files of the program that searches, with their names in its own folder.
+    /// The files of the search program, with paths relative to its own folder.
     pub search: Vec<File>,
-    /// The files of the app that pages name, and what those bring.
+    /// The app files that pages refer to, and the files that those load.
     pub files: Vec<File>,
 }
 
 impl AppBuild {
-    /// Reads what `trunk build` left, for a site under `base`.
+    /// Reads the output of `trunk build` for a site under `base`.
     ///
     /// # Errors
-    /// Where the folder is none, or what it needs is not in it.
+    /// If the folder does not exist or lacks a required file.
     pub fn read(folder: &Path, base: &Base) -> Result<Self> {
         ensure!(
             folder.join("index.html").is_file(),
@@ -86,8 +86,8 @@ impl AppBuild {
         let template = Template::parse(&document)?;
 
         let search = search(&mut built)?;
-        // Whatever else is there has come from elsewhere, such as the public files that
-        // former versions had Trunk copy.
+        // Anything else is not the app's, such as the public files that older versions
+        // had Trunk copy.
         let mut files: Vec<_> = built
             .extract_if(.., |file| is_of_program(&file.path))
             .collect();
@@ -95,7 +95,7 @@ impl AppBuild {
         let offline = take_script(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, Hashed::OfflineScript, offline.into_bytes());
         let script = script(&mut files, &wasm, &offline_script)?;
-        // Pages are kept, and news is told, without the app as well.
+        // Saving pages and announcing news must work even without the app.
         let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
         let then = format!(".catch({without_app}).then(()=>import(\"./{offline_script}\"))");
         start_by_itself(&mut files, &script, &wasm, &then)?;
@@ -103,7 +103,7 @@ impl AppBuild {
         let mut style = Vec::new();
         for name in &template.stylesheets {
             let sheet = take(&mut built, |path| path == name)
-                .with_context(|| format!("the stylesheet {name} is not beside index.html"))?;
+                .with_context(|| format!("the style sheet {name} is not next to index.html"))?;
             style.extend(sheet.contents);
         }
         let stylesheet = add_hashed(&mut files, Hashed::Style, style);
@@ -147,23 +147,23 @@ impl AppBuild {
     }
 }
 
-/// Whether a file is one of the program's own: what wasm-bindgen wrote.
+/// Whether wasm-bindgen wrote this file for the program.
 fn is_of_program(path: &str) -> bool {
     let is_program = path.ends_with("_bg.wasm") || path.ends_with(".js");
     (path.starts_with("newswire-") && is_program) || path.starts_with("snippets/")
 }
 
-/// Takes out the program that searches, which Trunk builds beside the app. It is
-/// published in a folder that bears its hash, and so are its names without one.
+/// Takes out the search program, which Trunk builds along with the app. It is published
+/// in a folder with a hash in its name, so its files need no hash of their own.
 fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     let names = ["search.js", "search_bg.wasm"];
     let files = names.map(|name| {
         take(files, |path| path == name).with_context(|| {
-            format!("the program that searches has no {name}. Build it: trunk build")
+            format!("the search program’s {name} is missing. Build it: trunk build")
         })
     });
     let mut files = files.into_iter().collect::<Result<Vec<_>>>()?;
-    // As where the script itself does not come.
+    // Same handling as when the script itself fails to load.
     let program = ids::SEARCH_PROGRAM;
     let then = format!(
         ".catch(()=>document.getElementById(\"{program}\").dispatchEvent(new Event(\"error\")))"
@@ -172,8 +172,8 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// The app's JavaScript, under a name that also tells which script it brings when it
-/// has started.
+/// The app's JavaScript, under a name that also depends on the script that it loads once
+/// started.
 fn script(files: &mut [File], wasm: &str, brings: &str) -> Result<String> {
     let built = wasm.replace("_bg.wasm", ".js");
     let file = find(files, &built)?;
@@ -186,14 +186,14 @@ fn find<'a>(files: &'a mut [File], script: &str) -> Result<&'a mut File> {
     files
         .iter_mut()
         .find(|file| file.path == script)
-        .with_context(|| format!("the program's {script} is not beside its wasm"))
+        .with_context(|| format!("the program's {script} is not next to its wasm file"))
 }
 
-/// Makes the program's JavaScript start the program. Trunk would write an
-/// inline script to do so, which the policy forbids; a second file would cost
-/// the reader a request. A module may import itself, whatever its exports were
-/// renamed to. It is told the program's name, for it only knows the one without
-/// Trunk's hash. `then` is what follows when it has started.
+/// Makes the program's JavaScript start the program. Trunk would use an inline script,
+/// which the policy forbids, and a second file would cost the reader a request. A module
+/// can import itself, whatever its exports were renamed to. The program's file name is
+/// passed in because the script only knows the one without Trunk's hash. `then` runs
+/// after the program has started.
 fn start_by_itself(files: &mut [File], script: &str, wasm: &str, then: &str) -> Result<()> {
     let file = find(files, script)?;
     let line = format!(
@@ -204,7 +204,7 @@ fn start_by_itself(files: &mut [File], script: &str, wasm: &str, then: &str) -> 
     Ok(())
 }
 
-/// Tells Trunk's script where to find Trunk. Trunk fills these places itself,
+/// Tells Trunk's script where to find Trunk. Trunk fills in these placeholders itself,
 /// but only in HTML.
 fn find_trunk(script: &str, base: &Base) -> String {
     script
@@ -231,16 +231,16 @@ fn read_all(folder: &Path) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// Takes out one of our own scripts, and puts into it the names that it shares with Rust.
+/// Takes out one of our own scripts and inserts the names that it shares with Rust.
 fn take_script(files: &mut Vec<File>, name: &str) -> Result<String> {
     let script = take_named(files, name)?.contents;
     let script = String::from_utf8(script).with_context(|| format!("{name} is not UTF-8"))?;
     contract::fill(&script, name)
 }
 
-/// Takes out a file that the build must have.
+/// Takes out a file that the build must contain.
 fn take_named(files: &mut Vec<File>, name: &str) -> Result<File> {
-    take(files, |path| path == name).with_context(|| format!("{name} is not beside index.html"))
+    take(files, |path| path == name).with_context(|| format!("{name} is not next to index.html"))
 }
 
 fn take(files: &mut Vec<File>, which: impl Fn(&str) -> bool) -> Option<File> {
@@ -255,15 +255,15 @@ fn name_of(files: &[File], ending: &str) -> Result<String> {
         .filter(|path| path.ends_with(ending));
     match (names.next(), names.next()) {
         (Some(name), None) => Ok(name.clone()),
-        (None, _) => bail!("the app's folder holds no program (*{ending})"),
+        (None, _) => bail!("the app's folder contains no program (*{ending})"),
         (Some(one), Some(other)) => {
-            bail!("the app's folder holds two programs, {one} and {other}")
+            bail!("the app's folder contains two programs, {one} and {other}")
         }
     }
 }
 
-/// Adds a file that bears the hash of what is in it, so that browsers may keep
-/// it for good.
+/// Adds a file with a hash of its contents in its name, so that browsers can cache it
+/// forever.
 fn add_hashed(files: &mut Vec<File>, kind: Hashed, contents: Vec<u8>) -> String {
     let path = kind.name(&fingerprint([contents.as_slice()]));
     files.push(File {

@@ -1,5 +1,5 @@
-//! The document that every page stands in: the `index.html` that Trunk built,
-//! with a place for the head and one for the page.
+//! The HTML template for every page: the `index.html` built by Trunk, with slots for the
+//! head and the page.
 
 use anyhow::{Context, Result, ensure};
 use lol_html::html_content::ContentType;
@@ -7,21 +7,20 @@ use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use model::contract::ids;
 use std::cell::{Cell, RefCell};
 
-/// Cannot stand in a file that Trunk wrote: U+E000 is for private use.
+/// Never occurs in Trunk's output: U+E000 is for private use.
 const SLOT: &str = "\u{e000}";
 
-/// The document around the pages.
+/// The HTML document around a page.
 pub struct Template {
     before_head: String,
     before_app: String,
     before_data: String,
     end: String,
-    /// The stylesheets that it named, by file name, in their order. The press
-    /// joins them and names the result in each page's head.
+    /// The style sheets that it linked to, by file name and in order. The press joins
+    /// them and links to the result in each page's head.
     pub stylesheets: Vec<String>,
-    /// The text of the scripts that stood in it: under `trunk serve`, the one
-    /// that reloads the page. The policy allows no inline script, so the press
-    /// writes them to a file.
+    /// The inline scripts that it contained: under `trunk serve`, the one that reloads
+    /// the page. The policy forbids inline scripts, so the press writes them to a file.
     pub inline_scripts: Vec<String>,
 }
 
@@ -29,7 +28,7 @@ impl Template {
     /// Reads Trunk's `index.html`.
     ///
     /// # Errors
-    /// Where one of the places for head and page is missing.
+    /// If the slot for the head or the page is missing.
     pub fn parse(html: &str) -> Result<Self> {
         let stylesheets = RefCell::new(Vec::new());
         let inline_scripts = RefCell::new(vec![String::new()]);
@@ -54,7 +53,7 @@ impl Template {
                 Ok(())
             }))
             .append_element_content_handler(element!("link[data-trunk]", |link| {
-                // What Trunk leaves of a link when it injects no scripts.
+                // What Trunk leaves of a link when script injection is off.
                 link.remove();
                 Ok(())
             }))
@@ -93,8 +92,8 @@ impl Template {
         })
     }
 
-    /// A whole document: `app` is the rendered page, `data` what the app needs
-    /// to take it over.
+    /// A complete document: `app` is the rendered page, `data` what the app needs to
+    /// hydrate it.
     pub fn fill(&self, head: &str, app: &str, data: &str) -> String {
         [
             self.before_head.as_str(),

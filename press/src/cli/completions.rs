@@ -7,14 +7,14 @@ use std::io::{self, ErrorKind, Write};
 
 pub(super) fn run(options: &Completions) -> Result<()> {
     match io::stdout().write_all(&options.script()) {
-        // Who closes the pipe has read enough.
+        // Whoever closed the pipe has read enough, which is not an error.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot print the completions"),
     }
 }
 
 impl Completions {
-    /// What the shell reads.
+    /// The completion script for the shell.
     pub(super) fn script(&self) -> Vec<u8> {
         let mut script = Vec::new();
         clap_complete::generate(

@@ -8,7 +8,7 @@ use press::terminal::Shown;
 use std::fs;
 use std::path::Path;
 
-/// Writes what hosts are told that do not read it out of the site.
+/// Writes configuration for hosts that do not read it from the site itself.
 pub(super) fn run(options: &Hosts) -> Result<()> {
     let base = &options.base.base;
     let newsroom = options.content.load(base)?;
@@ -34,7 +34,7 @@ pub(super) fn run(options: &Hosts) -> Result<()> {
     Ok(())
 }
 
-/// Refuses to replace a configuration that somebody else has written.
+/// Refuses to overwrite a configuration that the press did not write.
 fn ensure_own_rules(file: &Path) -> Result<()> {
     let Ok(text) = fs::read_to_string(file) else {
         ensure!(

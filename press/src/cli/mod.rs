@@ -1,4 +1,4 @@
-//! The command line: every command and its options, and what becomes of them.
+//! The command line: commands, their options, and how they run.
 
 mod check;
 mod completions;
@@ -24,7 +24,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What a mistake on the command line ends with. Nothing has been read or written then.
+/// The exit code for invalid arguments. Nothing has been read or written at that point.
 const MISUSED: u8 = 2;
 
 /// Checks the content of a newswire and publishes its site.
@@ -45,10 +45,10 @@ enum Command {
     Completions(Completions),
 }
 
-/// Check the content, and with --links the links of the published site
+/// Check the content and, with --links, the links of the published site
 ///
-/// Reads everything and lists every fault with its file, line and column, and what to write
-/// instead. Publishes nothing. Ends with 1 if there is a fault or a broken link.
+/// Reads everything and lists every error with its file, line and column, and how to fix
+/// it. Publishes nothing. Exits with 1 on any error or broken link.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -60,7 +60,7 @@ struct Check {
     content: Content,
     #[command(flatten)]
     base: AtBase,
-    /// Check also that every link of the published site leads to something in it
+    /// Also check that every internal link of the published site resolves
     #[arg(long)]
     links: bool,
     /// The folder of the published site
@@ -71,9 +71,9 @@ struct Check {
 
 /// Check the content and publish the site
 ///
-/// Writes the new site beside the last one and exchanges the two in one step. If anything
-/// fails, the last site stays as it was, and the press ends with 1. It replaces only sites
-/// that it has published itself: see docs/publishing.md.
+/// Writes the new site next to the current one and swaps the two in one step. If anything
+/// fails, the current site stays as it was, and the press exits with 1. It replaces only
+/// sites that it published itself: see docs/publishing.md.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -85,7 +85,7 @@ struct Publish {
     content: Content,
     #[command(flatten)]
     base: AtBase,
-    /// The app as Trunk built it
+    /// The folder of the app built by Trunk
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "target/app/release")]
     app: PathBuf,
@@ -94,23 +94,23 @@ struct Publish {
     /// The folder of the site
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "site")]
     out: PathBuf,
-    /// Keep a file or folder of the site that the press has not put there, such as CNAME; may
-    /// be given several times
+    /// Keep a file or folder of the site that the press did not write, such as CNAME; may
+    /// be repeated
     #[arg(long, value_name = "PATH", value_parser = values::kept)]
     keep: Vec<String>,
-    /// Publish even if more than half of the articles, or of the country profiles, of the last
-    /// site are gone
+    /// Publish even if more than half of the articles or country profiles of the current
+    /// site would be removed
     #[arg(long)]
     allow_removals: bool,
-    /// Write what differs from the last site: a line for each file, “+ PATH” if it is new,
-    /// “~ PATH” if it has changed, “- PATH” if it is gone
+    /// Write the differences from the current site: one line per file, “+ PATH” if new,
+    /// “~ PATH” if changed, “- PATH” if removed
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     changes: Option<PathBuf>,
 }
 
-/// Write the configuration of hosts for the published site
+/// Write web server configuration for the published site
 ///
-/// Writes configurations of nginx and Caddy, and a list of objects for storages like S3:
+/// Writes configuration for nginx and Caddy, and a list of objects for storage like S3:
 /// nginx.conf, Caddyfile and objects.tsv. See docs/deployment.md.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -124,20 +124,21 @@ struct Hosts {
     /// The folder of the published site
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "site")]
     out: PathBuf,
-    /// The folder that the files are written into
+    /// The folder to write the files into
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "hosting")]
     to: PathBuf,
-    /// The folder that holds the site on its host
+    /// The path of the site's folder on its host
     #[arg(long, value_name = "DIR", default_value = "/srv/newswire")]
     root: String,
 }
 
-/// Publish into the folder that Trunk is building; Trunk runs this
+/// Publish into the folder that Trunk is building; run by Trunk
 ///
-/// Trunk says by environment variables where it builds and under which path the site will
-/// live: TRUNK_STAGING_DIR, TRUNK_DIST_DIR, TRUNK_PUBLIC_URL and TRUNK_PROFILE. If
-/// PRESS_ALLOW_REMOVALS is set, more than half of the last site's articles may be gone.
+/// Trunk sets environment variables to say where it builds and under which path the site
+/// will live: TRUNK_STAGING_DIR, TRUNK_DIST_DIR, TRUNK_PUBLIC_URL and TRUNK_PROFILE. If
+/// PRESS_ALLOW_REMOVALS is set, more than half of the current site's articles may be
+/// removed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example, in Trunk.toml:
@@ -150,13 +151,13 @@ struct TrunkHook {
     content: Content,
     #[command(flatten)]
     drawn: Drawn,
-    /// The program that minifies scripts in a release build
+    /// The program that minifies scripts in release builds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::ExecutablePath)]
     #[arg(default_value = "node_modules/.bin/esbuild")]
     esbuild: PathBuf,
 }
 
-/// Print completions of commands and options for a shell
+/// Print shell completions
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -167,15 +168,15 @@ struct Completions {
     shell: Shell,
 }
 
-/// The content, which every command reads that works on a site.
+/// Content options, shared by all commands that read it.
 #[derive(Debug, Args)]
 struct Content {
-    /// The folder of the content; public/ is beside it
+    /// The content folder; public/ is next to it
     #[arg(long = "content", value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "content")]
     folder: PathBuf,
-    /// The day that articles' ages are counted to, YYYY-MM-DD; no date may be later [default:
-    /// today in the site's time zone]
+    /// The day to publish for, YYYY-MM-DD; no date may be later, and articles' ages count
+    /// to it [default: today in the site's time zone]
     #[arg(long, value_name = "DAY", value_parser = values::day)]
     today: Option<Date>,
 }
@@ -188,18 +189,18 @@ struct AtBase {
     base: Base,
 }
 
-/// What pages are drawn with, and how they are written.
+/// What pages are drawn with, and how files are written.
 #[derive(Debug, Args)]
 struct Drawn {
-    /// The folder of the flags
+    /// The folder with the flags
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "node_modules/flag-icons/flags/4x3")]
     flags: PathBuf,
-    /// The folder of the map
+    /// The folder with the map
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "node_modules/world-atlas")]
     map: PathBuf,
-    /// Write no compressed copies (.br, .gz) beside texts
+    /// Do not write compressed copies (.br, .gz) of text files
     #[arg(long)]
     no_compressed: bool,
 }
@@ -209,7 +210,7 @@ impl Content {
     fn load(&self, base: &Base) -> Result<Newsroom> {
         let today = self.today.map_or(Today::Now, Today::On);
         let newsroom = press::load(&self.folder, base, today)
-            .map_err(|faults| anyhow::anyhow!("the content has faults\n\n{faults}"))?;
+            .map_err(|faults| anyhow::anyhow!("the content has errors\n\n{faults}"))?;
         if let Some(warning) = security_txt::warning(&newsroom) {
             eprintln!("{warning}");
         }
@@ -218,7 +219,8 @@ impl Content {
 }
 
 impl Drawn {
-    /// What a site is made from besides the content, given the folder of the last one.
+    /// The inputs of a site other than the content; `last` is the folder of the current
+    /// site.
     fn parts(self, last: PathBuf) -> PublishOptions {
         PublishOptions {
             flags: self.flags,
@@ -241,7 +243,7 @@ impl Command {
     }
 }
 
-/// Does what the process is told on its command line.
+/// Runs the command given on the command line.
 pub(crate) fn run() -> ExitCode {
     let done = match CommandLine::try_parse() {
         Ok(line) => line.command.run(),
@@ -256,11 +258,11 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Shows the help that was asked for, or says what is wrong with the command line.
+/// Prints the requested help, or what is wrong with the command line.
 fn answer(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // Who closes the pipe has read enough.
+            // Whoever closed the pipe has read enough, which is not an error.
             let _ = error.print();
             ExitCode::SUCCESS
         }
@@ -275,7 +277,7 @@ fn answer(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// What is wrong with the command line. Values say that in their own words.
+/// What is wrong with the command line. Invalid values come with their own message.
 fn fault(error: &clap::Error) -> String {
     match error.source() {
         Some(fault) if error.kind() == ErrorKind::ValueValidation => fault.to_string(),
@@ -290,7 +292,7 @@ fn tell_error(error: &str) {
     eprintln!("press: {}", visible_lines(error));
 }
 
-/// The folder of the published site, if there is one.
+/// The folder of the published site, if it exists.
 fn published(out: &Path) -> Result<&Path> {
     ensure!(
         out.is_dir(),

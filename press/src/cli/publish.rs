@@ -13,11 +13,11 @@ use press::publish::{self, Published};
 use press::terminal::visible;
 use std::path::PathBuf;
 
-/// How many changed files the terminal is told of.
+/// How many changed files to list on the terminal.
 const MOST_SHOWN: usize = 20;
 
 pub(super) fn run(options: Publish) -> Result<()> {
-    // First of all, what an interrupted run has left behind is put right.
+    // First, clean up after any interrupted run.
     let mut site = SiteFolder::open(&options.out, &options.inputs(), Disk::default())?;
     let changes = options.changes.as_ref();
     let changes = changes.map(|file| ChangesFile::open(file, site.folder()));
@@ -39,7 +39,7 @@ pub(super) fn run(options: Publish) -> Result<()> {
 }
 
 impl Publish {
-    /// The folders that a site is made from.
+    /// The folders that a site is built from.
     fn inputs(&self) -> [PathBuf; 6] {
         [
             self.content.folder.clone(),
@@ -52,7 +52,8 @@ impl Publish {
     }
 }
 
-/// Tells what was published, and what of it has to be uploaded if that is in no file.
+/// Reports what was published and, unless it was written to a file, what needs to be
+/// uploaded.
 pub(super) fn tell(published: &Published, lists_changes: bool) {
     let Published {
         pages,
@@ -64,7 +65,7 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
     }
     warn_of_gone(changes);
     println!("Published {pages} pages: {changes}.");
-    // Where everything is new, no list says more than that; copies go with their files.
+    // If everything is new, a list adds nothing. Compressed copies follow their files.
     if !lists_changes || changes.kept == 0 {
         return;
     }
@@ -74,12 +75,12 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
     }
     let hidden = changes.lines().filter(is_shown).skip(MOST_SHOWN).count();
     if hidden > 0 {
-        println!("… and {hidden} more; --changes FILE writes them all.");
+        println!("… and {hidden} more; --changes FILE lists them all.");
     }
 }
 
-/// Warns of addresses that readers may have kept and that lead nowhere now. That is no
-/// fault: a text can have been withdrawn.
+/// Warns about URLs that readers may have saved and that are now gone. That is not an
+/// error: a text may have been withdrawn on purpose.
 fn warn_of_gone(changes: &Changes) {
     let gone = redirects::gone(changes);
     let Some(first) = gone.first() else {
@@ -90,8 +91,8 @@ fn warn_of_gone(changes: &Changes) {
         .map(|address| format!("    {}\n", visible(address)))
         .collect();
     eprintln!(
-        "Addresses of the last site that lead nowhere now: {}\n{shown}\
-         If a page of these has another address, readers are led there by lines in site.toml:\n\
+        "Addresses of the last site that no longer exist: {}\n{shown}\
+         If any of these pages has moved, redirect readers with lines in site.toml:\n\
          \n    [[moved]]\n    from = \"{first}\"\n    to = \"/…/\"\n",
         gone.len()
     );

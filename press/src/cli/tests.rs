@@ -1,7 +1,7 @@
 use super::*;
 use clap::Parser;
 
-/// Every option, with a value if it takes one, and the commands that it belongs to.
+/// Every option, with a value if it takes one, and the commands that accept it.
 const OPTIONS: [(&[&str], &[&str]); 14] = [
     (
         &["--content", "c"],
@@ -37,12 +37,12 @@ fn names() -> Vec<String> {
 }
 
 #[test]
-fn the_command_line_is_sound() {
+fn the_command_line_is_valid() {
     CommandLine::command().debug_assert();
 }
 
 #[test]
-fn each_command_takes_its_own_options_and_refuses_all_others() {
+fn each_command_accepts_only_its_own_options() {
     for command in names().iter().filter(|name| *name != "completions") {
         for (option, commands) in OPTIONS {
             let parsed = parse(&[&[command.as_str()], option].concat());
@@ -58,16 +58,16 @@ fn each_command_takes_its_own_options_and_refuses_all_others() {
 }
 
 #[test]
-fn a_site_is_named_to_check_only_together_with_its_links() {
+fn check_takes_a_site_only_with_links() {
     assert!(parse(&["check", "--links", "--out", "dist"]).is_ok());
-    let error = parse(&["check", "--out", "dist"]).expect_err("there is nothing to look at");
+    let error = parse(&["check", "--out", "dist"]).expect_err("--out without --links");
     assert!(error.to_string().contains("--links"), "{error}");
 }
 
 #[test]
 fn the_help_of_each_command_names_its_options_and_gives_an_example() {
     for name in names() {
-        let error = parse(&["help", &name]).expect_err("it is help");
+        let error = parse(&["help", &name]).expect_err("clap returns help as an error");
         let help = error.to_string();
         assert_eq!(error.kind(), ErrorKind::DisplayHelp);
         for (option, commands) in OPTIONS {
@@ -82,7 +82,7 @@ fn the_help_of_each_command_names_its_options_and_gives_an_example() {
 }
 
 #[test]
-fn every_option_says_what_it_is_for() {
+fn every_option_has_a_description() {
     for command in CommandLine::command().get_subcommands() {
         let options = command.get_arguments();
         for option in options.filter(|option| !option.is_hide_set()) {
@@ -96,7 +96,7 @@ fn every_option_says_what_it_is_for() {
 }
 
 #[test]
-fn faults_of_values_are_told_in_words_of_their_own() {
+fn invalid_values_have_their_own_messages() {
     for (arguments, expected) in [
         (
             ["publish", "--today", "x"],
@@ -111,15 +111,15 @@ fn faults_of_values_are_told_in_words_of_their_own() {
             "Invalid path “..”; expected the path of a file or folder in the site: --keep CNAME",
         ),
     ] {
-        let error = parse(&arguments).expect_err("it is no value");
+        let error = parse(&arguments).expect_err("an invalid value");
         assert_eq!(fault(&error), expected);
     }
 }
 
 #[test]
-fn each_shell_gets_completions_of_all_commands() {
+fn completions_cover_all_commands_in_each_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let command = parse(&["completions", shell]).expect("it is a shell");
+        let command = parse(&["completions", shell]).expect("a known shell");
         let Command::Completions(completions) = command else {
             panic!("{command:?}");
         };

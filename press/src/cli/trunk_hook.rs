@@ -13,12 +13,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// Set by `cargo xtask build --allow-removals`: Trunk's hook gets no options.
+/// Set by `cargo xtask build --allow-removals`, because Trunk passes no options to its
+/// hook.
 const ALLOW_REMOVALS: &str = "PRESS_ALLOW_REMOVALS";
 
-/// Trunk has built the app into its staging folder and will put that folder in
-/// the place of the site if this succeeds. A copy of the app is kept, so that
-/// later content can be published without building it again.
+/// Trunk has built the app into its staging folder and will replace the site with that
+/// folder if this succeeds. A copy of the app is kept so that later content can be
+/// published without rebuilding it.
 pub(super) fn run(options: TrunkHook) -> Result<()> {
     let variable = |name: &str| {
         env::var(name).with_context(|| {
@@ -32,7 +33,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let disk = Disk::default();
     let stays = kept_of_dist(&parts.last, &newsroom, &staging)?;
     let profile = variable("TRUNK_PROFILE")?;
-    // Who works on the site waits for every build, and reads it over no network.
+    // During development every build is waited for, and nothing is sent over a network.
     parts.compress &= profile == "release";
     let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
@@ -47,8 +48,8 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     Ok(())
 }
 
-/// What Trunk is to keep of the folder that it replaces. As Trunk drops all that is in
-/// it, the rules are those of [`site_folder::SiteFolder`].
+/// What Trunk must keep of the folder that it replaces. Trunk deletes everything in it,
+/// so the rules of [`site_folder::SiteFolder`] apply.
 fn kept_of_dist(dist: &Path, newsroom: &Newsroom, staging: &Path) -> Result<BTreeSet<String>> {
     let staging = fs::canonicalize(staging).ok();
     let Ok(dist) = fs::canonicalize(dist) else {

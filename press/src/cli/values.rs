@@ -1,18 +1,18 @@
-//! Reads the values of options, and says what is wrong with them.
+//! Parses option values and explains invalid ones.
 
 use jiff::civil::Date;
 use model::routes::Base;
 
-/// What no path of an address may contain as it is.
+/// Characters that must be escaped in a URL path.
 const NOT_IN_PATHS: &str = "\"#%<>?[\\]^`{|}";
 
-/// Reads a day.
+/// Parses a date.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| format!("Invalid date “{text}”; expected YYYY-MM-DD: --today 2014-12-31"))
 }
 
-/// Reads the path that a site will live under.
+/// Parses the path that a site will live under.
 pub(super) fn base(text: &str) -> Result<Base, String> {
     let is_base = match text
         .strip_prefix('/')
@@ -35,7 +35,7 @@ fn is_segment(segment: &str) -> bool {
     is_name(segment) && segment.chars().all(is_usual)
 }
 
-/// Reads the path of a file or folder that is kept in the site.
+/// Parses the path of a file or folder to keep in the site.
 pub(super) fn kept(text: &str) -> Result<String, String> {
     let path = text.strip_suffix('/').unwrap_or(text);
     if !path.split('/').all(is_name) {
@@ -46,7 +46,7 @@ pub(super) fn kept(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Whether this names something, and not the folder itself or the one above.
+/// Whether this is an actual name, not empty, `.` or `..`.
 fn is_name(segment: &str) -> bool {
     !["", ".", ".."].contains(&segment)
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_one_of_the_calendar() {
+    fn a_day_is_a_calendar_date() {
         assert_eq!(day("2014-12-31"), Ok(jiff::civil::date(2014, 12, 31)));
         for text in ["x", "", "2014-02-30", "31.12.2014"] {
             let error = day(text).expect_err(text);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_inside_the_site() {
+    fn only_paths_inside_the_site_are_kept() {
         for text in ["CNAME", ".git", ".git/", "a/b"] {
             assert_eq!(kept(text), Ok(text.to_owned()));
         }

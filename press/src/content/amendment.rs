@@ -2,32 +2,32 @@ use super::fields::Fields;
 use super::model_date;
 use jiff::civil::Date;
 
-/// What was said of an article after it had been published.
+/// A correction or an update to a published article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
-    /// The day.
+    /// The day of the amendment.
     pub date: model::Date,
-    /// What was put right, or has happened: plain text, at most 500 characters.
+    /// What was corrected or has happened: plain text, at most 500 characters.
     pub text: String,
 }
 
 const LONGEST_TEXT: usize = 500;
 
-/// What the amendments of an article may be dated.
+/// The range of dates that amendments to an article may have.
 pub(super) struct Period {
     /// The article's own day, if it is known.
     pub(super) first: Option<Date>,
-    /// The day up to which the article holds, if amendments cannot be later.
+    /// The article's as-of date, if amendments cannot be later.
     pub(super) last: Option<Date>,
 }
 
-/// Amendments, and the day of the last one.
+/// Amendments, and the date of the last one.
 pub(super) struct Amendments {
     pub(super) list: Vec<Amendment>,
     pub(super) last: Option<Date>,
 }
 
-/// Reads the `[[corrections]]` or `[[updates]]` of an article; there may be none.
+/// Reads the `[[corrections]]` or `[[updates]]` of an article, both optional.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     name: &'static str,
@@ -58,17 +58,17 @@ pub(super) fn read(
     Amendments { list, last: before }
 }
 
-/// What is wrong with the day of an amendment, and what to write instead.
+/// What is wrong with the date of an amendment, and what to write instead.
 fn fault(date: Date, before: Option<Date>, period: &Period) -> Option<(String, &'static str)> {
     if let Some(first) = period.first.filter(|first| date < *first) {
-        let problem = format!("{date} is before the day of the article, {first}.");
-        return Some((problem, "Write the day on which the article was amended."));
+        let problem = format!("{date} is before the article’s own date, {first}.");
+        return Some((problem, "Write the date of the correction or update."));
     }
     if let Some(last) = period.last.filter(|last| date > *last) {
-        let problem = format!("{date} is after {last}, the day in “as_of”.");
-        return Some((problem, "Move “as_of” to that day or a later one."));
+        let problem = format!("{date} is after “as_of”, {last}.");
+        return Some((problem, "Change “as_of” to that date or a later one."));
     }
     let before = before.filter(|before| date < *before)?;
     let problem = format!("{date} comes before {before}.");
-    Some((problem, "Write them in their order, the earliest first."))
+    Some((problem, "List them in order, earliest first."))
 }

@@ -11,54 +11,51 @@ use model::Language;
 use model::routes::Route;
 use std::collections::BTreeSet;
 
-/// A file of `articles/`.
+/// A file in `articles/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Its part of the address: the file's name.
+    /// The slug in its URL: the file's name.
     pub slug: String,
     /// Its headline: plain text, at most 500 characters.
     pub headline: String,
-    /// What it says: plain text, at most 200 characters.
+    /// The summary: plain text, at most 200 characters.
     pub summary: String,
-    /// Who wrote it, if the file names somebody: plain text, at most 200
-    /// characters.
+    /// The author, if the file names one: plain text, at most 200 characters.
     pub byline: Option<String>,
-    /// The day that it bears.
+    /// The date of the article.
     pub date: model::Date,
     /// The slug of its section, which exists.
     pub section: String,
-    /// The slugs of the countries that it is about, which exist; none twice.
+    /// The slugs of the countries that it is about; they exist, with no duplicates.
     pub countries: Vec<String>,
-    /// The day up to which it holds; not before `date`.
+    /// The date that its facts were checked to; not before `date`.
     pub as_of: model::Date,
-    /// The language that it is written in, if the file names one.
+    /// The language that it is written in, if the file sets one.
     pub language: Option<model::Language>,
-    /// What it rests on; at least one.
+    /// Its sources; at least one.
     pub sources: Vec<Source>,
-    /// What in it was wrong and has been put right, oldest first; nothing before
-    /// `date` or after `as_of`.
+    /// Corrections, oldest first; none before `date` or after `as_of`.
     pub corrections: Vec<Amendment>,
-    /// What has happened since, oldest first; nothing before `date`.
+    /// Updates, oldest first; none before `date`.
     pub updates: Vec<Amendment>,
-    /// How many words its text has.
+    /// The word count of its text.
     pub words: usize,
     /// The plain text of its first paragraph; empty if it has none.
     pub first_paragraph: String,
-    /// Its text.
+    /// The text itself.
     pub body: model::Html,
 }
 
 impl Article {
-    /// The day that it bears.
+    /// The date of the article.
     ///
     /// # Panics
-    /// Where `date` was not worded by the press.
+    /// If `date` was not created by the press.
     pub fn day(&self) -> Date {
-        self.date.iso.parse().expect("the press has worded it")
+        self.date.iso.parse().expect("the press writes valid dates")
     }
 
-    /// The day on which its text last changed: that of its last correction or update,
-    /// or its own.
+    /// The date of its last correction or update, or else its own date.
     pub fn changed(&self) -> &model::Date {
         let amendments = self.corrections.iter().chain(&self.updates);
         amendments
@@ -84,7 +81,7 @@ impl Article {
         )
     }
 
-    /// That month, for machines and for people.
+    /// The month of its date, for machines and for people.
     pub fn month_date(&self) -> model::Date {
         model_month(self.day())
     }
@@ -96,7 +93,7 @@ pub(super) const LONGEST_SLUG: usize = 200;
 const LONGEST_BYLINE: usize = 200;
 const LONGEST_TAG: usize = 100;
 
-/// Reads a file of `articles/`, and links the countries that it mentions.
+/// Reads a file in `articles/`, and links the countries that it mentions.
 pub(super) fn read(
     slug: &str,
     file: &ContentFile,
@@ -118,7 +115,7 @@ pub(super) fn read(
         file.fault(
             as_of.offset,
             format!("“as_of” is before the article’s own date, {}.", date.value),
-            "Write that day or a later one.",
+            "Write that date or a later one.",
         );
     }
     let as_of = as_of.map(|as_of| as_of.value);
@@ -126,7 +123,7 @@ pub(super) fn read(
     let first = date.as_ref().map(|date| date.value);
     let period = Period { first, last: as_of };
     let corrections = amendment::read(&mut fields, "corrections", &period, context.today);
-    // The text holds up to its day; what has happened since is what updates tell.
+    // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
     let updates = amendment::read(&mut fields, "updates", &period, context.today);
     let last = as_of.max(updates.last);
@@ -136,7 +133,7 @@ pub(super) fn read(
     let body = markdown::render(file, text, start, language.as_ref(), context);
     let ids = body.ids;
     context.places.add(&Route::Article(slug.to_owned()), ids);
-    // What a country is called elsewhere can mean something else there.
+    // A country's name can mean something else in another language.
     let body_html = match &language {
         Some(language) if !is_english(language) => body.html,
         _ => mentions.link(&body.html, countries.iter().flatten(), context.base),
@@ -184,16 +181,16 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Strin
             );
         }
         if !seen.insert(value) {
-            let problem = format!("The country “{value}” is there twice.");
+            let problem = format!("The country “{value}” is listed twice.");
             fields
                 .file()
-                .fault(*offset, problem, "Write each country once.");
+                .fault(*offset, problem, "List each country once.");
         }
     }
     Some(countries.into_iter().map(|country| country.value).collect())
 }
 
-/// The language, if the file names one; a tag that is none has been reported.
+/// The language, if the file sets one; an invalid tag has been reported.
 fn language(fields: &mut Fields<'_>) -> Option<Language> {
     let Located { value, offset } = fields.optional_text("lang", LONGEST_TAG)?;
     language::parse(&value)

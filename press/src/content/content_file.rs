@@ -3,36 +3,36 @@ use super::folder::Folder;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
-/// How many bytes a file may have: far more than any text.
+/// The maximum file size in bytes: far more than any text needs.
 const MOST_BYTES: u64 = 2_000_000;
 
-/// How many faults of one file are listed.
+/// The maximum number of faults listed per file.
 pub(super) const MOST_FAULTS: usize = 100;
 
-/// A text file of the content folder, and the faults found in it so far.
+/// A text file of the content folder, with the faults found so far.
 pub(super) struct ContentFile {
     path: PathBuf,
     text: String,
-    /// Where each line begins.
+    /// The offset of each line's first byte.
     lines: Vec<usize>,
-    // The readers of a file's tables and of its body all report to one list.
+    // Interior mutability lets the readers of a file's tables and body share one list.
     faults: RefCell<Vec<Fault>>,
-    /// How many faults were found beyond those that are listed.
+    /// The number of faults beyond those listed.
     unlisted: Cell<usize>,
 }
 
 impl ContentFile {
-    /// Reads a file of a folder, which must be UTF-8.
+    /// Reads a file, which must be UTF-8, from a folder.
     pub(super) fn open(folder: &Folder, path: &Path) -> Result<Self, Fault> {
         if folder.check(path)?.len() > MOST_BYTES {
             let problem = format!("The file is larger than {} MB.", MOST_BYTES / 1_000_000);
-            let advice = "Write several shorter files.";
+            let advice = "Split it into several shorter files.";
             return Err(Fault::of_file(path, problem, advice));
         }
         Self::of_bytes(path, folder.read(path)?)
     }
 
-    /// What is in a file, which must be UTF-8.
+    /// Creates a file from its contents, which must be UTF-8.
     pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Fault> {
         let invalid_from = std::str::from_utf8(&bytes)
             .err()
@@ -42,12 +42,12 @@ impl ContentFile {
         let Some(offset) = invalid_from else {
             return Ok(file);
         };
-        let problem = "The file is not UTF-8 text from here on.";
-        Err(file.fault_at(offset, problem, "Save it with the encoding UTF-8."))
+        let problem = "The text is not valid UTF-8 from here on.";
+        Err(file.fault_at(offset, problem, "Save it with UTF-8 encoding."))
     }
 
     pub(super) fn new(path: &Path, text: String) -> Self {
-        // Some editors put a byte order mark first, which is no part of the text.
+        // Some editors write a byte order mark, which is not part of the text.
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
@@ -81,8 +81,8 @@ impl ContentFile {
         self.faults.borrow_mut().push(fault);
     }
 
-    /// Whether further faults are only counted. What takes long to advise can then be
-    /// left out.
+    /// Whether further faults are only counted. Callers can then skip advice that is slow
+    /// to compute.
     pub(super) fn is_full(&self) -> bool {
         self.faults.borrow().len() >= MOST_FAULTS
     }
@@ -92,7 +92,7 @@ impl ContentFile {
         self.faults.borrow().is_empty()
     }
 
-    /// The faults that were found. Of a great many the last one says how many are not
+    /// The faults found so far. If there are too many, the last one says how many are not
     /// listed.
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let unlisted = match self.unlisted.get() {
@@ -100,7 +100,7 @@ impl ContentFile {
             unlisted => Some(self.fault_at(
                 self.text.len(),
                 format!("… and {unlisted} more in this file."),
-                "Correct those above, then check again.",
+                "Fix the ones above, then check again.",
             )),
         };
         let mut faults = self.faults.into_inner();
@@ -108,7 +108,8 @@ impl ContentFile {
         faults
     }
 
-    /// A fault at a byte of the text, for whoever knows later whether it is one.
+    /// Creates a fault at a byte of the text without reporting it, for callers that
+    /// decide later.
     pub(super) fn fault_at(
         &self,
         offset: usize,
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_great_many_faults_the_first_are_listed_and_the_others_counted() {
+    fn only_the_first_faults_are_listed_and_the_rest_counted() {
         let file = ContentFile::new(Path::new("x"), "a\n".repeat(1_000));
         for line in 0..150 {
             file.fault(2 * line, "Wrong.", "Write it right.");
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_the_text() {
+    fn a_byte_order_mark_is_not_part_of_the_text() {
         let file = ContentFile::new(Path::new("x"), "\u{feff}+++".to_owned());
         assert_eq!(file.text(), "+++");
     }

@@ -7,47 +7,46 @@ use super::{ContentFile, Context, event, model_date, source, suggestion, treaty}
 use super::{Event, Source, Treaties};
 use model::routes::Route;
 
-/// A file of `countries/`.
+/// A file in `countries/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Country {
-    /// Its part of the address: the file's name.
+    /// The slug in its URL: the file's name.
     pub slug: String,
     /// The country's name.
     pub name: String,
-    /// What else it is called.
+    /// Other names of the country.
     pub other_names: Vec<String>,
-    /// Names under which readers look for it, and which mean no more than a part of it
-    /// or what was there before: plain text.
+    /// Search-only names, which mean only a part of the country or a predecessor state:
+    /// plain text.
     pub search_names: Vec<String>,
-    /// The code of the country's flag: two letters a to z, in lower case.
+    /// The country code of its flag: two lowercase letters a to z.
     pub flag: String,
-    /// What the profile says: plain text, at most 200 characters.
+    /// The summary of the profile: plain text, at most 200 characters.
     pub summary: String,
-    /// The country's capital, if the file names one.
+    /// The country's capital, if the file gives one.
     pub capital: Option<String>,
-    /// The part of the world that it lies in, if the file names one: one of
-    /// [`REGIONS`].
+    /// The region of the world, if the file gives one: one of [`REGIONS`].
     pub region: Option<String>,
-    /// Where it stands with treaties and regimes, if the file says so.
+    /// Its status under treaties and regimes, if the file gives it.
     pub treaties: Option<Treaties>,
-    /// What happened, oldest first; nothing after `as_of`.
+    /// Events, oldest first; none after `as_of`.
     pub events: Vec<Event>,
-    /// The day up to which it holds.
+    /// The date that its facts were checked to.
     pub as_of: model::Date,
-    /// What it rests on; at least one.
+    /// Its sources; at least one.
     pub sources: Vec<Source>,
-    /// Its text.
+    /// The text itself.
     pub body: model::Html,
 }
 
 impl Country {
-    /// Everything that it is called, its name first.
+    /// All its names, the main one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let names = [&self.name].into_iter().chain(&self.other_names);
         names.map(String::as_str)
     }
 
-    /// Everything that a reader may look for it under, its name first.
+    /// All names that readers may search for, the main one first.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names()
             .chain(self.search_names.iter().map(String::as_str))
@@ -56,7 +55,7 @@ impl Country {
 
 const LONGEST_NAME: usize = 100;
 
-/// The parts of the world that countries are sorted by.
+/// The regions that countries are grouped by.
 pub const REGIONS: [&str; 6] = [
     "Africa",
     "Americas",
@@ -66,10 +65,10 @@ pub const REGIONS: [&str; 6] = [
     "Oceania",
 ];
 
-/// The parts of every profile, in order.
+/// The headings of every profile, in order.
 const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
 
-/// Reads a file of `countries/`, and adds to the names what the country is called.
+/// Reads a file in `countries/`, and registers the country's names.
 pub(super) fn read(
     slug: &str,
     file: &ContentFile,
@@ -88,8 +87,8 @@ pub(super) fn read(
     if let Some(Located { value, offset }) = &flag
         && !is_country_code(value)
     {
-        let problem = format!("“{value}” is not the code of a country.");
-        let advice = "Write the country’s ISO 3166-1 code, two lower-case letters: flag = \"by\"";
+        let problem = format!("Unknown country code “{value}”.");
+        let advice = "Write the country’s ISO 3166-1 code in lowercase: flag = \"by\"";
         file.fault(*offset, problem, advice);
     }
     let capital = fields.optional_text("capital", LONGEST_NAME);
@@ -145,7 +144,7 @@ pub(super) fn read(
     })
 }
 
-/// Adds what a country is called, and what only sounds like it.
+/// Registers the country's names, and phrases that only look like them.
 fn add_names<'a>(
     file: &ContentFile,
     slug: &str,
@@ -155,8 +154,8 @@ fn add_names<'a>(
 ) {
     for Located { value, offset } in called {
         if let Some(other) = names.add(value, slug) {
-            let problem = format!("“{value}” is a name of the country “{other}” already.");
-            let advice = "Write each name once, in the file of the country that it means.";
+            let problem = format!("“{value}” is already a name of the country “{other}”.");
+            let advice = "Write each name only once, in the file of its country.";
             file.fault(*offset, problem, advice);
         }
     }
@@ -165,21 +164,21 @@ fn add_names<'a>(
         let has_name = called.iter().any(|name| value.contains(&name.value));
         if is_name || !has_name {
             let problem = format!("“{value}” does not contain a name of this country.");
-            let advice = "Write one such as “New Mexico” for Mexico, or leave it out.";
+            let advice = "Write a phrase such as “New Mexico” for Mexico, or remove it.";
             file.fault(*offset, problem, advice);
         }
         names.add_phrase(value);
     }
 }
 
-/// Whether a text is the code of a country (ISO 3166-1 alpha-2) as the files of flags have
-/// it. Every such code has a flag.
+/// Whether a text is a country code (ISO 3166-1 alpha-2) in lowercase, as in the file
+/// names of flags. Every such code has a flag.
 fn is_country_code(text: &str) -> bool {
     let is_lower = text.bytes().all(|byte| byte.is_ascii_lowercase());
     is_lower && rust_iso3166::from_alpha2(&text.to_uppercase()).is_some()
 }
 
-/// Reports the first heading that is not the one that a profile has there.
+/// Reports the first heading that differs from the required one.
 fn check_headings(file: &ContentFile, body: &Body, body_start: usize) {
     let mut written = body.headings.iter().filter(|heading| heading.level == 2);
     let mut wanted = HEADINGS.iter();
@@ -189,13 +188,13 @@ fn check_headings(file: &ContentFile, body: &Body, body_start: usize) {
             (Some(heading), Some(name)) if heading.text == *name => {}
             (Some(heading), Some(name)) => {
                 let problem = format!(
-                    "A profile has the heading “{name}” here, not “{}”.",
+                    "Unexpected heading “{}”; expected “{name}” here.",
                     heading.text
                 );
                 break (heading.offset, problem);
             }
             (Some(heading), None) => {
-                let problem = format!("A profile has no heading “{}”.", heading.text);
+                let problem = format!("Unknown heading “{}” in a profile.", heading.text);
                 break (heading.offset, problem);
             }
             (None, Some(name)) => {
@@ -204,6 +203,6 @@ fn check_headings(file: &ContentFile, body: &Body, body_start: usize) {
         }
     };
     let headings = HEADINGS.map(|name| format!("## {name}")).join(", ");
-    let advice = format!("Write these headings of level 2 in this order: {headings}.");
+    let advice = format!("Use these level-2 headings in this order: {headings}.");
     file.fault(offset, problem, advice);
 }

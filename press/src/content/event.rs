@@ -1,10 +1,10 @@
 use super::fields::Fields;
 use jiff::civil::Date;
 
-/// Something that happened, in the timeline of a country.
+/// An event in the timeline of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The day, or the month or year where no more is known.
+    /// The day, or the month or year if no more is known.
     pub date: model::Date,
     /// What happened: plain text, at most 200 characters.
     pub text: String,
@@ -12,8 +12,8 @@ pub struct Event {
 
 const LONGEST_TEXT: usize = 200;
 
-/// Reads the `[[events]]` of a profile that holds up to `as_of`; there may be
-/// none.
+/// Reads the `[[events]]` of a profile, which are optional and must not be later than
+/// `as_of`.
 pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) -> Vec<Event> {
     let tables = fields.optional_tables("events").unwrap_or_default();
     let last = as_of.unwrap_or(today);
@@ -22,10 +22,11 @@ pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) ->
         let date = table.day_month_or_year("date", today);
         let text = table.text("text", LONGEST_TEXT);
         if let Some(date) = &date {
-            // Years, months and days compare as they stand in a line.
+            // The dates are strings, so years, months and days compare in chronological
+            // order.
             let problem = match events.last() {
                 _ if date.value.iso > last.to_string() => {
-                    format!("This happened after {last}, the day in “as_of”.")
+                    format!("The event is after “as_of”, {last}.")
                 }
                 Some(before) if before.date.iso > date.value.iso => {
                     format!("{} comes before {}.", date.value.text, before.date.text)
@@ -33,7 +34,7 @@ pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) ->
                 _ => String::new(),
             };
             if !problem.is_empty() {
-                let advice = "Write the events in their order, none after “as_of”.";
+                let advice = "List the events in order, earliest first, none after “as_of”.";
                 table.file().fault(date.offset, problem, advice);
             }
         }

@@ -3,10 +3,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Something in a file that keeps the site from being published.
+/// A problem in a file that blocks publishing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file, below the path of the content folder as it was given.
+    /// The path of the file, starting with the content folder as it was given.
     pub file: PathBuf,
     /// The line, counted from 1.
     pub line: usize,
@@ -14,12 +14,12 @@ pub struct Fault {
     pub column: usize,
     /// What is wrong, in a sentence.
     pub problem: String,
-    /// What to write instead, in a sentence.
+    /// How to fix it, in a sentence.
     pub advice: String,
 }
 
 impl Fault {
-    /// A fault of a file as a whole.
+    /// A fault of a whole file, at its first position.
     pub(crate) fn of_file(
         file: &Path,
         problem: impl Into<String>,
@@ -35,8 +35,8 @@ impl Fault {
     }
 }
 
-/// `file:line:column: problem`, which editors and terminals make a link of,
-/// and below it the advice.
+/// `file:line:column: problem`, which editors and terminals turn into a link, with the
+/// advice below.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.shown();
@@ -46,7 +46,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of a content folder, by file, line and column; at least one.
+/// All faults of a content folder, sorted by file, line and column; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);
 
@@ -72,7 +72,7 @@ impl fmt::Display for Faults {
             1 => format!("1 {noun}"),
             _ => format!("{number} {noun}s"),
         };
-        let faults = count(self.0.len(), "fault");
+        let faults = count(self.0.len(), "error");
         let files = count(files.len(), "file");
         write!(f, "{faults} in {files}; nothing was published.")
     }
@@ -103,12 +103,12 @@ a:10:1: Wrong.
     Write it right.
 b:1:1: Wrong.
     Write it right.
-3 faults in 2 files; nothing was published.";
+3 errors in 2 files; nothing was published.";
         assert_eq!(printed, expected);
     }
 
     #[test]
-    fn what_a_terminal_would_obey_is_escaped() {
+    fn terminal_control_characters_are_escaped() {
         let fault = Fault::of_file(Path::new("a"), "“\u{1b}[31m\u{202e}ä\n”.", "\u{7}");
         let expected = "a:1:1: “\\u{1b}[31m\\u{202e}ä\\n”.\n    \\u{7}";
         assert_eq!(fault.to_string(), expected);
@@ -117,6 +117,6 @@ b:1:1: Wrong.
     #[test]
     fn a_single_fault_is_counted_in_the_singular() {
         let printed = Faults::new(vec![fault("a", 1, 1)]).to_string();
-        assert!(printed.ends_with("\n1 fault in 1 file; nothing was published."));
+        assert!(printed.ends_with("\n1 error in 1 file; nothing was published."));
     }
 }

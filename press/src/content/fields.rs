@@ -1,5 +1,5 @@
-//! Reads TOML field by field and goes on after a fault, so that an editor hears
-//! of all of them at once.
+//! Reads TOML field by field and continues after an error, so that editors see all errors
+//! at once.
 
 use super::running_text::characters;
 use super::suggestion::{self, shortened};
@@ -10,35 +10,35 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The TOML of a file: its front matter, or all of it.
+/// The TOML of a file: its front matter, or the whole file.
 pub(super) struct Toml<'a> {
     file: &'a ContentFile,
-    /// Where the TOML begins in the file.
+    /// The offset of the TOML in the file.
     start: usize,
     table: DeTable<'a>,
-    /// Where it is no TOML, in order. What was written there is not known.
+    /// The offsets of syntax errors, in order. What was written there is unknown.
     syntax_errors: Vec<usize>,
 }
 
-/// A file's front matter and the text below it.
+/// A file's front matter and the text that follows.
 pub(super) struct Document<'a> {
     pub(super) front_matter: Toml<'a>,
     pub(super) body: &'a str,
-    /// Where the body begins in the file.
+    /// The offset of the body in the file.
     pub(super) body_start: usize,
 }
 
-/// The fields of one table. Each is asked for by name and type;
-/// [`finish`](Self::finish) then reports those that nobody asked for.
+/// The fields of one table. Callers take each by name and type; [`finish`](Self::finish)
+/// then reports the fields that nobody took.
 pub(super) struct Fields<'a> {
     toml: &'a Toml<'a>,
     table: &'a DeTable<'a>,
-    /// Where the table begins in the file.
+    /// The offset of the table in the file.
     start: usize,
     asked_for: Vec<&'static str>,
 }
 
-/// A value and where it stands in the file.
+/// A value and its offset in the file.
 #[derive(Clone, Debug)]
 pub(super) struct Located<T> {
     pub(super) value: T,
@@ -60,23 +60,23 @@ enum Type {
 
 const FENCE: &str = "+++";
 
-/// What a text of one line does not have.
+/// The characters that break a line or a column, not allowed in a single-line text.
 const LINE_BREAKS: [char; 8] = [
     '\t', '\n', '\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}',
 ];
 
-/// How many texts a list has, and how many tables.
+/// The maximum length of a list of texts and of a list of tables.
 const MOST_TEXTS: usize = 1_000;
 const MOST_TABLES: usize = 100_000;
 
 impl<'a> Document<'a> {
-    /// Takes a file apart; `None` if it has no front matter, which is reported.
+    /// Splits a file; `None` if it has no front matter, which is reported.
     pub(super) fn parse(file: &'a ContentFile) -> Option<Self> {
         let text = file.text();
         let mut lines = text.split_inclusive('\n');
         let opening = lines.next().unwrap_or_default();
         if opening.trim_end() != FENCE {
-            let advice = "Begin the file with a line “+++”, the fields, and another line “+++”.";
+            let advice = "Start the file with a line “+++”, the fields, and another line “+++”.";
             file.fault(0, "The file has no front matter.", advice);
             return None;
         }
@@ -93,14 +93,14 @@ impl<'a> Document<'a> {
             }
             end += line.len();
         }
-        let advice = "Write a line “+++” between the fields and the text.";
+        let advice = "Add a line “+++” between the fields and the text.";
         file.fault(0, "The front matter does not end.", advice);
         None
     }
 }
 
 impl<'a> Toml<'a> {
-    /// Parses a part of a file, and reports where it is no TOML.
+    /// Parses a part of a file and reports its syntax errors.
     pub(super) fn parse(file: &'a ContentFile, part: Range<usize>) -> Self {
         let start = part.start;
         let (table, errors) = DeTable::parse_recoverable(&file.text()[part]);
@@ -110,7 +110,7 @@ impl<'a> Toml<'a> {
             file.fault(
                 start + span.start,
                 format!("This is not valid TOML: {}.", error.message()),
-                "Write each field on a line: a text as name = \"…\", a date as name = 2012-10-23, \
+                "Write each field on its own line: text as name = \"…\", a date as name = 2012-10-23, \
                  a list as name = [\"…\", \"…\"].",
             );
             syntax_errors.push(span.start);
@@ -124,12 +124,12 @@ impl<'a> Toml<'a> {
         }
     }
 
-    /// The fields outside of all tables.
+    /// The fields of the root table.
     pub(super) fn fields(&'a self) -> Fields<'a> {
         Fields::new(self, &self.table, 0)
     }
 
-    /// Whether a value could be read; if not, that has been reported.
+    /// Whether a value parsed; if not, that has been reported.
     fn is_intact(&self, value: &Spanned<DeValue<'_>>) -> bool {
         let span = value.span();
         let errors = &self.syntax_errors;
@@ -148,23 +148,23 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The file that the fields are in, to report faults to.
+    /// The file that the fields are in, for reporting faults.
     pub(super) fn file(&self) -> &'a ContentFile {
         self.toml.file
     }
 
-    /// Whether a field is there, whatever is in it.
+    /// Whether a field exists, whatever its value.
     pub(super) fn has(&self, name: &str) -> bool {
         self.table.contains_key(name)
     }
 
-    /// A text of one line.
+    /// A single-line text.
     pub(super) fn text(&mut self, name: &'static str, most: usize) -> Option<Located<String>> {
         let value = self.required(name, Type::Text)?;
         self.as_text(name, value, most, Type::Text)
     }
 
-    /// A text of one line that may be missing.
+    /// An optional single-line text.
     pub(super) fn optional_text(
         &mut self,
         name: &'static str,
@@ -174,13 +174,13 @@ impl<'a> Fields<'a> {
         self.as_text(name, value, most, Type::Text)
     }
 
-    /// A day up to `today`.
+    /// A date no later than `today`.
     pub(super) fn date(&mut self, name: &'static str, today: Date) -> Option<Located<Date>> {
         let value = self.required(name, Type::Date)?;
         self.as_date(name, value, today)
     }
 
-    /// A day up to `today` that may be missing.
+    /// An optional date no later than `today`.
     pub(super) fn optional_date(
         &mut self,
         name: &'static str,
@@ -190,13 +190,13 @@ impl<'a> Fields<'a> {
         self.as_date(name, value, today)
     }
 
-    /// A day, whether or not it has come.
+    /// A date, past or future.
     pub(super) fn any_date(&mut self, name: &'static str) -> Option<Date> {
         let value = self.required(name, Type::Date)?;
         Some(self.as_date(name, value, Date::MAX)?.value)
     }
 
-    /// A day up to `today`, or the month or year of one, as a text: `1993-07`.
+    /// A date no later than `today`, or its month or year as a text: `1993-07`.
     pub(super) fn day_month_or_year(
         &mut self,
         name: &'static str,
@@ -216,7 +216,7 @@ impl<'a> Fields<'a> {
         let offset = self.offset(value);
         if first > today {
             let problem = format!("{text} is in the future.");
-            let advice = "Write a month or a year that has begun.";
+            let advice = "Write the current month or year, or an earlier one.";
             self.file().fault(offset, problem, advice);
             return None;
         }
@@ -229,13 +229,13 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A whole number above zero.
+    /// A positive whole number.
     pub(super) fn number(&mut self, name: &'static str) -> Option<u32> {
         let value = self.required(name, Type::Number)?;
         Some(self.as_number(name, value)?.value)
     }
 
-    /// A whole number above zero that may be missing.
+    /// An optional positive whole number.
     pub(super) fn optional_number(&mut self, name: &'static str) -> Option<Located<u32>> {
         let value = self.optional(name)?;
         self.as_number(name, value)
@@ -250,7 +250,7 @@ impl<'a> Fields<'a> {
         if number.is_none() {
             let integer = shortened(integer.as_str());
             let problem = format!("{integer} is not a valid number for “{name}”.");
-            let advice = "Write a whole number above zero.";
+            let advice = "Write a positive whole number.";
             self.file().fault(self.offset(value), problem, advice);
         }
         Some(Located {
@@ -259,7 +259,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A list of texts, which may be empty.
+    /// A list of texts, possibly empty.
     pub(super) fn texts(
         &mut self,
         name: &'static str,
@@ -269,7 +269,7 @@ impl<'a> Fields<'a> {
         self.as_texts(name, value, most)
     }
 
-    /// A list of texts that may be empty or missing.
+    /// An optional list of texts, possibly empty.
     pub(super) fn optional_texts(
         &mut self,
         name: &'static str,
@@ -289,7 +289,8 @@ impl<'a> Fields<'a> {
             return self.wrong_type(name, value, Type::Texts);
         };
         self.check_length(name, value, items.len(), MOST_TEXTS)?;
-        // All of them are read before the first bad one ends it.
+        // Read all items before failing on the first bad one, so that every fault is
+        // reported.
         let texts: Vec<_> = items
             .iter()
             .map(|item| self.as_text(name, item, most, Type::Texts))
@@ -303,7 +304,7 @@ impl<'a> Fields<'a> {
         self.as_table(name, value)
     }
 
-    /// A table that may be missing.
+    /// An optional table.
     pub(super) fn optional_table(&mut self, name: &'static str) -> Option<Self> {
         let value = self.optional(name)?;
         self.as_table(name, value)
@@ -316,13 +317,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of tables, each `[[name]]`; at least one.
+    /// A list of tables, each `[[name]]`, with at least one.
     pub(super) fn tables(&mut self, name: &'static str) -> Option<Vec<Self>> {
         let value = self.required(name, Type::Tables)?;
         self.as_tables(name, value)
     }
 
-    /// A list of tables, each `[[name]]`, that may be missing.
+    /// An optional list of tables, each `[[name]]`.
     pub(super) fn optional_tables(&mut self, name: &'static str) -> Option<Vec<Self>> {
         let value = self.optional(name)?;
         self.as_tables(name, value)
@@ -347,7 +348,7 @@ impl<'a> Fields<'a> {
         tables.into_iter().collect()
     }
 
-    /// `None` if a list has more items than may be, which is reported.
+    /// `None` if a list is too long, which is reported.
     fn check_length(
         &self,
         name: &str,
@@ -364,14 +365,14 @@ impl<'a> Fields<'a> {
         Some(())
     }
 
-    /// Reports the fields that were not asked for.
+    /// Reports the fields that were not taken.
     pub(super) fn finish(self) {
         for key in self.table.keys() {
             let name = key.get_ref();
             if !self.asked_for.contains(&name.as_ref()) {
                 self.file().fault(
                     self.toml.start + key.span().start,
-                    format!("There is no field “{}” here.", shortened(name)),
+                    format!("Unknown field “{}”.", shortened(name)),
                     suggestion::one_of(name, self.asked_for.iter().copied()),
                 );
             }
@@ -381,7 +382,7 @@ impl<'a> Fields<'a> {
     fn required(&mut self, name: &'static str, wanted: Type) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked_for.push(name);
         let value = self.table.get(name);
-        // Past a syntax error, nobody knows which fields are there.
+        // After a syntax error, there is no telling which fields exist.
         if value.is_none() && self.toml.syntax_errors.is_empty() {
             let problem = format!("The field “{name}” is missing.");
             self.file().fault(self.start, problem, wanted.advice(name));
@@ -415,8 +416,8 @@ impl<'a> Fields<'a> {
             let advice = format!("Write at most {most}.");
             self.file().fault(offset, problem, advice);
         } else if text.contains(LINE_BREAKS) {
-            let problem = format!("“{name}” has a line break or a tab.");
-            self.file().fault(offset, problem, "Write it in one line.");
+            let problem = format!("“{name}” contains a line break or a tab.");
+            self.file().fault(offset, problem, "Write it on one line.");
         } else if self.is_publishable(value, text) {
             return Some(Located {
                 value: text.clone().into_owned(),
@@ -426,8 +427,8 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// Whether a text has only characters that can be published; those that cannot are
-    /// reported where they stand, or, where they are written as `\uFFFE`, at the value.
+    /// Whether a text has only publishable characters. Others are reported where they
+    /// occur or, if escaped as in `\uFFFE`, at the value.
     fn is_publishable(&self, value: &Spanned<DeValue<'_>>, text: &str) -> bool {
         let start = self.offset(value);
         let end = self.toml.start + value.span().end;
@@ -450,7 +451,7 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         let date = day.and_then(|day| {
-            // TOML has no days and months beyond what fits.
+            // TOML dates always fit these types.
             let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
             Date::new(year, month, i8::try_from(day.day).ok()?).ok()
         });
@@ -472,10 +473,10 @@ impl<'a> Fields<'a> {
 
     fn wrong_type<T>(&self, name: &str, value: &Spanned<DeValue<'_>>, wanted: Type) -> Option<T> {
         let found = match value.get_ref() {
-            DeValue::String(_) => "a text",
+            DeValue::String(_) => "text",
             DeValue::Integer(_) => "a whole number",
             DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "a truth value",
+            DeValue::Boolean(_) => "true or false",
             DeValue::Datetime(moment) if moment.date.is_none() => "a time",
             DeValue::Datetime(moment) if moment.time.is_some() => "a date with a time",
             DeValue::Datetime(_) => "a date",
@@ -484,7 +485,7 @@ impl<'a> Fields<'a> {
         };
         self.file().fault(
             self.offset(value),
-            format!("“{name}” cannot be {found}."),
+            format!("Wrong type for “{name}”: {found}."),
             wanted.advice(name),
         );
         None
@@ -498,24 +499,24 @@ impl<'a> Fields<'a> {
 impl Type {
     fn advice(self, name: &str) -> String {
         match self {
-            Self::Text => format!("Write a text: {name} = \"…\""),
+            Self::Text => format!("Write text in quotes: {name} = \"…\""),
             Self::Number => format!("Write a whole number: {name} = 100"),
             Self::Date => format!("Write a date: {name} = 2012-10-23"),
             Self::Period => format!(
-                "Write a date, or the month or the year as a text: {name} = 2012-10-23, \
+                "Write a date, or a month or year in quotes: {name} = 2012-10-23, \
                  {name} = \"2012-10\" or {name} = \"2012\""
             ),
-            Self::Texts => format!("Write a list of texts: {name} = [\"…\", \"…\"]"),
-            Self::Table => format!("Write a table: a line [{name}] and below it its fields."),
+            Self::Texts => format!("Write a list: {name} = [\"…\", \"…\"]"),
+            Self::Table => format!("Write a table: a line [{name}], then its fields."),
             Self::Tables => {
-                format!("Write, for each, a line [[{name}]] and below it its fields.")
+                format!("Write a line [[{name}]] for each, then its fields.")
             }
         }
     }
 }
 
-/// The first day of a month (`1993-07`) or of a year (`1993`), and how that
-/// month or year is worded.
+/// The first day of a month (`1993-07`) or year (`1993`), and the format for that month
+/// or year.
 fn period(text: &str) -> Option<(Date, &'static str)> {
     let digits =
         |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -536,7 +537,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn months_and_years_are_periods() {
+    fn periods_are_months_and_years() {
         assert_eq!(period("1993-07"), Some((date(1993, 7, 1), "%B %Y")));
         assert_eq!(period("1993"), Some((date(1993, 1, 1), "%Y")));
     }

@@ -1,5 +1,5 @@
-//! The folders of content, and the one way in which their files are opened: only what
-//! is a regular file is read, and only where it lies within its folder.
+//! The folders of content, and the only way to open their files: regular files only, and
+//! only within their folder.
 
 use super::{Fault, suggestion};
 use model::routes::is_slug;
@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The folder of articles: the only one that must be there.
+/// The folder of articles, the only required one.
 pub(super) const ARTICLES: &str = "articles";
 
 /// The folder of country profiles.
@@ -24,13 +24,13 @@ const FOLDERS: [&str; 3] = [ARTICLES, COUNTRIES, PAGES];
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    /// Where it is, without symbolic links.
+    /// The canonical path.
     real: PathBuf,
 }
 
 impl Folder {
-    /// Opens a folder by its path, which may be a symbolic link; `None` where there is
-    /// nothing at that path.
+    /// Opens a folder by its path, which may be a symbolic link; `None` if the path does
+    /// not exist.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, Fault> {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -49,7 +49,7 @@ impl Folder {
         Ok(Some(Self { path, real }))
     }
 
-    /// Opens a folder within this one.
+    /// Opens a subfolder.
     fn inner(&self, name: &str) -> Result<Option<Self>, Fault> {
         let inner = Self::open(&self.path.join(name))?;
         if let Some(inner) = &inner {
@@ -58,7 +58,7 @@ impl Folder {
         Ok(inner)
     }
 
-    /// Makes sure that a path below this folder leads to something within it.
+    /// Checks that a path below this folder resolves to something inside it.
     pub(super) fn contains(&self, path: &Path) -> Result<(), Fault> {
         let real = fs::canonicalize(path).map_err(|error| dead_link(path, &error))?;
         if real.starts_with(&self.real) {
@@ -67,22 +67,22 @@ impl Folder {
         let folder = self.path.file_name().unwrap_or_default().to_string_lossy();
         Err(Fault::of_file(
             path,
-            format!("This link leads out of the folder “{folder}”."),
-            "Replace it with a copy of what it leads to.",
+            format!("This symbolic link points outside the folder “{folder}”."),
+            "Replace it with a copy of its target.",
         ))
     }
 
-    /// The path by which it was opened.
+    /// The path that it was opened with.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Makes sure that a path below this folder leads to a regular file within it.
-    /// Reading anything else can wait forever, or bring in what is nobody's to publish.
+    /// Checks that a path below this folder resolves to a regular file inside it. Reading
+    /// anything else could block forever or expose a file that is not part of the site.
     pub(super) fn check(&self, path: &Path) -> Result<Metadata, Fault> {
         fs::symlink_metadata(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
-                let advice = "Create it; docs/content-format.md tells what is in it.";
+                let advice = "Create it; see docs/content-format.md.";
                 Fault::of_file(path, "The file is missing.", advice)
             }
             _ => unreadable(path, &error),
@@ -107,7 +107,7 @@ impl Folder {
     }
 }
 
-/// What a file is that is not the one wanted, in words.
+/// Describes a file of an unexpected type.
 fn kind(of: FileType) -> &'static str {
     if of.is_dir() {
         return "a folder";
@@ -129,31 +129,31 @@ fn kind(of: FileType) -> &'static str {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    let problem = format!("This cannot be read: {error}.");
+    let problem = format!("Cannot read this file: {error}.");
     let advice = "Change its permissions so that you can read it.";
     Fault::of_file(path, problem, advice)
 }
 
 fn dead_link(path: &Path, error: &io::Error) -> Fault {
     let problem = match error.kind() {
-        io::ErrorKind::NotFound => "This link leads to nothing.".to_owned(),
+        io::ErrorKind::NotFound => "The target of this symbolic link does not exist.".to_owned(),
         io::ErrorKind::PermissionDenied => return unreadable(path, error),
-        _ => format!("This link cannot be followed: {error}."),
+        _ => format!("Cannot follow this symbolic link: {error}."),
     };
     let advice =
-        "Replace it with what it should lead to. If that is on another disk, mount that disk.";
+        "Replace it with its intended target. If that is on another disk, mount that disk.";
     Fault::of_file(path, problem, advice)
 }
 
-/// A Markdown file, by the part of the address that its name stands for.
+/// A Markdown file with the slug that its name stands for.
 pub(super) struct Entry {
     pub(super) slug: String,
     pub(super) path: PathBuf,
 }
 
-/// The Markdown files of a folder of the content, by name. All folders but that of the
-/// articles may be missing: without it, a whole archive would be withdrawn because a
-/// disk is not mounted. `None` where it cannot be told what is in the folder.
+/// The Markdown files of a content folder, by name. Every folder but `articles` is
+/// optional: if that one could be missing, an unmounted disk would unpublish the whole
+/// archive. `None` if the folder cannot be listed.
 pub(super) fn markdown_files(
     content: &Folder,
     name: &'static str,
@@ -165,7 +165,7 @@ pub(super) fn markdown_files(
             faults.push(Fault::of_file(
                 &content.path.join(name),
                 format!("The folder “{name}” is missing."),
-                "Create it; an empty folder makes a site without articles. If it is on another disk, mount that disk.",
+                "Create it, even if empty. If it is on another disk, mount that disk.",
             ));
             return None;
         }
@@ -181,7 +181,7 @@ pub(super) fn markdown_files(
         if !is_markdown || path.is_dir() {
             faults.push(Fault::of_file(
                 path,
-                "Nothing is read from here: only files with names ending in “.md” are read.",
+                "Unexpected file: only files with names ending in “.md” are read.",
                 "Rename it, or move it out of the folder.",
             ));
             continue;
@@ -192,7 +192,7 @@ pub(super) fn markdown_files(
             faults.push(Fault::of_file(
                 path,
                 format!("“{name}” cannot be part of an address."),
-                "Name the file with lower-case letters a to z, digits, and hyphens between them.",
+                "Use lowercase letters a to z, digits, and hyphens in between.",
             ));
         }
         entries.push(Entry {
@@ -203,7 +203,7 @@ pub(super) fn markdown_files(
     Some(entries)
 }
 
-/// Faults for the folders that nothing is read from, such as `article/`.
+/// Faults for unknown folders, such as `article/`.
 pub(super) fn unknown_folders(content: &Folder) -> Vec<Fault> {
     let mut faults = Vec::new();
     for entry in visible_entries(content, &mut faults) {
@@ -211,7 +211,7 @@ pub(super) fn unknown_folders(content: &Folder) -> Vec<Fault> {
         if entry.path().is_dir() && !FOLDERS.contains(&&*name) {
             faults.push(Fault::of_file(
                 entry.path(),
-                format!("Nothing is read from the folder “{name}”."),
+                format!("Unknown folder “{name}”."),
                 suggestion::one_of(&name, FOLDERS),
             ));
         }
@@ -224,14 +224,14 @@ fn visible_entries(folder: &Folder, faults: &mut Vec<Fault>) -> Vec<DirEntry> {
     let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(1);
     for entry in walk.sort_by_file_name() {
         match entry {
-            // Systems and editors keep hidden files that are none of the content.
+            // Hidden files come from systems and editors, not from authors.
             Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
             Ok(entry) => entries.push(entry),
             Err(error) => {
                 let reason = error.io_error().map(io::Error::to_string);
                 faults.push(Fault::of_file(
                     &folder.path,
-                    format!("The folder cannot be read: {}.", reason.unwrap_or_default()),
+                    format!("Cannot read the folder: {}.", reason.unwrap_or_default()),
                     "Change its permissions so that you can read it.",
                 ));
             }

@@ -1,4 +1,4 @@
-//! The editor's fonts, for letters on cards that the press' own fonts do not have.
+//! The editors' fonts, for glyphs on social cards that the press's own fonts lack.
 
 use super::Fault;
 use super::folder::Folder;
@@ -6,13 +6,13 @@ use skrifa::raw::FileRef;
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// What the names of fonts end in.
+/// The extensions of font files.
 const FONTS: [&str; 3] = ["otf", "ttc", "ttf"];
 
-/// What may lie beside fonts: their licenses, and what was noted about them.
+/// The extensions of files allowed next to fonts: licenses and notes.
 const NOTES: [&str; 2] = ["md", "txt"];
 
-/// Reads the fonts of the folder `fonts`, in the order of their names. There need not be any.
+/// Reads the fonts in the optional folder `fonts`, sorted by name.
 pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<Vec<u8>> {
     let folder = match Folder::open(path) {
         Ok(Some(folder)) => folder,
@@ -37,7 +37,7 @@ pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<Vec<u8>> {
     fonts
 }
 
-/// Reads a font, or nothing from a file that may lie beside it.
+/// Reads a font; `None` for other files allowed in the folder.
 fn font(folder: &Folder, path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
@@ -46,7 +46,7 @@ fn font(folder: &Folder, path: &Path) -> Result<Option<Vec<u8>>, Fault> {
         return Ok(None);
     }
     if !FONTS.contains(&&*ending) {
-        let advice = "Use fonts that are called .ttf, .otf or .ttc, and move other files away.";
+        let advice = "Use .ttf, .otf or .ttc files, and move other files out of the folder.";
         return Err(Fault::of_file(path, "This is not a font.", advice));
     }
     let font = folder.read(path)?;
@@ -63,7 +63,7 @@ fn font(folder: &Folder, path: &Path) -> Result<Option<Vec<u8>>, Fault> {
 fn unreadable(path: &Path, error: &walkdir::Error) -> Fault {
     let path = error.path().unwrap_or(path);
     let advice = "Change its permissions so that you can read it.";
-    Fault::of_file(path, format!("This cannot be read: {error}."), advice)
+    Fault::of_file(path, format!("Cannot read this file: {error}."), advice)
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
     const FONT: &[u8] = include_bytes!("../../fonts/newsreader-regular.ttf");
 
     #[test]
-    fn fonts_are_read_in_order_and_what_is_none_is_a_fault() {
+    fn fonts_are_read_in_order_and_other_files_are_faults() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, bytes: &[u8]| {
             fs::write(folder.path().join(name), bytes).expect("written");
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn there_need_not_be_any() {
+    fn the_folder_is_optional() {
         let mut faults = Vec::new();
         assert!(read(Path::new("no/such/folder"), &mut faults).is_empty());
         assert!(faults.is_empty());

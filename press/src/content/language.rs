@@ -1,4 +1,4 @@
-//! Which language a tag names, and which way that is written.
+//! Parses language tags, and finds the direction of their scripts.
 
 use icu_locale::{
     Direction, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality,
@@ -8,13 +8,12 @@ use lol_html::HandlerResult;
 use lol_html::html_content::Element;
 use model::Language;
 
-/// Reads a tag by BCP 47; otherwise says what is wrong with it, and what to
-/// write instead.
+/// Parses a BCP 47 tag, or returns what is wrong with it and what to write instead.
 pub(super) fn parse(tag: &str) -> Result<Language, (String, String)> {
     let none = || {
         (
-            format!("“{tag}” is not a language tag."),
-            "Write it by BCP 47, such as “ar” for Arabic, “fa” for Persian or “fr” for French."
+            format!("Invalid language tag “{tag}”."),
+            "Write a BCP 47 tag, such as “ar” for Arabic, “fa” for Persian or “fr” for French."
                 .to_owned(),
         )
     };
@@ -23,12 +22,12 @@ pub(super) fn parse(tag: &str) -> Result<Language, (String, String)> {
     };
     let mut locale = Locale::from(identifier);
     if LocaleCanonicalizer::new_extended().canonicalize(&mut locale) == TransformResult::Modified {
-        // Such as “fas” or “iw”, which not every browser and screen reader knows.
-        let problem = format!("“{tag}” is not how this language’s tag is spelled.");
+        // Such as “fas” or “iw”, which some browsers and screen readers do not know.
+        let problem = format!("Language tag “{tag}” is not in its standard form.");
         return Err((problem, format!("Write “{}”.", locale.id)));
     }
-    // Any two or three letters are well formed; of real languages, the
-    // library knows where they are spoken.
+    // Any two or three letters are well-formed, but only for real languages does the
+    // library know a region.
     let mut spoken = LanguageIdentifier::from(locale.id.language);
     if LocaleExpander::new_extended().maximize(&mut spoken) == TransformResult::Unmodified {
         return Err(none());
@@ -44,7 +43,7 @@ pub(super) fn parse(tag: &str) -> Result<Language, (String, String)> {
     })
 }
 
-/// Adds the direction of its language to an element of an HTML text that names one.
+/// Adds the text direction to an HTML element that has a language.
 pub(super) fn add_direction(element: &mut Element<'_, '_>) -> HandlerResult {
     let tag = element.get_attribute("lang").unwrap_or_default();
     if let Ok(language) = parse(&tag) {
@@ -90,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_has_the_case_that_is_usual() {
+    fn tags_are_normalized_to_the_usual_case() {
         assert_eq!(
             parse("AR-eg").map(|language| language.tag).as_deref(),
             Ok("ar-EG")
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_language_is_refused() {
+    fn invalid_tags_are_rejected() {
         for tag in [
             "", " ", "ar ", "arabic", "ar_EG", "und", "xx", "xx-", "xx-Arab", "zxx",
         ] {
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_tags_the_usual_one_is_advised() {
+    fn the_standard_tag_is_suggested() {
         for (tag, usual) in [
             ("ara", "ar"),
             ("en-UK", "en-GB"),

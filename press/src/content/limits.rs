@@ -1,30 +1,29 @@
-//! How long a text may be, and how deep its blocks may be nested: what Markdown's parser
-//! is given has limits, so that nothing takes it long.
+//! Limits on the length of a text and the nesting of its blocks, to keep parsing fast.
 
 use super::ContentFile;
 use super::running_text::html::MOST_NESTED;
 
-/// How many words of Markdown a text may have: lines, marks, links, paragraphs. The longest
-/// reports have a tenth.
+/// The maximum number of Markdown events in a text: lines, marks, links, paragraphs. The
+/// longest reports have a tenth of that.
 pub(super) const MOST_EVENTS: usize = 100_000;
 
-/// How many columns a line may be indented by.
+/// The maximum indentation of a line, in columns.
 const MOST_INDENTED: usize = 2 * MOST_NESTED;
 
-/// Reports the first line of a text that begins blocks in blocks without end; gives back
-/// whether there is none.
+/// Reports the first line that opens too many nested blocks; returns whether there is
+/// none.
 pub(super) fn check(file: &ContentFile, markdown: &str, start: usize) -> bool {
     let mut offset = start;
     for line in markdown.split_inclusive('\n') {
         let indented = line.len() - line.trim_start_matches([' ', '\t']).len();
         if indented > MOST_INDENTED && !line.trim().is_empty() {
             let problem = format!("This line is indented by more than {MOST_INDENTED} columns.");
-            file.fault(offset, problem, "Begin it further to the left.");
+            file.fault(offset, problem, "Reduce the indentation.");
             return false;
         }
         if blocks_begun_by(line) > MOST_NESTED {
             let problem = format!("This is nested more than {MOST_NESTED} levels deep.");
-            file.fault(offset, problem, "Write it with fewer levels.");
+            file.fault(offset, problem, "Use fewer levels.");
             return false;
         }
         offset += line.len();
@@ -32,13 +31,13 @@ pub(super) fn check(file: &ContentFile, markdown: &str, start: usize) -> bool {
     true
 }
 
-/// How many quotations and list items in each other a line begins.
+/// The number of nested quotations and list items that a line opens.
 fn blocks_begun_by(line: &str) -> usize {
     let mut rest = line.trim_end();
     let first = rest.trim_start().chars().next();
     let is_one_character = |character: char| Some(character) == first || character.is_whitespace();
     if rest.chars().all(is_one_character) && first != Some('>') {
-        // A line between paragraphs, if anything.
+        // A thematic break at most.
         return 0;
     }
     let mut blocks = 0;
@@ -63,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_in_blocks_are_counted() {
+    fn nested_blocks_are_counted() {
         for (line, expected) in [
             ("", 0),
             ("a > b", 0),

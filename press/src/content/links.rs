@@ -1,4 +1,4 @@
-//! Where links lead: those of Markdown and of HTML, and those of sources.
+//! Checks the targets of links in Markdown, in HTML and in sources.
 
 use super::content_file::MOST_FAULTS;
 use super::source::is_web_address;
@@ -12,32 +12,32 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The places in the texts of the site, and the links to them.
+/// The fragment targets in the texts of the site, and the links to them.
 #[derive(Default)]
 pub(super) struct Places {
-    /// The ids of each text, by its address.
+    /// The ids in each text, by the URL of its page.
     ids: RefCell<BTreeMap<String, BTreeSet<String>>>,
     links: RefCell<Vec<Link>>,
 }
 
-/// A link to a place in another text.
+/// A link to a fragment of another page.
 struct Link {
     page: String,
     id: String,
-    /// What is wrong if the place is not there.
+    /// The fault to report if the fragment does not exist.
     fault: Fault,
 }
 
 impl Places {
-    /// Adds the places in a text, if they are known.
+    /// Adds the ids of a text, if known.
     pub(super) fn add(&self, page: &Route, ids: Option<BTreeSet<String>>) {
         if let Some(ids) = ids {
             self.ids.borrow_mut().insert(page.to_string(), ids);
         }
     }
 
-    /// Faults for the links that lead to places which are not there. Texts that could not
-    /// be read have faults of their own.
+    /// Faults for links to missing fragments. Unreadable texts have faults of their own
+    /// and are skipped.
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let texts = self.ids.into_inner();
         let links = self.links.into_inner().into_iter();
@@ -56,7 +56,7 @@ impl Places {
     }
 }
 
-/// Reports what is wrong with where a link leads. `ids` are the places in its own text.
+/// Checks the target of a link. `ids` are the ids in its own text.
 pub(super) fn check(
     file: &ContentFile,
     offset: usize,
@@ -67,7 +67,7 @@ pub(super) fn check(
     if is_web_address(target) {
         check_elsewhere(file, offset, target, context);
     } else if target.starts_with("mailto:") && Url::parse(target).is_ok() {
-        // Whether somebody reads what is sent there, nobody knows here.
+        // Whether a mailbox exists cannot be checked here.
     } else if let Some(id) = target.strip_prefix('#') {
         if !ids.contains(&*decoded(id)) {
             let shown = shortened(target);
@@ -85,15 +85,15 @@ pub(super) fn check(
         check_path(file, offset, target, context);
     } else {
         let shown = decoded(target);
-        let problem = format!("A link cannot lead to “{}”.", shortened(&shown));
-        let advice = "Write an address that begins with https://, http:// or mailto:, or, for a \
+        let problem = format!("Invalid link “{}”.", shortened(&shown));
+        let advice = "Write a URL that starts with https://, http:// or mailto:, or, for a \
                       page of this site, its path from the root: /country-profiles/russia/";
         file.fault(offset, problem, advice);
     }
 }
 
-/// Reports a whole address that is one of this site: it would go on leading there when the
-/// site moves, and nobody would know whether the page exists.
+/// Reports an absolute URL within this site: it would go stale if the site moved, and its
+/// target would not be checked.
 pub(super) fn check_elsewhere(
     file: &ContentFile,
     offset: usize,
@@ -106,10 +106,10 @@ pub(super) fn check_elsewhere(
     if context.origin != Some(&url.origin().ascii_serialization()) {
         return;
     }
-    // What else the host has is not known here.
+    // What else the host serves is unknown here.
     if let Some(path) = context.base.strip(url.path()) {
-        let problem = format!("“{}” is an address of this site.", shortened(address));
-        let advice = format!("Write its path from the root: {}", shortened(path));
+        let problem = format!("Absolute link to this site: “{}”.", shortened(address));
+        let advice = format!("Write the path from the root: {}", shortened(path));
         file.fault(offset, problem, advice);
     }
 }
@@ -139,7 +139,7 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
         Some(Route::Article(_) | Route::Country(_) | Route::Text(_))
     );
     if is_text {
-        let advice = "Write the words of one of its headings, in lower case and with hyphens \
+        let advice = "Write the words of one of its headings, in lowercase and with hyphens \
                       between them, or leave “#…” out.";
         context.places.links.borrow_mut().push(Link {
             fault: file.fault_at(offset, problem, advice),
@@ -147,17 +147,17 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
             page,
         });
     } else {
-        let problem = format!("A link cannot lead to a place in “{page}”.");
-        file.fault(offset, problem, "Leave out what begins with “#”.");
+        let problem = format!("Links to headings in “{page}” are not supported.");
+        file.fault(offset, problem, "Remove the part from “#” on.");
     }
 }
 
-/// The path of a link, without what follows on `?` or `#`.
+/// The path of a link, without query and fragment.
 pub(super) fn path_of(target: &str) -> &str {
     target.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// A part of an address as people read it.
+/// A part of a URL, percent-decoded.
 pub(super) fn decoded(address: &str) -> Cow<'_, str> {
     percent_decode_str(address)
         .decode_utf8()

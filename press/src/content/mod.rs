@@ -1,8 +1,8 @@
 //! The content reader: from the editors' files to checked content.
 //!
-//! [`load`](crate::load) reads the whole content folder and gives back either all of it,
-//! ready to be published, or every fault in every file. What the files look
-//! like is described for editors in `docs/content-format.md`.
+//! [`load`](crate::load) reads the whole content folder and returns either all of it,
+//! ready to be published, or every fault in every file. The file formats are documented
+//! for editors in `docs/content-format.md`.
 
 mod amendment;
 mod article;
@@ -53,22 +53,22 @@ use std::path::{Path, PathBuf};
 pub use today::Today;
 pub use treaty::{Standing, TREATIES, Treaties, Treaty, TreatyStatus};
 
-/// The language of the site, and of every text that names no other (BCP 47).
+/// The language of the site, and of every text that sets no other (BCP 47).
 pub const LANGUAGE: &str = "en";
 
-/// The checked content of the newswire. Each list is in the order of the file
-/// names, so that the same files always give the same newsroom.
+/// The checked content of the newswire. Lists are sorted by file name, so that the same
+/// files always give the same newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsroom {
-    /// What every page shares, from `site.toml`.
+    /// The data shared by all pages, from `site.toml`.
     pub site: model::Site,
-    /// Where the site is published, from `site.toml`: scheme and host, without a slash
-    /// at the end. The site's base follows it in whole addresses.
+    /// The origin that the site is published at, from `site.toml`: scheme and host,
+    /// without a trailing slash. In absolute URLs the site's base follows.
     pub origin: String,
-    /// What the names of articles for other machines begin with, from `site.toml`: a
-    /// domain and a day (RFC 4151, `taggingEntity`).
+    /// The prefix of articles' ids in machine formats, from `site.toml`: a domain and a
+    /// date (RFC 4151, `taggingEntity`).
     pub tagging_entity: String,
-    /// The sections, from `site.toml`, in the order that they have there.
+    /// The sections, in the order of `site.toml`.
     pub sections: Vec<Section>,
     /// The articles, from `articles/`.
     pub articles: Vec<Article>,
@@ -76,33 +76,32 @@ pub struct Newsroom {
     pub countries: Vec<Country>,
     /// The pages of running text, from `pages/`.
     pub texts: Vec<Page>,
-    /// What is written in full or abbreviated, from `site.toml`: whoever searches for one
-    /// finds the other.
+    /// Abbreviations and their long forms, from `site.toml`: a search for one also finds
+    /// the other.
     pub abbreviations: Vec<Abbreviation>,
-    /// How many pages a part of the search index has at most, from `site.toml`.
+    /// The maximum number of pages in a part of the search index, from `site.toml`.
     pub part_pages: usize,
     /// The pages that have moved, from `site.toml`.
     pub redirects: Vec<Redirect>,
-    /// The first address of each page that has been renamed, by the one that it has now.
+    /// The original URL of each renamed page, by its current one.
     pub first_addresses: BTreeMap<String, String>,
-    /// Whom to tell of a hole in the site's security, if `site.toml` says so.
+    /// The contact for security reports, if set in `site.toml`.
     pub security: Option<SecurityContact>,
-    /// What is kept of the published site although the press has not put it there, from
-    /// `site.toml`: paths of files and folders in it.
+    /// Paths of files and folders in the published site to keep although the press did
+    /// not write them, from `site.toml`.
     pub keep: Vec<String>,
-    /// The files that are published as they are, from `public/`, in the order of their
-    /// paths.
+    /// The files that are published as they are, from `public/`, sorted by path.
     pub files: Vec<PublicFile>,
-    /// The editor's fonts for cards, from `fonts/`, in the order of their paths.
+    /// The editors' fonts for social cards, from `fonts/`, sorted by path.
     pub fonts: Vec<Vec<u8>>,
-    /// The time zone that its days are days of, from `site.toml`.
+    /// The time zone of its dates, from `site.toml`.
     pub timezone: TimeZone,
-    /// The day on which it was read, which the age of its articles is told by.
+    /// The date on which it was read, which the ages of articles are relative to.
     pub today: Date,
 }
 
 impl Newsroom {
-    /// The file that is published as it is at a path below the site's root.
+    /// The public file at a path below the site's root.
     pub fn public_file(&self, path: &str) -> Option<&PublicFile> {
         let path = path.trim_start_matches('/');
         let place = self
@@ -112,23 +111,23 @@ impl Newsroom {
     }
 }
 
-/// What a file is checked against.
+/// What files are checked against.
 struct Context<'a> {
     pages: &'a Pages,
-    /// The places that links can lead to in the texts.
+    /// The fragments that links can target.
     places: &'a Places,
-    /// Where the site is published, if `site.toml` has told.
+    /// The origin of the site, if `site.toml` sets it.
     origin: Option<&'a String>,
     base: &'a Base,
-    /// The folder of the files that are published as they are.
+    /// The folder of public files.
     public: &'a Path,
     today: Date,
 }
 
-/// A content folder that has been read, with the faults that were found so far.
+/// A content folder that has been read, with the faults found so far.
 pub(crate) struct Draft {
     newsroom: Option<Newsroom>,
-    /// The redirects, by where they are in `site.toml`.
+    /// The redirects, with their offsets in `site.toml`.
     redirects: Vec<Located<Redirect>>,
     pages: Pages,
     site_file: Option<ContentFile>,
@@ -136,13 +135,13 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// What was read, if `site.toml` could be.
+    /// The content, if `site.toml` could be read.
     pub(crate) fn newsroom(&self) -> Option<&Newsroom> {
         self.newsroom.as_ref()
     }
 
-    /// The redirects, with where they are in `site.toml`; without those from pages of the
-    /// site, which are reported where they are read.
+    /// The redirects with their offsets in `site.toml`, except those from existing pages,
+    /// which are reported when they are read.
     pub(crate) fn redirects(&self) -> impl Iterator<Item = (&Redirect, usize)> {
         let redirects = self.redirects.iter();
         redirects
@@ -150,7 +149,7 @@ impl Draft {
             .map(|redirect| (&redirect.value, redirect.offset))
     }
 
-    /// Reports a fault at a place of `site.toml`.
+    /// Reports a fault at an offset in `site.toml`.
     pub(crate) fn fault_in_site_file(&self, offset: usize, problem: String, advice: &str) {
         if let Some(file) = &self.site_file {
             file.fault(offset, problem, advice);
@@ -162,7 +161,7 @@ impl Draft {
         self.faults.extend(faults);
     }
 
-    /// The newsroom, or all faults.
+    /// Returns the newsroom, or all faults.
     pub(crate) fn finish(mut self) -> Result<Newsroom, Faults> {
         let of_site_file = self
             .site_file
@@ -179,7 +178,7 @@ impl Draft {
 /// Reads a content folder.
 ///
 /// # Errors
-/// Where there is none.
+/// If the folder does not exist.
 pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Draft, Faults> {
     let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
     let mut faults = folder::unknown_folders(&content);
@@ -188,8 +187,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let countries = entries(folder::COUNTRIES);
     let texts = entries(folder::PAGES);
 
-    // A file's page counts as existing even if the file has faults, so that no
-    // fault is reported a second time at the links to it.
+    // A page counts as existing even if its file has faults, so that links to it do not
+    // report the same fault again.
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
     let fonts = fonts::read(&fonts_folder(folder), &mut faults);
@@ -213,7 +212,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         public: &public,
         today,
     };
-    // Articles link to the countries that they name.
+    // Articles link to the countries that they mention, so names are collected first.
     let mut names = Names::default();
     let countries = read_all(&content, countries, &mut faults, |slug, file| {
         country::read(slug, file, &mut names, &context)
@@ -263,20 +262,18 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     })
 }
 
-/// The folder of the files that are published as they are, which lies beside the
-/// content.
+/// The folder of public files, next to the content.
 pub fn public_folder(content: &Path) -> PathBuf {
     beside(content, "public")
 }
 
-/// The folder of the editor's fonts for cards, which lies beside the content; there need
-/// not be one.
+/// The folder of the editors' fonts for social cards, next to the content; optional.
 pub fn fonts_folder(content: &Path) -> PathBuf {
     beside(content, "fonts")
 }
 
 fn beside(content: &Path, name: &str) -> PathBuf {
-    // What lies beside a link is what lies beside the folder that it leads to.
+    // If the folder is a link, its siblings are those of the link's target.
     match content.file_name() {
         Some(_) if !content.is_symlink() => content.with_file_name(name),
         _ => content.join("..").join(name),
@@ -308,8 +305,8 @@ fn read_all<T>(
     entries.into_iter().filter_map(read_one).collect()
 }
 
-/// Reads one file and keeps its faults. A reader gives nothing back only after
-/// it has reported a fault.
+/// Reads one file and collects its faults. Readers return `None` only after reporting a
+/// fault.
 fn read<T>(
     content: &Folder,
     path: &Path,
@@ -330,7 +327,7 @@ fn read<T>(
     value
 }
 
-/// Words a date for machines and for people.
+/// Formats a date for machines and for people.
 fn model_date(date: Date) -> model::Date {
     model::Date {
         iso: date.to_string(),
@@ -338,7 +335,7 @@ fn model_date(date: Date) -> model::Date {
     }
 }
 
-/// Words the month of a date for machines and for people.
+/// Formats the month of a date for machines and for people.
 fn model_month(date: Date) -> model::Date {
     model::Date {
         iso: date.strftime("%Y-%m").to_string(),

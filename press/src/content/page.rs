@@ -4,26 +4,26 @@ use super::running_text::markdown;
 use super::{ContentFile, Context};
 use model::routes::Route;
 
-/// A file of `pages/`.
+/// A file in `pages/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Its address: the file's name.
+    /// The slug in its URL: the file's name.
     pub slug: String,
     /// Its title: plain text.
     pub title: String,
-    /// What it says: plain text, at most 200 characters.
+    /// The summary: plain text, at most 200 characters.
     pub summary: String,
-    /// Its text.
+    /// The text itself.
     pub body: model::Html,
 }
 
 const LONGEST_TITLE: usize = 200;
 
-/// Reads a file of `pages/`.
+/// Reads a file in `pages/`.
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<Page> {
     if Route::RESERVED.contains(&slug) {
-        let problem = format!("The site itself has something at “/{slug}/”.");
-        file.fault(0, problem, "Give the file another name.");
+        let problem = format!("The address “/{slug}/” is reserved.");
+        file.fault(0, problem, "Rename the file.");
     }
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();

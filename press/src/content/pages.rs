@@ -8,18 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::{Mutex, PoisonError};
 
-/// What links can lead to within the site.
+/// The valid targets of internal links.
 pub(super) struct Pages {
     paths: BTreeSet<String>,
     /// The kinds of page whose folder could not be read.
     unknown: Vec<Discriminant<Route>>,
-    /// The paths of the files that are published as they are, and of the notices that
-    /// every site has.
+    /// The paths of public files, and of the license notices that every site has.
     files: BTreeSet<String>,
     countries: Vec<String>,
-    /// `None` while `site.toml` has not told them.
+    /// `None` until `site.toml` has been read.
     sections: Option<BTreeSet<String>>,
-    /// How large pictures are that have been asked for: many texts can show one.
+    /// A cache of picture sizes: many texts can show the same picture.
     sizes: Mutex<BTreeMap<String, Option<Size>>>,
 }
 
@@ -72,9 +71,9 @@ impl Pages {
         self.sections = Some(slugs);
     }
 
-    /// Whether there is such a page. Every page of a kind counts as existing while it is
-    /// not known which do: that `site.toml` does not tell the sections, or that a folder
-    /// cannot be read, is the fault.
+    /// Whether a page exists. If it is unknown which pages of a kind exist, they all
+    /// count as existing, because the unreadable folder or `site.toml` is already a
+    /// fault.
     pub(super) fn contains(&self, route: &Route) -> bool {
         let is_unknown = match route {
             Route::Section(_) => self.sections.is_none(),
@@ -83,8 +82,7 @@ impl Pages {
         is_unknown || self.paths.contains(&route.to_string())
     }
 
-    /// The address of the page or file that a path leads to, as it is spelled
-    /// there.
+    /// The canonical URL of the page or file that a path refers to.
     pub(super) fn resolve(&self, path: &str) -> Option<String> {
         let page = Route::parse(path).filter(|route| self.contains(route));
         match page {
@@ -93,7 +91,7 @@ impl Pages {
         }
     }
 
-    /// Whether the content is known to have a page or file at a path.
+    /// Whether the content has a page or file at a path.
     pub(super) fn has(&self, path: &str) -> bool {
         let is_page = Route::parse(path).is_some_and(|it| self.paths.contains(&it.to_string()));
         is_page || self.is_file(path)
@@ -104,19 +102,19 @@ impl Pages {
         self.files.contains(path)
     }
 
-    /// The file whose path is spelled most like one that leads to none.
+    /// The file whose path is most similar to a path that does not exist.
     pub(super) fn nearest_file(&self, path: &str) -> Option<&String> {
         let files = self.files.iter().map(|file| (file.as_str(), file));
         suggestion::nearest(path, files)
     }
 
-    /// How large the picture at a path is, which is read once.
+    /// The size of the picture at a path, read once.
     pub(super) fn size(&self, path: &str, read: impl FnOnce() -> Option<Size>) -> Option<Size> {
         let mut sizes = self.sizes.lock().unwrap_or_else(PoisonError::into_inner);
         *sizes.entry(path.to_owned()).or_insert_with(read)
     }
 
-    /// The slugs of the sections that are known.
+    /// The slugs of the known sections.
     pub(super) fn sections(&self) -> impl Iterator<Item = &str> {
         self.sections.iter().flatten().map(String::as_str)
     }
@@ -126,8 +124,7 @@ impl Pages {
         self.countries.iter().map(String::as_str)
     }
 
-    /// Advises what to write in place of a path that leads nowhere: the page
-    /// whose address ends most like it.
+    /// Suggests a replacement for a broken path: the page whose URL ends most like it.
     pub(super) fn advice(&self, path: &str) -> String {
         fn last_segment(path: &str) -> &str {
             path.trim_matches('/')

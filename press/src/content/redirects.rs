@@ -4,28 +4,28 @@ use model::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-/// A page that has another address than it had.
+/// A page that has moved to another URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
-    /// The address that it had, below the base: that of a folder, with its slash, or of
-    /// an HTML file. No page has it.
+    /// The old URL below the base: that of a folder, with its slash, or of an HTML file.
+    /// No page uses it.
     pub from: String,
-    /// The address of the page.
+    /// The current URL of the page.
     pub to: String,
 }
 
 const LONGEST_ADDRESS: usize = 500;
 
-/// The redirects, as the tables `[[moved]]` say them.
+/// The redirects in the tables `[[moved]]`.
 pub(super) struct Redirects {
-    /// Addresses that pages had, and those that they have now.
+    /// Old URLs and the current ones.
     pub(super) all: Vec<Located<Redirect>>,
-    /// The first address of each page that has been renamed, by the one that it has now.
+    /// The original URL of each renamed page, by its current one.
     pub(super) first_addresses: BTreeMap<String, String>,
 }
 
-/// Reads the tables `[[moved]]`. A page that has moved several times may have a table for
-/// each move, each leading to the next address.
+/// Reads the tables `[[moved]]`. A page that has moved several times can have a table for
+/// each move, each pointing to the next URL.
 pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Redirects {
     let tables = fields.optional_tables("moved").unwrap_or_default();
     let file = fields.file();
@@ -42,35 +42,35 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Redirects {
     let mut targets = BTreeMap::new();
     for (Located { value, offset }, to) in &moves {
         if !is_address(value) {
-            let problem = format!("“{value}” cannot be the address of a page.");
-            let advice = "Write its path from the root, with a slash at its end or as the name of \
+            let problem = format!("Invalid page address “{value}”.");
+            let advice = "Write its path from the root, with a trailing slash or as the name of \
                           an HTML file: from = \"/gsn/article/old/\" or from = \"/old.html\"";
             file.fault(*offset, problem, advice);
         } else if pages.has(value) {
-            let problem = format!("“{value}” has not moved: it is an address of this site.");
-            let advice = "Remove it, or give what is published there another address.";
+            let problem = format!("“{value}” has not moved: it is still an address of this site.");
+            let advice = "Remove this redirect, or publish that page at another address.";
             file.fault(*offset, problem, advice);
         }
         if targets.insert(&value[..], &to.value[..]).is_some() {
-            let problem = format!("“{value}” has moved twice.");
-            file.fault(*offset, problem, "Write each address once.");
+            let problem = format!("“{value}” is listed twice.");
+            file.fault(*offset, problem, "List each address once.");
         }
     }
     let mut resolved = Vec::new();
     for (from, to) in &moves {
         let Located { value, offset } = to;
         let Some(target) = end(value, &targets, pages) else {
-            let problem = format!("“{value}” leads back to itself.");
-            file.fault(*offset, problem, "Write the address that the page has now.");
+            let problem = format!("“{value}” redirects to itself.");
+            file.fault(*offset, problem, "Write the page’s current address.");
             continue;
         };
         match Route::parse(target).filter(|route| pages.contains(route)) {
             Some(route) if route.to_string() == target => {}
-            // The one that leads to it is at fault.
+            // The redirect that points to it is at fault.
             _ if target != value => {}
             Some(route) => file.fault(
                 *offset,
-                format!("“{value}” is not how the page’s address is spelled."),
+                format!("“{value}” is not the exact address of the page."),
                 format!("Write “{route}”."),
             ),
             None => file.fault(
@@ -102,11 +102,10 @@ pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Redirects {
     }
 }
 
-/// Where an address leads in the end, by way of others that have moved; nowhere, if that
-/// is back to itself.
+/// Follows redirects to the final URL; `None` if they form a loop.
 fn end<'a>(address: &'a str, targets: &BTreeMap<&str, &'a str>, pages: &Pages) -> Option<&'a str> {
     let mut end = address;
-    // A way without a circle passes each address once at most.
+    // Without a loop, each URL is visited at most once.
     for _ in 0..=targets.len() {
         match targets.get(end) {
             Some(next) if !pages.has(end) => end = next,
@@ -116,15 +115,16 @@ fn end<'a>(address: &'a str, targets: &BTreeMap<&str, &'a str>, pages: &Pages) -
     None
 }
 
-/// Whether an address is a former one of the same page. One of another kind was not: an
-/// article at the address of a page of an older site has never had that as its name.
+/// Whether a URL is a former one of the same page. Redirects from another kind of URL are
+/// not renames: an article that replaces a page of an older site never had that page's
+/// slug.
 fn is_rename(from: &str, to: &str) -> bool {
     let kind = |address: &str| Route::parse(address).map(|route| discriminant(&route));
     kind(from).is_some_and(|from| Some(from) == kind(to))
 }
 
-/// Whether a path can be published as a file, and needs no quoting in the languages of
-/// hosts: unreserved characters (RFC 3986, section 2.3) between slashes.
+/// Whether a path can be published as a file and needs no quoting in hosts'
+/// configuration: unreserved characters (RFC 3986, section 2.3) between slashes.
 fn is_address(path: &str) -> bool {
     let is_folder = path.ends_with('/');
     let is_page = is_folder || path.ends_with(".html") || path.ends_with(".htm");
@@ -145,7 +145,7 @@ mod tests {
     use super::is_address;
 
     #[test]
-    fn an_old_address_is_that_of_a_folder_or_an_html_file() {
+    fn old_addresses_are_folders_or_html_files() {
         for path in ["/", "/a/", "/gsn/Article_1.2/~a/", "/old.html", "/a/b.htm"] {
             assert!(is_address(path), "{path}");
         }

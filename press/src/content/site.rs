@@ -11,42 +11,42 @@ use model::routes::{Base, Route, is_slug};
 use model::{Link, Producer, Site};
 use std::collections::BTreeSet;
 
-/// Whom to tell of a hole in the site's security.
+/// The contact for security reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityContact {
-    /// Where somebody can be reached: begins with `mailto:` or `https:`.
+    /// A contact URI: starts with `mailto:` or `https:`.
     pub contact: String,
-    /// The day from which that is not to be relied on any more.
+    /// The date from which the contact may be out of date.
     pub expires: Date,
 }
 
-/// What is written in full or abbreviated.
+/// An abbreviation with its long form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abbreviation {
     /// The abbreviation.
     pub short: String,
-    /// What it stands for.
+    /// The long form.
     pub long: String,
 }
 
-/// A subject that articles are sorted by.
+/// A subject that articles are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Its part of the address; no other section has the same.
+    /// The slug in its URL, unique among sections.
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// What it covers, in one sentence.
+    /// Its description, in one sentence.
     pub description: String,
 }
 
 const LONGEST_LINE: usize = 500;
 
-/// How many pages a part of the search index has, unless the site says otherwise:
-/// Pagefind takes some 300 MB of memory for a thousand articles while it builds one.
+/// The default number of pages in a part of the search index: Pagefind needs about 300 MB
+/// of memory per thousand articles while it builds one.
 const PART_PAGES: usize = 2_000;
 
-/// What `site.toml` says.
+/// The contents of `site.toml`.
 pub(super) struct Settings {
     pub(super) site: Site,
     pub(super) origin: String,
@@ -60,8 +60,8 @@ pub(super) struct Settings {
     pub(super) timezone: TimeZone,
 }
 
-/// Reads `site.toml`, and adds the sections to the pages. The day that it is depends on
-/// where the site is; it is known even where the rest has faults.
+/// Reads `site.toml`, and adds the sections to the pages. Today's date depends on the
+/// site's time zone and is returned even if the rest has faults.
 pub(super) fn read(
     file: &ContentFile,
     pages: &mut Pages,
@@ -130,8 +130,8 @@ fn settings(
     })
 }
 
-/// Reads the origin (RFC 6454) that the site is published at. The path below it is
-/// the base, which the press is told when it runs.
+/// Reads the origin (RFC 6454) that the site is published at. The path below it is the
+/// base, which is a command-line option.
 fn origin(fields: &mut Fields<'_>) -> Option<String> {
     let origin = fields.text("origin", LONGEST_LINE)?;
     let is_origin = is_web_address(&origin.value)
@@ -140,34 +140,32 @@ fn origin(fields: &mut Fields<'_>) -> Option<String> {
     if !is_origin {
         fields.file().fault(
             origin.offset,
-            format!("“{}” is not where a site can be published.", origin.value),
+            format!("Invalid origin “{}”.", origin.value),
             "Write scheme and host without a path: origin = \"https://newswire.example\"",
         );
     }
     is_origin.then_some(origin.value)
 }
 
-/// Reads the tagging entity (RFC 4151, section 2.1), which the names of articles for
-/// other machines begin with.
+/// Reads the tagging entity (RFC 4151, section 2.1), the prefix of articles' ids in
+/// machine formats.
 fn tagging_entity(fields: &mut Fields<'_>, today: Date) -> Option<String> {
     let entity = fields.text("tagging_entity", LONGEST_LINE)?;
     let is_entity = is_tagging_entity(&entity.value, today);
     if !is_entity {
         fields.file().fault(
             entity.offset,
-            format!(
-                "“{}” is not a domain and a day on which it was yours.",
-                entity.value
-            ),
-            "Write a domain, a comma, and a year, month or day: \
+            format!("Invalid tagging entity “{}”.", entity.value),
+            "Write a domain, a comma, and a date on which it was yours: \
              tagging_entity = \"newswire.example,2012\"",
         );
     }
     is_entity.then_some(entity.value)
 }
 
-/// Whether a text is a domain in lower case and a day that has come, or the first one
-/// of a month or a year. An address of e-mail, which RFC 4151 allows too, is left out.
+/// Whether a text is a domain in lowercase and a date that is not in the future, possibly
+/// reduced to its month or year. RFC 4151 also allows email addresses; the press does
+/// not.
 fn is_tagging_entity(text: &str, today: Date) -> bool {
     let Some((domain, day)) = text.split_once(',') else {
         return false;
@@ -189,7 +187,7 @@ fn producer(mut fields: Fields<'_>, pages: &Pages) -> Option<Producer> {
         let problem = format!("There is no logo “{value}” in the folder “public”.");
         let advice = match pages.nearest_file(value) {
             Some(file) => format!("Did you mean “{file}”?"),
-            None => "Put the file into “public”, beside the content, and write its path from \
+            None => "Put the file into “public”, next to the content, and write its path from \
                      there: logo = \"/logo.svg\""
                 .to_owned(),
         };
@@ -207,7 +205,7 @@ fn producer(mut fields: Fields<'_>, pages: &Pages) -> Option<Producer> {
     })
 }
 
-/// Reads what is kept of the published site although the press has not put it there.
+/// Reads the paths in the published site to keep although the press did not write them.
 fn keep(fields: &mut Fields<'_>) -> Vec<String> {
     let paths = fields
         .optional_texts("keep", LONGEST_LINE)
@@ -216,22 +214,22 @@ fn keep(fields: &mut Fields<'_>) -> Vec<String> {
         let path = value.strip_suffix('/').unwrap_or(value);
         let is_inside = path.split('/').all(|name| !["", ".", ".."].contains(&name));
         if !is_inside || path == PRESS_MANIFEST {
-            let problem = format!("“{value}” is not the path of a file or folder of the site.");
-            let advice = "Write it without a slash at the beginning: keep = [\"CNAME\"]";
+            let problem = format!("Invalid path “{value}”.");
+            let advice = "Write the path of a file or folder of the site, without a leading slash: keep = [\"CNAME\"]";
             fields.file().fault(*offset, problem, advice);
         }
     }
     paths.into_iter().map(|path| path.value).collect()
 }
 
-/// Reads whom to tell of a hole in the site's security (RFC 9116, section 2.5).
+/// Reads the contact for security reports (RFC 9116, section 2.5).
 fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
     let contact = fields.text("contact", LONGEST_LINE);
     if let Some(Located { value, offset }) = &contact
         && !["https", "mailto"].contains(&Url::parse(value).as_ref().map_or("", Url::scheme))
     {
-        let problem = format!("“{value}” is not a contact address.");
-        let advice = "Write one that begins with mailto: or https://, such as \
+        let problem = format!("Invalid contact address “{value}”.");
+        let advice = "Write one that starts with mailto: or https://, such as \
                       contact = \"mailto:security@newswire.example\"";
         fields.file().fault(*offset, problem, advice);
     }
@@ -255,14 +253,14 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
     if let Some(Located { value, offset }) = &slug {
         if !is_slug(value) {
             let problem = format!("“{value}” cannot be part of an address.");
-            let advice = "Write lower-case letters a to z, digits, and hyphens between them.";
+            let advice = "Use lowercase letters a to z, digits, and hyphens in between.";
             fields.file().fault(*offset, problem, advice);
         }
         if !seen.insert(value.clone()) {
-            let problem = format!("There is another section “{value}”.");
+            let problem = format!("Duplicate section “{value}”.");
             fields
                 .file()
-                .fault(*offset, problem, "Give each section a slug of its own.");
+                .fault(*offset, problem, "Give each section its own slug.");
         }
     }
     let name = fields.text("name", LONGEST_LINE);
@@ -291,8 +289,8 @@ fn links(fields: &mut Fields<'_>, name: &'static str, pages: &Pages) -> Option<V
     links.into_iter().collect()
 }
 
-/// Reads a link, whose path must be spelled as the page's own: the navigation
-/// knows by it that it is on that page.
+/// Reads a link. Its path must be the page's canonical one, because the navigation
+/// compares it with the current page's.
 fn link(mut fields: Fields<'_>, pages: &Pages) -> Option<Link> {
     let label = fields.text("label", LONGEST_LINE);
     let path = fields.text("path", LONGEST_LINE);
@@ -301,7 +299,7 @@ fn link(mut fields: Fields<'_>, pages: &Pages) -> Option<Link> {
             Some(route) if route.to_string() == *value => {}
             Some(route) => fields.file().fault(
                 *offset,
-                format!("“{value}” is not how the page’s address is spelled."),
+                format!("“{value}” is not the exact address of the page."),
                 format!("Write “{route}”."),
             ),
             None => fields.file().fault(
@@ -324,7 +322,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn a_tagging_entity_is_a_domain_and_a_day_that_has_come() {
+    fn a_tagging_entity_is_a_domain_and_a_past_date() {
         let is_entity = |text| is_tagging_entity(text, date(2014, 12, 31));
         for text in [
             "newswire.example,2012",

@@ -3,31 +3,32 @@ use super::{Context, links, model_date};
 use ammonia::Url;
 use jiff::civil::Date;
 
-/// Where something was published that a text rests on.
+/// A source of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The document's title: plain text.
     pub title: String,
     /// Who published it: plain text.
     pub publisher: String,
-    /// When, where that is known.
+    /// The date of publication, if known.
     pub date: Option<model::Date>,
-    /// Its address, where it has one.
+    /// The URL, if it has one.
     pub url: Option<String>,
 }
 
 const LONGEST_NAME: usize = 500;
 const LONGEST_URL: usize = 2000;
 
-/// Reads the `[[sources]]` of a text that holds up to `as_of`. If that is not
-/// known, the days of the sources are checked against today only.
+/// Reads the `[[sources]]` of a text that is current as of `as_of`. If that is not known,
+/// the dates of sources are only checked against today's.
 pub(super) fn read_sources(
     fields: &mut Fields<'_>,
     as_of: Option<Date>,
     context: &Context<'_>,
 ) -> Option<Vec<Source>> {
     let tables = fields.tables("sources")?.into_iter();
-    // All of them are read before the first bad one ends it.
+    // Read all of them before failing on the first bad one, so that every fault is
+    // reported.
     let sources: Vec<_> = tables
         .map(|table| read_source(table, as_of, context))
         .collect();
@@ -48,8 +49,8 @@ fn read_source(
     {
         fields.file().fault(
             date.offset,
-            format!("The source was published after {as_of}, the day in “as_of”."),
-            "Leave the source out, or move “as_of” to a later day.",
+            format!("The source was published after “as_of”, {as_of}."),
+            "Remove the source, or change “as_of” to a later date.",
         );
     }
     if let Some(url) = &url {
@@ -69,13 +70,13 @@ fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Context<'_>) 
     if !is_web_address(&url.value) {
         fields.file().fault(
             url.offset,
-            format!("“{}” is not a web address.", url.value),
-            "Write the whole address, beginning with https:// or http://, or leave “url” out.",
+            format!("Invalid web address “{}”.", url.value),
+            "Write the full address, starting with https:// or http://, or remove “url”.",
         );
     }
 }
 
-/// Whether a text is a whole address on the web.
+/// Whether a text is an absolute web URL.
 pub(super) fn is_web_address(text: &str) -> bool {
     let scheme = text.starts_with("https://") || text.starts_with("http://");
     scheme && !text.contains(char::is_whitespace) && Url::parse(text).is_ok()
@@ -86,7 +87,7 @@ mod tests {
     use super::is_web_address;
 
     #[test]
-    fn only_whole_addresses_are_web_addresses() {
+    fn only_absolute_urls_are_web_addresses() {
         assert!(is_web_address("https://www.opcw.org/"));
         assert!(is_web_address("http://en.kremlin.ru/acts/news/49284"));
         for text in [

@@ -1,21 +1,20 @@
 use std::borrow::Cow;
 use strsim::normalized_damerau_levenshtein;
 
-/// How alike two words must be for one to be taken for the other misspelt;
-/// 1 is the same.
+/// How similar two words must be for one to be a misspelling of the other; 1 means equal.
 const ALIKE: f64 = 0.6;
 
-/// How many choices are named. Of more, an editor reads none.
+/// The maximum number of choices to list. Nobody would read more.
 const MOST_CHOICES: usize = 100;
 
-/// Longer words are nobody's misspelling.
+/// Longer words are not considered misspellings.
 const LONGEST_WORD: usize = 200;
 
-/// Advises to write one of some words, naming the likeliest first.
+/// Advises to write one of the choices, with the most likely one first.
 pub(super) fn one_of<'a>(written: &str, choices: impl IntoIterator<Item = &'a str>) -> String {
     let choices: Vec<&str> = choices.into_iter().collect();
     if choices.is_empty() {
-        return "There is nothing to choose from yet: leave it out.".to_owned();
+        return "There are none yet: remove it.".to_owned();
     }
     let named: Vec<_> = choices.iter().take(MOST_CHOICES).collect();
     let named: Vec<_> = named.into_iter().map(|choice| shortened(choice)).collect();
@@ -31,8 +30,7 @@ pub(super) fn one_of<'a>(written: &str, choices: impl IntoIterator<Item = &'a st
     }
 }
 
-/// Out of things with their spellings the one that is spelled most like a word,
-/// if any is spelled alike.
+/// The item whose spelling is most similar to a word, if any is similar enough.
 pub(super) fn nearest<'a, T>(
     written: &str,
     choices: impl IntoIterator<Item = (&'a str, T)>,
@@ -49,7 +47,7 @@ pub(super) fn nearest<'a, T>(
         .map(|(_, choice)| choice)
 }
 
-/// What an editor has written, to be quoted in a message.
+/// An editor's text, shortened for quoting in a message.
 pub(super) fn shortened(written: &str) -> Cow<'_, str> {
     match written.char_indices().nth(LONGEST_WORD) {
         Some((end, _)) => Cow::Owned(format!("{}…", &written[..end])),
@@ -73,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelling_is_recognised() {
+    fn misspellings_are_recognized() {
         let advice = one_of("nucler", ["missile", "nuclear"]);
         assert_eq!(
             advice,
@@ -82,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn something_else_is_not_taken_for_a_misspelling() {
+    fn unrelated_words_are_not_misspellings() {
         let advice = one_of("space", ["missile", "nuclear"]);
         assert_eq!(advice, "Write one of: missile, nuclear.");
     }

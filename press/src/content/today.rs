@@ -1,4 +1,4 @@
-//! The day that it is, where the newswire is.
+//! Today's date, in the time zone of the newswire.
 
 use super::fields::{Fields, Located};
 use super::suggestion;
@@ -8,17 +8,17 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 const LONGEST_NAME: usize = 100;
 
-/// The day that content is read on: no date in it lies after that.
+/// The date on which content is read: no date in it may be later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
-    /// The day that it is now in the time zone of the site.
+    /// The current date in the time zone of the site.
     Now,
-    /// A certain day.
+    /// A fixed date.
     On(Date),
 }
 
 impl Today {
-    /// That day, in a time zone.
+    /// The date in a time zone.
     pub(super) fn date(self, timezone: &TimeZone) -> Date {
         match self {
             Self::Now => day(Timestamp::now(), timezone),
@@ -37,8 +37,8 @@ fn day(moment: Timestamp, timezone: &TimeZone) -> Date {
     moment.to_zoned_datetime(timezone.clone()).date()
 }
 
-/// Reads the `timezone` of a site, UTC if it names none. Zones are those that the press
-/// brings along: what a machine knows of them must not change what is published.
+/// Reads the `timezone` of a site, UTC by default. Uses the bundled time zone database,
+/// so that the output does not depend on the machine.
 pub(super) fn timezone(fields: &mut Fields<'_>) -> Option<TimeZone> {
     let zones = TimeZoneDatabase::bundled();
     let Some(Located { value, offset }) = fields.optional_text("timezone", LONGEST_NAME) else {
@@ -49,7 +49,7 @@ pub(super) fn timezone(fields: &mut Fields<'_>) -> Option<TimeZone> {
         return zones.get(&value).ok();
     }
     let spellings = names.iter().flat_map(|name| {
-        // Some write the city alone.
+        // Some write only the city.
         let city = name.rsplit('/').next().unwrap_or_default();
         [(name.as_str(), name), (city, name)]
     });
@@ -70,7 +70,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn the_day_is_that_of_the_time_zone() {
+    fn the_date_depends_on_the_time_zone() {
         let moment: Timestamp = "2012-10-23T10:30:00Z".parse().expect("a moment");
         for (name, expected) in [
             ("UTC", date(2012, 10, 23)),
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_certain_day_is_the_same_everywhere() {
+    fn a_fixed_date_is_the_same_in_all_time_zones() {
         let today = Today::On(date(2012, 10, 23));
         assert_eq!(
             today.date(&TimeZone::fixed(jiff::tz::offset(14))),

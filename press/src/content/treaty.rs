@@ -2,36 +2,36 @@ use super::fields::{Fields, Located};
 use super::{model_date, suggestion};
 use jiff::civil::Date;
 
-/// Where a country stands with treaties and regimes.
+/// A country's status under treaties and regimes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Treaties {
-    /// The day for which that holds.
+    /// The date that the status was checked.
     pub as_of: model::Date,
-    /// One for each treaty or regime, in the order that they have on every page.
+    /// One row for each treaty or regime, in the order used on every page.
     pub rows: Vec<TreatyStatus>,
 }
 
-/// Where a country stands with one of the [`TREATIES`].
+/// A country's status under one of the [`TREATIES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreatyStatus {
     /// The treaty or regime.
     pub treaty: &'static Treaty,
-    /// Where the country stands with it.
+    /// The status of the country.
     pub standing: Standing,
-    /// The year since which it does, if the file says so.
+    /// The year of that status, if the file gives it.
     pub year: Option<u32>,
-    /// What else is to be said: plain text, at most 80 characters.
+    /// A note: plain text, at most 80 characters.
     pub note: Option<String>,
 }
 
 const LONGEST_NOTE: usize = 80;
 
-/// What a country can belong to, which decides how that is worded.
+/// The kind of commitment, which decides the wording of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Ratified by states.
     Treaty,
-    /// Ratified by states, but not in force: nobody is a party to it yet.
+    /// Ratified by states but not in force, so it has no parties yet.
     PendingTreaty,
     /// In force between a state and the International Atomic Energy Agency.
     Protocol,
@@ -44,33 +44,33 @@ enum Kind {
 /// A treaty or regime that countries can belong to.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Treaty {
-    /// What editors call it.
+    /// The id that editors use.
     pub id: &'static str,
-    /// Its initials, or a short name: `NPT`.
+    /// The initials or a short name: `NPT`.
     pub short: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Who keeps the register of those that belong to it.
+    /// Who keeps the register of members.
     pub register: &'static str,
-    /// Where that is published.
+    /// The URL of the register.
     pub register_url: &'static str,
     kind: Kind,
 }
 
-/// Where a country can stand with a treaty or regime; the closest first.
+/// The status of a country under a treaty or regime, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// It belongs to it.
+    /// It is a party or member.
     Party,
-    /// It has signed, and no more.
+    /// It has signed but not ratified.
     Signed,
-    /// It never belonged to it.
+    /// It was never a party or member.
     None,
-    /// It does not belong to it any more.
+    /// It has withdrawn.
     Withdrawn,
 }
 
-/// The treaties and regimes, in the order that they have on every page.
+/// The treaties and regimes, in the order used on every page.
 pub const TREATIES: [Treaty; 12] = [
     Treaty {
         id: "npt",
@@ -170,7 +170,7 @@ pub const TREATIES: [Treaty; 12] = [
     },
 ];
 
-/// How editors write where a country stands.
+/// The keywords for a status that editors use.
 const STANDINGS: [(&str, Standing); 4] = [
     ("party", Standing::Party),
     ("signed", Standing::Signed),
@@ -179,7 +179,7 @@ const STANDINGS: [(&str, Standing); 4] = [
 ];
 
 impl Treaty {
-    /// Where a country stands, as readers read it.
+    /// The status as readers see it.
     pub fn words(&self, standing: Standing) -> &'static str {
         match (standing, self.kind) {
             (Standing::Party, Kind::Treaty) => "Party",
@@ -198,8 +198,7 @@ impl Treaty {
     }
 }
 
-/// Reads the `[[treaties]]` of a profile, and the day for which they hold; there
-/// may be none.
+/// Reads the optional `[[treaties]]` of a profile, and the date that they were checked.
 pub(super) fn read(fields: &mut Fields<'_>, today: Date) -> Option<Treaties> {
     let tables = fields.optional_tables("treaties");
     let as_of = match &tables {
@@ -219,7 +218,7 @@ pub(super) fn read(fields: &mut Fields<'_>, today: Date) -> Option<Treaties> {
     })
 }
 
-/// One row, and its place among them.
+/// One row, with its position in the table.
 fn row(
     mut table: Fields<'_>,
     as_of: Option<&Located<Date>>,
@@ -234,12 +233,12 @@ fn row(
     if let Some(year) = &year {
         let last = as_of.map_or(9999, |as_of| u32::from(as_of.value.year().unsigned_abs()));
         if year.value > last {
-            let problem = format!("{} is after the day in “treaties_as_of”.", year.value);
-            let advice = "Write an earlier year, or move “treaties_as_of” to a later day.";
+            let problem = format!("{} is after “treaties_as_of”.", year.value);
+            let advice = "Write an earlier year, or change “treaties_as_of” to a later date.";
             table.file().fault(year.offset, problem, advice);
         }
         if standing == Some(Standing::None) {
-            let problem = "A treaty that a country never joined has no year.";
+            let problem = "The status “none” cannot have a year.";
             table
                 .file()
                 .fault(year.offset, problem, "Leave “year” out.");
@@ -279,8 +278,8 @@ fn place(
         return None;
     };
     if others.iter().any(|(other, _)| *other == place) {
-        let problem = format!("“{}” is there already.", treaty.value);
-        let advice = "Write one table for each treaty.";
+        let problem = format!("The treaty “{}” is listed twice.", treaty.value);
+        let advice = "Write only one table for each treaty.";
         table.file().fault(treaty.offset, problem, advice);
     }
     Some(place)

@@ -1,8 +1,9 @@
-//! Checks that every link within a published site leads to something in it.
+//! Checks that every internal link of a published site resolves.
 //!
-//! Read is what was written, so that nothing can be right in the press and wrong on the
-//! host: pages, feeds, sitemaps and manifests, several at a time. Addresses with the
-//! site's own origin count as links within it; what leads elsewhere is passed over.
+//! Reads the published files rather than the press's data, so that nothing can be right
+//! in the press and wrong on the host: pages, feeds, sitemaps and manifests, several in
+//! parallel. Absolute URLs with the site's own origin count as internal; external links
+//! are skipped.
 
 mod reading;
 
@@ -25,42 +26,42 @@ use std::thread;
 /// What is wrong with a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Problem {
-    /// It is no address (URL Standard, "URL parsing").
+    /// Not a valid URL (URL Standard, "URL parsing").
     NoAddress,
-    /// There is no such file.
+    /// The file does not exist.
     Nothing,
-    /// There is such a folder with a page, but its address ends with a slash.
+    /// A folder with a page, but the URL lacks the trailing slash.
     NoSlash,
-    /// It leads out of the base that the site lives under.
+    /// The URL is outside the base that the site lives under.
     OutsideBase,
-    /// The page has no element with such an id.
+    /// The page has no element with that id.
     NoFragment,
-    /// There is a page, but not its document, which the app would ask for.
+    /// The page exists, but not its document, which the app would load.
     NoDocument,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoAddress => "is no address",
-            Self::Nothing => "leads to nothing",
-            Self::NoSlash => "leads to a folder: write a slash at its end",
-            Self::OutsideBase => "leads out of the site: its base is missing",
-            Self::NoFragment => "leads to a place that the page does not have",
+            Self::NoAddress => "is not a valid URL",
+            Self::Nothing => "points to a missing file",
+            Self::NoSlash => "points to a folder: add a trailing slash",
+            Self::OutsideBase => "points outside the site: the base is missing",
+            Self::NoFragment => "points to an id that the page does not have",
             Self::NoDocument => {
-                "leads to a page without a document, such as one that has moved: \
-                 write where it is now"
+                "points to a page without a document, such as one that has moved: \
+                 link to its current address"
             }
         })
     }
 }
 
-/// A link that leads to nothing, by the file that it is in.
+/// A broken link, with the file that it is in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
     /// The file, below the site's root.
     pub file: String,
-    /// What it is written as: `<a href="/abuot/">`.
+    /// The link as written: `<a href="/abuot/">`.
     pub written: String,
     /// What is wrong with it.
     pub problem: Problem,
@@ -72,26 +73,26 @@ impl fmt::Display for Broken {
     }
 }
 
-/// What a check has found.
+/// The result of a check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// How many files were read.
+    /// The number of files read.
     pub files: usize,
-    /// How many links within the site are in them.
+    /// The number of internal links in them.
     pub links: usize,
-    /// Those that are broken, by file; each once.
+    /// The broken links, sorted by file, without duplicates.
     pub broken: Vec<Broken>,
 }
 
 /// Checks the links of the site in a folder.
 ///
 /// # Errors
-/// Where a file cannot be read, or is not what its name says.
+/// If a file cannot be read or is not what its extension says.
 pub fn check(folder: &Path, origin: &str, base: &Base) -> Result<Checked> {
     let files = site_writer::files(folder)?;
     let site = Site {
         folder: folder.to_owned(),
-        root: Url::parse(&format!("{origin}{}", base.as_str())).context("the origin is none")?,
+        root: Url::parse(&format!("{origin}{}", base.as_str())).context("invalid origin")?,
         base,
         files: files.iter().map(String::as_str).collect(),
     };
@@ -121,14 +122,15 @@ pub fn check(folder: &Path, origin: &str, base: &Base) -> Result<Checked> {
     Ok(all.checked)
 }
 
-/// What one of several readers has found.
+/// What one of the parallel readers has found.
 #[derive(Default)]
 struct Findings {
     checked: Checked,
-    /// Hashes of all ids with their files: the ids of a large site do not fit.
+    /// Hashes of all ids with their files, because the ids of a large site would take too
+    /// much memory.
     ids: HashSet<u64>,
-    /// The places in other pages that are linked to, as such hashes, and what is
-    /// broken where they are not there.
+    /// Links to fragments in other pages, as such hashes, with what to report if they do
+    /// not exist.
     places: Vec<(u64, Broken)>,
 }
 
@@ -142,7 +144,7 @@ impl Findings {
     }
 }
 
-/// Where a link leads to within the site.
+/// The target of an internal link.
 struct Target<'a> {
     file: &'a str,
     fragment: Option<String>,
@@ -150,14 +152,14 @@ struct Target<'a> {
 
 struct Site<'a> {
     folder: PathBuf,
-    /// The address of the front page.
+    /// The URL of the front page.
     root: Url,
     base: &'a Base,
     files: HashSet<&'a str>,
 }
 
 impl<'a> Site<'a> {
-    /// Reads files that no other reader has taken, until there are no more.
+    /// Reads files that no other reader has taken, until none are left.
     fn read_some(&self, files: &'a [String], next: &AtomicUsize) -> Result<Findings> {
         let mut findings = Findings::default();
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -170,7 +172,7 @@ impl<'a> Site<'a> {
                 .and_then(|text| format.read(&text))
                 .with_context(|| format!("cannot read {}", place.shown()))?;
             self.check_file(file, &references, &mut findings)
-                .with_context(|| format!("{file} has no address"))?;
+                .with_context(|| format!("{file} has no valid URL"))?;
         }
         Ok(findings)
     }
@@ -196,11 +198,12 @@ impl<'a> Site<'a> {
             match self.target(&page, link) {
                 Err(problem) => found.checked.broken.push(broken(problem)),
                 Ok(None) => continue,
-                // A feed's texts are parts of pages, which have the ids.
+                // Feeds contain parts of pages, which have the ids.
                 Ok(Some(target)) if references.has_ids => {
                     if let Some(fragment) = target.fragment {
                         let place = place(target.file, &fragment);
-                        // Most lead to the page itself, and need not be kept.
+                        // Most links target the page itself and can be checked right
+                        // away.
                         if target.file != file {
                             found.places.push((place, broken(Problem::NoFragment)));
                         } else if !found.ids.contains(&place) {
@@ -215,7 +218,7 @@ impl<'a> Site<'a> {
         Ok(())
     }
 
-    /// What a link on a page leads to; nothing where that is elsewhere.
+    /// The target of a link on a page; `None` if it is external.
     fn target(&self, page: &Url, link: &Link) -> Result<Option<Target<'a>>, Problem> {
         let url = page.join(&link.address).map_err(|_| Problem::NoAddress)?;
         if url.origin() != self.root.origin() {
@@ -223,7 +226,7 @@ impl<'a> Site<'a> {
         }
         let path = percent_decode(url.path());
         let Some(path) = self.base.strip(&path) else {
-            // What else the host has is not ours to know.
+            // What else the host serves is unknown here.
             let is_whole = Url::parse(&link.address).is_ok();
             return if is_whole {
                 Ok(None)
@@ -260,7 +263,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// A place in a file.
+/// A hash of a fragment in a file.
 fn place(file: &str, id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     (file, id).hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! What a file of a site refers to, and what in it can be referred to.
+//! Extracts the links in a file of a site, and the ids that links can target.
 
 use anyhow::Result;
 use html_escape::decode_html_entities;
@@ -8,8 +8,8 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::fmt;
 
-/// The keys of JSON feeds and web app manifests whose values are addresses (JSON Feed
-/// 1.1; W3C, "Web Application Manifest").
+/// The keys in JSON feeds and web app manifests whose values are URLs (JSON Feed 1.1;
+/// W3C, "Web Application Manifest").
 const JSON_KEYS: [&str; 11] = [
     "url",
     "external_url",
@@ -24,28 +24,27 @@ const JSON_KEYS: [&str; 11] = [
     "start_url",
 ];
 
-/// The elements of Atom and of sitemaps whose text is an address (RFC 4287; Sitemaps
-/// 0.9).
+/// The elements of Atom feeds and sitemaps whose text is a URL (RFC 4287; Sitemaps 0.9).
 const XML_ELEMENTS: [&str; 3] = ["icon", "loc", "logo"];
 
-/// A link as it is written.
+/// A link as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
     /// The element or key.
     name: String,
     attribute: &'static str,
-    /// The address that it names.
+    /// Its URL.
     pub(super) address: String,
 }
 
 impl Link {
-    /// Whether readers follow it, and the app does so for them.
+    /// Whether it is a link that readers follow, which the app intercepts.
     pub(super) fn is_followed(&self) -> bool {
         matches!(&self.name[..], "a" | "area")
     }
 }
 
-/// As HTML, whatever it was.
+/// Formats any link as if it were HTML.
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -60,17 +59,17 @@ impl fmt::Display for Link {
     }
 }
 
-/// What a file refers to.
+/// The links and ids of a file.
 #[derive(Debug, Default)]
 pub(super) struct References {
     pub(super) links: Vec<Link>,
-    /// What can be linked to in it.
+    /// The ids that links can target.
     pub(super) ids: Vec<String>,
-    /// Whether what stands in it can be linked to.
+    /// Whether the file is a page, whose ids links can target.
     pub(super) has_ids: bool,
 }
 
-/// How a file that has links is read.
+/// How to read a file that has links.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Format {
     Html,
@@ -81,7 +80,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// That of a file, by its path.
+    /// The format of a file, from its path.
     pub(super) fn of(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.rsplit_once('.')? {

@@ -1,18 +1,18 @@
-//! Disputed areas, and how the map draws them. It is Natural Earth's, which
-//! shows who holds an area rather than who has a right to it; a caption can say
-//! so. What is said here holds for version 4, and tests compare the two.
+//! Disputed areas and how the map draws them. The map is Natural Earth's, which shows who
+//! controls an area rather than who has a right to it; a caption can say so. The notes
+//! here apply to version 4, and tests compare them with the map.
 
 use super::topology::Position;
 
-/// An area that is disputed.
+/// A disputed area.
 pub(super) struct Disputed {
-    /// Places within it.
+    /// Points inside it.
     pub(super) at: &'static [Position],
-    /// How many degrees of a great circle it measures across.
+    /// Its diameter in degrees of a great circle.
     pub(super) across: f64,
-    /// The codes of the countries whose dispute it is.
+    /// The country codes of the parties to the dispute.
     pub(super) parties: &'static [&'static str],
-    /// How the map draws it, a sentence.
+    /// How the map draws it, in a sentence.
     pub(super) note: &'static str,
 }
 

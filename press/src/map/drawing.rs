@@ -1,26 +1,26 @@
-//! A drawing: the lines of the map in the plane, simplified, for shapes to be
-//! put together from.
+//! A drawing: the lines of the map in the plane, simplified and ready to be assembled
+//! into shapes.
 
 use super::outline::{Frame, PathData, area, simplified};
 use super::projection::Point;
 use super::topology::{Ring, Shape};
 use std::f64::consts::PI;
 
-/// The lines of the map, in units of the drawing. Lines are simplified before
-/// shapes are made of them: what two shapes share stays the same in both.
+/// The lines of the map, in units of the drawing. Lines are simplified before they are
+/// assembled, so that a border shared by two shapes stays the same in both.
 pub(super) struct Drawing {
     arcs: Vec<Vec<Point>>,
-    /// What is outside is not drawn.
+    /// Anything outside is clipped.
     frame: Frame,
-    /// Half the area of the globe, in square units.
+    /// The area of half the globe, in square units.
     hemisphere: f64,
-    /// Islands and lakes smaller than this are left out, in square units.
+    /// The minimum area of islands and lakes to be drawn, in square units.
     speck: f64,
 }
 
 impl Drawing {
-    /// Simplifies lines: they come to lie at most `tolerance` from where they
-    /// were. The map's scale is how many units the radius of the globe measures.
+    /// Simplifies lines to within `tolerance`. The map's scale is the radius of the globe
+    /// in units.
     pub(super) fn new(arcs: &[Vec<Point>], frame: Frame, scale: f64, tolerance: f64) -> Self {
         Self {
             arcs: arcs.iter().map(|arc| simplified(arc, tolerance)).collect(),
@@ -30,11 +30,11 @@ impl Drawing {
         }
     }
 
-    /// The points of a ring, each once.
+    /// The points of a ring, without duplicates.
     pub(super) fn ring(&self, ring: &Ring) -> Vec<Point> {
         let mut points = Vec::new();
         for used in ring {
-            // The last point of an arc is the first of the next.
+            // The last point of an arc is the first point of the next.
             let arc = &self.arcs[used.arc];
             let last = arc.len() - 1;
             if used.backwards {
@@ -46,13 +46,14 @@ impl Drawing {
         points
     }
 
-    /// Adds a shape's polygons to a path, without specks.
+    /// Adds a shape's polygons to a path, omitting those that are too small.
     pub(super) fn shape(&self, shape: &Shape, path: &mut PathData) {
         for polygon in shape {
             let rings: Vec<_> = polygon.iter().map(|ring| self.ring(ring)).collect();
-            // Rings run clockwise around land, and areas are true. Where the
-            // opposite of the map's centre is land, its rings enclose all but
-            // that land in the plane, anticlockwise: most of the globe.
+            // Rings run clockwise around land, and areas are true. If the antipode of the
+            // map's center is on land, its ring becomes inverted in the plane: it runs
+            // counterclockwise around everything but that land, which is most of the
+            // globe.
             if rings.iter().map(|ring| area(ring)).sum::<f64>() < -self.hemisphere {
                 path.ring(&self.frame.corners());
             }

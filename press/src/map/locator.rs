@@ -1,4 +1,4 @@
-//! Maps that show where a country lies.
+//! Maps of a country's location.
 
 use super::disputed::{DISPUTED, Disputed};
 use super::drawing::Drawing;
@@ -8,57 +8,56 @@ use super::topology::{Ring, Shape};
 use super::{Atlas, MARGIN, SPOT_RADIUS, data, names, spot, view_box};
 use maud::html;
 
-/// A map that shows where a country lies.
+/// A map of a country's location.
 pub struct Locator {
-    /// The map.
+    /// The map as SVG.
     pub svg: String,
-    /// The countries that it has a border with on land, by name: what the map
-    /// says, in words.
+    /// The countries that it shares a land border with, by name: the map in words.
     pub neighbours: Vec<String>,
-    /// How areas are drawn that the map shows and that are in dispute between the
-    /// country and another, a sentence each.
+    /// How the map draws the areas that the country disputes with another one, a sentence
+    /// each.
     pub disputed: Vec<&'static str>,
-    /// How other disputed areas are drawn that the map shows.
+    /// How the map draws other disputed areas nearby.
     pub disputed_nearby: Vec<&'static str>,
 }
 
-/// Width and height of a locator map.
+/// The width and height of a locator map.
 const LOCATOR: Point = [320.0, 240.0];
 
-/// The bytes that a locator map may take, for it is part of a page's HTML.
+/// The maximum size of a locator map in bytes, because it is part of a page's HTML.
 const LOCATOR_BYTES: usize = 20_000;
 
-/// How far lines may be from where they should be, in units of the map: the
-/// first that keeps the map small enough.
+/// Tolerances for simplifying lines, in units of the map: the first that keeps the map
+/// small enough is used.
 const LOCATOR_TOLERANCES: [f64; 4] = [0.35, 0.5, 0.7, 1.0];
 
-/// How many times as high as the country, or as wide, its map is.
+/// The height or width of the map relative to that of the country.
 const SURROUNDINGS: f64 = 1.7;
 
-/// From the middle of a locator map to its upper edge at least, in degrees.
+/// The minimum distance from the center of a locator map to its upper edge, in degrees.
 const LEAST_RADIUS: f64 = 12.0;
 
-/// And at most: the corners then are 90° away.
+/// The maximum: at this distance, the corners are 90° away.
 const MOST_RADIUS: f64 = 50.0;
 
-/// Islands that are further than this from a country's largest part, in
-/// degrees, do not make its map larger: Alaska does, French Guiana does not.
+/// The maximum distance of an island from a country's largest part, in degrees, for the
+/// map to include it: Alaska is included, French Guiana is not.
 const FAR: f64 = 8.0;
 
-/// Nor do those whose share of the largest part's area is smaller.
+/// The minimum share of the largest part's area for an island to be included.
 const SMALL: f64 = 0.01;
 
-/// Disputed areas are spoken of from this size on, in units of the map.
+/// The minimum size of a disputed area to be mentioned, in units of the map.
 const LEAST_SHOWN: f64 = 4.0;
 
-/// Beyond the frame by this, lines have a point every so many units.
+/// The distance between points of a line that far outside the frame, in units of the map.
 const OUTSKIRTS: f64 = 20.0;
 
-/// How often a line on the other side of the globe is halved at most.
+/// The maximum recursion depth for bending lines on the far side of the globe.
 const DEEPEST_BEND: usize = 12;
 
 impl Atlas {
-    /// A map of where a country lies, if the map has it.
+    /// A map of a country's location, if the atlas has the country.
     pub fn locator(&self, code: &str) -> Option<Locator> {
         let place = self.find(code)?;
         let country = &self.topology.countries[place];
@@ -118,7 +117,7 @@ impl Atlas {
         .into_string()
     }
 
-    /// The part of the globe that shows where a country lies.
+    /// The part of the globe to show for a country.
     fn view(&self, shape: &Shape) -> View {
         let parts = self.main_parts(shape);
         let sum = parts.iter().fold([0.0; 3], |sum, part| {
@@ -126,8 +125,8 @@ impl Atlas {
         });
         let mut projection = Azimuthal::around(projection::normal(sum));
         let mut size = [0.0; 2];
-        // The middle of the area need not be the middle of the extent; moving
-        // there changes the extent a little.
+        // The centroid can differ from the center of the extent, and moving there changes
+        // the extent slightly, so iterate.
         for _ in 0..3 {
             let points: Vec<_> = parts
                 .iter()
@@ -148,7 +147,7 @@ impl Atlas {
         }
     }
 
-    /// The outer rings of a country's largest part and of those near to it.
+    /// The outer rings of a country's largest part and of the parts near it.
     fn main_parts(&self, shape: &Shape) -> Vec<Vec<Vector>> {
         let outer = shape.iter().filter_map(|polygon| polygon.first());
         let mut parts: Vec<_> = outer
@@ -182,7 +181,7 @@ impl Atlas {
     }
 }
 
-/// Whether two rings come near each other. Every few points will do.
+/// Whether two rings come close to each other. A sample of points is enough.
 fn is_near(one: &[Vector], other: &[Vector]) -> bool {
     let near = FAR.to_radians().cos();
     let few = |ring: &[Vector]| ring.iter().copied().step_by(8).collect::<Vec<_>>();
@@ -194,7 +193,7 @@ fn is_near(one: &[Vector], other: &[Vector]) -> bool {
 /// The part of the globe that a locator map shows.
 struct View {
     projection: Azimuthal,
-    /// How many units of the map the radius of the globe measures.
+    /// The radius of the globe in units of the map.
     scale: f64,
 }
 
@@ -207,8 +206,8 @@ impl View {
         ]
     }
 
-    /// A line of the map. Outside the frame it has fewer points: there it only
-    /// matters which way round the frame it goes.
+    /// Projects a line. Outside the frame it gets fewer points, because there only its
+    /// direction around the frame matters.
     fn line(&self, arc: &[Vector], frame: &Frame) -> Vec<Point> {
         let near = frame.grown(OUTSKIRTS);
         let mut line: Vec<Point> = Vec::new();
@@ -222,7 +221,7 @@ impl View {
                     skipped = Some((*place, point));
                     continue;
                 }
-                // From the last point that was passed over, the way may lead in.
+                // The line may enter the frame after the last skipped point.
                 let from = match skipped.take() {
                     Some((place, point)) => {
                         line.push(point);
@@ -239,8 +238,8 @@ impl View {
         line
     }
 
-    /// Adds points between two places that are near each other on the globe
-    /// but, on its other side, far from each other on the map.
+    /// Adds points between two places that are close on the globe but, on its far side,
+    /// far apart on the map.
     fn bend(&self, from: Vector, to: Vector, depth: usize, line: &mut Vec<Point>) {
         if depth < DEEPEST_BEND && distance(self.point(from), self.point(to)) > self.scale / 2.0 {
             let middle = projection::normal(projection::add(from, to, 1.0));

@@ -1,9 +1,9 @@
-//! Maps, drawn when the site is published: where a country lies, and a world
-//! map whose countries are links. The shapes are Natural Earth's, from npm's
+//! Maps drawn at publishing time: the locations of countries, and a world map whose
+//! countries are links. The shapes come from Natural Earth, through the npm package
 //! `world-atlas`.
 //!
-//! Maps are SVG to stand in a page's HTML. All colours come from style sheets,
-//! by these classes:
+//! Maps are SVG, to be embedded in a page's HTML. All colors come from style sheets
+//! through these classes:
 //!
 //! | class | what it is |
 //! | --- | --- |
@@ -44,25 +44,25 @@ pub struct Atlas {
     topology: Topology,
     /// The topology's arcs on the globe.
     arcs: Vec<Vec<Vector>>,
-    /// For each arc the countries that use it, as places in the topology.
+    /// The countries that use each arc, as indices into the topology.
     sides: Vec<BTreeSet<usize>>,
 }
 
-/// Countries less than this across are hard to hit, in units of either map.
+/// Countries smaller than this are hard to click, in units of either map.
 const SPOT: f64 = 8.0;
 
-/// The radius of the circle around them.
+/// The radius of the circle that marks them.
 const SPOT_RADIUS: f64 = 6.0;
 
-/// Lines at a map's edge are cut this far outside it, where they are not seen.
+/// How far outside the visible area lines are clipped.
 const MARGIN: f64 = 4.0;
 
 impl Atlas {
-    /// Reads the map from the folder of npm's `world-atlas`.
+    /// Reads the map from the folder of the npm package `world-atlas`.
     ///
     /// # Errors
-    /// Where the map is not there or cannot be read, in words for who runs the
-    /// press.
+    /// If the map does not exist or cannot be read, with a message for the person who
+    /// runs the press.
     pub fn read(folder: &Path) -> Result<Self> {
         let file = folder.join("countries-50m.json");
         ensure!(
@@ -91,8 +91,7 @@ impl Atlas {
         })
     }
 
-    /// Whether the map has a country with this code: ISO 3166-1 alpha-2 in small
-    /// letters.
+    /// Whether the map has a country with this ISO 3166-1 alpha-2 code in lowercase.
     pub fn knows(&self, code: &str) -> bool {
         self.find(code).is_some()
     }
@@ -122,12 +121,12 @@ fn data(drawing: &Drawing, shape: &Shape) -> String {
     path.finish()
 }
 
-/// The middle of a shape that is too small to be seen or hit.
+/// The center of a shape that is too small to see or click.
 fn spot(drawing: &Drawing, shape: &Shape) -> Option<Point> {
     let outer = shape.iter().filter_map(|polygon| polygon.first());
     let rings = outer.map(|ring| drawing.ring(ring));
     let largest = rings.max_by(|a, b| area(a).total_cmp(&area(b)))?;
-    // Both projections keep areas true, so this measures narrow countries too.
+    // Both projections preserve area, so this also works for narrow countries.
     let small = area(&largest) < SPOT * SPOT;
     let round = |value: f64| (value * 10.0).round() / 10.0;
     small.then(|| Frame::around(&largest).middle().map(round))

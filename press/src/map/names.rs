@@ -2,28 +2,28 @@
 
 use super::topology::Country;
 
-/// Whether a country of the map has this code: ISO 3166-1 alpha-2 in small
-/// letters, or `xk`, which is in use for Kosovo.
+/// Whether a country of the map has this code: ISO 3166-1 alpha-2 in lowercase, or `xk`,
+/// which is commonly used for Kosovo.
 pub(super) fn is_country(country: &Country, code: &str) -> bool {
     let Some(id) = &country.id else {
         return code == "xk" && country.name == "Kosovo";
     };
-    // The map writes the number with three digits.
+    // The map uses three-digit numeric codes.
     code.bytes().all(|byte| byte.is_ascii_lowercase())
         && rust_iso3166::from_alpha2(&code.to_uppercase())
             .is_some_and(|country| id.parse() == Ok(country.numeric))
 }
 
-/// Areas on the map that are no neighbours by themselves: China's special
-/// administrative regions, and a glacier that India and Pakistan dispute.
+/// Areas on the map that do not count as neighbors: China's special administrative
+/// regions, and a glacier that India and Pakistan dispute.
 const NO_NEIGHBOURS: [&str; 3] = ["Hong Kong", "Macao", "Siachen Glacier"];
 
-/// Whether an area is named among the neighbours of others.
+/// Whether an area is listed among the neighbors of others.
 pub(super) fn is_neighbour(country: &Country) -> bool {
     !NO_NEIGHBOURS.contains(&country.name.as_str())
 }
 
-/// The name spelled out, as it is in use today. The map shortens some.
+/// The full, current name. The map abbreviates some.
 pub(super) fn full(name: &str) -> &str {
     match name {
         "Antigua and Barb." => "Antigua and Barbuda",

@@ -1,9 +1,9 @@
-//! Lines of the plane: simplified, cut to a frame, written as SVG path data.
+//! Lines in the plane: simplifying, clipping, and writing as SVG path data.
 
 use super::projection::Point;
 use std::fmt::Write;
 
-/// A rectangle: its least and its greatest coordinates.
+/// A rectangle, as its minimum and maximum coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
     pub(super) least: Point,
@@ -53,8 +53,8 @@ impl Frame {
         vec![[left, top], [right, top], [right, bottom], [left, bottom]]
     }
 
-    /// The part of a ring inside the frame (Sutherland and Hodgman). Where the
-    /// ring is cut it runs along the frame.
+    /// Clips a ring to the frame (Sutherland and Hodgman). Clipped rings run along the
+    /// frame.
     pub(super) fn cut_ring(&self, mut ring: Vec<Point>) -> Vec<Point> {
         for (axis, limit, sign) in self.sides() {
             let depth = |point: &Point| sign * (limit - point[axis]);
@@ -77,7 +77,7 @@ impl Frame {
         ring
     }
 
-    /// The parts of a line inside the frame.
+    /// Clips a line to the frame, which can split it.
     pub(super) fn cut_line(&self, line: &[Point]) -> Vec<Vec<Point>> {
         let mut parts: Vec<Vec<Point>> = Vec::new();
         for pair in line.windows(2) {
@@ -92,7 +92,7 @@ impl Frame {
         parts
     }
 
-    /// The part of a segment inside the frame (Liang and Barsky).
+    /// Clips a segment to the frame (Liang and Barsky).
     fn cut_segment(&self, from: Point, to: Point) -> Option<[Point; 2]> {
         let (mut enters, mut leaves) = (0_f64, 1_f64);
         for (axis, limit, sign) in self.sides() {
@@ -116,7 +116,7 @@ impl Frame {
         (enters < leaves).then(|| [at(enters), at(leaves)])
     }
 
-    /// Axis, limit, and on which side of it the inside lies.
+    /// The axis, the limit, and which side of it is inside.
     fn sides(&self) -> [(usize, f64, f64); 4] {
         [
             (0, self.least[0], -1.0),
@@ -131,7 +131,7 @@ fn between(from: Point, to: Point, share: f64) -> Point {
     [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * share)
 }
 
-/// The area inside a ring; negative if the ring runs anticlockwise.
+/// The area of a ring; negative if the ring runs counterclockwise.
 pub(super) fn area(ring: &[Point]) -> f64 {
     let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
     before
@@ -140,8 +140,8 @@ pub(super) fn area(ring: &[Point]) -> f64 {
         .sum()
 }
 
-/// The line with as few of its points as will do: none of those left out is
-/// further than `tolerance` from it (Douglas and Peucker). Both ends stay.
+/// Simplifies a line (Douglas and Peucker): no dropped point is farther than `tolerance`
+/// from the result. Both ends are kept.
 pub(super) fn simplified(line: &[Point], tolerance: f64) -> Vec<Point> {
     let Some(last) = line.len().checked_sub(1) else {
         return Vec::new();
@@ -169,7 +169,7 @@ pub(super) fn simplified(line: &[Point], tolerance: f64) -> Vec<Point> {
         .collect()
 }
 
-/// How far a point is from a segment, squared.
+/// The squared distance of a point from a segment.
 fn distance_squared(point: Point, from: Point, to: Point) -> f64 {
     let along = [to[0] - from[0], to[1] - from[1]];
     let away = [point[0] - from[0], point[1] - from[1]];
@@ -183,17 +183,17 @@ fn distance_squared(point: Point, from: Point, to: Point) -> f64 {
     x * x + y * y
 }
 
-/// SVG path data, written as briefly as the grammar allows: one decimal, each
-/// point relative to the one before it.
+/// SVG path data, as short as the grammar allows: one decimal, with each point relative
+/// to the previous one.
 #[derive(Default)]
 pub(super) struct PathData {
     text: String,
-    /// Where the next `m` is relative to, in tenths.
+    /// The current point, which the next `m` is relative to, in tenths.
     at: [i64; 2],
 }
 
 impl PathData {
-    /// Adds a closed ring, unless nothing of it is left in tenths.
+    /// Adds a closed ring, unless it vanishes when rounded to tenths.
     pub(super) fn ring(&mut self, ring: &[Point]) {
         let mut points = tenths(ring);
         while points.len() > 1 && points.first() == points.last() {
@@ -202,7 +202,7 @@ impl PathData {
         if points.len() > 2 {
             self.points(&points);
             self.text.push('z');
-            // Closing leads back to the first point.
+            // Closing a ring returns to its first point.
             self.at = points[0];
         }
     }
@@ -216,7 +216,7 @@ impl PathData {
     }
 
     fn points(&mut self, points: &[[i64; 2]]) {
-        // Further pairs after those of `m` are lines.
+        // Further pairs after those of `m` are implicit line commands.
         self.text.push('m');
         for (place, point) in points.iter().enumerate() {
             self.number(point[0] - self.at[0], place == 0);
@@ -233,7 +233,7 @@ impl PathData {
         }
         let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
         if whole != 0 || tenth == 0 {
-            // Writing into a string cannot fail.
+            // Writing to a string cannot fail.
             let _ = write!(self.text, "{whole}");
         }
         if tenth != 0 {
@@ -246,7 +246,7 @@ impl PathData {
     }
 }
 
-/// The points in whole tenths, without those that do not change the line.
+/// The points rounded to tenths, without those that do not change the line.
 fn tenths(line: &[Point]) -> Vec<[i64; 2]> {
     let mut points: Vec<[i64; 2]> = Vec::with_capacity(line.len());
     for point in line {
@@ -264,7 +264,7 @@ fn tenths(line: &[Point]) -> Vec<[i64; 2]> {
     points
 }
 
-/// Whether the second point lies on the way from the first to the third.
+/// Whether the second point is between the first and the third.
 fn leads_on(from: [i64; 2], on: [i64; 2], to: [i64; 2]) -> bool {
     let first = [on[0] - from[0], on[1] - from[1]];
     let second = [to[0] - on[0], to[1] - on[1]];
@@ -281,7 +281,7 @@ mod tests {
     };
 
     #[test]
-    fn a_ring_is_cut_along_the_frame() {
+    fn a_ring_is_clipped_to_the_frame() {
         let diamond = vec![[5.0, -5.0], [15.0, 5.0], [5.0, 15.0], [-5.0, 5.0]];
         let cut = FRAME.cut_ring(diamond);
         assert_eq!(area(&cut), 100.0);
@@ -289,13 +289,13 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_beside_the_frame_leaves_nothing() {
+    fn a_ring_outside_the_frame_vanishes() {
         let ring = vec![[11.0, 0.0], [12.0, 0.0], [12.0, 5.0]];
         assert_eq!(FRAME.cut_ring(ring), Vec::<Point>::new());
     }
 
     #[test]
-    fn a_line_that_comes_back_has_two_parts() {
+    fn a_line_that_reenters_the_frame_is_split() {
         let line = [[5.0, 5.0], [15.0, 5.0], [15.0, 7.0], [5.0, 7.0], [4.0, 7.0]];
         assert_eq!(
             FRAME.cut_line(&line),
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn simplifying_keeps_ends_and_what_sticks_out() {
+    fn simplifying_keeps_ends_and_outliers() {
         let line = [[0.0, 0.0], [1.0, 0.2], [2.0, 0.0], [3.0, 2.0], [4.0, 0.0]];
         assert_eq!(
             simplified(&line, 0.5),
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn path_data_is_brief() {
+    fn path_data_is_short() {
         let mut path = PathData::default();
         path.ring(&[[1.0, 1.0], [1.52, 1.0], [2.0, 1.0], [2.0, -0.3], [1.0, 1.0]]);
         path.ring(&[[1.0, 1.0], [1.01, 1.0], [1.0, 1.01]]);

@@ -1,15 +1,15 @@
-//! From the globe to the plane. Both projections keep areas true; the plane's
-//! vertical axis points down, as SVG's does.
+//! Projects the globe onto the plane. Both projections preserve area; the plane's
+//! vertical axis points down, as in SVG.
 
 use super::topology::Position;
 
-/// A direction from the middle of the globe, one unit long.
+/// A unit vector from the center of the globe.
 pub(super) type Vector = [f64; 3];
 
-/// A point of the plane.
+/// A point in the plane.
 pub(super) type Point = [f64; 2];
 
-/// The direction of a place on the globe.
+/// The unit vector of a place on the globe.
 pub(super) fn vector([longitude, latitude]: Position) -> Vector {
     let (sin_longitude, cos_longitude) = longitude.to_radians().sin_cos();
     let (sin_latitude, cos_latitude) = latitude.to_radians().sin_cos();
@@ -20,8 +20,8 @@ pub(super) fn vector([longitude, latitude]: Position) -> Vector {
     ]
 }
 
-/// The middle of a ring on the globe, as long as the ring is large. Outer rings
-/// run clockwise; the middle of a hole points to the other side.
+/// The center of a ring on the globe, with a length proportional to its area. Outer rings
+/// run clockwise; the center of a hole points to the other side.
 pub(super) fn middle(ring: &[Vector]) -> Vector {
     let mut sum = [0.0; 3];
     let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
@@ -56,7 +56,7 @@ pub(super) fn length(a: Vector) -> f64 {
     dot(a, a).sqrt()
 }
 
-/// The vector made one unit long, or north if it has no direction.
+/// The normalized vector, or north if its length is zero.
 pub(super) fn normal(a: Vector) -> Vector {
     let length = length(a);
     if length < 1e-12 {
@@ -65,9 +65,9 @@ pub(super) fn normal(a: Vector) -> Vector {
     a.map(|axis| axis / length)
 }
 
-/// Lambert's azimuthal equal-area projection: the plane touches the globe at
-/// one point, and distances from it are true to a few percent up to 60°. The
-/// opposite point becomes a circle of radius 2.
+/// Lambert's azimuthal equal-area projection: the plane touches the globe at one point,
+/// and distances from that point are accurate to a few percent up to 60°. The antipode
+/// becomes a circle of radius 2.
 pub(super) struct Azimuthal {
     centre: Vector,
     east: Vector,
@@ -75,7 +75,7 @@ pub(super) struct Azimuthal {
 }
 
 impl Azimuthal {
-    /// The projection around a point that is neither pole.
+    /// The projection centered on a point other than a pole.
     pub(super) fn around(centre: Vector) -> Self {
         let east = normal(cross([0.0, 0.0, 1.0], centre));
         Self {
@@ -86,7 +86,7 @@ impl Azimuthal {
     }
 
     pub(super) fn project(&self, place: Vector) -> Point {
-        // The opposite point has no place of its own: it goes to one far away.
+        // The antipode has no unique image; it is mapped to one far away.
         let depth = (1.0 + dot(place, self.centre)).max(1e-12);
         let stretch = (2.0 / depth).sqrt();
         [
@@ -95,7 +95,7 @@ impl Azimuthal {
         ]
     }
 
-    /// The place that is projected to a point.
+    /// The place that projects to a point.
     pub(super) fn invert(&self, [x, y]: Point) -> Vector {
         let square = x * x + y * y;
         let stretch = (1.0 - square / 4.0).max(0.0).sqrt();
@@ -108,9 +108,8 @@ impl Azimuthal {
     }
 }
 
-/// The Equal Earth projection of Šavrič, Patterson and Jenny (2018). Takes a
-/// longitude of more than 180° too: what lies across the map's edge can be
-/// drawn in one piece.
+/// The Equal Earth projection of Šavrič, Patterson and Jenny (2018). Accepts longitudes
+/// beyond 180°, so that areas across the map's edge can be drawn in one piece.
 pub(super) fn equal_earth([longitude, latitude]: Position) -> Point {
     const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
     let half_root = 3_f64.sqrt() / 2.0;
@@ -135,13 +134,13 @@ mod tests {
 
     #[test]
     fn equal_earth_has_the_published_measures() {
-        // The width and the height that the authors give for a globe of radius 1.
+        // The width and height that the authors give for a globe of radius 1.
         assert!(close(&equal_earth([180.0, 0.0]), &[2.70663, 0.0]));
         assert!(close(&equal_earth([0.0, 90.0]), &[0.0, -1.31736]));
     }
 
     #[test]
-    fn the_centre_comes_to_the_middle_and_north_is_up() {
+    fn the_center_maps_to_the_origin_and_north_is_up() {
         let map = Azimuthal::around(vector([20.0, 50.0]));
         assert!(close(&map.project(vector([20.0, 50.0])), &[0.0, 0.0]));
         let [x, y] = map.project(vector([20.0, 60.0]));
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_comes_back_from_the_plane() {
+    fn inverting_a_projected_place_returns_it() {
         let map = Azimuthal::around(vector([-98.0, 39.0]));
         for place in [[-98.0, 39.0], [170.0, 60.0], [20.0, -30.0]].map(vector) {
             assert!(close(&map.invert(map.project(place)), &place));
@@ -158,11 +157,11 @@ mod tests {
     }
 
     #[test]
-    fn the_middle_of_a_ring_across_the_edge_of_flat_maps() {
+    fn the_center_of_a_ring_across_the_antimeridian() {
         let square = [[170.0, -9.0], [170.0, 9.0], [-172.0, 9.0], [-172.0, -9.0]].map(vector);
         let middle = middle(&square);
         assert!(close(&normal(middle), &vector([179.0, 0.0])));
-        // 18° by 18°, a tenth of a radian squared.
+        // 18° by 18°, about a tenth of a steradian.
         assert!((length(middle) - 0.098).abs() < 0.002);
     }
 }

@@ -29,16 +29,16 @@ fn locator(code: &str) -> Locator {
         .unwrap_or_else(|| panic!("there is no map for {code}"))
 }
 
-/// The path data of the element of a class.
+/// The path data of the element with a class.
 fn path<'a>(svg: &'a str, class: &str) -> &'a str {
     let (_, element) = svg
         .split_once(&format!("<path class=\"{class}\""))
-        .expect("there is such a path");
+        .expect("a path of that class");
     let (_, data) = element.split_once(" d=\"").expect("it has data");
     data.split_once('"').expect("the data end").0
 }
 
-/// The name of the area of the map that a position is in.
+/// The names of the areas of the map that contain a position.
 fn at([x, y]: Position) -> Vec<&'static str> {
     let inside = |country: &&topology::Country| {
         let mut odd = false;
@@ -60,7 +60,7 @@ fn at([x, y]: Position) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_folder_without_the_map_is_an_error_that_says_what_to_do() {
+fn a_missing_map_is_an_error_with_advice() {
     let error = Atlas::read(Path::new("nowhere")).err().expect("an error");
     assert_eq!(
         error.to_string(),
@@ -81,13 +81,13 @@ fn every_profile_has_a_map_of_moderate_size() {
 }
 
 #[test]
-fn codes_are_small_letters_of_countries() {
+fn codes_are_lowercase_country_codes() {
     assert!(ATLAS.knows("ru") && ATLAS.knows("xk") && ATLAS.knows("va"));
     assert!(!ATLAS.knows("RU") && !ATLAS.knows("eu") && !ATLAS.knows(""));
 }
 
 #[test]
-fn neighbours_share_a_border_on_land() {
+fn neighbors_share_a_land_border() {
     let neighbours = |code| locator(code).neighbours;
     assert_eq!(
         neighbours("by"),
@@ -108,7 +108,7 @@ fn names_are_spelled_out() {
 }
 
 #[test]
-fn a_map_speaks_of_the_disputed_areas_that_it_shows() {
+fn a_map_mentions_the_disputed_areas_that_it_shows() {
     let speaks = |code, area| {
         let notes = locator(code).disputed;
         notes.iter().any(|note| note.contains(area))
@@ -132,7 +132,7 @@ fn disputed_areas_are_drawn_as_the_notes_say() {
     }
 }
 
-/// Whether a point is in a path, by the rule `evenodd`.
+/// Whether a point is inside a path, by the `evenodd` rule.
 fn fills(data: &str, [x, y]: Point) -> bool {
     let mut odd = false;
     let mut start = [0.0; 2];
@@ -159,9 +159,9 @@ fn fills(data: &str, [x, y]: Point) -> bool {
 }
 
 #[test]
-fn land_at_the_opposite_of_the_globe_does_not_fill_the_sea() {
-    // Opposite to Argentina lies China, to Brazil the Philippines, to Russia
-    // Antarctica.
+fn land_at_the_antipode_does_not_fill_the_sea() {
+    // China is the antipode of Argentina, the Philippines that of Brazil, Antarctica that
+    // of Russia.
     for (code, sea, land) in [
         ("ar", [300.0, 200.0], [160.0, 20.0]),
         ("br", [10.0, 200.0], [140.0, 150.0]),
@@ -200,13 +200,13 @@ fn the_world_map_links_to_each_country() {
         assert_eq!(svg.matches(&link).count(), 1, "{code}");
     }
     assert_eq!(svg.matches("<a ").count(), codes.len());
-    // Small countries come last, on top of their neighbours.
+    // Small countries come last, on top of their neighbors.
     let link = |code| svg.find(&format!("aria-label=\"{code}\""));
     assert!(link("be") > link("za") && link("be") < link("ch"));
 }
 
 #[test]
-fn no_line_leads_across_the_world_map() {
+fn no_line_crosses_the_world_map() {
     let (_, _, arcs) = ATLAS.world_arcs();
     for line in arcs.iter().flat_map(|arc| arc.windows(2)) {
         let width = (line[0][0] - line[1][0]).abs();

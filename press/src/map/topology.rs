@@ -1,5 +1,5 @@
-//! TopoJSON: shapes that share their lines, so that a border between two
-//! countries stands once in the file and both name it.
+//! TopoJSON: shapes that share arcs, so that a border between two countries is stored
+//! once and used by both.
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -7,38 +7,38 @@ use std::collections::BTreeMap;
 
 /// A file of countries, decoded.
 pub(super) struct Topology {
-    /// The lines that shapes are made of.
+    /// The arcs that shapes are made of.
     pub(super) arcs: Vec<Vec<Position>>,
-    /// The countries and territories, in the order of the file.
+    /// The countries and territories, in file order.
     pub(super) countries: Vec<Country>,
     /// All land, without borders.
     pub(super) land: Shape,
 }
 
-/// A country or territory as the file has it.
+/// A country or territory, as in the file.
 pub(super) struct Country {
-    /// Its number in ISO 3166-1, three digits; disputed areas have none.
+    /// Its three-digit ISO 3166-1 code; disputed areas have none.
     pub(super) id: Option<String>,
     /// Its name, often abbreviated.
     pub(super) name: String,
-    /// Where it lies.
+    /// Its outline.
     pub(super) shape: Shape,
 }
 
-/// Polygons of rings of arcs.
+/// Polygons, each made of rings.
 pub(super) type Shape = Vec<Vec<Ring>>;
 
-/// Arcs that follow each other and end where they began.
+/// Consecutive arcs that form a closed loop.
 pub(super) type Ring = Vec<ArcUse>;
 
-/// How a ring uses an arc. In the file a number: that of the arc, or its
+/// How a ring uses an arc. Encoded as a number: the arc's index, or its bitwise
 /// complement if the arc is used backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(from = "isize")]
 pub(super) struct ArcUse {
-    /// Which of the arcs.
+    /// The index of the arc.
     pub(super) arc: usize,
-    /// Whether it is followed from its end to its start.
+    /// Whether it is followed from end to start.
     pub(super) backwards: bool,
 }
 
@@ -124,7 +124,7 @@ pub(super) fn decode(json: &[u8]) -> Result<Topology> {
     let mut places = BTreeMap::new();
     for geometry in file.objects.countries.geometries {
         let shape = geometry.arcs.polygons();
-        // Remote islands have an entry of their own under their state's number.
+        // Remote islands have a separate entry with the same code as their state.
         if let Some(id) = &geometry.id
             && let Some(&place) = places.get(id)
         {
@@ -171,7 +171,7 @@ fn is_whole(topology: &Topology) -> bool {
     uses.all(|used| used.arc < arcs.len()) && arcs.iter().all(|arc| !arc.is_empty())
 }
 
-/// Each position is written as the step from the one before it.
+/// Positions are delta-encoded.
 fn positions(steps: &[[i64; 2]], transform: &Transform) -> Vec<Position> {
     let mut at = [0, 0];
     steps
@@ -204,7 +204,7 @@ mod tests {
     }"#;
 
     #[test]
-    fn arcs_are_sums_of_their_steps() {
+    fn arcs_are_delta_decoded() {
         let topology = decode(TWO_SQUARES.as_bytes()).expect("it decodes");
         assert_eq!(topology.arcs[0], [[-9.0, 20.0], [-9.0, 22.0]]);
         assert_eq!(topology.arcs[1][2], [-10.0, 20.0]);
@@ -214,7 +214,7 @@ mod tests {
     fn a_border_is_one_arc_used_both_ways() {
         let topology = decode(TWO_SQUARES.as_bytes()).expect("it decodes");
         let [west, east] = &topology.countries[..] else {
-            panic!("entries of one number are one country");
+            panic!("entries with one code are one country");
         };
         assert_eq!(west.shape.len(), 2);
         let (there, back) = (west.shape[0][0][0], east.shape[0][0][0]);
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arc_that_is_not_there_is_an_error() {
+    fn a_missing_arc_is_an_error() {
         let json = TWO_SQUARES.replace("[[[1, 2]]]", "[[[1, 7]]]");
         assert!(decode(json.as_bytes()).is_err());
     }

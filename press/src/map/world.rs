@@ -1,4 +1,4 @@
-//! A map of the world whose countries are links.
+//! A world map whose countries are links.
 
 use super::disputed::DISPUTED;
 use super::drawing::Drawing;
@@ -9,35 +9,34 @@ use super::{Atlas, MARGIN, SPOT_RADIUS, data, spot, view_box};
 use maud::html;
 use std::collections::BTreeSet;
 
-/// A country on the world map that is a link.
+/// A country that is a link on the world map.
 pub struct Place<'a> {
-    /// Its code: ISO 3166-1 alpha-2 in small letters.
+    /// Its ISO 3166-1 alpha-2 code in lowercase.
     pub code: &'a str,
-    /// Its name, in words for readers.
+    /// Its name, as shown to readers.
     pub name: &'a str,
-    /// Where the link leads.
+    /// The target of the link.
     pub href: &'a str,
 }
 
 /// The width of the world map.
 const WORLD_WIDTH: f64 = 960.0;
 
-/// The meridian in its middle, which leaves Chukotka with the rest of Russia.
+/// The central meridian, chosen to keep Chukotka together with the rest of Russia.
 const WORLD_MIDDLE: f64 = 11.0;
 
-/// How far north and south it goes.
+/// The northern and southern limits.
 const WORLD_LATITUDES: [f64; 2] = [86.0, -57.0];
 
-/// How far lines may be from where they should be, in units of the map.
+/// The tolerance for simplifying lines, in units of the map.
 const WORLD_TOLERANCE: f64 = 0.5;
 
-/// What of the world is left out, for nobody has a border there.
+/// Left out of the map because it has no borders.
 const LEFT_OUT: &str = "Antarctica";
 
 impl Atlas {
-    /// A map of the world. Countries come in the order given, except that those
-    /// with a circle follow the others: what comes later is on top. Codes that
-    /// the map does not know are passed over.
+    /// A world map. Countries keep the given order, except that those with a circle come
+    /// last, because later elements are drawn on top. Unknown codes are skipped.
     pub fn world(&self, places: &[Place]) -> String {
         let (frame, scale, arcs) = self.world_arcs();
         let drawing = Drawing::new(&arcs, frame.grown(MARGIN), scale, WORLD_TOLERANCE);
@@ -78,7 +77,7 @@ impl Atlas {
         .into_string()
     }
 
-    /// How disputed areas are drawn that the world map shows, a sentence each.
+    /// How the world map draws the disputed areas that it shows, a sentence each.
     pub fn disputed(&self) -> Vec<&'static str> {
         DISPUTED.iter().map(|area| area.note).collect()
     }
@@ -103,8 +102,8 @@ impl Atlas {
     }
 }
 
-/// A line with longitudes from the map's middle. They go on over the edge: what
-/// lies across it, a few islands of Alaska, is drawn in one piece.
+/// A line with longitudes relative to the central meridian. They continue past the map's
+/// edge, so that what crosses it, a few islands of Alaska, is drawn in one piece.
 fn unrolled(arc: &[Position]) -> Vec<Position> {
     let mut last = 0.0;
     arc.iter()

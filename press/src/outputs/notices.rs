@@ -1,4 +1,4 @@
-//! What the licenses of others ask for: every site ships parts of their works.
+//! Third-party license notices: every site includes parts of others' works.
 
 use super::{Output, Site};
 use crate::catalog::Catalog;

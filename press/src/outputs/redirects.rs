@@ -1,5 +1,4 @@
-//! Pages that have moved: what stands at the addresses that they had, for hosts that
-//! cannot be told to redirect.
+//! Pages at the old URLs of moved pages, for hosts that cannot be configured to redirect.
 
 use super::{Output, Site};
 use crate::app_build::AppBuild;
@@ -36,7 +35,7 @@ impl Output for Redirects {
     }
 }
 
-/// The file that stands for an old address.
+/// The file for an old URL.
 pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
@@ -46,8 +45,8 @@ pub fn file(address: &str) -> String {
     }
 }
 
-/// A page that leads on at once, without scripts (HTML, "Refresh state"). Whoever has
-/// turned that off finds the link, and search engines where the page is now.
+/// A page that redirects at once, without scripts (HTML, "Refresh state"). Readers who
+/// have disabled that find the link, and search engines the canonical URL.
 fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
     let base: Base = newsroom.site.base();
     let to = base.href(&moved.to);
@@ -76,7 +75,7 @@ fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
     page.into_string()
 }
 
-/// The addresses of the last site that lead nowhere now, by what was removed of it.
+/// The removed URLs of the last site that are not redirected.
 pub fn gone(changes: &Changes) -> Vec<String> {
     let files = changes.removed.iter();
     let pages = files.filter(|path| path.ends_with(".html") || path.ends_with(".htm"));

@@ -1,5 +1,5 @@
-//! `/.well-known/security.txt`, which tells finders of a hole in the site's security
-//! whom to tell (RFC 9116).
+//! `/.well-known/security.txt`, which says where to report security vulnerabilities (RFC
+//! 9116).
 
 use super::{Output, Site};
 use crate::catalog::Catalog;
@@ -7,7 +7,7 @@ use crate::content::{Newsroom, SecurityContact};
 use crate::site_paths::SECURITY_TXT;
 use anyhow::Result;
 
-/// From how many days before it expires the press says so.
+/// The number of days before the expiration date from which the press warns about it.
 const NOTICE: i32 = 30;
 
 /// The file.
@@ -43,18 +43,18 @@ pub fn file(newsroom: &Newsroom) -> Option<String> {
     })
 }
 
-/// What the editors are to be told of it, where its day is near or has come. That is no
-/// fault, for no news should wait for it.
+/// A warning to editors if the contact is about to expire or has expired. It is not a
+/// fault, because it must not hold up the news.
 pub fn warning(newsroom: &Newsroom) -> Option<String> {
     let SecurityContact { expires, .. } = newsroom.security.as_ref()?;
     let days = newsroom.today.until(*expires).ok()?.get_days();
     let what = match days {
-        ..=0 => format!("has expired on {expires}, and is not published"),
+        ..=0 => format!("expired on {expires} and is no longer published"),
         1..=NOTICE => format!("expires on {expires}"),
         _ => return None,
     };
     Some(format!(
-        "What site.toml says under [security] {what}. See whether it still holds, and write a \
-         later day at “expires”, within a year."
+        "The [security] contact in site.toml {what}. Check that it is still correct, and set \
+         “expires” to a later date, within a year."
     ))
 }

@@ -1,4 +1,4 @@
-//! What stands around an article's text.
+//! The parts of an article's page around its text.
 
 use super::save;
 use super::sources::sources;
@@ -11,19 +11,19 @@ use model::contract::{classes, controls};
 use model::routes::Route;
 use model::{Html, Language};
 
-/// How many words are read in a minute. Of adults reading English non-fiction
-/// silently, most read between 175 and 300 (Brysbaert, 2019).
+/// Reading speed in words per minute. Most adults who read English non-fiction silently
+/// manage between 175 and 300 (Brysbaert, 2019).
 const WORDS_PER_MINUTE: usize = 238;
 
-/// The ages at which an article says how old it is, in years. Steps, so that its
-/// page changes seldom.
+/// The ages, in years, at which an article says how old it is. Steps, so that its page
+/// rarely changes.
 const AGES: [i16; 5] = [20, 10, 5, 2, 1];
 
-/// How many related articles are named.
+/// The maximum number of related articles.
 const RELATED: usize = 4;
 
-/// An article's text, with who wrote it and what has changed since before it, and
-/// its sources and the way on after it.
+/// An article's text, preceded by its author and amendments, and followed by its sources
+/// and related links.
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     super::body(html! {
         (signature(catalog, article))
@@ -35,8 +35,7 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     })
 }
 
-/// An article's text, with what has changed since before it, and its sources after
-/// it: what it says wherever it is read.
+/// An article's text with its amendments and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     super::body(html! {
@@ -49,8 +48,8 @@ pub fn text(article: &Article) -> Html {
     })
 }
 
-/// Who wrote it, and how long it takes to read. What programs for reading take for the
-/// author by its class is the author alone.
+/// The byline and the reading time. Reader modes take the author from the element with
+/// the class, so it contains only that.
 fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
     html! {
@@ -76,7 +75,7 @@ fn age(article: &Article, today: Date) -> Markup {
     }
 }
 
-/// How many years have passed between two days.
+/// The number of full years between two dates.
 fn full_years(from: Date, to: Date) -> i16 {
     let is_before_anniversary = (to.month(), to.day()) < (from.month(), from.day());
     to.year() - from.year() - i16::from(is_before_anniversary)
@@ -100,8 +99,8 @@ fn amendments(article: &Article) -> Markup {
 
 fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    // American usage sets the comma within the quotation marks, and none after
-    // another mark.
+    // American usage puts the comma inside the quotation marks, and omits it after
+    // another punctuation mark.
     let comma = match article.headline.ends_with(['?', '!', '.']) {
         true => "",
         false => ",",
@@ -164,8 +163,8 @@ fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
     }
 }
 
-/// An article's headline, as a link to it; with how it is related to the page, as
-/// HTML has it and in words.
+/// An article's headline as a link, with its relation to the page as an HTML keyword and
+/// in words.
 fn headline(catalog: &Catalog<'_>, article: &Article, relation: Option<(&str, &str)>) -> Markup {
     let base = catalog.newsroom().site.base();
     let (lang, dir) = Language::attributes(article.language.as_ref());

@@ -1,4 +1,4 @@
-//! The archive's months.
+//! The archive, by month.
 
 use super::save;
 use crate::catalog::Catalog;
@@ -9,8 +9,8 @@ use model::routes::Route;
 
 type Month<'a> = ((u32, u32), Vec<&'a Article>);
 
-/// What the page is, and all years, newest first, each with its months and how many articles there are
-/// of them.
+/// The description of the page, and all years, newest first, each with its months and
+/// their numbers of articles.
 pub fn body(catalog: &Catalog<'_>, description: &str, bytes: usize) -> Html {
     let months = catalog.months();
     let years = months.chunk_by(|((one, _), _), ((other, _), _)| one == other);

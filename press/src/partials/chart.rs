@@ -2,8 +2,7 @@ use crate::content::Article;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
-/// How many articles there are of each year: a table whose numbers are also
-/// drawn, each as a bar.
+/// The number of articles per year: a table in which each number is also drawn as a bar.
 pub(super) fn articles_by_year(articles: &[&Article]) -> Markup {
     let mut years: BTreeMap<u32, u32> = BTreeMap::new();
     for article in articles {
@@ -30,7 +29,7 @@ pub(super) fn articles_by_year(articles: &[&Article]) -> Markup {
     }
 }
 
-/// A bar beside a number, which says the same.
+/// A bar next to a number, with the same meaning.
 fn bar(count: u32, most: u32) -> Markup {
     html! {
         svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {

@@ -1,4 +1,4 @@
-//! All countries: on a map, by region, and by treaty.
+//! The list of countries: on a map, by region, and by treaty.
 
 use crate::collation::sort_by_name;
 use crate::content::{Country, Newsroom, REGIONS, Standing, TREATIES, Treaty};
@@ -9,7 +9,8 @@ use model::contract::{classes, controls};
 use model::fold;
 use model::routes::{Base, Route};
 
-/// What the page is, the map, the list with its filter, and the table of treaties.
+/// The description of the page, the map, the list with its filter, and the table of
+/// treaties.
 pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
     let base = newsroom.site.base();
     let mut countries: Vec<_> = newsroom.countries.iter().collect();
@@ -44,7 +45,7 @@ fn map(countries: &[&Country], base: &Base, atlas: &Atlas) -> Markup {
         })
         .collect();
     html! {
-        // Before the map, whose links are many to pass by with a keyboard.
+        // Before the map, whose many links are tedious to tab through.
         p {
             "Countries in color on the map have a profile. They also stand in a "
             a href="#by-region" { "list by region" } " and a "
@@ -74,7 +75,7 @@ fn filter(count: usize) -> Markup {
     }
 }
 
-/// The countries of a region; without one, those that name none.
+/// The countries of a region, or those without a region.
 fn region(countries: &[&Country], region: Option<&str>, base: &Base) -> Markup {
     let mut there = countries
         .iter()
@@ -97,7 +98,7 @@ fn region(countries: &[&Country], region: Option<&str>, base: &Base) -> Markup {
     }
 }
 
-/// What a country is found by.
+/// The names that the filter matches.
 fn names(country: &Country) -> String {
     let keys: Vec<_> = country.all_names().map(fold::key).collect();
     keys.join(", ")
@@ -121,7 +122,7 @@ fn matrix(countries: &[&Country], base: &Base) -> Markup {
                 tbody {
                     @for (place, country) in countries.iter().enumerate() {
                         tr {
-                            // The app compares letters alone.
+                            // The app compares strings.
                             th scope="row" data-key=(format!("{place:04}")) { a href=(href(country, base)) { (country.name) } }
                             @for treaty in &TREATIES { (cell(country, treaty)) }
                         }
@@ -137,8 +138,8 @@ fn matrix(countries: &[&Country], base: &Base) -> Markup {
     }
 }
 
-/// The heading of a column: a button where the app can sort by it, else text, in
-/// the same place.
+/// A column heading: a button if the app can sort by it, or else text in the same
+/// position.
 fn heading(short: &str, name: &str, is_sorted: bool) -> Markup {
     html! {
         th scope="col" aria-sort=[is_sorted.then_some("ascending")] {
@@ -156,7 +157,7 @@ fn cell(country: &Country, treaty: &Treaty) -> Markup {
     let Some(row) = row else {
         return html! { td data-key="9" {} };
     };
-    // Members first, those first who have belonged to it longest.
+    // Members first, and among them those who joined earliest.
     let key = format!("{}-{}", row.standing as u8, row.year.unwrap_or(9999));
     let year = row.year.map(|year| year.to_string());
     let (class, text) = match row.standing {

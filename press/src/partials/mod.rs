@@ -1,9 +1,9 @@
-//! What stands around the texts: dates and sources, maps, tables, charts, links
-//! to more of the kind.
+//! The generated parts of pages: dates and sources, maps, tables, charts and links to
+//! related pages.
 //!
-//! None of it changes in the browser, so the app needs no code for it: it is part
-//! of a page's running text. The controls in it, which the app answers to, are
-//! those of [`model::contract::controls`].
+//! None of it changes in the browser, so the app needs no code for it: it is part of a
+//! page's running text. Its controls, which the app handles, are listed in
+//! [`model::contract::controls`].
 
 pub mod article;
 pub mod calendar;
@@ -23,8 +23,8 @@ fn time(date: &Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
 }
 
-/// A page's text with the page's whole address below it, which only paper shows: there is
-/// no address bar.
+/// A page's text followed by the page's absolute URL, which is only shown in print, where
+/// there is no address bar.
 pub fn with_address(body: &Html, address: &str) -> Html {
     self::body(html! {
         (PreEscaped(body.as_str()))
@@ -32,7 +32,7 @@ pub fn with_address(body: &Html, address: &str) -> Html {
     })
 }
 
-/// Texts that have been sanitised, and what was put together here, as a body.
+/// Sanitized text combined with generated markup, as a body.
 pub(crate) fn body(markup: Markup) -> Html {
     Html::from_sanitised(markup.into_string())
 }

@@ -1,4 +1,4 @@
-//! What stands around a country profile's text.
+//! The parts of a country profile's page around its text.
 
 use super::chart::articles_by_year;
 use super::save;
@@ -11,8 +11,8 @@ use maud::{Markup, PreEscaped, html};
 use model::Html;
 use model::routes::Route;
 
-/// A profile's text, with where the country lies before it, and its treaties,
-/// events and coverage after it.
+/// A profile's text, preceded by the country's location, and followed by its treaties,
+/// events and coverage.
 pub fn body(
     catalog: &Catalog<'_>,
     country: &Country,
@@ -73,7 +73,7 @@ fn map(country: &Country, locator: &Locator) -> Markup {
     }
 }
 
-/// Names as a sentence lists them.
+/// Names as a list in a sentence.
 fn enumeration(names: &[String]) -> String {
     match names {
         [] => String::new(),

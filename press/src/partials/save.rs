@@ -1,5 +1,4 @@
-//! Ways to keep pages for when there is no network, and the page that lists what is
-//! kept.
+//! Controls for saving pages for offline reading, and the page that lists saved pages.
 
 use crate::address::beside;
 use maud::{Markup, html};
@@ -8,13 +7,13 @@ use model::contract::{classes, controls, files, ids};
 use model::routes::{Base, Route};
 use model::size::in_words;
 
-/// What saves one page alone.
+/// The control that saves a single page.
 pub fn page(route: &Route) -> Markup {
     saving(route, None)
 }
 
-/// What saves articles with the page that lists them. `what` says which they are, as
-/// the beginning of a sentence.
+/// The control that saves articles along with the page that lists them. `what` describes
+/// them and starts a sentence.
 pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Markup {
     let list = base.href(beside(route, files::SAVED_LIST));
     html! {
@@ -36,7 +35,8 @@ fn saving(route: &Route, list: Option<&str>) -> Markup {
     }
 }
 
-/// What they say changes in the browser: whether the page is saved is known there alone.
+/// Their labels change in the browser, because only the browser knows whether the page is
+/// saved.
 fn buttons() -> Markup {
     html! {
         button type="button" name=(controls::SAVE) { "Save for offline" }
@@ -46,7 +46,7 @@ fn buttons() -> Markup {
     }
 }
 
-/// The page of what has been saved.
+/// The page that lists saved pages.
 pub fn saved(base: &Base) -> Html {
     super::body(html! {
         p.lead {
@@ -70,8 +70,8 @@ pub fn saved(base: &Base) -> Html {
     })
 }
 
-/// The page that stands for one that is kept as a document alone, until the app has
-/// put that into its place.
+/// The page that stands in for one that is saved only as a document, until the app has
+/// replaced it.
 pub fn stand_in(base: &Base) -> Html {
     super::body(html! {
         p.lead {

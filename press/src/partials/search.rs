@@ -1,5 +1,5 @@
-//! What the page that searches has of its own: the place for what is found, and the
-//! ways to everything for those who do not search.
+//! The generated parts of the search page: the place for results, and links to everything
+//! for readers who do not search.
 
 use crate::catalog::Catalog;
 use maud::html;

@@ -3,7 +3,7 @@ use crate::content::Source;
 use maud::{Markup, html};
 use model::Date;
 
-/// What a text rests on, and the day up to which it holds.
+/// The sources of a text, and the date that it was last checked.
 pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {
     html! {
         section.sources {

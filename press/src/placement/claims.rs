@@ -1,20 +1,20 @@
-//! Which places of the site are taken, so that nothing that is published takes that of
-//! something else: neither a file that of another, nor a file that of a folder.
+//! Tracks which paths on the site are taken, so that nothing published collides with
+//! anything else: no file may replace another file, or have the path of a folder.
 
 use std::collections::BTreeMap;
 
-/// What is published at a place.
+/// The kind of thing that is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// A file that the press writes itself.
+    /// A file that the press writes.
     Press,
-    /// A file of `public/`.
+    /// A file from `public/`.
     Public,
-    /// The page that leads on from an address that a page had.
+    /// A page that redirects from an old URL.
     Redirect,
 }
 
-/// The place of a file, and what is published there.
+/// The path of a file, and its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
     /// The path below the site's root.
@@ -22,24 +22,24 @@ pub(super) struct Claim {
     pub(super) owner: Owner,
 }
 
-/// How two files get in each other's way.
+/// How two files collide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Clash {
-    /// They have one path, but for upper and lower case, which some hosts and systems
-    /// do not tell apart.
+    /// The paths are equal, except possibly for case, which some hosts and systems
+    /// ignore.
     Same,
-    /// The other one is a file where this one needs a folder.
+    /// The other path is a file where this one needs a folder.
     Within,
-    /// The other one is in a folder where this one is a file.
+    /// The other path needs a folder where this one is a file.
     Around,
 }
 
-/// The places that are taken, by their paths in lower case.
+/// The taken paths, keyed by their lowercase form.
 #[derive(Debug, Default)]
 pub(super) struct Claims(BTreeMap<String, Claim>);
 
 impl Claims {
-    /// Takes the place of a file, unless it gets in the way of one that is there.
+    /// Claims the path of a file, unless it collides with an earlier claim.
     pub(super) fn add(&mut self, path: &str, owner: Owner) -> Result<(), (Clash, Claim)> {
         if let Some((clash, claim)) = self.clash(path) {
             return Err((clash, claim.clone()));
@@ -49,7 +49,7 @@ impl Claims {
         Ok(())
     }
 
-    /// What is in the way of a file.
+    /// The claim that a file collides with.
     pub(super) fn clash(&self, path: &str) -> Option<(Clash, &Claim)> {
         let key = path.to_lowercase();
         if let Some(claim) = self.0.get(&key) {
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_taken_once() {
+    fn each_path_is_claimed_once() {
         let mut claims = Claims::default();
         for path in ["sw.js", "about/index.html", "about/index.json", "a/b/c.txt"] {
             assert_eq!(claims.add(path, Owner::Press), Ok(()), "{path}");

@@ -1,4 +1,4 @@
-//! Whether everything that is published has a place of its own.
+//! Checks that no two things are published at the same path.
 
 mod claims;
 
@@ -17,8 +17,8 @@ pub fn is_reserved(path: &str) -> bool {
     hashed::is_hashed(path) || hashed::is_card(path) || sitemap::is_part(path)
 }
 
-/// Reports the public files and the old addresses whose places are taken: by what the
-/// press writes itself, or by each other.
+/// Reports public files and redirects whose paths are taken, by the press's own files or
+/// by each other.
 pub(crate) fn check(draft: &mut Draft) {
     let Some(newsroom) = draft.newsroom() else {
         return;
@@ -47,25 +47,25 @@ pub(crate) fn check(draft: &mut Draft) {
         if let Some(original) = original
             && matches!(claims.clash(original), Some((Clash::Same, _)))
         {
-            let problem = format!("The press writes this compressed copy of “{original}” itself.");
+            let problem = format!("The press generates this compressed copy of “{original}”.");
             faults.push(Fault::of_file(&file.place, problem, "Remove it."));
         }
     }
     draft.add(faults);
 }
 
-/// The fault of a public file that has a name which only the press gives.
+/// The fault of a public file whose name is reserved for the press.
 fn reserved(file: &PublicFile) -> Option<Fault> {
     let path = file.path.to_lowercase();
     let first = path.split('/').next().unwrap_or_default();
     let (problem, advice) = if Route::RESERVED.contains(&first) || first == FLAGS {
         (
-            format!("The site’s folder “{first}” is reserved for what the press writes."),
+            format!("The folder “{first}” is reserved for generated files."),
             "Move the file to another folder in “public”.",
         )
     } else if is_reserved(&path) {
         (
-            "Names like this are reserved for files that the press writes.".to_owned(),
+            "File names like this are reserved for generated files.".to_owned(),
             "Rename the file.",
         )
     } else {
@@ -78,21 +78,21 @@ fn public_fault(file: &PublicFile, clash: Clash, claim: &Claim) -> Fault {
     let (path, other) = (&file.path, &claim.path);
     let differs_in_case = || {
         format!(
-            "“{path}” and “{other}” differ only in upper and lower case, which not every host \
-             and system tells apart."
+            "“{path}” and “{other}” differ only in case, which some hosts and systems \
+             ignore."
         )
     };
     let (problem, advice) = match (clash, &claim.owner) {
         (Clash::Same, Owner::Press) if path == other => {
             let advice = match path.as_str() {
                 site_paths::REDIRECTS => {
-                    "Remove it, and write each redirect as [[moved]] in site.toml."
+                    "Remove it, and add each redirect to site.toml as [[moved]]."
                 }
-                site_paths::HEADERS => "Remove it: the press writes the headers for all hosts.",
+                site_paths::HEADERS => "Remove it: the press generates headers for all hosts.",
                 site_paths::SECURITY_TXT => "Remove it, or remove [security] from site.toml.",
                 _ => "Rename the file.",
             };
-            (format!("The press writes “{path}” itself."), advice)
+            (format!("The press generates “{path}”."), advice)
         }
         (Clash::Same, _) => (differs_in_case(), "Rename the file."),
         (Clash::Within, _) => (
@@ -107,35 +107,35 @@ fn public_fault(file: &PublicFile, clash: Clash, claim: &Claim) -> Fault {
     Fault::of_file(&file.place, problem, advice)
 }
 
-/// What is wrong with the place of an old address, which is taken if nothing is.
+/// What is wrong with the path of a redirect; claims it if nothing is.
 fn redirect_fault(from: &str, claims: &mut Claims) -> Option<(String, &'static str)> {
     let file = redirects::file(from);
     let mut folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
     if let Some(reserved) = folders.find(|folder| is_reserved(folder)) {
         let problem = format!(
-            "A page cannot be published at “{from}”: names like “/{reserved}” are reserved for files that the press writes."
+            "A page cannot be published at “{from}”: names like “/{reserved}” are reserved for generated files."
         );
         return Some((problem, "Remove it."));
     }
     if is_reserved(&file) {
         let problem = format!(
-            "A page cannot be published at “{from}”: names like this are reserved for files that the press writes."
+            "A page cannot be published at “{from}”: names like this are reserved for generated files."
         );
         return Some((problem, "Remove it."));
     }
     let (clash, claim) = claims.add(&file, Owner::Redirect).err()?;
     let other = &claim.path;
     Some(match clash {
-        // That it has moved twice is reported where it is read, too.
+        // Duplicate redirects are reported where they are read.
         Clash::Same if claim.owner == Owner::Redirect && *other == file => return None,
         Clash::Same if *other == file => (
-            format!("“{from}” has not moved: it is an address of this site."),
-            "Remove it, or give what is at that address another one.",
+            format!("“{from}” has not moved: it is still an address of this site."),
+            "Remove this redirect, or publish that page at another address.",
         ),
         Clash::Same => (
             format!(
-                "“{from}” and “/{other}” differ only in upper and lower case, which not every \
-                 host and system tells apart."
+                "“{from}” and “/{other}” differ only in case, which some hosts and \
+                 systems ignore."
             ),
             "Remove it.",
         ),
@@ -144,8 +144,10 @@ fn redirect_fault(from: &str, claims: &mut Claims) -> Option<(String, &'static s
             "Remove it.",
         ),
         Clash::Around => (
-            format!("A page cannot be published at “{from}”: it is the folder of “/{other}”."),
-            "Remove it, or add a slash at its end.",
+            format!(
+                "A page cannot be published at “{from}”: it is a folder with the file “/{other}”."
+            ),
+            "Remove it, or add a trailing slash.",
         ),
     })
 }

@@ -1,4 +1,4 @@
-//! What differs between two publications, and the file in which a run lists it.
+//! The differences between two publications, and the file that lists them.
 
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
@@ -8,23 +8,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// What differs between a site and the one that stood before: paths below the
-/// site's root, each list in order.
+/// The differences between a site and the last one: sorted paths below the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The files that the last site did not have.
+    /// Files that the last site did not have.
     pub added: Vec<String>,
-    /// The files that are not as they were.
+    /// Files that differ from the last site.
     pub changed: Vec<String>,
-    /// The files that are not there any more.
+    /// Files that only the last site had.
     pub removed: Vec<String>,
-    /// How many files are as they were.
+    /// The number of unchanged files.
     pub kept: usize,
 }
 
 impl Changes {
-    /// A line for each change: `+ path`, `~ path` or `- path`. In this order they can
-    /// be uploaded one by one: what a page needs is there before the page, and goes
+    /// One line per change: `+ path`, `~ path` or `- path`. The order is safe for
+    /// uploading file by file: whatever a page needs is added before the page and removed
     /// after it.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         let lines = |sign: char, paths: &[String]| {
@@ -41,7 +40,7 @@ impl Changes {
     }
 }
 
-/// How many files were added, changed, removed and left.
+/// The numbers of files that were added, changed, removed and kept.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -55,32 +54,33 @@ impl fmt::Display for Changes {
     }
 }
 
-/// The file of `--changes`: a line for each file that differs from the last site.
+/// The file for `--changes`: one line for each file that differs from the last site.
 #[derive(Debug)]
 pub struct ChangesFile {
     path: PathBuf,
     target: Target,
 }
 
-/// What the lines are written into.
+/// Where the lines are written.
 #[derive(Debug)]
 enum Target {
-    /// A file beside the one that was asked for, which it replaces when the site does.
+    /// A temporary file next to the requested one, which it replaces when the site is
+    /// replaced.
     Beside(NamedTempFile),
     /// A device or a pipe.
     Stream(File),
 }
 
 impl ChangesFile {
-    /// Makes sure that the file can be written, before anything is published.
+    /// Checks that the file can be written before anything is published.
     ///
     /// # Errors
-    /// Where it cannot be written, or is inside the site, which is replaced.
+    /// If it cannot be written, or is inside the site, which will be replaced.
     pub fn open(path: &Path, site: &Path) -> Result<Self> {
         let cannot_write = || format!("cannot write {}", path.shown());
         ensure!(
             !path.is_dir(),
-            "{} is a folder. Name the file that the changes are to be written to: --changes FILE",
+            "{} is a folder. Name a file for the changes: --changes FILE",
             path.shown()
         );
         let is_stream = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
@@ -92,13 +92,13 @@ impl ChangesFile {
             });
         }
         let whole = std::path::absolute(path).with_context(cannot_write)?;
-        // Where it is a link, the file that it leads to is written.
+        // If the path is a symbolic link, write its target.
         let path = fs::canonicalize(&whole).unwrap_or(whole);
         let folder = path.parent().with_context(cannot_write)?;
         let real = fs::canonicalize(folder).with_context(cannot_write)?;
         ensure!(
             !real.starts_with(site),
-            "{} is inside the site, which is replaced. Write the changes to another file: \
+            "{} is inside the site, which will be replaced. Write the changes to another file: \
              --changes FILE",
             path.shown()
         );
@@ -109,10 +109,10 @@ impl ChangesFile {
         })
     }
 
-    /// Writes the lines where they do not replace the file yet.
+    /// Writes the lines without replacing the file yet.
     ///
     /// # Errors
-    /// Where they cannot be written.
+    /// If they cannot be written.
     pub fn write(&mut self, changes: &Changes) -> Result<()> {
         let lines: String = changes.lines().map(|line| line + "\n").collect();
         let written = match &mut self.target {
@@ -122,10 +122,10 @@ impl ChangesFile {
         written.with_context(|| format!("cannot write {}", self.path.shown()))
     }
 
-    /// Replaces the file, once the site is in its place.
+    /// Replaces the file after the site has been replaced.
     ///
     /// # Errors
-    /// Where it cannot be replaced.
+    /// If it cannot be replaced.
     pub fn replace(self) -> Result<()> {
         let Self { path, target } = self;
         let Target::Beside(file) = target else {
@@ -133,7 +133,7 @@ impl ChangesFile {
         };
         let cannot_write = || format!("cannot write {}", path.shown());
         let file = file.persist(&path).with_context(cannot_write)?;
-        // Temporary files can be read by their owner alone.
+        // Temporary files are only readable by their owner.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

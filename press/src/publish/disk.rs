@@ -1,7 +1,7 @@
-//! The disk: every change that a run of the press makes to it goes through here.
+//! All changes that the press makes to the disk.
 //!
-//! One place makes it possible to test what an interrupted run leaves behind: a
-//! [`Disk`] can be told to fill up, or to end the process, at its nth change.
+//! Having them in one place makes interrupted runs testable: a [`Disk`] can be set up to
+//! run out of space, or to kill the process, at its nth change.
 
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail};
@@ -13,37 +13,37 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
-/// Makes changes to the disk. Cloning it shares the count of its changes.
+/// Makes changes to the disk. Clones share a count of these changes.
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     changes: Arc<AtomicUsize>,
     failure: Option<Failure>,
-    /// Whether two folders can never change places in one step.
+    /// Simulates a platform that cannot swap two folders in one step.
     cannot_exchange: bool,
 }
 
-/// What goes wrong. Changes are counted from 1.
+/// A simulated failure. Changes are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// From that change on, no file, folder or link can be added.
     Full(usize),
-    /// The process ends in the middle of that change.
+    /// The process is killed in the middle of that change.
     Killed(usize),
     /// Nothing can be removed.
     Stuck,
 }
 
-/// How much of a folder's permissions another one gets.
+/// Which permissions to copy from another folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// The same permissions.
     Same,
-    /// The same, and its owner can write into it.
+    /// The same permissions, and write access for the owner.
     Writable,
 }
 
 impl Disk {
-    /// A disk on which something goes wrong, for tests.
+    /// A disk that fails, for tests.
     pub fn failing(failure: Failure) -> Self {
         Self {
             failure: Some(failure),
@@ -51,7 +51,7 @@ impl Disk {
         }
     }
 
-    /// The same disk as platforms have it that cannot exchange two folders in one step.
+    /// The same disk, on a platform that cannot swap two folders in one step.
     pub fn without_exchange(self) -> Self {
         Self {
             cannot_exchange: true,
@@ -59,15 +59,15 @@ impl Disk {
         }
     }
 
-    /// How many changes have been made.
+    /// The number of changes so far.
     pub fn changes(&self) -> usize {
         self.changes.load(Ordering::Relaxed)
     }
 
-    /// Creates a folder and those that it is in, unless it exists.
+    /// Creates a folder and its parents, unless it exists.
     ///
     /// # Errors
-    /// As [`fs::create_dir_all`].
+    /// See [`fs::create_dir_all`].
     pub fn create_folder(&self, folder: &Path) -> io::Result<()> {
         if folder.is_dir() {
             return Ok(());
@@ -79,7 +79,7 @@ impl Disk {
     /// Writes a file that does not exist yet.
     ///
     /// # Errors
-    /// [`ErrorKind::AlreadyExists`] where there is something of that name; otherwise as
+    /// [`ErrorKind::AlreadyExists`] if the path exists; otherwise see
     /// [`File::create_new`].
     pub fn write_new(
         &self,
@@ -99,19 +99,20 @@ impl Disk {
         }
     }
 
-    /// Gives a file another name beside its own; copies it where that cannot be had.
+    /// Hard-links a file, or copies it if that is not possible.
     ///
     /// # Errors
-    /// As [`fs::copy`].
+    /// See [`fs::copy`].
     pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.count(Change::Adds, || {})?;
         fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
     }
 
-    /// Makes a symbolic link that leads to the same as another one.
+    /// Creates a symbolic link with the same target as another one.
     ///
     /// # Errors
-    /// As [`std::os::unix::fs::symlink`]; always on platforms without symbolic links.
+    /// See [`std::os::unix::fs::symlink`]; always fails on platforms without symbolic
+    /// links.
     pub fn copy_symlink(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.count(Change::Adds, || {})?;
         let target = fs::read_link(from)?;
@@ -124,10 +125,10 @@ impl Disk {
         }
     }
 
-    /// Gives a folder the owner, the group and the permissions of another one.
+    /// Copies a folder's owner, group and permissions to another folder.
     ///
     /// # Errors
-    /// Where the user may not do so.
+    /// If the user is not allowed to.
     pub fn set_access(&self, folder: &Path, like: &Metadata, access: Access) -> io::Result<()> {
         self.count(Change::Moves, || {})?;
         let mut permissions = like.permissions();
@@ -148,24 +149,24 @@ impl Disk {
         if access == Access::Writable {
             permissions.set_readonly(false);
         }
-        // A change of the owner resets some of the permissions.
+        // Changing the owner resets some permissions, so set them last.
         fs::set_permissions(folder, permissions)
     }
 
     /// Moves a file or folder.
     ///
     /// # Errors
-    /// As [`fs::rename`].
+    /// See [`fs::rename`].
     pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.count(Change::Moves, || {})?;
         fs::rename(from, to)
     }
 
-    /// Has two folders change places in one step.
+    /// Swaps two folders in one step.
     ///
     /// # Errors
-    /// [`ErrorKind::Unsupported`] where the platform or the file system cannot do so;
-    /// otherwise as [`fs::rename`].
+    /// [`ErrorKind::Unsupported`] if the platform or file system cannot do that;
+    /// otherwise see [`fs::rename`].
     pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         if self.cannot_exchange {
             return Err(ErrorKind::Unsupported.into());
@@ -174,11 +175,11 @@ impl Disk {
         exchange(one, other)
     }
 
-    /// Waits until all that has been written to the disk of a folder is on it, so that it
-    /// outlives a power failure. Does nothing on platforms that have no such wait.
+    /// Waits until everything written to a folder's file system is on the disk and
+    /// survives a power failure. Does nothing on platforms without such a call.
     ///
     /// # Errors
-    /// Where something could not be written.
+    /// If something could not be written.
     pub fn flush(&self, folder: &Path) -> io::Result<()> {
         #[cfg(target_os = "linux")]
         rustix::fs::syncfs(fs::File::open(folder)?)?;
@@ -187,11 +188,11 @@ impl Disk {
         Ok(())
     }
 
-    /// Removes a file or a folder with all that is in it, unless it is gone already.
-    /// Symbolic links are removed, not followed.
+    /// Removes a file, or a folder with its contents, if it exists. Symbolic links are
+    /// removed, not followed.
     ///
     /// # Errors
-    /// Where something cannot be removed, with its path.
+    /// If something cannot be removed; names its path.
     pub fn remove(&self, path: &Path) -> Result<()> {
         for entry in WalkDir::new(path).contents_first(true) {
             let entry = match entry {
@@ -220,8 +221,8 @@ impl Disk {
         Ok(())
     }
 
-    /// Counts a change that is about to be made, and fails where that is planned. `half`
-    /// makes a part of the change.
+    /// Counts an upcoming change, and fails if that is planned. `half` performs the
+    /// change partially.
     fn count(&self, change: Change, half: impl FnOnce()) -> io::Result<()> {
         let number = self.changes.fetch_add(1, Ordering::Relaxed) + 1;
         match self.failure {
@@ -238,12 +239,12 @@ impl Disk {
     }
 }
 
-/// The kinds of changes to a disk.
+/// The kinds of change to a disk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Change {
-    /// Needs room on it.
+    /// Needs disk space.
     Adds,
-    /// Moves or removes what is there.
+    /// Moves or removes something.
     Moves,
 }
 

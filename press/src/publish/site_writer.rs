@@ -1,9 +1,8 @@
-//! The folder that a site is published into: the one place through which its files
-//! are written.
+//! Writes the files of a site: every file goes through here.
 //!
-//! It knows the site that stood before. A file that is the same as there keeps its
-//! time stamp and its compressed copies, and what is not the same is told
-//! ([`Changes`]), so that an upload can be as small as the change.
+//! It knows the last site. Unchanged files keep their timestamps and compressed copies,
+//! and the differences are reported as [`Changes`], so that an upload can be as small as
+//! the change.
 
 use crate::publish::changes::Changes;
 use crate::publish::disk::Disk;
@@ -19,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use walkdir::WalkDir;
 
-/// The endings of the files that are worth compressing: texts, and WebAssembly. All
-/// other kinds that are published are compressed by themselves.
+/// The extensions of files worth compressing: text, and WebAssembly. All other published
+/// formats are already compressed.
 const TEXTS: [&str; 11] = [
     "atom",
     "css",
@@ -35,22 +34,23 @@ const TEXTS: [&str; 11] = [
     "xml",
 ];
 
-/// A folder that a site is being published into. Several threads may write.
+/// Writes a site into a folder. Can be shared by several threads.
 #[derive(Debug)]
 pub struct SiteWriter {
     folder: PathBuf,
     last: Option<PublishedSite>,
     compress: bool,
     disk: Disk,
-    /// What differs from the last site; what was removed is not known yet.
+    /// The differences from the last site, except for removed files, which are not known
+    /// yet.
     changes: Mutex<Changes>,
-    /// Every file that has been written.
+    /// All files written so far.
     files: Mutex<BTreeSet<String>>,
 }
 
 impl SiteWriter {
-    /// A folder to publish into, the site that stood before if there is any, and
-    /// whether texts get compressed copies beside them.
+    /// Takes the folder to write into, the last site if there is one, and whether to
+    /// write compressed copies of text files.
     pub fn new(folder: &Path, last: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
         Self {
             folder: folder.to_owned(),
@@ -65,7 +65,7 @@ impl SiteWriter {
     /// Writes a file, by its path below the site's root (`about/index.html`).
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, path: &str, contents: &[u8]) -> Result<()> {
         let is_unchanged = self.put(path, contents)?;
         if !self.compress || !is_text(path) {
@@ -87,10 +87,10 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Takes over a folder of the last site as it stands.
+    /// Keeps a folder of the last site unchanged.
     ///
     /// # Errors
-    /// Where it cannot be read or written.
+    /// If it cannot be read or written.
     pub fn keep(&self, folder: &str) -> Result<()> {
         let Some(kept) = self.in_last(folder) else {
             return Ok(());
@@ -117,16 +117,16 @@ impl SiteWriter {
         self.folder.join(path).exists()
     }
 
-    /// Where the last site has a file or folder.
+    /// The path of a file or folder in the last site.
     pub fn in_last(&self, path: &str) -> Option<PathBuf> {
         let place = self.last.as_ref()?.folder().join(path);
         place.exists().then_some(place)
     }
 
-    /// Ends the writing with the manifest, and tells what differs from the last site.
+    /// Finishes by writing the manifest, and returns the differences from the last site.
     ///
     /// # Errors
-    /// Where the manifest cannot be written.
+    /// If the manifest cannot be written.
     pub fn finish(self) -> Result<Changes> {
         let files = self
             .files
@@ -149,7 +149,7 @@ impl SiteWriter {
         Ok(changes)
     }
 
-    /// Writes one file, and returns whether the last site has the same.
+    /// Writes one file, and returns whether the last site has the same contents.
     fn put(&self, path: &str, contents: &[u8]) -> Result<bool> {
         let place = self.folder.join(path);
         let last = self.in_last(path);
@@ -171,7 +171,7 @@ impl SiteWriter {
         };
         written().map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-                anyhow!("two things would be published at /{path}, or one in the place of a folder")
+                anyhow!("two files would be published at /{path}, or a file and a folder")
             }
             _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
         })?;
@@ -187,7 +187,7 @@ impl SiteWriter {
     }
 }
 
-/// How a file is compressed (IANA, "HTTP Content Coding Registry").
+/// A compression format (IANA, "HTTP Content Coding Registry").
 #[derive(Clone, Copy, Debug)]
 enum Encoding {
     Brotli,
@@ -217,7 +217,7 @@ impl Encoding {
                 Ok(compressed)
             }
             Self::Gzip => {
-                // Without name and time, so that the same bytes make the same file.
+                // Without name and time, so that the output is reproducible.
                 let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
                 encoder.write_all(contents)?;
                 encoder.finish()
@@ -226,9 +226,9 @@ impl Encoding {
     }
 }
 
-/// Of the app's files there are few, and every reader takes them. Of pages there can
-/// be many: at 11 they are a seventh smaller than at 5, and take thirty times as long.
-/// A large file of that kind is a public one, and would take a second for each megabyte.
+/// The app has few files, and every reader downloads them. There can be many pages: at
+/// level 11 they are a seventh smaller than at 5, but take thirty times as long. Large
+/// files of other kinds are public ones, and would take a second per megabyte.
 fn brotli_quality(path: &str, bytes: usize) -> i32 {
     match extension(path) {
         "css" | "js" | "svg" | "wasm" if bytes < 1_000_000 => 11,
@@ -241,7 +241,7 @@ pub fn is_text(path: &str) -> bool {
     TEXTS.contains(&extension(path))
 }
 
-/// The file that one is the compressed copy of, if there is such a file.
+/// The original of a compressed copy, by name.
 pub fn original(path: &str) -> Option<&str> {
     let endings = Encoding::ALL.map(Encoding::ending).into_iter();
     endings
@@ -262,11 +262,11 @@ fn is_same(file: &Path, contents: &[u8]) -> io::Result<bool> {
     )
 }
 
-/// The files below a folder but for the press' manifest, by their paths in it, with
-/// slashes; in order.
+/// The files below a folder except for the press's manifest, as sorted relative paths
+/// with forward slashes.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {

@@ -1,5 +1,5 @@
-//! Articles as plain text, and as ninjs, which IPTC's own schema checks:
-//! `ninjs/README.md`.
+//! Articles as plain text, and as ninjs, which is validated against IPTC's own schema:
+//! see `ninjs/README.md`.
 
 use super::{all_pages, content, flags, load};
 use jsonschema::Validator;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Every file of a newsroom that stands beside a page, by path.
+/// Every file next to a page, by path.
 fn files(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let flags = flags(newsroom);
     let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
@@ -35,7 +35,7 @@ fn ninjs(files: &BTreeMap<String, Vec<u8>>, slug: &str) -> Value {
     serde_json::from_slice(&files[&Form::Ninjs.path(slug)]).expect("JSON")
 }
 
-/// IPTC's schema. What it asks of GeoJSON is left out: no article has any.
+/// IPTC's schema, without its reference to GeoJSON, which no article uses.
 fn schema() -> Validator {
     let schema = include_str!("ninjs/ninjs-schema_3.1.json");
     let mut schema: Value = serde_json::from_str(schema).expect("JSON");
@@ -72,7 +72,7 @@ fn every_article_is_valid_ninjs() {
 }
 
 #[test]
-fn the_schema_refuses_what_is_not_ninjs() {
+fn the_schema_rejects_invalid_ninjs() {
     let schema = schema();
     let mut item = ninjs(
         &files(&load("tests/content/valid/features", "/")),
@@ -87,7 +87,7 @@ fn the_schema_refuses_what_is_not_ninjs() {
 }
 
 #[test]
-fn ninjs_says_what_an_article_is() {
+fn ninjs_describes_the_article() {
     let item = ninjs(
         &files(&load("tests/content/valid/features", "/")),
         "amendments",
@@ -116,7 +116,7 @@ fn ninjs_says_what_an_article_is() {
 }
 
 #[test]
-fn plain_text_has_all_that_the_page_says_and_no_markup() {
+fn plain_text_has_the_whole_page_without_markup() {
     let text = text(
         &files(&load("tests/content/valid/features", "/")),
         "amendments",
@@ -166,7 +166,7 @@ fn a_paragraph_of_plain_text_is_a_line() {
 }
 
 #[test]
-fn notes_and_lists_are_numbered_in_plain_text_and_lead_nowhere() {
+fn notes_and_lists_in_plain_text_have_numbers_and_no_links() {
     let text = text(&files(&load("tests/content/valid/features", "/")), "notes");
     for wanted in [
         "One^1 claim, another^2, and the first^1 again.\n",

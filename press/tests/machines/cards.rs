@@ -1,4 +1,4 @@
-//! The cards of articles and countries, read by the crate `png`.
+//! The cards of articles and countries, decoded by the `png` crate.
 
 use super::{content, flags, load};
 use model::routes::Route;
@@ -10,14 +10,14 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-/// What a card's file may have: less than most pictures that sites show beside it.
+/// The maximum size of a card: less than most preview pictures.
 const BYTES: usize = 60_000;
 
 fn article(slug: &str) -> Route {
     Route::Article(slug.to_owned())
 }
 
-/// The card of a page, by a press that has no last site.
+/// The card of a page, drawn without a last site.
 fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
     let cards = SocialCards::new(flags, Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
@@ -37,7 +37,7 @@ fn pixels(card: &File) -> Vec<u8> {
     pixels
 }
 
-/// How many pixels have a color, in a part of a card.
+/// The number of pixels of a color in a part of a card.
 fn count(
     card: &File,
     color: [u8; 3],
@@ -106,7 +106,7 @@ fn a_card_has_headline_section_and_flags() {
         count(&card, INK, width.clone(), 210..510) > 5_000,
         "no headline"
     );
-    // Nothing stands beyond the margin.
+    // The margin is empty.
     assert_eq!(count(&card, INK, 1130..SIZE.0 as usize, 0..630), 0);
     let blue = pixels(&card)
         .chunks(3)
@@ -139,7 +139,7 @@ fn the_longest_headline_stays_on_its_card() {
 }
 
 #[test]
-fn a_headline_in_another_script_gives_way_to_the_section() {
+fn the_section_replaces_a_headline_in_an_unsupported_script() {
     let newsroom = load("tests/content/valid/languages", "/");
     let flags = flags(&newsroom);
     let card = drawn(&newsroom, &flags, &article("arabic"));
@@ -148,21 +148,21 @@ fn a_headline_in_another_script_gives_way_to_the_section() {
     assert!(count(&card, INK, width, 210..510) > 1_000);
 }
 
-/// The fonts of an editor.
+/// An editor's fonts.
 fn fonts() -> Vec<Vec<u8>> {
     ["noto-naskh-arabic.ttf", "noto-sans-jp.ttf"]
         .map(|name| fs::read(Path::new("tests/machines/fonts").join(name)).expect("a font"))
         .into()
 }
 
-/// How many pixels a headline has in the left half of a card, and in the right one.
+/// The number of pixels of a headline in the left and right half of a card.
 fn halves(card: &File) -> [usize; 2] {
     let [middle, width] = [SIZE.0 as usize / 2, SIZE.0 as usize];
     [0..middle, middle..width].map(|columns| count(card, INK, columns, 210..510))
 }
 
 #[test]
-fn a_headline_from_right_to_left_is_set_in_a_font_of_the_editors() {
+fn a_right_to_left_headline_uses_an_editors_font() {
     let newsroom = load("tests/content/valid/languages", "/");
     let flags = flags(&newsroom);
     let fonts = fonts();
@@ -182,7 +182,7 @@ fn a_headline_from_right_to_left_is_set_in_a_font_of_the_editors() {
     assert!(count(&file, ACCENT, width, 165..195) > 100, "no section");
     let [left, right] = halves(&file);
     assert!(right > left && right > 3_000, "{left} and {right}");
-    // Nothing stands beyond the margin.
+    // The margin is empty.
     assert_eq!(count(&file, INK, 1130..SIZE.0 as usize, 0..630), 0);
 }
 
@@ -204,7 +204,7 @@ fn a_headline_without_spaces_is_broken_into_lines() {
     assert!(count(&file, INK, 0..width, 210..510) > 10_000);
     assert_eq!(count(&file, INK, 1130..width, 0..630), 0);
     assert_eq!(count(&file, INK, 0..width, 515..535), 0);
-    // Between its lines is paper.
+    // The gaps between its lines are empty.
     let rows = (212..510).map(|row| count(&file, INK, 0..width, row..row + 1) > 0);
     let rows: Vec<_> = rows.collect();
     let lines = rows
@@ -215,7 +215,7 @@ fn a_headline_without_spaces_is_broken_into_lines() {
 }
 
 #[test]
-fn a_card_is_drawn_again_only_when_something_on_it_has_changed() {
+fn a_card_is_redrawn_only_when_it_changes() {
     let newsroom = content();
     let mut flags = flags(&newsroom);
     let page = article("russia-eyes-ties-counter-us-antimissile-systems");
@@ -253,7 +253,7 @@ fn a_card_is_drawn_again_only_when_something_on_it_has_changed() {
 }
 
 #[test]
-fn a_flag_that_is_none_is_named() {
+fn an_invalid_flag_is_named() {
     let newsroom = content();
     let page = Route::Country("russia".to_owned());
     let broken = [File {

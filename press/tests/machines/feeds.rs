@@ -1,4 +1,4 @@
-//! Feeds, read by feed-rs.
+//! Feeds, parsed by feed-rs.
 
 use super::{TODAY, content, load};
 use feed_rs::model::{Entry, Feed, FeedType};
@@ -32,7 +32,7 @@ fn read(newsroom: &Newsroom) -> BTreeMap<String, Feed> {
     feeds.collect()
 }
 
-/// The content with all features, and what `site.toml` says besides.
+/// The content with all features, plus additional settings in `site.toml`.
 fn features_with(settings: &str) -> Newsroom {
     let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid");
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -63,13 +63,13 @@ fn entry<'a>(feeds: &'a BTreeMap<String, Feed>, path: &str, slug: &str) -> &'a E
     entry.unwrap_or_else(|| panic!("{slug} is not in {path}"))
 }
 
-/// The middle of a day, as the feed's parser writes it.
+/// Noon of a date, as the feed parser formats it.
 fn noon(day: &str) -> String {
     format!("{day}T12:00:00+00:00")
 }
 
 #[test]
-fn every_feed_is_read_and_has_whole_texts() {
+fn every_feed_parses_and_has_full_texts() {
     let newsroom = content();
     let feeds = read(&newsroom);
     for (path, feed) in &feeds {
@@ -151,7 +151,7 @@ fn there_is_a_feed_for_every_list_with_an_article() {
 }
 
 #[test]
-fn a_feed_has_the_latest_articles_of_its_list_alone() {
+fn a_feed_has_only_the_latest_articles_of_its_list() {
     let newsroom = content();
     let catalog = Catalog::new(&newsroom);
     let feeds = read(&newsroom);
@@ -184,7 +184,7 @@ fn a_feed_has_the_latest_articles_of_its_list_alone() {
 }
 
 #[test]
-fn a_feed_stays_as_it_is_while_its_articles_do() {
+fn a_feed_changes_only_with_its_articles() {
     let newsroom = content();
     let before = written(&newsroom);
     let mut later = newsroom;
@@ -220,7 +220,7 @@ fn an_entry_changes_its_time_when_its_text_has_been_changed() {
 }
 
 #[test]
-fn corrections_and_updates_stand_in_the_text() {
+fn corrections_and_updates_are_part_of_the_text() {
     let feeds = read(&load("tests/content/valid/features", "/"));
     for path in ["feed.atom", "feed.json"] {
         let html = html(entry(&feeds, path, "amendments"));
@@ -230,7 +230,7 @@ fn corrections_and_updates_stand_in_the_text() {
 }
 
 #[test]
-fn ids_outlive_a_move_and_addresses_follow_it() {
+fn ids_survive_a_move_and_urls_follow_it() {
     let ids = |feeds: &BTreeMap<String, Feed>| {
         let feeds = feeds.values().flat_map(|feed| &feed.entries);
         feeds.map(|entry| entry.id.clone()).collect::<Vec<_>>()
@@ -251,7 +251,7 @@ fn ids_outlive_a_move_and_addresses_follow_it() {
 }
 
 #[test]
-fn a_time_is_on_the_same_day_in_the_americas_and_in_asia() {
+fn times_are_on_the_same_date_in_the_americas_and_in_asia() {
     let newsroom = content();
     let feeds = read(&newsroom);
     let day = Catalog::new(&newsroom).articles()[0].date.iso.clone();
@@ -266,7 +266,7 @@ fn a_time_is_on_the_same_day_in_the_americas_and_in_asia() {
 
 #[test]
 fn a_renamed_article_keeps_its_id() {
-    // Renamed twice, and before that on a site of another make.
+    // Renamed twice, and before that on a site built with other software.
     let moved = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/second/\"\n\
                  [[moved]]\nfrom = \"/gsn/article/second/\"\nto = \"/gsn/article/mentions/\"\n\
                  [[moved]]\nfrom = \"/node/17.html\"\nto = \"/gsn/article/first/\"\n\
@@ -306,7 +306,7 @@ fn a_renamed_article_keeps_its_id() {
 }
 
 #[test]
-fn of_two_former_addresses_of_one_page_the_first_in_the_file_is_its_first() {
+fn the_first_listed_former_url_of_a_page_is_its_original() {
     let moved = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/mentions/\"\n\
                  [[moved]]\nfrom = \"/gsn/article/a/\"\nto = \"/gsn/article/mentions/\"\n";
     let feeds = read(&features_with(moved));
@@ -315,7 +315,7 @@ fn of_two_former_addresses_of_one_page_the_first_in_the_file_is_its_first() {
 }
 
 #[test]
-fn a_note_is_linked_on_the_page_of_its_article() {
+fn note_links_point_to_the_article_page() {
     let feeds = read(&load("tests/content/valid/features", "/"));
     let html = html(entry(&feeds, "feed.atom", "amendments"));
     let link = "href=\"https://newswire.example/gsn/article/amendments/#note-1\"";
@@ -323,7 +323,7 @@ fn a_note_is_linked_on_the_page_of_its_article() {
 }
 
 #[test]
-fn what_xml_cannot_hold_is_left_out_of_it() {
+fn characters_not_allowed_in_xml_are_left_out() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     let text = "<p>One\u{1}two\u{fffe}</p>".to_owned();
     newsroom.articles[0].body = model::Html::from_sanitised(text);
@@ -333,7 +333,7 @@ fn what_xml_cannot_hold_is_left_out_of_it() {
 }
 
 #[test]
-fn another_language_is_named() {
+fn other_languages_are_marked() {
     let newsroom = load("tests/content/valid/languages", "/");
     let files = written(&newsroom);
     let atom = String::from_utf8_lossy(&files["feed.atom"]);

@@ -1,5 +1,4 @@
-//! What the head of a page says: its address, what others show of it, where its feeds
-//! are.
+//! The heads of pages: canonical URLs, previews, and links to feeds.
 
 use super::{all_pages, content, flags, load};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -60,7 +59,7 @@ fn elements(html: &str) -> Vec<Element> {
     elements
 }
 
-/// What an element says whose attribute has a value.
+/// The contents of the element with an attribute of the given value.
 fn said<'a>(head: &'a [Element], (name, value): (&str, &str), says: &str) -> Option<&'a str> {
     let mut found = head
         .iter()
@@ -84,11 +83,11 @@ fn alternates(head: &[Element]) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn every_page_says_its_address_and_what_to_show_of_it() {
+fn every_page_has_a_canonical_url_and_a_preview() {
     let newsroom = content();
     for (path, head) in heads(&newsroom) {
         let canonical = said(&head, ("rel", "canonical"), "href");
-        // What stands for other pages has no address of its own.
+        // Pages that stand in for others have no URL of their own.
         if path.ends_with(".html") {
             assert_eq!(canonical, None);
             assert_eq!(property(&head, "og:title"), None);
@@ -128,7 +127,7 @@ fn every_page_says_its_address_and_what_to_show_of_it() {
 }
 
 #[test]
-fn an_article_says_its_days_and_its_section() {
+fn an_article_has_its_dates_and_its_section() {
     let heads = heads(&load("tests/content/valid/features", "/newswire/"));
     let head = &heads["/gsn/article/amendments/"];
     assert_eq!(property(head, "article:published_time"), Some("2012-10-23"));
@@ -139,7 +138,7 @@ fn an_article_says_its_days_and_its_section() {
 }
 
 #[test]
-fn the_locale_is_that_of_the_article() {
+fn the_locale_depends_on_the_article() {
     let heads = heads(&load("tests/content/valid/languages", "/"));
     for (slug, locale) in [
         ("arabic", "ar_EG"),
@@ -155,7 +154,7 @@ fn the_locale_is_that_of_the_article() {
 }
 
 #[test]
-fn pictures_are_where_the_head_says() {
+fn pictures_in_the_head_exist() {
     let newsroom = load("tests/content/valid/features", "/");
     let flags = flags(&newsroom);
     let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
@@ -173,7 +172,7 @@ fn pictures_are_where_the_head_says() {
 }
 
 #[test]
-fn pages_name_their_feeds_and_all_of_them_are_there() {
+fn pages_link_to_their_feeds_which_exist() {
     let newsroom = content();
     let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
@@ -194,7 +193,7 @@ fn pages_name_their_feeds_and_all_of_them_are_there() {
 }
 
 #[test]
-fn a_page_names_its_own_feed_first() {
+fn a_page_links_to_its_own_feed_first() {
     let heads = heads(&content());
     let atom = "application/atom+xml";
     for (path, feed) in [
@@ -216,7 +215,7 @@ fn a_page_names_its_own_feed_first() {
 }
 
 #[test]
-fn an_article_names_its_other_forms() {
+fn an_article_links_to_its_alternate_formats() {
     let heads = heads(&load("tests/content/valid/features", "/newswire/"));
     let page = Base::new("newswire").href(Route::Article("amendments".to_owned()));
     let [text, ninjs] = ["index.txt", "ninjs.json"].map(|file| format!("{page}{file}"));
@@ -230,7 +229,7 @@ fn an_article_names_its_other_forms() {
 }
 
 #[test]
-fn a_headline_in_a_head_is_text() {
+fn a_headline_in_a_head_is_escaped() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     newsroom.articles[0].headline = "\"></title><script>&amp;".to_owned();
     let path = format!("/gsn/article/{}/", newsroom.articles[0].slug);

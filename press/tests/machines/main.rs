@@ -1,4 +1,4 @@
-//! What is published for machines: feeds, sitemaps, and what the head of a page says.
+//! Machine-readable output: feeds, sitemaps, and the heads of pages.
 
 mod alternates;
 mod cards;
@@ -18,7 +18,7 @@ use press::pages;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// After all days in the content.
+/// Later than any date in the content.
 const TODAY: Date = date(2026, 1, 1);
 
 /// The site's own content.
@@ -26,21 +26,20 @@ fn content() -> Newsroom {
     load("../content", "/")
 }
 
-/// The content of a folder, whose path is from that of the press, for a site below a
-/// base.
+/// Loads content, by its path relative to the press, for a site below a base.
 fn load(content: &str, base: &str) -> Newsroom {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
     press::load(&folder, &Base::new(base), TODAY).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// What `npm ci` installs.
+/// A package installed by `npm ci`.
 fn installed(package: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../node_modules")
         .join(package)
 }
 
-/// Every page, but for the one that searches.
+/// Every page except the search page.
 fn all_pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
     pages::all(
         catalog,

@@ -1,4 +1,4 @@
-//! Sitemaps and `robots.txt`, read as XML by roxmltree.
+//! Sitemaps and `robots.txt`, parsed as XML by roxmltree.
 
 use super::{all_pages, content, load};
 use jiff::civil::date;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XMLNS_NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
-/// The sitemap of a newsroom, in files of at most so many addresses.
+/// The sitemap of a newsroom, in files of at most `most` URLs.
 fn files(newsroom: &Newsroom, most: usize) -> BTreeMap<String, String> {
     let catalog = Catalog::new(newsroom);
     let mut sitemap = Sitemap::new(&catalog, most);
@@ -35,7 +35,7 @@ fn child<'a>(node: Node<'a, 'a>, namespace: &str, name: &str) -> Option<&'a str>
     found.and_then(|child| child.text())
 }
 
-/// The addresses of a sitemap, with the days on which they changed.
+/// The URLs in a sitemap, with their dates of change.
 fn addresses(xml: &str, root: &str, item: &str) -> Vec<(String, Option<String>)> {
     let document = Document::parse(xml).expect("XML");
     assert!(document.root_element().has_tag_name((XMLNS, root)), "{xml}");
@@ -112,12 +112,12 @@ fn the_day_of_a_change_comes_from_the_content() {
         .find(|country| country.slug == "mexico");
     let mexico = mexico.map(|country| country.as_of.iso.as_str());
     assert!(day("/country-profiles/mexico/") >= mexico);
-    // Nobody has said when the list of all countries changed.
+    // The list of all countries has no known date of change.
     assert_eq!(day("/country-profiles/"), None);
 }
 
 #[test]
-fn news_is_what_bears_one_of_the_last_days() {
+fn news_are_the_articles_of_the_last_days() {
     let mut newsroom = content();
     let last = newsroom
         .articles
@@ -151,7 +151,7 @@ fn news_is_what_bears_one_of_the_last_days() {
 }
 
 #[test]
-fn the_language_of_news_is_spelled_as_it_is_documented() {
+fn the_language_of_news_follows_the_documentation() {
     let mut newsroom = content();
     let last = Catalog::new(&newsroom).articles()[0].day();
     newsroom.today = last;
@@ -180,7 +180,7 @@ fn the_language_of_news_is_spelled_as_it_is_documented() {
 }
 
 #[test]
-fn a_headline_in_a_sitemap_of_news_is_text() {
+fn a_headline_in_a_news_sitemap_is_escaped() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     newsroom.today = date(2012, 10, 23);
     newsroom.articles[0].date.iso = "2012-10-23".to_owned();
@@ -195,7 +195,7 @@ fn a_headline_in_a_sitemap_of_news_is_text() {
 }
 
 #[test]
-fn robots_are_told_where_the_sitemaps_are() {
+fn robots_txt_lists_the_sitemaps() {
     let mut newsroom = load("tests/content/valid/features", "/newswire/");
     let last = Catalog::new(&newsroom).articles()[0].day();
     newsroom.today = last;
@@ -206,7 +206,7 @@ fn robots_are_told_where_the_sitemaps_are() {
          Sitemap: https://newswire.example/newswire/sitemap.xml\n\
          Sitemap: https://newswire.example/newswire/sitemap-news.xml\n"
     );
-    // What is empty is there for those that know it, and is not shown to others.
+    // Empty pages exist for those who know them, but are not listed.
     let mut later = newsroom.clone();
     later.today = last.saturating_add(jiff::Span::new().days(3));
     let later = Catalog::new(&later);

@@ -1,4 +1,4 @@
-//! JSON-LD, checked against schema.org's own vocabulary: `schema.org/README.md`.
+//! JSON-LD, checked against schema.org's own vocabulary: see `schema.org/README.md`.
 
 use super::{all_pages, content, flags, load};
 use model::routes::Route;
@@ -18,7 +18,7 @@ impl Vocabulary {
         Self(serde_json::from_str(text).expect("JSON"))
     }
 
-    /// Whether a type is another, or a kind of it.
+    /// Whether a type is another type or a subtype of it.
     fn is(&self, name: &str, other: &str) -> bool {
         let above = self.0["types"][name].as_array();
         let above = above.unwrap_or_else(|| panic!("there is no type {name}"));
@@ -31,13 +31,13 @@ impl Vocabulary {
     fn check(&self, node: &Map<String, Value>) {
         let name = node.get("@type").and_then(Value::as_str);
         let Some(name) = name else {
-            // A reference to what stands elsewhere.
+            // A reference to another node.
             assert_eq!(node.keys().collect::<Vec<_>>(), ["@id"], "{node:?}");
             return;
         };
         for (key, value) in node.iter().filter(|(key, _)| !key.starts_with('@')) {
-            // What an action asks for is told by the property's name (schema.org,
-            // "Potential Actions").
+            // The property's name says what an action asks for (schema.org, "Potential
+            // Actions").
             let key = key.strip_suffix("-input").unwrap_or(key);
             let property = &self.0["properties"][key];
             let list = |of: &str| {
@@ -118,7 +118,7 @@ fn of_type<'a>(graph: &'a [Value], name: &str) -> &'a Value {
 }
 
 #[test]
-fn every_term_is_one_of_schema_org_and_in_its_place() {
+fn every_term_is_defined_by_schema_org_and_used_correctly() {
     let vocabulary = Vocabulary::read();
     for content in [
         "../content",
@@ -142,7 +142,7 @@ fn a_property_in_the_wrong_place_is_noticed() {
 }
 
 #[test]
-fn an_article_says_what_it_is() {
+fn an_article_is_described() {
     let graphs = graphs(&load("tests/content/valid/features", "/"));
     let article = of_type(&graphs["/gsn/article/amendments/"], "NewsArticle");
     assert_eq!(article["headline"], "A headline");
@@ -180,7 +180,7 @@ fn countries_are_what_articles_and_profiles_are_about() {
 }
 
 #[test]
-fn the_way_to_a_page_leads_over_pages_that_there_are() {
+fn breadcrumbs_consist_of_existing_pages() {
     let graphs = graphs(&content());
     for (path, graph) in &graphs {
         if path == "/" {
@@ -214,7 +214,7 @@ fn the_way_to_a_page_leads_over_pages_that_there_are() {
 }
 
 #[test]
-fn the_front_page_says_how_to_search() {
+fn the_front_page_describes_search() {
     let graphs = graphs(&load("tests/content/valid/features", "/newswire/"));
     let site = of_type(&graphs["/"], "WebSite");
     let action = &site["potentialAction"];

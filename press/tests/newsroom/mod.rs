@@ -1,4 +1,4 @@
-//! A newsroom in a folder of its own, for the press to publish.
+//! A newsroom in a temporary folder, for the press to publish.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,19 +7,19 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// The map itself, for it is drawn from.
+/// The real map, because maps are drawn from it.
 pub const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
 
-/// A drawing of no size.
+/// A drawing without a size.
 pub const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 
-/// A folder with content, an app as Trunk leaves it, and flags.
+/// A folder with content, an app as built by Trunk, and flags.
 pub struct Newsroom {
     folder: TempDir,
 }
 
 impl Newsroom {
-    /// With the app alone.
+    /// A newsroom with only the app.
     pub fn without_content() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let newsroom = Self { folder };
@@ -48,12 +48,12 @@ impl Newsroom {
         self.folder.path().join(path)
     }
 
-    /// Writes a file, and the folders that it is in.
+    /// Writes a text file and creates its parent folders.
     pub fn write(&self, path: &str, text: &str) {
         self.write_bytes(path, text.as_bytes());
     }
 
-    /// Writes a file of another kind than text, and the folders that it is in.
+    /// Writes a binary file and creates its parent folders.
     pub fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -65,8 +65,8 @@ impl Newsroom {
         fs::read_to_string(self.path(path)).expect(path)
     }
 
-    /// Runs the press in the folder. To publish, it is told where the map, the app and the
-    /// flags are.
+    /// Runs the press in the folder. When publishing, passes the paths of the map, the
+    /// app and the flags.
     pub fn press(&self, arguments: &[&str]) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.args(arguments);
@@ -82,7 +82,7 @@ impl Newsroom {
         self.press(&["publish", "--out", "site", "--no-compressed"])
     }
 
-    /// Every file of the site, and what is in it.
+    /// Every file of the site, with its contents.
     pub fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let files = WalkDir::new(self.path("site")).into_iter().flatten();
         files
@@ -97,7 +97,7 @@ impl Newsroom {
     }
 }
 
-/// What the press told its caller.
+/// The press's standard error.
 pub fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }

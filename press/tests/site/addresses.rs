@@ -1,16 +1,16 @@
-//! Addresses that pages had, and those that hosts and finders of holes look for.
+//! Old URLs of pages, and well-known URLs.
 
 use crate::SITE;
 use crate::newsroom::{Newsroom, errors};
 use std::fs;
 
 impl Newsroom {
-    /// Adds to the settings.
+    /// Appends to the settings.
     pub fn settings(&self, text: &str) {
         self.write("content/site.toml", &format!("{SITE}\n{text}"));
     }
 
-    /// Adds fields to the settings.
+    /// Inserts fields before the settings.
     pub fn settings_first(&self, text: &str) {
         self.write("content/site.toml", &format!("{text}\n{SITE}"));
     }
@@ -19,7 +19,7 @@ impl Newsroom {
 const MOVED: &str = "[[moved]]\nfrom = \"/gsn/article/first/\"\nto = \"/gsn/article/one/\"\n";
 
 #[test]
-fn a_page_that_has_moved_leads_on_without_scripts() {
+fn a_moved_page_redirects_without_scripts() {
     let newsroom = Newsroom::new();
     newsroom.settings(&format!(
         "{MOVED}\n[[moved]]\nfrom = \"/old.html\"\nto = \"/about/\"\n"
@@ -42,7 +42,7 @@ fn a_page_that_has_moved_leads_on_without_scripts() {
 }
 
 #[test]
-fn an_address_of_a_list_that_is_said_to_have_moved_is_refused() {
+fn a_redirect_from_an_existing_list_is_refused() {
     let newsroom = Newsroom::new();
     newsroom.settings("[[moved]]\nfrom = \"/gsn/archive/2012/10/\"\nto = \"/about/\"\n");
     let output = newsroom.publish();
@@ -56,7 +56,7 @@ fn an_address_of_a_list_that_is_said_to_have_moved_is_refused() {
 }
 
 #[test]
-fn addresses_that_lead_nowhere_any_more_are_named_until_they_have_moved() {
+fn removed_urls_are_reported_until_they_are_redirected() {
     let newsroom = Newsroom::new();
     newsroom.article("first", "2011-10-23", "A text.");
     newsroom.published(&[]);
@@ -74,7 +74,7 @@ fn addresses_that_lead_nowhere_any_more_are_named_until_they_have_moved() {
     newsroom.settings(MOVED);
     let told = errors(&newsroom.publish());
     assert!(!told.contains("/gsn/article/first/"), "{told}");
-    // A list of that month alone is gone.
+    // Only the list of that month is gone.
     assert!(told.contains("    /gsn/archive/2011/10/\n"), "{told}");
 }
 
@@ -82,7 +82,7 @@ const SECURITY: &str =
     "[security]\ncontact = \"mailto:security@newswire.example\"\nexpires = 2015-06-30\n";
 
 #[test]
-fn security_txt_says_whom_to_tell_and_until_when() {
+fn security_txt_has_a_contact_and_an_expiration_date() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     assert!(!newsroom.path("site/.well-known").exists());
@@ -94,21 +94,21 @@ fn security_txt_says_whom_to_tell_and_until_when() {
          Preferred-Languages: en\n\
          Canonical: https://newswire.example/.well-known/security.txt\n"
     );
-    // Below a base it would not be where it is looked for.
+    // Below a base it would be at the wrong URL.
     newsroom.published(&["--base", "/newswire/"]);
     assert!(!newsroom.path("site/.well-known").exists());
 }
 
 #[test]
-fn security_txt_that_expires_is_told_of_and_left_out_afterwards() {
+fn an_expiring_security_txt_is_reported_and_then_left_out() {
     let newsroom = Newsroom::new();
     newsroom.settings(SECURITY);
     for (day, warning, is_there) in [
         ("2015-05-30", None, true),
         ("2015-05-31", Some("expires on 2015-06-30"), true),
         ("2015-06-29", Some("expires on 2015-06-30"), true),
-        ("2015-06-30", Some("has expired on 2015-06-30"), false),
-        ("2016-09-01", Some("has expired on 2015-06-30"), false),
+        ("2015-06-30", Some("expired on 2015-06-30"), false),
+        ("2016-09-01", Some("expired on 2015-06-30"), false),
     ] {
         let output = newsroom.press(&["publish", "--out", "site", "--today", day]);
         assert!(output.status.success(), "{}", errors(&output));

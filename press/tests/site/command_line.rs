@@ -1,4 +1,4 @@
-//! What the press says of its command line, and how it ends.
+//! The command line: messages and exit codes.
 
 use crate::newsroom::{Newsroom, errors};
 use std::io::Write;
@@ -16,7 +16,7 @@ fn press(arguments: &[&str]) -> Output {
         .expect("the press runs")
 }
 
-/// What the press prints when all is well.
+/// The output of a successful run.
 fn printed(arguments: &[&str]) -> String {
     let output = press(arguments);
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
@@ -38,7 +38,7 @@ fn help_is_printed_for_the_press_and_for_each_command() {
 }
 
 #[test]
-fn a_mistake_on_the_command_line_ends_with_2_before_anything_is_done() {
+fn invalid_arguments_exit_with_2_before_anything_is_done() {
     let newsroom = Newsroom::new();
     for (arguments, said) in [
         (&["publsh"][..], "press: unrecognized subcommand 'publsh'"),
@@ -73,7 +73,7 @@ fn a_mistake_on_the_command_line_ends_with_2_before_anything_is_done() {
 }
 
 #[test]
-fn what_stands_on_the_command_line_reaches_the_terminal_only_spelled_out() {
+fn arguments_are_escaped_in_messages() {
     for arguments in [
         &["check", "--a\u{1b}[31m\u{202e}b"][..],
         &["a\u{1b}[31m\u{202e}b"],
@@ -87,11 +87,11 @@ fn what_stands_on_the_command_line_reaches_the_terminal_only_spelled_out() {
 }
 
 #[test]
-fn the_completions_are_a_script_that_bash_reads() {
+fn the_completions_are_a_valid_bash_script() {
     let script = printed(&["completions", "bash"]);
     let bash = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn();
     let Ok(mut bash) = bash else {
-        println!("There is no bash here.");
+        println!("Skipped: bash is not installed.");
         return;
     };
     let mut input = bash.stdin.take().expect("a pipe");

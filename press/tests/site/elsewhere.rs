@@ -1,10 +1,10 @@
-//! The press where it is not at home, and names that are meant for the terminal.
+//! Running the press in other folders, and names with control characters.
 
 use crate::newsroom::{Newsroom, errors};
 use std::fs;
 use std::process::Command;
 
-/// What the press says in an empty folder, of which it must be one line.
+/// The error message of the press in an empty folder.
 fn said(arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_press"))
@@ -17,7 +17,7 @@ fn said(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn from_another_folder_the_press_says_what_is_missing_and_how_to_name_it() {
+fn missing_folders_are_reported_with_their_options() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let path = |path: &str| newsroom.path(path).to_string_lossy().into_owned();
@@ -48,7 +48,7 @@ fn from_another_folder_the_press_says_what_is_missing_and_how_to_name_it() {
 
 #[cfg(unix)]
 #[test]
-fn names_reach_the_terminal_only_quoted() {
+fn names_are_quoted_in_messages() {
     let newsroom = Newsroom::new();
     let name = "a\u{1b}[31m\nb\u{202e}c";
     for folder in ["content/articles", "content/pages", "content", "public"] {
@@ -68,7 +68,7 @@ fn names_reach_the_terminal_only_quoted() {
     let is_hidden = |it: char| it != '\n' && (it.is_control() || it == '\u{202e}');
     assert!(!said.contains(is_hidden), "{said:?}");
 
-    // A path that the press is given itself.
+    // A path given as an argument.
     let said = self::said(&["check", "--content", name]);
     assert!(!said.contains(is_hidden), "{said:?}");
     assert!(said.contains("--content DIR"), "{said}");

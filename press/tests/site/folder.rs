@@ -1,4 +1,4 @@
-//! Which folders the press publishes into, and what it leaves of them as it was.
+//! The folders that the press publishes into, and what it leaves alone.
 
 use crate::newsroom::{Newsroom, errors};
 use press::publish::disk::Disk;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use walkdir::WalkDir;
 
-/// What is below a folder: each path, and what is in the file or where the link leads.
+/// What is below a folder: each path with the file's contents or the link's target.
 pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = WalkDir::new(folder).min_depth(1).into_iter();
     entries
@@ -37,8 +37,8 @@ impl Newsroom {
         self.press(&[&always, arguments].concat())
     }
 
-    /// Publishes into a folder, which must be refused, and returns what the press said.
-    /// Everything must stay as it was.
+    /// Publishes into a folder, which must be refused, and returns the error message.
+    /// Nothing may change.
     fn refused(&self, out: &str, arguments: &[&str]) -> String {
         let before = tree(&self.path(""));
         let output = self.publish_into(out, arguments);
@@ -54,7 +54,7 @@ impl Newsroom {
 }
 
 #[test]
-fn a_folder_of_somebody_elses_is_refused_and_left_as_it_was() {
+fn a_foreign_folder_is_refused_and_left_unchanged() {
     let newsroom = Newsroom::new();
     newsroom.write("documents/letter.txt", "Dear reader");
     newsroom.write("hidden/.git/HEAD", "ref: refs/heads/main");
@@ -64,16 +64,13 @@ fn a_folder_of_somebody_elses_is_refused_and_left_as_it_was() {
     for (out, words) in [
         (
             "documents",
-            "documents has files that the press did not put there",
+            "documents has files that the press did not write",
         ),
-        (
-            "hidden",
-            "hidden has files that the press did not put there",
-        ),
-        ("links", "links has files that the press did not put there"),
+        ("hidden", "hidden has files that the press did not write"),
+        ("links", "links has files that the press did not write"),
         (
             "links/link",
-            "documents has files that the press did not put there",
+            "documents has files that the press did not write",
         ),
         ("documents/letter.txt", "letter.txt is a file"),
         ("documents/letter.txt/site", "letter.txt is a file"),
@@ -84,10 +81,10 @@ fn a_folder_of_somebody_elses_is_refused_and_left_as_it_was() {
         ("public/site", "public is read from there"),
         ("app", "app is read from there"),
         ("flags", "flags is read from there"),
-        (".", "contains the folder that you are in"),
-        ("..", "contains the folder that you are in"),
-        ("content/..", "contains the folder that you are in"),
-        ("/", "contains the folder that you are in"),
+        (".", "contains the current folder"),
+        ("..", "contains the current folder"),
+        ("content/..", "contains the current folder"),
+        ("/", "contains the current folder"),
     ] {
         let told = newsroom.refused(out, &[]);
         assert!(told.contains(words), "{out}: {told}");
@@ -96,7 +93,7 @@ fn a_folder_of_somebody_elses_is_refused_and_left_as_it_was() {
 }
 
 #[test]
-fn a_missing_or_an_empty_folder_is_published_into() {
+fn missing_and_empty_folders_are_accepted() {
     let newsroom = Newsroom::new();
     fs::create_dir(newsroom.path("empty")).expect("made");
     for out in ["empty", "missing", "missing-too/and/deeper", "with.dot"] {
@@ -111,7 +108,7 @@ fn a_missing_or_an_empty_folder_is_published_into() {
 }
 
 #[test]
-fn folders_of_like_names_are_left_alone() {
+fn folders_with_similar_names_are_left_alone() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     for name in ["site.next", "site.last", ".site.next", "next", "site.press"] {
@@ -127,7 +124,7 @@ fn folders_of_like_names_are_left_alone() {
 }
 
 #[test]
-fn what_somebody_has_put_into_the_site_is_refused_or_kept() {
+fn foreign_files_in_the_site_are_refused_or_kept() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     newsroom.write("site/CNAME", "newswire.example");
@@ -136,10 +133,7 @@ fn what_somebody_has_put_into_the_site_is_refused_or_kept() {
     let told = newsroom.refused("site", &[]);
     assert!(told.contains(".git/, CNAME, about/mine.txt"), "{told}");
     let told = newsroom.refused("site", &["--keep", "CNAME", "--keep", ".git"]);
-    assert!(
-        told.contains(" did not put there: about/mine.txt."),
-        "{told}"
-    );
+    assert!(told.contains(" did not write: about/mine.txt."), "{told}");
 
     newsroom.settings_first("keep = [\"about/mine.txt\", \".git/\"]");
     newsroom.article("two", "2013-10-23", "Another text of two.");
@@ -156,13 +150,13 @@ fn what_somebody_has_put_into_the_site_is_refused_or_kept() {
             .read("site/gsn/article/two/index.html")
             .contains("Another")
     );
-    // What is kept never becomes the press' own.
+    // Kept files never become the press's own.
     let told = newsroom.refused("site", &[]);
-    assert!(told.contains(" did not put there: CNAME."), "{told}");
+    assert!(told.contains(" did not write: CNAME."), "{told}");
 }
 
 #[test]
-fn a_folder_of_which_all_is_kept_is_published_into() {
+fn a_folder_with_only_kept_files_is_accepted() {
     let newsroom = Newsroom::new();
     newsroom.write("site/.git/HEAD", "ref: refs/heads/main");
     newsroom.write("site/CNAME", "newswire.example");
@@ -174,7 +168,7 @@ fn a_folder_of_which_all_is_kept_is_published_into() {
 }
 
 #[test]
-fn a_folder_of_many_files_is_not_listed_whole() {
+fn long_lists_of_foreign_files_are_cut() {
     let newsroom = Newsroom::new();
     for number in 0..50 {
         newsroom.write(&format!("documents/letter-{number:02}.txt"), "Dear reader");
@@ -187,14 +181,14 @@ fn a_folder_of_many_files_is_not_listed_whole() {
 }
 
 #[test]
-fn what_is_kept_is_not_replaced_by_a_page() {
+fn kept_files_are_not_replaced_by_pages() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     newsroom.write("site/gsn/article/three/index.html", "mine");
     newsroom.article("three", "2014-10-23", "The text of three.");
     let told = newsroom.refused("site", &["--keep", "gsn/article/three"]);
     assert!(
-        told.contains("the new site has something of that name"),
+        told.contains("the new site has a file of that name"),
         "{told}"
     );
 }
@@ -205,7 +199,7 @@ fn only_paths_within_the_site_can_be_kept() {
     newsroom.settings_first("keep = [\"/CNAME\", \"../a\", \"a//b\", \"fine/\"]");
     let told = newsroom.refused("site", &[]);
     assert_eq!(
-        told.matches("is not the path of a file or folder of the site")
+        told.matches("Write the path of a file or folder of the site")
             .count(),
         3,
         "{told}"
@@ -213,7 +207,7 @@ fn only_paths_within_the_site_can_be_kept() {
 }
 
 #[test]
-fn one_press_at_a_time_publishes_into_a_folder() {
+fn only_one_press_at_a_time_publishes_into_a_folder() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let inputs: [&Path; 0] = [];
@@ -225,7 +219,7 @@ fn one_press_at_a_time_publishes_into_a_folder() {
 }
 
 #[test]
-fn presses_that_run_at_once_leave_a_whole_site() {
+fn concurrent_runs_leave_a_complete_site() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let mut presses: Vec<_> = (0..4)
@@ -259,7 +253,7 @@ fn presses_that_run_at_once_leave_a_whole_site() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stands_for_the_folder_that_it_leads_to() {
+fn a_symbolic_link_is_resolved_to_its_target() {
     use std::os::unix::fs::symlink;
     let newsroom = Newsroom::new();
     fs::create_dir_all(newsroom.path("disk/real")).expect("made");
@@ -279,7 +273,7 @@ fn a_link_stands_for_the_folder_that_it_leads_to() {
 
     symlink("nowhere", newsroom.path("dangling")).expect("a link");
     let told = newsroom.refused("dangling", &[]);
-    assert!(told.contains("is a link that leads nowhere"), "{told}");
+    assert!(told.contains("is a broken symbolic link"), "{told}");
 }
 
 #[cfg(unix)]
@@ -307,7 +301,7 @@ fn a_mount_point_is_refused() {
 }
 
 #[test]
-fn changes_that_cannot_be_written_are_said_before_anything_is() {
+fn an_unwritable_changes_file_is_reported_before_publishing() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     newsroom.article("three", "2014-10-23", "The text of three.");
@@ -332,7 +326,7 @@ fn changes_that_cannot_be_written_are_said_before_anything_is() {
 }
 
 #[test]
-fn most_of_the_articles_or_profiles_go_only_when_that_is_said() {
+fn removing_most_articles_or_profiles_needs_an_option() {
     let newsroom = Newsroom::new();
     newsroom.article("three", "2014-10-23", "The text of three.");
     newsroom.published(&[]);
@@ -355,7 +349,7 @@ fn most_of_the_articles_or_profiles_go_only_when_that_is_said() {
     assert!(told.contains("--allow-removals"), "{told}");
     newsroom.published(&["--allow-removals"]);
 
-    // What has moved has not been removed.
+    // Moved pages do not count as removed.
     fs::rename(
         newsroom.path("content/articles/five.md"),
         newsroom.path("content/articles/six.md"),
@@ -367,7 +361,7 @@ fn most_of_the_articles_or_profiles_go_only_when_that_is_said() {
 }
 
 #[test]
-fn the_manifest_lists_what_has_been_published() {
+fn the_manifest_lists_the_published_files() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let manifest = newsroom.read(&format!("site/{PRESS_MANIFEST}"));
@@ -381,7 +375,7 @@ fn the_manifest_lists_what_has_been_published() {
     files.sort_by_key(|path| path.to_string_lossy().into_owned());
     assert_eq!(listed, files);
 
-    // A later format is not touched.
+    // A later format is left alone.
     newsroom.write(
         &format!("site/{PRESS_MANIFEST}"),
         "Files, format 2\nindex.html\n",

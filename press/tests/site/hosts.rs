@@ -1,5 +1,5 @@
-//! The published site on the hosts that the press writes for: nginx and Caddy, started
-//! with what it wrote, and the files that other hosts read.
+//! The published site on the hosts that the press supports: nginx and Caddy, started with
+//! the generated configuration, and the files that other hosts read.
 
 use crate::newsroom::{Newsroom, errors};
 use crate::{SCRIPT, WASM};
@@ -16,8 +16,7 @@ use ureq::http::{Response, StatusCode};
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 impl Newsroom {
-    /// A site with a page that has moved and files of all kinds, and what hosts are
-    /// told of it.
+    /// A site with a moved page and files of all kinds, with the configuration for hosts.
     fn hosted(base: &str) -> Self {
         let newsroom = Self::new();
         newsroom.settings(
@@ -37,7 +36,7 @@ impl Newsroom {
         newsroom
     }
 
-    /// The path of a file of the search index with an ending.
+    /// The path of a file in the search index, by extension.
     fn search_file(&self, ending: &str) -> String {
         let root = self.path("site");
         let files = self.site().into_keys();
@@ -53,13 +52,13 @@ impl Newsroom {
     }
 }
 
-/// A server that has been started, and ends with the test.
+/// A running server, which stops with the test.
 struct Server {
     process: Child,
     port: u16,
     base: &'static str,
     client: Agent,
-    /// Whether it serves the copies that Brotli compressed.
+    /// Whether it serves Brotli-compressed copies.
     has_brotli: bool,
 }
 
@@ -68,7 +67,7 @@ impl Server {
         let program = program("nginx")?;
         let port = free_port();
         let folder = newsroom.path("nginx");
-        // What nginx serves by itself, as it is installed.
+        // nginx's default site, as installed.
         newsroom.write("nginx/html/index.html", "Welcome to nginx!");
         let module = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so");
         let has_brotli = module.exists();
@@ -78,7 +77,7 @@ impl Server {
         if has_brotli {
             load = format!("load_module {};", module.display());
         } else {
-            eprintln!("nginx has no module for Brotli: its copies are left out.");
+            eprintln!("nginx has no Brotli module: skipping Brotli-compressed copies.");
             site = replace_once(&site, "brotli_static on;", "");
         }
         let places: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -108,7 +107,7 @@ impl Server {
         let mut command = Command::new(program);
         command.args(["run", "--adapter", "caddyfile", "--config"]);
         command.arg(newsroom.path("Caddyfile"));
-        // It keeps certificates and its configuration at home.
+        // Caddy stores certificates and its configuration in the home folder.
         command.env("HOME", newsroom.path("home"));
         command.env("XDG_DATA_HOME", newsroom.path("home"));
         command.env("XDG_CONFIG_HOME", newsroom.path("home"));
@@ -139,7 +138,7 @@ impl Server {
         }
     }
 
-    /// Asks for a path below the base.
+    /// Requests a path below the base.
     fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.get_on_host(&format!("{}{path}", self.base), headers)
     }
@@ -148,7 +147,7 @@ impl Server {
         let mut request = self
             .client
             .get(format!("http://127.0.0.1:{}{path}", self.port));
-        // Nothing is compressed unless the test asks for it.
+        // No compression unless the test asks for it.
         if !headers.iter().any(|(name, _)| *name == "Accept-Encoding") {
             request = request.header("Accept-Encoding", "identity");
         }
@@ -166,13 +165,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It has ended by itself, or ends now.
+        // It may have exited already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// What a server answered.
+/// A server's response.
 struct Answer {
     path: String,
     response: Response<Vec<u8>>,
@@ -196,7 +195,7 @@ impl Answer {
         self
     }
 
-    /// The policies, each in full once.
+    /// Checks that each policy occurs exactly once.
     #[track_caller]
     fn assert_policies(&self) -> &Self {
         for (name, value) in [
@@ -221,12 +220,12 @@ impl Answer {
     }
 }
 
-/// Where a server's program is. What administrators run is not on everybody's PATH.
+/// Finds a server's program. Administrators' programs may not be on PATH.
 fn program(name: &str) -> Option<PathBuf> {
     let found = which::which(name).or_else(|_| which::which(Path::new("/usr/sbin").join(name)));
     let found = found.ok();
     if found.is_none() {
-        eprintln!("There is no {name} here: what it serves is left out.");
+        eprintln!("Skipped: {name} is not installed.");
     }
     found
 }
@@ -241,7 +240,7 @@ fn replace_once(text: &str, from: &str, to: &str) -> String {
     text.replace(from, to)
 }
 
-/// Whatever the host, and wherever on it the site is.
+/// Checks that apply to any host and base.
 fn serves_the_site(newsroom: &Newsroom, server: &Server) {
     pages_are_served_and_revalidated(server);
     files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom, server);
@@ -265,7 +264,7 @@ fn pages_are_served_and_revalidated(server: &Server) {
             .get(path, &[("If-None-Match", tag)])
             .assert_status(StatusCode::NOT_MODIFIED);
     }
-    // The app and the press know pages by addresses with a slash.
+    // The app and the press use URLs with a trailing slash.
     let answer = server.get("gsn/article/one", &[]);
     assert!(answer.response.status().is_redirection(), "{}", answer.path);
     let location = answer.header("Location");
@@ -425,7 +424,7 @@ fn caddy_serves_the_site_below_a_base() {
 }
 
 #[test]
-fn netlify_and_cloudflare_read_the_rules_out_of_the_site() {
+fn the_site_contains_rules_for_netlify_and_cloudflare() {
     let newsroom = Newsroom::hosted("/newswire/");
     let headers = newsroom.read("site/_headers");
     assert!(
@@ -438,8 +437,8 @@ fn netlify_and_cloudflare_read_the_rules_out_of_the_site() {
         let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
         assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
     }
-    // The scripts, the program, the style, the colors; of search the engine, its names
-    // and words, a part of articles and one of other pages.
+    // The scripts, the program, the style sheet, the color scheme; for search, the
+    // engine, its list and words, a part of articles and one of other pages.
     assert_eq!(headers.matches(IMMUTABLE).count(), 10, "{headers}");
     assert_eq!(
         newsroom.read("site/_redirects"),
@@ -449,9 +448,9 @@ fn netlify_and_cloudflare_read_the_rules_out_of_the_site() {
     );
 }
 
-/// Asks as storages answer: by the key alone.
+/// Looks up objects as storage does: by key only.
 #[test]
-fn a_storage_that_knows_no_index_files_has_an_object_for_every_address() {
+fn object_storage_has_an_object_for_every_url() {
     let newsroom = Newsroom::hosted("/newswire/");
     let objects = newsroom.read("hosting/objects.tsv");
     let rows: Vec<Vec<_>> = objects
@@ -476,7 +475,7 @@ fn a_storage_that_knows_no_index_files_has_an_object_for_every_address() {
     );
     let keys: BTreeSet<_> = rows.iter().map(|row| row[0]).collect();
     assert_eq!(keys.len(), rows.len());
-    // Copies and rules are for other hosts.
+    // Compressed copies and other hosts' rules are not needed.
     for row in &rows {
         let file = row[1];
         assert!(newsroom.path("site").join(file).is_file(), "{file}");
@@ -484,8 +483,8 @@ fn a_storage_that_knows_no_index_files_has_an_object_for_every_address() {
     }
 }
 
-/// Whether a rule of `_headers` is for a file: a part that begins with a colon stands for
-/// one name, and an asterisk for all that follows.
+/// Whether a rule in `_headers` matches a file: a segment with a colon stands for one
+/// name, and an asterisk for any suffix.
 fn is_for(rule: &str, path: &str) -> bool {
     let Some((rule, rest)) = rule.split_once('/') else {
         return rule == "*" || rule == path || (rule.starts_with(':') && !path.contains('/'));
@@ -496,9 +495,9 @@ fn is_for(rule: &str, path: &str) -> bool {
     (rule == name || rule.starts_with(':')) && is_for(rest, path)
 }
 
-/// Rules are made of the routes: none is for nothing, and no file lacks its own.
+/// Rules are derived from routes: each must match a file, and no file may lack its rule.
 #[test]
-fn the_rules_of_headers_are_for_the_files_that_are_published() {
+fn header_rules_match_the_published_files() {
     let newsroom = Newsroom::new();
     newsroom.country("belarus", "Belarus");
     newsroom.about("one", "belarus");
@@ -515,7 +514,7 @@ fn the_rules_of_headers_are_for_the_files_that_are_published() {
     for (rule, _) in &rules {
         assert!(
             files.iter().any(|file| is_for(rule, file)),
-            "{rule} is for nothing"
+            "{rule} matches nothing"
         );
     }
     let has = |file: &str, header: &str| {
@@ -538,6 +537,7 @@ fn the_rules_of_headers_are_for_the_files_that_are_published() {
         let is_hashed = press::outputs::hosting::cache_control(file) == IMMUTABLE;
         assert_eq!(has(file, &immutable), is_hashed, "{file}");
     }
-    // Of the front page, of a section, of a country, and of a section there.
+    // Those of the front page, of a section, of a country, and of a section in that
+    // country.
     assert_eq!(feeds, 4);
 }

@@ -1,7 +1,7 @@
 //! Runs that are interrupted at each change that they make to the disk.
 //!
-//! A process of its own is really killed; its part is [`publish_until_killed`], which the
-//! tests start once for each change.
+//! A separate process is actually killed: [`publish_until_killed`], which the tests start
+//! once for each change.
 
 use crate::folder::tree;
 use crate::newsroom::{MAP, Newsroom};
@@ -14,19 +14,19 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What is in a folder.
+/// The files in a folder.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Tells the process that is killed where the newsroom is, at which change to die, and
-/// whether folders can be exchanged in one step.
+/// The environment of the process that gets killed: the newsroom, the change at which to
+/// die, and whether folders can be swapped in one step.
 const CHILD: [&str; 3] = ["NEWSROOM", "KILLED_AT", "CAN_EXCHANGE"];
 
-/// Takes the site of a newsroom's folder for a run.
+/// Locks the site of a newsroom's folder for a run.
 fn open(folder: &Path, disk: Disk) -> anyhow::Result<SiteFolder> {
     SiteFolder::open(&folder.join("site"), &[folder.join("content")], disk)
 }
 
-/// Publishes the newsroom in a folder as the press does, on a disk.
+/// Publishes the newsroom in a folder like the press does, on the given disk.
 fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     let site = open(folder, disk)?;
     let base = model::routes::Base::new("/");
@@ -45,17 +45,17 @@ fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     publish::publish(&newsroom, &app, &parts, site, None)
 }
 
-/// The two texts of an article that the newsroom is published with in turn.
+/// The two versions of an article's text, which are published in turn.
 const TEXTS: [&str; 2] = ["The text of two.", "Another text."];
 
-/// A newsroom whose site is whole in two forms, and nothing in between.
+/// A newsroom whose site must always be one of two complete versions.
 struct Interrupted {
     newsroom: Newsroom,
-    /// The site with each of the texts.
+    /// The site for each version.
     sites: [Tree; 2],
-    /// Which of them is there.
+    /// The index of the current version.
     shown: usize,
-    /// How many changes to the disk it takes to replace one by the other.
+    /// The number of changes to the disk when one version replaces the other.
     changes: usize,
 }
 
@@ -83,14 +83,14 @@ impl Interrupted {
         self.newsroom.path("")
     }
 
-    /// Writes the text with which the newsroom is not published.
+    /// Writes the version of the text that is not published.
     fn change(&self) {
         self.newsroom
             .article("two", "2013-10-23", TEXTS[1 - self.shown]);
     }
 
-    /// Looks which site is there, and returns whether it is another one than before.
-    /// PublishOptions of one are a failure.
+    /// Checks which version is published, and returns whether it has changed. A mixture
+    /// of both is a failure.
     fn look(&mut self, when: &str) -> bool {
         let site = tree(&self.newsroom.path("site"));
         let shown = self.sites.iter().position(|whole| *whole == site);
@@ -98,7 +98,7 @@ impl Interrupted {
         std::mem::replace(&mut self.shown, shown) != shown
     }
 
-    /// What is beside the site and was not there before.
+    /// Anything next to the site that was not there before.
     fn left_behind(&self) -> Vec<PathBuf> {
         let known = ["app", "content", "flags", "public", "site"];
         let entries = std::fs::read_dir(self.folder()).expect("a folder");
@@ -125,7 +125,7 @@ fn a_full_disk_leaves_the_last_good_site_and_nothing_else() {
             assert!(error.contains("cannot "), "{when}: {error}");
         }
         assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
-        // After the last file that is written, nothing can go wrong.
+        // Nothing can fail after the last file is written.
         if is_new {
             break;
         }
@@ -133,7 +133,7 @@ fn a_full_disk_leaves_the_last_good_site_and_nothing_else() {
 }
 
 #[test]
-fn a_press_that_is_killed_leaves_a_whole_site() {
+fn a_killed_press_leaves_a_complete_site() {
     let mut interrupted = Interrupted::new(Disk::default());
     for number in 1..=interrupted.changes {
         let when = format!("killed at change {number} of {}", interrupted.changes);
@@ -149,9 +149,9 @@ fn a_press_that_is_killed_leaves_a_whole_site() {
     }
 }
 
-/// Only what comes after the writing is different there, so that is where it is killed.
+/// Only the steps after writing differ on such platforms, so it is killed there.
 #[test]
-fn where_folders_cannot_be_exchanged_the_next_run_puts_the_site_right() {
+fn without_swapping_the_next_run_repairs_the_site() {
     let mut interrupted = Interrupted::new(Disk::default().without_exchange());
     let mut was_missing = false;
     for number in interrupted.newsroom.site().len()..=interrupted.changes {
@@ -162,7 +162,7 @@ fn where_folders_cannot_be_exchanged_the_next_run_puts_the_site_right() {
         drop(open(&interrupted.folder(), Disk::default()).expect(&when));
         interrupted.look(&when);
         assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
-        // What follows removes the old site, as it does after an exchange.
+        // The remaining changes remove the old site, as after a swap.
         if interrupted.shown == 1 {
             break;
         }
@@ -170,7 +170,7 @@ fn where_folders_cannot_be_exchanged_the_next_run_puts_the_site_right() {
     assert!(was_missing, "it was not killed between the two renames");
 }
 
-/// Publishes in another process, which dies at one of its changes to the disk.
+/// Publishes in another process, which is killed at one of its changes to the disk.
 fn kill(interrupted: &Interrupted, number: usize, can_exchange: bool, when: &str) {
     let child = Command::new(env::current_exe().expect("this test"))
         .args(["--exact", "interrupted::publish_until_killed", "--ignored"])
@@ -182,7 +182,7 @@ fn kill(interrupted: &Interrupted, number: usize, can_exchange: bool, when: &str
     assert!(!child.status.success(), "{when}: it was not killed");
 }
 
-/// The process that is killed: see [`killed_at_every_change`].
+/// The process that gets killed: see [`killed_at_every_change`].
 #[test]
 #[ignore = "a part of other tests"]
 fn publish_until_killed() {
@@ -196,7 +196,7 @@ fn publish_until_killed() {
 }
 
 #[test]
-fn an_old_site_that_cannot_be_removed_is_said_and_removed_later() {
+fn an_old_site_that_cannot_be_removed_is_reported_and_removed_later() {
     let mut interrupted = Interrupted::new(Disk::default());
     let folder = interrupted.folder();
     interrupted.change();
@@ -211,7 +211,7 @@ fn an_old_site_that_cannot_be_removed_is_said_and_removed_later() {
     );
     assert!(!interrupted.left_behind().is_empty());
 
-    // Even if that goes on, the next site is published.
+    // The next site is published even if that fails again.
     interrupted.change();
     publish(&folder, Disk::failing(Failure::Stuck)).expect("published");
     assert!(interrupted.look("stuck again"));

@@ -1,10 +1,9 @@
-//! The check of the links of a published site.
+//! Checking the links of a published site.
 
 use crate::newsroom::{Newsroom, errors};
 
 impl Newsroom {
-    /// Checks the links of the site, and returns whether none is broken and what the
-    /// press said.
+    /// Checks the links of the site, and returns whether all are fine, and the output.
     fn check_links(&self, base: &str) -> (bool, String) {
         let output = self.press(&["check", "--links", "--out", "site", "--base", base]);
         let told = String::from_utf8_lossy(&output.stdout);
@@ -16,7 +15,7 @@ impl Newsroom {
 }
 
 #[test]
-fn no_link_of_a_published_site_is_broken() {
+fn a_published_site_has_no_broken_links() {
     for base in ["/", "/newswire/"] {
         let newsroom = Newsroom::new();
         newsroom.settings("[[moved]]\nfrom = \"/old/\"\nto = \"/gsn/article/one/\"\n");
@@ -27,9 +26,9 @@ fn no_link_of_a_published_site_is_broken() {
     }
 }
 
-/// Every kind of reference, right and wrong.
+/// Every kind of reference, valid and broken.
 #[test]
-fn every_kind_of_broken_link_is_named_with_its_page() {
+fn every_kind_of_broken_link_is_reported_with_its_page() {
     let newsroom = Newsroom::new();
     for (file, text) in [
         (
@@ -91,29 +90,29 @@ fn every_kind_of_broken_link_is_named_with_its_page() {
     let (is_whole, told) = newsroom.check_links("/newswire/");
     assert!(!is_whole);
     let expected = "\
-site/about/index.html: <a href=\"#nowhere\"> leads to a place that the page does not have.
-site/about/index.html: <a href=\"/about/\"> leads out of the site: its base is missing.
-site/about/index.html: <a href=\"/newswire/#nowhere\"> leads to a place that the page does not have.
-site/about/index.html: <a href=\"/newswire/about\"> leads to a folder: write a slash at its end.
-site/about/index.html: <a href=\"/newswire/gone/\"> leads to nothing.
-site/about/index.html: <a href=\"/newswire/moved/\"> leads to a page without a document, such as one that has moved: write where it is now.
-site/about/index.html: <a href=\"/newswire/no?b=1&c=2\"> leads to nothing.
-site/about/index.html: <a href=\"https://[/\"> is no address.
-site/about/index.html: <form action=\"/newswire/no/\"> leads to nothing.
-site/about/index.html: <img src=\"/newswire/no.jpg\"> leads to nothing.
-site/about/index.html: <img srcset=\"/newswire/no.webp\"> leads to nothing.
-site/about/index.html: <link href=\"/newswire/no.atom\"> leads to nothing.
-site/about/index.html: <link href=\"/newswire/no.css\"> leads to nothing.
-site/about/index.html: <link href=\"https://newswire.example/newswire/abuot/\"> leads to nothing.
-site/about/index.html: <meta content=\"https://newswire.example/newswire/no.png\"> leads to nothing.
-site/about/index.html: <script src=\"/newswire/no.js\"> leads to nothing.
-site/feed.atom: <a href=\"/newswire/no/text/\"> leads to nothing.
-site/feed.atom: <link href=\"https://newswire.example/newswire/no/\"> leads to nothing.
-site/feed.json: <img src=\"/newswire/no.gif\"> leads to nothing.
-site/feed.json: <url>https://newswire.example/newswire/no/</url> leads to nothing.
-site/manifest.webmanifest: <src>/newswire/no.png</src> leads to nothing.
-site/moved/index.html: <meta content=\"/newswire/gone/\"> leads to nothing.
-site/sitemap.xml: <loc>https://newswire.example/newswire/no/</loc> leads to nothing.
+site/about/index.html: <a href=\"#nowhere\"> points to an id that the page does not have.
+site/about/index.html: <a href=\"/about/\"> points outside the site: the base is missing.
+site/about/index.html: <a href=\"/newswire/#nowhere\"> points to an id that the page does not have.
+site/about/index.html: <a href=\"/newswire/about\"> points to a folder: add a trailing slash.
+site/about/index.html: <a href=\"/newswire/gone/\"> points to a missing file.
+site/about/index.html: <a href=\"/newswire/moved/\"> points to a page without a document, such as one that has moved: link to its current address.
+site/about/index.html: <a href=\"/newswire/no?b=1&c=2\"> points to a missing file.
+site/about/index.html: <a href=\"https://[/\"> is not a valid URL.
+site/about/index.html: <form action=\"/newswire/no/\"> points to a missing file.
+site/about/index.html: <img src=\"/newswire/no.jpg\"> points to a missing file.
+site/about/index.html: <img srcset=\"/newswire/no.webp\"> points to a missing file.
+site/about/index.html: <link href=\"/newswire/no.atom\"> points to a missing file.
+site/about/index.html: <link href=\"/newswire/no.css\"> points to a missing file.
+site/about/index.html: <link href=\"https://newswire.example/newswire/abuot/\"> points to a missing file.
+site/about/index.html: <meta content=\"https://newswire.example/newswire/no.png\"> points to a missing file.
+site/about/index.html: <script src=\"/newswire/no.js\"> points to a missing file.
+site/feed.atom: <a href=\"/newswire/no/text/\"> points to a missing file.
+site/feed.atom: <link href=\"https://newswire.example/newswire/no/\"> points to a missing file.
+site/feed.json: <img src=\"/newswire/no.gif\"> points to a missing file.
+site/feed.json: <url>https://newswire.example/newswire/no/</url> points to a missing file.
+site/manifest.webmanifest: <src>/newswire/no.png</src> points to a missing file.
+site/moved/index.html: <meta content=\"/newswire/gone/\"> points to a missing file.
+site/sitemap.xml: <loc>https://newswire.example/newswire/no/</loc> points to a missing file.
 ";
     let (_, told) = told.split_once('\n').expect("the content comes first");
     assert!(
@@ -125,7 +124,7 @@ site/sitemap.xml: <loc>https://newswire.example/newswire/no/</loc> leads to noth
 }
 
 #[test]
-fn without_a_site_it_says_that_there_is_none() {
+fn a_missing_site_is_reported() {
     let newsroom = Newsroom::new();
     let (is_whole, told) = newsroom.check_links("/");
     assert!(!is_whole);

@@ -1,5 +1,5 @@
-//! The press on a small site: the files that it writes beside the pages, and what
-//! it says of them.
+//! Runs the press on a small site: the files that it writes next to the pages, and its
+//! messages.
 
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
@@ -46,7 +46,7 @@ path = "/about/"
 "#;
 
 impl Newsroom {
-    /// With two articles and a page of text.
+    /// A newsroom with two articles and a page of text.
     fn new() -> Self {
         let newsroom = Self::without_content();
         newsroom.write("content/site.toml", SITE);
@@ -61,7 +61,7 @@ impl Newsroom {
         );
         newsroom.article("two", "2013-10-23", "The text of two.");
         newsroom.write("flags/by.svg", "<svg/>");
-        // Named as Trunk does: the rules of hosts go by the hash.
+        // Named as Trunk does, because host rules depend on the hash.
         for (named, hashed) in [("1.js", SCRIPT), ("1_bg.wasm", WASM)] {
             let [named, hashed] = [format!("app/newswire-{named}"), format!("app/{hashed}")];
             fs::rename(newsroom.path(&named), newsroom.path(&hashed)).expect("renamed");
@@ -80,7 +80,7 @@ impl Newsroom {
         self.write(&format!("content/countries/{slug}.md"), &text);
     }
 
-    /// Makes an article one about a country.
+    /// Assigns a country to an article.
     fn about(&self, article: &str, country: &str) {
         let file = format!("content/articles/{article}.md");
         let text = self.read(&file);
@@ -98,7 +98,7 @@ impl Newsroom {
         self.write(&format!("content/articles/{slug}.md"), &text);
     }
 
-    /// The file name of the program's JavaScript, as pages name it.
+    /// The file name of the program's JavaScript, taken from a page.
     fn script(&self) -> String {
         let page = self.read("site/index.html");
         let (_, rest) = page.split_once("newswire-").expect("a page names it");
@@ -106,8 +106,8 @@ impl Newsroom {
         format!("newswire-{hash}.js")
     }
 
-    /// Publishes the content as `site` on a certain day, on which no article comes to
-    /// another age, and returns what the press said.
+    /// Publishes the content as `site` on a fixed date, when no article changes its
+    /// displayed age, and returns the output.
     fn published(&self, arguments: &[&str]) -> String {
         let always = ["publish", "--out", "site", "--today", "2014-12-31"];
         let output = self.press(&[&always, arguments].concat());

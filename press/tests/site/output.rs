@@ -1,5 +1,5 @@
-//! What the press writes beside the pages, what it leaves as it was, and what it
-//! says has changed.
+//! The files that the press writes next to the pages, those that it leaves unchanged, and
+//! the changes that it reports.
 
 use crate::newsroom::{MAP, Newsroom, errors};
 use flate2::read::GzDecoder;
@@ -10,11 +10,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-/// What minifies scripts.
+/// The program that minifies scripts.
 const ESBUILD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/.bin/esbuild");
 
 impl Newsroom {
-    /// Copies the files of a folder that has no folders.
+    /// Copies the files of a folder without subfolders.
     fn copy(&self, from: &str, to: &str) {
         fs::create_dir_all(self.path(to)).expect("made");
         for entry in fs::read_dir(self.path(from)).expect("a folder").flatten() {
@@ -42,7 +42,7 @@ impl Newsroom {
             .expect("the press runs")
     }
 
-    /// The changes that the press lists, by their signs.
+    /// The changes that the press lists, grouped by sign.
     fn changes(&self) -> BTreeMap<char, Vec<String>> {
         self.published(&["--changes", "changes"]);
         let mut changes: BTreeMap<char, Vec<String>> = BTreeMap::new();
@@ -54,7 +54,7 @@ impl Newsroom {
         changes
     }
 
-    /// Every file of the site, by its path in it.
+    /// Every file of the site, by relative path.
     fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let root = self.path("site");
         let files = self.site().into_iter();
@@ -63,7 +63,7 @@ impl Newsroom {
             .collect()
     }
 
-    /// The time stamp of every file of the site.
+    /// The timestamp of every file of the site.
     fn times(&self) -> BTreeMap<PathBuf, SystemTime> {
         let files = self.site().into_keys();
         files
@@ -74,7 +74,7 @@ impl Newsroom {
             .collect()
     }
 
-    /// Makes every file of the site a day old.
+    /// Sets the timestamp of every file of the site back by a day.
     fn age(&self) {
         let yesterday = SystemTime::now() - Duration::from_secs(86_400);
         for path in self.site().into_keys() {
@@ -85,19 +85,19 @@ impl Newsroom {
 }
 
 #[test]
-fn two_builds_in_two_folders_are_the_same_to_the_byte() {
+fn builds_are_reproducible() {
     let [one, other] = [Newsroom::new(), Newsroom::new()];
     one.published(&[]);
     other.published(&[]);
     other.age();
-    // The other was published twice: what is taken over is as what is made.
+    // The other was published twice: reused files must equal generated ones.
     other.published(&[]);
     assert!(one.files().len() > 20);
     assert!(one.files() == other.files());
 }
 
 #[test]
-fn the_day_enters_through_the_age_of_articles_alone() {
+fn the_date_only_affects_the_age_of_articles() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let output = newsroom.press(&["publish", "--out", "site", "--today", "2015-01-01"]);
@@ -113,7 +113,7 @@ fn the_day_enters_through_the_age_of_articles_alone() {
 }
 
 #[test]
-fn what_is_no_day_is_refused() {
+fn invalid_dates_are_refused() {
     let newsroom = Newsroom::new();
     newsroom.publish();
     let output = newsroom.press(&["publish", "--today", "yesterday"]);
@@ -122,7 +122,7 @@ fn what_is_no_day_is_refused() {
 }
 
 #[test]
-fn files_that_are_the_same_keep_their_time_stamps() {
+fn unchanged_files_keep_their_timestamps() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     newsroom.age();
@@ -146,7 +146,7 @@ fn files_that_are_the_same_keep_their_time_stamps() {
 }
 
 #[test]
-fn what_has_changed_is_listed_to_the_file() {
+fn every_changed_file_is_listed() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let told = newsroom.published(&[]);
@@ -180,7 +180,7 @@ fn what_has_changed_is_listed_to_the_file() {
         has(&second, '-', "gsn/article/three/index.html"),
         "{second:?}"
     );
-    // What was added by the one change is what the other removes.
+    // What one change added, the other removes.
     assert_eq!(first[&'+'], second[&'-']);
     assert_eq!(first[&'-'], second[&'+']);
     assert_eq!(first[&'~'], second[&'~']);
@@ -198,13 +198,13 @@ fn a_long_list_is_cut_on_the_terminal() {
     assert!(!told.contains(".br\n"), "{told}");
     let last = told.lines().last().unwrap_or_default();
     assert!(
-        last.ends_with(" more; --changes FILE writes them all."),
+        last.ends_with(" more; --changes FILE lists them all."),
         "{told}"
     );
 }
 
 #[test]
-fn texts_have_compressed_copies_and_nothing_else_has() {
+fn only_text_files_have_compressed_copies() {
     let newsroom = Newsroom::new();
     newsroom.write("public/data.bin", &"not really ".repeat(100));
     newsroom.published(&[]);
@@ -221,7 +221,7 @@ fn texts_have_compressed_copies_and_nothing_else_has() {
     assert!(&brotli == page);
     assert!(files.contains_key(&PathBuf::from("data.bin")));
     assert!(!files.contains_key(&PathBuf::from("data.bin.gz")));
-    // Two bytes do not get fewer.
+    // Two bytes cannot be compressed.
     newsroom.write("public/short.txt", "ab");
     newsroom.published(&[]);
     assert!(!newsroom.path("site/short.txt.gz").exists());
@@ -235,9 +235,9 @@ fn texts_have_compressed_copies_and_nothing_else_has() {
     assert!(copies.is_empty(), "{copies:?}");
 }
 
-/// A copy that has been marked in the last site shows whether it was made anew.
+/// A marked copy in the last site shows whether it was regenerated.
 #[test]
-fn compressed_copies_are_taken_from_the_last_site() {
+fn compressed_copies_are_reused_from_the_last_site() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let article = "site/gsn/article/one/index.html.br";
@@ -249,10 +249,9 @@ fn compressed_copies_are_taken_from_the_last_site() {
     assert_ne!(fs::read(newsroom.path(article)).expect("a copy"), b"kept");
 }
 
-/// Trunk gives the hook a folder with the app, and puts it in the place of the site
-/// afterwards.
+/// Trunk gives the hook a folder with the app, and then replaces the site with it.
 #[test]
-fn trunks_hook_compares_with_the_site_that_trunk_replaces() {
+fn the_trunk_hook_compares_with_the_replaced_site() {
     let newsroom = Newsroom::new();
     for (profile, has_copies) in [("debug", false), ("release", true)] {
         for told in [
@@ -274,7 +273,7 @@ fn trunks_hook_compares_with_the_site_that_trunk_replaces() {
 
 /// Trunk's staging folder is inside the folder that Trunk replaces with it.
 #[test]
-fn trunks_hook_takes_only_the_press_own_files_for_the_last_site() {
+fn the_trunk_hook_recognizes_only_the_press_own_files() {
     let newsroom = Newsroom::new();
     let build = || {
         newsroom.copy("app", "dist/.stage");
@@ -297,7 +296,7 @@ fn trunks_hook_takes_only_the_press_own_files_for_the_last_site() {
     assert!(!output.status.success());
     let told = errors(&output);
     assert!(
-        told.contains("dist has files that the press did not put there: CNAME."),
+        told.contains("dist has files that the press did not write: CNAME."),
         "{told}"
     );
     newsroom.settings_first("keep = [\"CNAME\"]");

@@ -1,4 +1,4 @@
-//! The files of `public/`: what is published of them, and what is refused.
+//! The files in `public/`: which are published, and which are refused.
 
 use crate::newsroom::{DRAWING, Newsroom, errors};
 use crate::{SITE, WASM};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The header of a PNG file of some width and height.
+/// The header of a PNG file with the given width and height.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     file.extend(width.to_be_bytes());
@@ -29,7 +29,7 @@ impl Newsroom {
         press::load(&self.path("content"), &Base::new("/"), today)
     }
 
-    /// The problems that the content has.
+    /// The messages of the content's faults.
     fn problems(&self) -> Vec<String> {
         let faults = self.load().err();
         let faults = faults.iter().flat_map(Faults::iter);
@@ -38,7 +38,7 @@ impl Newsroom {
 }
 
 #[test]
-fn a_new_picture_is_published_with_the_app_as_it_was_last_built() {
+fn a_new_picture_is_published_without_rebuilding_the_app() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     let drawing = DRAWING.replace("/>", "><title>New</title></svg>");
@@ -54,9 +54,9 @@ fn a_new_picture_is_published_with_the_app_as_it_was_last_built() {
 }
 
 #[test]
-fn of_the_apps_build_only_the_app_is_published() {
+fn only_the_app_of_a_build_is_published() {
     let newsroom = Newsroom::new();
-    // What former versions had Trunk copy, and what somebody left there.
+    // What older versions had Trunk copy, and stray files.
     for file in [
         "app/old.png",
         "app/robots.txt",
@@ -74,7 +74,7 @@ fn of_the_apps_build_only_the_app_is_published() {
 }
 
 #[test]
-fn the_notices_of_licenses_are_in_every_site() {
+fn license_notices_are_in_every_site() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     assert!(
@@ -85,7 +85,7 @@ fn the_notices_of_licenses_are_in_every_site() {
 }
 
 #[test]
-fn a_site_without_icons_names_none() {
+fn a_site_without_icons_refers_to_none() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
     for file in ["index.html", "feed.atom", "manifest.webmanifest"] {
@@ -104,9 +104,9 @@ fn a_site_without_icons_names_none() {
     }
 }
 
-/// The check of names goes by this list: what is missing in it could be overwritten.
+/// The check of names relies on this list: a file missing from it could be overwritten.
 #[test]
-fn every_file_that_the_press_writes_is_known_by_its_name() {
+fn every_generated_file_has_a_reserved_name() {
     let newsroom = Newsroom::new();
     let mut sections = String::from("\n[security]\ncontact = \"mailto:a@newswire.example\"\n");
     sections.push_str("expires = 2027-06-30\n");
@@ -147,7 +147,7 @@ fn every_file_that_the_press_writes_is_known_by_its_name() {
 }
 
 #[test]
-fn nothing_that_is_written_is_overwritten() {
+fn no_written_file_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = SiteWriter::new(&folder.path().join("site"), None, false, Disk::default());
     let write = |path: &str| output.write(path, path.as_bytes());
@@ -161,7 +161,7 @@ fn nothing_that_is_written_is_overwritten() {
 }
 
 #[test]
-fn a_name_that_the_app_has_is_found_when_it_is_published() {
+fn a_collision_with_the_app_is_found_when_publishing() {
     let newsroom = Newsroom::new();
     newsroom.write("app/snippets/a.js", "1");
     newsroom.write("public/snippets/a.js", "2");
@@ -176,7 +176,7 @@ fn a_name_that_the_app_has_is_found_when_it_is_published() {
 }
 
 #[test]
-fn names_that_differ_in_case_alone_are_refused() {
+fn names_that_differ_only_in_case_are_refused() {
     let newsroom = Newsroom::new();
     newsroom.write("public/Logo.svg", DRAWING);
     newsroom.write("public/maps/a.txt", "a");
@@ -194,7 +194,7 @@ fn names_that_differ_in_case_alone_are_refused() {
 
 #[cfg(unix)]
 #[test]
-fn names_that_no_address_has_are_refused() {
+fn names_that_cannot_be_urls_are_refused() {
     use std::os::unix::ffi::OsStrExt;
     let newsroom = Newsroom::new();
     for name in [
@@ -221,11 +221,11 @@ fn names_that_no_address_has_are_refused() {
 }
 
 #[test]
-fn files_are_what_their_names_say() {
+fn files_must_match_their_extensions() {
     let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08\0\x02\0\x03\x03\x01\x22\0\x02\x11\x01\x03\x11\x01";
     let page = b"<!doctype html><script>alert(1)</script>";
     let size = "width or height of zero";
-    let not = "although";
+    let not = "despite";
     let cases: &[(&str, &[u8], Option<&str>)] = &[
         ("a.png", &png(3, 2), None),
         ("a.PNG", &png(3, 2), None),
@@ -239,15 +239,15 @@ fn files_are_what_their_names_say() {
         ("a.png", &png(u32::MAX, u32::MAX), Some("too large")),
         ("a.png", &png(u32::MAX, 1), Some("too large")),
         ("a.png", &png(99_999, 99_999), Some("too large")),
-        ("a.png", &png(3, 2)[..26], Some("cut off")),
+        ("a.png", &png(3, 2)[..26], Some("truncated")),
         ("a.png", b"\x89PNG", Some(not)),
         ("a.png", b"", Some(not)),
         ("a.png", jpeg, Some(not)),
         ("a.png", page, Some(not)),
         ("a.jpg", b"A text.", Some(not)),
-        ("a.jpeg", &jpeg[..20], Some("cut off")),
+        ("a.jpeg", &jpeg[..20], Some("truncated")),
         ("a.gif", b"GIF89a", Some(not)),
-        ("a.webp", b"RIFF\0\0\0\0WEBP", Some("cut off")),
+        ("a.webp", b"RIFF\0\0\0\0WEBP", Some("truncated")),
         ("a.avif", &png(3, 2), Some(not)),
         ("a.svg", &png(3, 2), Some("UTF-8")),
         ("a.svg", b"", Some("XML")),
@@ -273,9 +273,9 @@ fn files_are_what_their_names_say() {
 }
 
 #[test]
-fn a_long_text_is_read_in_parts() {
+fn long_texts_are_read_in_chunks() {
     let newsroom = Newsroom::new();
-    // Of three bytes each: some stand across the end of a part.
+    // Three bytes per character, so that some cross a chunk boundary.
     newsroom.write("public/long.txt", &"€".repeat(100_000));
     assert!(newsroom.load().is_ok());
     newsroom.write_bytes(
@@ -286,9 +286,9 @@ fn a_long_text_is_read_in_parts() {
 }
 
 #[test]
-fn a_file_that_no_host_takes_is_refused_unread() {
+fn oversized_files_are_refused_unread() {
     let newsroom = Newsroom::new();
-    // It takes no room on the disk.
+    // A sparse file.
     let file = fs::File::create(newsroom.path("public/film.mp4")).expect("made");
     file.set_len(10_000_000_000).expect("long");
     let file = fs::File::create(newsroom.path("public/map.svg")).expect("made");
@@ -332,19 +332,20 @@ mod unix {
                 }
                 let newsroom = Newsroom::new();
                 let path = newsroom.path(file);
-                // What asks for them must not wait, either.
+                // Code that reads their size must not block, either.
                 newsroom.article("two", "2013-10-23", "![A](/a.svg)\n\n![A](/a.png)");
                 let _ = fs::remove_file(&path);
                 match make {
                     "a named pipe" => pipe(&path),
                     "a socket" => drop(UnixListener::bind(&path).expect("bound")),
                     "a folder" => fs::create_dir(&path).expect("made"),
-                    // A link to one does: it leads out.
+                    // Devices cannot be created here, and a link to one points outside
+                    // the folder.
                     _ => symlink("/dev/zero", &path).expect("linked"),
                 }
                 let problems = newsroom.problems();
                 let is_said = |problem: &String| {
-                    problem.contains(make) || problem.contains("leads out of the folder")
+                    problem.contains(make) || problem.contains("points outside the folder")
                 };
                 assert!(problems.iter().any(is_said), "{file}, {make}: {problems:?}");
             }
@@ -366,14 +367,14 @@ mod unix {
         for (target, problem) in [
             (
                 "../elsewhere/secret.txt",
-                "leads out of the folder “public”",
+                "points outside the folder “public”",
             ),
-            ("../elsewhere", "leads out of the folder “public”"),
-            ("/etc/passwd", "leads out of the folder “public”"),
-            ("/", "contains the link"),
-            ("nothing", "leads to nothing"),
-            ("link.txt", "leads to nothing"),
-            (".", "contains the link"),
+            ("../elsewhere", "points outside the folder “public”"),
+            ("/etc/passwd", "points outside the folder “public”"),
+            ("/", "points to a folder that contains it"),
+            ("nothing", "does not exist"),
+            ("link.txt", "does not exist"),
+            (".", "points to a folder that contains it"),
         ] {
             let link = public.join("link.txt");
             symlink(target, &link).expect("linked");
@@ -391,13 +392,13 @@ mod unix {
         .expect("linked");
         let problems = newsroom.problems();
         assert!(
-            problems[0].contains("leads out of the folder “content”"),
+            problems[0].contains("points outside the folder “content”"),
             "{problems:?}"
         );
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_not_taken_for_an_empty_one() {
+    fn a_missing_folder_is_not_an_empty_one() {
         for folder in [
             "content/articles",
             "content/countries",
@@ -433,9 +434,9 @@ mod unix {
     }
 }
 
-/// A drawing takes some time to be read, and the texts of an archive can show it often.
+/// Parsing a drawing takes time, and the texts of an archive can show it often.
 #[test]
-fn a_picture_that_many_texts_show_is_read_once() {
+fn a_picture_shown_in_many_texts_is_read_once() {
     let newsroom = Newsroom::new();
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">";
     let drawing = format!("{drawing}{}</svg>", "<rect x=\"1\"/>".repeat(100_000));
@@ -445,7 +446,7 @@ fn a_picture_that_many_texts_show_is_read_once() {
 }
 
 #[test]
-fn large_drawings_are_read_in_time_that_grows_with_their_size() {
+fn large_drawings_are_read_in_linear_time() {
     let newsroom = Newsroom::new();
     let attributes: String = (0..20_000).map(|it| format!(" a{it}=\"1\"")).collect();
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";

@@ -1,12 +1,12 @@
-//! What style sheets in drawings may not load.
+//! Checks the styles in drawings for anything that loads other files.
 
 use super::xml::Target;
 
-/// What to do instead.
+/// What to write instead.
 pub(super) const ADVICE: &str =
     "Remove it: a drawing’s style can only refer to the drawing itself, as in fill: url(#id).";
 
-/// What loads something without `url(`, or runs something.
+/// Constructs other than `url(` that load something or run code.
 const LOADING: [&str; 7] = [
     "@import",
     "image-set(",
@@ -17,11 +17,11 @@ const LOADING: [&str; 7] = [
     "behavior:",
 ];
 
-/// How much of an address is looked at, in bytes: one can be repeated without an end.
+/// The number of bytes of a URL to look at: the prefix can repeat indefinitely.
 const LONGEST_START: usize = 200;
 
-/// What in a style, or in an attribute that can be one, loads or runs something from
-/// outside the drawing. Comments need no care: within a word they end it.
+/// What in a style, or in an attribute that can hold one, loads or runs something from
+/// outside the drawing. Comments need no handling: inside a token they end it.
 pub(super) fn problem(style: &str) -> Option<String> {
     // Most attributes are numbers.
     if !style.contains(['(', '@', '\\', '-', ':']) {
@@ -33,9 +33,9 @@ pub(super) fn problem(style: &str) -> Option<String> {
     }
     let mut rest = &style[..];
     while let Some((_, after)) = rest.split_once("url(") {
-        // What looks like its end can be within a string: go on right behind its beginning.
+        // An apparent end can be inside a string, so continue right after the start.
         rest = after;
-        // Whether it is allowed is decided by how it begins.
+        // Only the start decides whether it is allowed.
         let start = &after[..after.floor_char_boundary(LONGEST_START)];
         let address = start.split(')').next().unwrap_or_default();
         let address = address.trim_matches(|it: char| it.is_whitespace() || "\"'".contains(it));
@@ -83,7 +83,7 @@ mod tests {
     use super::problem;
 
     #[test]
-    fn a_style_may_refer_to_the_drawing_alone() {
+    fn styles_may_refer_only_to_the_drawing_itself() {
         for style in [
             "fill: url(#gradient); marker-end: url( '#arrow' )",
             ".a{fill:#fff}.b{stroke-width:2px;font-family:'Noto Sans'}",
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_loads_something_is_found_however_it_is_spelled() {
+    fn loading_is_detected_in_any_spelling() {
         for style in [
             "@import 'https://elsewhere.example/a.css'",
             "@\\69mport '/a.css'",

@@ -1,4 +1,4 @@
-//! What files say they are by their names, and whether they are that.
+//! Checks that files are what their extensions say.
 
 use super::xml;
 use crate::content::{ContentFile, Fault};
@@ -7,17 +7,17 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-/// How large a file can be that is read as a whole before it is published, in bytes.
+/// The maximum size of a file that is read whole before it is published, in bytes.
 const LARGEST_TEXT: u64 = 5_000_000;
 
-/// How wide or high a picture can be, in pixels.
+/// The maximum width or height of a picture, in pixels.
 const LONGEST_SIDE: usize = 100_000;
 
-/// How many pixels a picture can have: readers' browsers need four bytes for each.
+/// The maximum number of pixels in a picture: browsers need four bytes for each.
 const MOST_PIXELS: usize = 250_000_000;
 
-/// The first bytes of a file, by the endings of its name: where they stand, and what
-/// they are. One of those of an ending must be there.
+/// Magic numbers by file extension, with their offsets. A file must have one of those
+/// listed for its extension.
 const SIGNATURES: &[(&[&str], usize, &[u8])] = &[
     (&["ico"], 0, b"\0\0\x01\0"),
     (&["pdf"], 0, b"%PDF-"),
@@ -44,7 +44,7 @@ const SIGNATURES: &[(&[&str], usize, &[u8])] = &[
     (&["gz", "tgz"], 0, b"\x1f\x8b"),
 ];
 
-/// The endings of texts, whose type says to browsers that they are UTF-8.
+/// The extensions of text files, which are served as UTF-8.
 const TEXTS: [&str; 10] = [
     "css",
     "csv",
@@ -58,24 +58,24 @@ const TEXTS: [&str; 10] = [
     "webmanifest",
 ];
 
-/// The endings of XML files that browsers show as documents. XHTML is not among them:
-/// like HTML, it is a page, and what runs in it is the editor's.
+/// The extensions of XML files that browsers display as documents. XHTML is not one of
+/// them: like HTML, it is a page, and its scripts are the editor's own.
 const XML: [&str; 5] = ["atom", "rdf", "rss", "xml", "xsl"];
 
-/// What a file is by the ending of its name.
+/// What a file is, judging by its extension.
 pub(super) enum Format<'a> {
     Picture(&'a str),
     Drawing,
     CompressedDrawing,
     Xml,
     Text,
-    /// Known by its first bytes.
+    /// Identified by its magic number.
     Signed(String),
     Unknown,
 }
 
 impl<'a> Format<'a> {
-    /// By the path of the file.
+    /// The format of the file at a path.
     pub(super) fn of(path: &'a str) -> Self {
         let name = path.rsplit('/').next().unwrap_or_default();
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -97,7 +97,7 @@ impl<'a> Format<'a> {
         }
     }
 
-    /// What is wrong with a file of this format and of so many bytes.
+    /// What is wrong with a file of this format and size.
     pub(super) fn faults(&self, file: &Path, bytes: u64) -> Vec<Fault> {
         let found = match self {
             Self::Picture(name) => {
@@ -105,14 +105,15 @@ impl<'a> Format<'a> {
             }
             Self::Drawing | Self::Xml if bytes > LARGEST_TEXT => {
                 let problem = format!("The file is too large: {} MB.", bytes.div_ceil(1_000_000));
-                let advice = format!("Make it smaller: at most {} MB.", LARGEST_TEXT / 1_000_000);
+                let advice = format!("Reduce it to at most {} MB.", LARGEST_TEXT / 1_000_000);
                 Ok(vec![Fault::of_file(file, problem, advice)])
             }
             Self::Drawing => with_text(file, xml::check_drawing),
             Self::Xml => with_text(file, xml::check_data),
             Self::CompressedDrawing => {
-                let problem = "A compressed drawing cannot be checked.";
-                let advice = "Save it as .svg: the press compresses it for hosts that take that.";
+                let problem = "Compressed drawings cannot be checked.";
+                let advice =
+                    "Save it as .svg; the press compresses it for hosts that support that.";
                 Ok(vec![Fault::of_file(file, problem, advice)])
             }
             Self::Text => text_fault(file).map(|fault| fault.into_iter().collect()),
@@ -122,22 +123,21 @@ impl<'a> Format<'a> {
             Self::Unknown => Ok(Vec::new()),
         };
         found.unwrap_or_else(|error: io::Error| {
-            let problem = format!("This cannot be read: {error}.");
+            let problem = format!("Cannot read this file: {error}.");
             vec![Fault::of_file(
                 file,
                 problem,
-                "Give yourself the permission to read it.",
+                "Change its permissions so that you can read it.",
             )]
         })
     }
 }
 
-/// What is wrong with a picture: only its header is read.
+/// What is wrong with a picture, reading only its header.
 fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
     let another = || {
-        let problem = format!("This is not a {name} picture, although the file’s name says so.");
-        let advice =
-            format!("Save the picture as {name}, or give the file the ending of what it is.");
+        let problem = format!("This is not a {name} picture, despite its file extension.");
+        let advice = format!("Save the picture as {name}, or use the correct file extension.");
         Some(Fault::of_file(file, problem, advice))
     };
     let size = match picture_type(file) {
@@ -150,21 +150,21 @@ fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
         _ => return Ok(another()),
     };
     let Some((width, height)) = size else {
-        let problem = "The picture is cut off or damaged.";
+        let problem = "The picture is truncated or damaged.";
         return Ok(Some(Fault::of_file(
             file,
             problem,
-            "Save or copy it once more.",
+            "Save or copy it again.",
         )));
     };
     if width == 0 || height == 0 {
         let problem = "The picture has a width or height of zero.";
-        return Ok(Some(Fault::of_file(file, problem, "Save it once more.")));
+        return Ok(Some(Fault::of_file(file, problem, "Save it again.")));
     }
     if width.max(height) > LONGEST_SIDE || width.saturating_mul(height) > MOST_PIXELS {
         let problem = format!("The picture is too large: {width} by {height} pixels.");
         let advice = format!(
-            "Make it smaller: at most {LONGEST_SIDE} pixels on each side, and {} million in all.",
+            "Reduce it to at most {LONGEST_SIDE} pixels per side and {} million in total.",
             MOST_PIXELS / 1_000_000
         );
         return Ok(Some(Fault::of_file(file, problem, advice)));
@@ -172,8 +172,7 @@ fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
     Ok(None)
 }
 
-/// The format of a picture by its first bytes; empty if it is none of those that are
-/// published.
+/// The format of a picture by its magic number; empty if it is not a published format.
 fn picture_type(file: &Path) -> Result<&'static str, imagesize::ImageError> {
     let mut start = Vec::new();
     File::open(file)?.take(64).read_to_end(&mut start)?;
@@ -187,10 +186,10 @@ fn picture_type(file: &Path) -> Result<&'static str, imagesize::ImageError> {
     })
 }
 
-/// How large a picture says that it is, in pixels; `None` where it does not say so.
-/// Whatever its size, its header alone is in memory.
+/// The size of a picture in pixels according to its header; `None` if the header gives
+/// none. Reads only the header into memory, whatever the file's size.
 pub(in crate::content) fn picture_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
-    // Files with faults are asked for, too: opening a pipe would wait forever.
+    // Files with faults get here, too: opening a named pipe would block forever.
     if !fs::metadata(file)?.is_file() {
         return Ok(None);
     }
@@ -208,14 +207,14 @@ pub(in crate::content) fn picture_size(file: &Path) -> io::Result<Option<(usize,
     }
 }
 
-/// The text of a drawing that is no larger than one can be.
+/// The text of a drawing, unless it is too large.
 pub(in crate::content) fn drawing_text(file: &Path) -> Option<String> {
     let metadata = fs::metadata(file).ok()?;
     let is_read = metadata.is_file() && metadata.len() <= LARGEST_TEXT;
     is_read.then(|| fs::read_to_string(file).ok())?
 }
 
-/// The size of a PNG file whose header is whole.
+/// The size of a PNG file with a complete header.
 fn png_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
     const HEADER: usize = 33;
     let mut header = Vec::new();
@@ -230,7 +229,7 @@ fn png_size(file: &Path) -> io::Result<Option<(usize, usize)>> {
     Ok(number(16).zip(number(20)).filter(|_| is_whole))
 }
 
-/// Reads a file as a whole, and lets its text be checked.
+/// Reads a whole file and checks its text.
 fn with_text(file: &Path, check: impl FnOnce(&ContentFile)) -> io::Result<Vec<Fault>> {
     Ok(match ContentFile::of_bytes(file, fs::read(file)?) {
         Err(fault) => vec![fault],
@@ -241,7 +240,7 @@ fn with_text(file: &Path, check: impl FnOnce(&ContentFile)) -> io::Result<Vec<Fa
     })
 }
 
-/// Whether a file of text is UTF-8, of which a part at a time is in memory.
+/// Checks that a text file is UTF-8, reading it in chunks.
 fn text_fault(file: &Path) -> io::Result<Option<Fault>> {
     let mut reader = File::open(file)?;
     let mut buffer = vec![0; 64 * 1024];
@@ -251,12 +250,12 @@ fn text_fault(file: &Path) -> io::Result<Option<Fault>> {
         let filled = &buffer[..kept + read];
         let rest = match std::str::from_utf8(filled) {
             Ok(text) if !text.contains('\0') => 0,
-            // A character can continue in the next part.
+            // A character can continue in the next chunk.
             Err(error) if error.error_len().is_none() && read > 0 => {
                 filled.len() - error.valid_up_to()
             }
             _ => {
-                let problem = "This is not text in UTF-8, although the file’s name says so.";
+                let problem = "This is not UTF-8 text, despite its file extension.";
                 let advice = "Save it with the encoding UTF-8, or give the file the ending of \
                               what it is.";
                 return Ok(Some(Fault::of_file(file, problem, advice)));
@@ -278,7 +277,7 @@ fn signed_fault(file: &Path, ending: &str) -> io::Result<Option<Fault>> {
     let mut matches = signatures
         .map(|(_, at, bytes)| start.get(*at..).is_some_and(|rest| rest.starts_with(bytes)));
     Ok((!matches.any(|is_there| is_there)).then(|| {
-        let problem = format!("This is not a .{ending} file, although its name says so.");
-        Fault::of_file(file, problem, "Give the file the ending of what it is.")
+        let problem = format!("This is not a .{ending} file, despite its file extension.");
+        Fault::of_file(file, problem, "Use the correct file extension.")
     }))
 }

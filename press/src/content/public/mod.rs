@@ -1,4 +1,4 @@
-//! The files of `public/`, which are published as they are.
+//! The files in `public/`, which are published as they are.
 
 mod css;
 mod format;
@@ -15,30 +15,30 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 pub(super) use xml::drawing;
 
-/// How large a file can be, in bytes. Hosts of static sites take no larger ones, and
-/// the press has each in memory while it writes it.
+/// The maximum file size in bytes. Static hosts accept no more, and the press holds each
+/// file in memory while it writes it.
 const LARGEST: u64 = 100_000_000;
 
-/// The hidden files and folders that hosts look for.
+/// Hidden files and folders that hosts look for.
 const PUBLISHED: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
-/// What hidden files and folders begin with that systems, editors and git leave behind.
+/// Prefixes of hidden files and folders left behind by systems, editors and git.
 const LEFT_BEHIND: [&str; 6] = [".DS_Store", "._", ".git", ".directory", ".#", ".Trash"];
 
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicFile {
-    /// Where it is published: its path below the site's root, such as `figures/a.svg`.
+    /// The path below the site's root where it is published, such as `figures/a.svg`.
     pub path: String,
-    /// Where it is.
+    /// The path of the source file.
     pub place: PathBuf,
 }
 
 impl PublicFile {
-    /// What is in it.
+    /// The contents of the file.
     ///
     /// # Errors
-    /// Where it cannot be read any more.
+    /// If it can no longer be read.
     pub fn contents(&self) -> Result<Vec<u8>> {
         let read = || -> Result<Vec<u8>> {
             ensure!(fs::metadata(&self.place)?.is_file(), "it is not a file");
@@ -47,14 +47,13 @@ impl PublicFile {
         read().with_context(|| format!("cannot read {}", self.place.shown()))
     }
 
-    /// How large it is in pixels, if it is a picture that says so in its header.
+    /// The size in pixels, if it is a picture whose header gives one.
     pub fn picture_size(&self) -> Option<(usize, usize)> {
         picture_size(&self.place).ok()?
     }
 }
 
-/// The files of the folder `public`, by their paths, and what is wrong with them. There
-/// need not be any.
+/// The files in the optional folder `public`, by path, and what is wrong with them.
 pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<PublicFile> {
     let folder = match Folder::open(path) {
         Ok(Some(folder)) => folder,
@@ -65,7 +64,7 @@ pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<PublicFile> {
         }
     };
     let mut files = Vec::new();
-    // Links to folders are followed, but not out of this one.
+    // Links to folders are followed, but not out of this folder.
     let mut walk = WalkDir::new(path)
         .follow_links(true)
         .min_depth(1)
@@ -110,7 +109,7 @@ fn is_hidden(place: &Path) -> bool {
 }
 
 fn hidden(place: &Path) -> Fault {
-    let problem = "Files whose names begin with a dot are not published, for most are not meant \
+    let problem = "Files whose names start with a dot are not published, since most are not meant \
                    to be.";
     let advice = format!(
         "Remove it from “public”. The only ones published are {}.",
@@ -119,7 +118,7 @@ fn hidden(place: &Path) -> Fault {
     Fault::of_file(place, problem, advice)
 }
 
-/// Whether a file has come there by itself.
+/// Whether a file was left behind by a system or a program.
 fn is_left_behind(place: &Path) -> bool {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let is_swap_file = name.starts_with('.') && name.ends_with(".swp");
@@ -130,24 +129,28 @@ fn is_left_behind(place: &Path) -> bool {
 fn unwalkable(public: &Path, error: &walkdir::Error) -> Fault {
     let path = error.path().unwrap_or(public);
     if error.loop_ancestor().is_some() {
-        let problem = "This link leads to a folder that contains the link.";
+        let problem = "This symbolic link points to a folder that contains it.";
         return Fault::of_file(path, problem, "Remove it.");
     }
     if path.is_symlink() {
-        let problem = "This link leads to nothing.";
-        return Fault::of_file(path, problem, "Put what it should lead to in its place.");
+        let problem = "The target of this symbolic link does not exist.";
+        return Fault::of_file(path, problem, "Replace it with its intended target.");
     }
     let reason = error.io_error().map(ToString::to_string);
-    let problem = format!("This cannot be read: {}.", reason.unwrap_or_default());
-    Fault::of_file(path, problem, "Give yourself the permission to read it.")
+    let problem = format!("Cannot read this file: {}.", reason.unwrap_or_default());
+    Fault::of_file(
+        path,
+        problem,
+        "Change its permissions so that you can read it.",
+    )
 }
 
-/// Checks one file. Only what keeps it from having an address is given back as an error:
-/// a file with other faults can be linked to, so that no fault is reported twice.
+/// Checks one file. Returns an error only if it cannot have a URL: files with other
+/// faults can be linked to, so that no fault is reported twice.
 fn check(folder: &Folder, place: &Path, faults: &mut Vec<Fault>) -> Result<PublicFile, Fault> {
     let below = place.strip_prefix(folder.path()).unwrap_or(place);
     let path = address(below).map_err(|problem| {
-        let advice = "Name it with letters, digits, hyphens, underscores and dots.";
+        let advice = "Use letters, digits, hyphens, underscores and dots.";
         Fault::of_file(place, problem, advice)
     })?;
     match folder.check(place) {
@@ -155,7 +158,7 @@ fn check(folder: &Folder, place: &Path, faults: &mut Vec<Fault>) -> Result<Publi
         Ok(metadata) if metadata.len() > LARGEST => {
             let megabytes = metadata.len().div_ceil(1_000_000);
             let problem = format!("The file is too large: {megabytes} MB.");
-            let advice = format!("Make it smaller: at most {} MB.", LARGEST / 1_000_000);
+            let advice = format!("Reduce it to at most {} MB.", LARGEST / 1_000_000);
             faults.push(Fault::of_file(place, problem, advice));
         }
         Ok(metadata) => faults.extend(Format::of(&path).faults(place, metadata.len())),
@@ -164,11 +167,11 @@ fn check(folder: &Folder, place: &Path, faults: &mut Vec<Fault>) -> Result<Publi
     Ok(PublicFile { path, place })
 }
 
-/// The path in the site of a file, by its path in the folder; otherwise, why no host
-/// would serve it under that.
+/// The path of a file on the site, from its path in the folder, or why no host would
+/// serve it.
 fn address(path: &Path) -> Result<String, &'static str> {
     let text = path.to_str().ok_or("The file’s name is not UTF-8.")?;
-    // Where folders are told apart by a backslash, none is part of a name.
+    // Where a backslash separates folders, it cannot be part of a name.
     let text = match std::path::MAIN_SEPARATOR {
         '/' => text.to_owned(),
         separator => text.replace(separator, "/"),
@@ -176,7 +179,7 @@ fn address(path: &Path) -> Result<String, &'static str> {
     if text.contains(|character: char| character.is_control() || is_invisible(character)) {
         return Err("The file’s name contains an invisible character.");
     }
-    // What stands behind one of these is not part of a path (RFC 3986, section 3).
+    // These characters have a special meaning in a URL (RFC 3986, section 3).
     if text.contains(['\\', '?', '#', '%']) {
         return Err(
             r"The file’s name contains a character that cannot be used in an address: \ ? # or %.",
@@ -185,7 +188,7 @@ fn address(path: &Path) -> Result<String, &'static str> {
     Ok(text)
 }
 
-/// Whether a character only changes how others look: marks of direction and width.
+/// Whether a character is invisible: direction marks and zero-width characters.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{feff}')

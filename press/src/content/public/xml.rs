@@ -1,6 +1,6 @@
-//! SVG drawings and other XML among the public files. Whoever opens one directly gets it
-//! as a page of the site, on some hosts without the site's policy: what in it would run,
-//! or load something from elsewhere, is a fault.
+//! Checks SVG drawings and other XML in `public/`. Opened directly, they load as pages of
+//! the site, on some hosts without the site's policy, so anything in them that would run
+//! code or load something from elsewhere is a fault.
 
 use super::css;
 use crate::content::ContentFile;
@@ -14,8 +14,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The elements that a drawing can have (SVG 2, appendix G, and Filter Effects): those
-/// that draw, describe and animate.
+/// The elements allowed in drawings (SVG 2, appendix G, and Filter Effects): those for
+/// shapes, descriptions and animation.
 const ELEMENTS: &[&str] = &[
     "a",
     "animate",
@@ -84,8 +84,8 @@ const ELEMENTS: &[&str] = &[
     "view",
 ];
 
-/// What the namespaces begin with in which drawing programs keep notes of their own.
-/// Browsers pass these elements over.
+/// Prefixes of the namespaces that drawing programs use for their own metadata. Browsers
+/// ignore these elements.
 const NOTES: &[&str] = &[
     "http://creativecommons.org/",
     "http://ns.adobe.com/",
@@ -104,14 +104,14 @@ const NOTES: &[&str] = &[
     "https://krita.org/",
 ];
 
-/// How many attributes an element can have. SVG knows some 250, of which none can have
-/// more than a third; comparing each with each takes time.
+/// The maximum number of attributes on an element. SVG has about 250, and no element can
+/// have more than a third of them; checking for duplicates takes quadratic time.
 const MOST_ATTRIBUTES: usize = 200;
 
-/// How many elements can be nested in each other.
+/// The maximum nesting depth of elements.
 const DEEPEST: usize = 200;
 
-/// After how many faults a file is given up.
+/// The number of faults after which a file is abandoned.
 const MOST_FAULTS: usize = 20;
 
 /// Reports what is wrong with an SVG drawing.
@@ -127,9 +127,9 @@ pub(super) fn check_drawing(file: &ContentFile) {
                 "The drawing does not declare the SVG namespace, so browsers will not show it."
                     .to_owned()
             }
-            other => format!("This is not an SVG drawing: it begins with <{other}>."),
+            other => format!("This is not an SVG drawing: it starts with <{other}>."),
         };
-        let advice = format!("Begin it with <svg xmlns=\"{SVG}\" …>.");
+        let advice = format!("Start it with <svg xmlns=\"{SVG}\" …>.");
         file.fault(root.range().start, problem, advice);
         return;
     }
@@ -145,7 +145,7 @@ pub(super) fn check_drawing(file: &ContentFile) {
     }
 }
 
-/// Reports what in another XML file a browser would run: such files are data.
+/// Reports anything in other XML files that browsers would run: such files are data.
 pub(super) fn check_data(file: &ContentFile) {
     let Some(document) = parse(file) else {
         return;
@@ -160,7 +160,7 @@ pub(super) fn check_data(file: &ContentFile) {
         report.add(
             node.range().start,
             format!(
-                "<{}> makes this XML file a page, in which scripts can run.",
+                "<{}> turns this XML file into a page that can run scripts.",
                 node.tag_name().name()
             ),
             "Save a drawing as .svg and a page as .html, or remove the element.",
@@ -180,7 +180,7 @@ impl Report<'_> {
     }
 }
 
-/// Parses a drawing that has no fault.
+/// Parses a drawing without faults.
 pub(in crate::content) fn drawing(text: &str) -> Option<Document<'_>> {
     if refusal(text).is_some() {
         return None;
@@ -190,13 +190,14 @@ pub(in crate::content) fn drawing(text: &str) -> Option<Document<'_>> {
 
 fn options<'input>() -> ParsingOptions<'input> {
     ParsingOptions {
-        // Some programs write one. It defines nothing, which is checked before.
+        // Some programs write a document type. It contains no declarations, as checked
+        // before.
         allow_dtd: true,
         ..ParsingOptions::default()
     }
 }
 
-/// Parses a file, unless reading it would take long or give something else than what
+/// Parses a file, unless it would take too long or the result would differ from what
 /// browsers read; that is reported.
 fn parse(file: &ContentFile) -> Option<Document<'_>> {
     let text = file.text();
@@ -217,13 +218,13 @@ fn parse(file: &ContentFile) -> Option<Document<'_>> {
             let characters = line.char_indices().map(|(offset, _)| offset);
             let column = characters.take(position.col as usize).last().unwrap_or(0);
             let problem = format!("This is not valid XML: {}.", without_position(&error));
-            file.fault(before + column, problem, "Export the file once more.");
+            file.fault(before + column, problem, "Export the file again.");
             None
         }
     }
 }
 
-/// What an error says, without where it is: that the fault says itself.
+/// An error message without its position, which the fault already gives.
 fn without_position(error: &roxmltree::Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" at ") {
@@ -234,8 +235,7 @@ fn without_position(error: &roxmltree::Error) -> String {
 
 type Refusal = (usize, String, &'static str);
 
-/// Reads through a file once, in time that grows with its length, and finds what keeps
-/// it from being parsed.
+/// Scans a file once, in linear time, for anything that prevents parsing.
 fn refusal(text: &str) -> Option<Refusal> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
@@ -246,7 +246,7 @@ fn refusal(text: &str) -> Option<Refusal> {
             Ok(Event::Eof) => return None,
             Err(error) => {
                 let problem = format!("This is not valid XML: {error}.");
-                return Some((start, problem, "Export the file once more."));
+                return Some((start, problem, "Export the file again."));
             }
             Ok(Event::Decl(declaration)) => {
                 let encoding = declaration.encoding().and_then(Result::ok);
@@ -256,7 +256,7 @@ fn refusal(text: &str) -> Option<Refusal> {
                         .any(|it| name.eq_ignore_ascii_case(it))
                 };
                 if encoding.is_some_and(|name| !is_utf8(name)) {
-                    let problem = "The file says that it is not UTF-8.".to_owned();
+                    let problem = "The file declares an encoding other than UTF-8.".to_owned();
                     return Some((start, problem, "Save it with encoding=\"UTF-8\"."));
                 }
             }
@@ -269,7 +269,7 @@ fn refusal(text: &str) -> Option<Refusal> {
             Ok(Event::Start(tag)) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    let problem = format!("More than {DEEPEST} elements are nested here.");
+                    let problem = format!("Elements are nested more than {DEEPEST} deep.");
                     return Some((start, problem, "Save the drawing with fewer groups."));
                 }
                 if let Some(refusal) = too_many_attributes(&tag, start) {
@@ -292,7 +292,7 @@ fn too_many_attributes(tag: &BytesStart<'_>, start: usize) -> Option<Refusal> {
     if most <= MOST_ATTRIBUTES {
         return None;
     }
-    // Some of these signs can be in values.
+    // Some of these characters can also occur in values.
     let mut attributes = tag.attributes();
     let first = attributes.with_checks(false).take(MOST_ATTRIBUTES + 1);
     let known: Vec<_> = first.collect();
@@ -306,8 +306,8 @@ fn too_many_attributes(tag: &BytesStart<'_>, start: usize) -> Option<Refusal> {
     })
 }
 
-/// Reports instructions to browsers, such as that of a style sheet, which can be a
-/// program (XSLT).
+/// Reports processing instructions such as that for a style sheet, which can be a program
+/// (XSLT).
 fn check_instructions(document: &Document<'_>, report: &mut Report<'_>) {
     for node in document.root().descendants() {
         let Some(instruction) = node.pi() else {
@@ -316,12 +316,12 @@ fn check_instructions(document: &Document<'_>, report: &mut Report<'_>) {
         if report.faults >= MOST_FAULTS {
             return;
         }
-        // Adobe's programs put their notes between two of these.
+        // Adobe's programs wrap their metadata in two of these.
         if instruction.target != "xpacket" {
             report.add(
                 node.range().start,
                 format!("<?{} …?> is not allowed here.", instruction.target),
-                "Remove it. Put the drawing’s styles into a <style> element in it.",
+                "Remove it, and put the drawing’s styles into a <style> element.",
             );
         }
     }
@@ -388,30 +388,30 @@ fn attribute_fault(element: &str, attribute: &Attribute<'_, '_>) -> Option<Attri
             )
         }
         None if name == "ping" => fault(
-            "“ping” tells other hosts who follows the link.".to_owned(),
+            "“ping” notifies other hosts when the link is followed.".to_owned(),
             "Remove it.",
         ),
         None if name == "attributeName" => {
             let animated = value.rsplit(':').next().unwrap_or_default().trim();
             if animated.eq_ignore_ascii_case("href") {
-                let problem = "An animation cannot change where a link leads.".to_owned();
+                let problem = "An animation cannot change the target of a link.".to_owned();
                 return fault(problem, "Remove it, or animate something else.");
             }
             None
         }
         None | Some(XLINK) if name == "href" => link_fault(element, value),
         Some(XML) if name == "base" => fault(
-            "“xml:base” changes where every link leads.".to_owned(),
+            "“xml:base” changes the target of every link.".to_owned(),
             "Remove it, and write each link in full.",
         ),
         None if name == "src" => link_fault(element, value),
         None => css::problem(value).map(|problem| (problem, css::ADVICE.to_owned())),
-        // What programs note down for themselves.
+        // Metadata of drawing programs.
         Some(_) => None,
     }
 }
 
-/// What is wrong with where something leads, or is taken from.
+/// What is wrong with the target of a link or reference.
 fn link_fault(element: &str, value: &str) -> Option<AttributeFault> {
     let fault = |problem: String, advice: &str| Some((problem, advice.to_owned()));
     let target = Target::of(value);
@@ -421,17 +421,17 @@ fn link_fault(element: &str, value: &str) -> Option<AttributeFault> {
             Target::Scheme(scheme) if ["https", "http", "mailto"].contains(&&scheme[..]) => None,
             Target::Scheme(scheme) => fault(
                 format!("A link to “{scheme}:” is not allowed."),
-                "Write an address that begins with https://, or a path of this site.",
+                "Write a URL that starts with https://, or a path of this site.",
             ),
             Target::Picture => fault(
                 "A link to “data:” is not allowed.".to_owned(),
-                "Write an address that begins with https://, or a path of this site.",
+                "Write a URL that starts with https://, or a path of this site.",
             ),
         },
         "image" | "feImage" => match target {
             Target::Within | Target::Picture => None,
             _ => fault(
-                format!("“{}” is not in this site.", shortened(value)),
+                format!("“{}” is not part of this site.", shortened(value)),
                 "Embed the picture in the drawing, as AVIF, GIF, JPEG, PNG or WebP: \
                  href=\"data:image/png;base64,…\"",
             ),
@@ -439,28 +439,28 @@ fn link_fault(element: &str, value: &str) -> Option<AttributeFault> {
         _ => match target {
             Target::Within => None,
             _ => fault(
-                format!("“{}” is not in this site.", shortened(value)),
-                "Put what it leads to into the drawing, and write its id: href=\"#id\"",
+                format!("“{}” is not part of this site.", shortened(value)),
+                "Copy the target into the drawing, and refer to its id: href=\"#id\"",
             ),
         },
     }
 }
 
-/// Where an address leads.
+/// The target of a URL.
 pub(super) enum Target {
-    /// To a place in the drawing or a file of the site.
+    /// A place in the drawing or a file of the site.
     Within,
-    /// To a picture that is written out in the address itself.
+    /// A picture in a data URL.
     Picture,
-    /// To another host, by the scheme of the page.
+    /// Another host, by a scheme-relative URL.
     OtherHost,
-    /// Elsewhere, by a scheme in lower case.
+    /// Elsewhere, with the scheme in lowercase.
     Scheme(String),
 }
 
 impl Target {
-    /// Reads an address as browsers do (URL Standard, "basic URL parser"), which pass
-    /// over spaces, tabs and line breaks.
+    /// Parses a URL as browsers do (URL Standard, "basic URL parser"), which ignore
+    /// spaces, tabs and line breaks.
     pub(super) fn of(address: &str) -> Self {
         let address: String = address
             .chars()
@@ -486,7 +486,7 @@ impl Target {
                 Self::Picture
             }
             Some(scheme) => Self::Scheme(scheme.to_ascii_lowercase()),
-            // Browsers take a backslash for a slash.
+            // Browsers treat backslashes as slashes.
             None if address.replace('\\', "/").starts_with("//") => Self::OtherHost,
             None => Self::Within,
         }

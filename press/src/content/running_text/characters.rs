@@ -1,22 +1,22 @@
 //! Characters that cannot be published.
 //!
-//! What is written in content goes into XML, JSON and HTML, into titles and lists.
-//! Some characters are allowed in none of them, and some change what stands beside them.
+//! Content ends up in XML, JSON and HTML, in titles and lists. Some characters are not
+//! allowed in any of them, and some affect the text around them.
 
 use super::ContentFile;
 
-/// How many faults of a kind are reported in one text: a file that is no text may have
-/// one at each byte.
+/// The maximum number of faults of one kind reported per text: a binary file may have one
+/// at each byte.
 const MOST: usize = 10;
 
-/// Reports the characters in a text that cannot be published. `place` says where a byte of
-/// the text stands in the file.
+/// Reports the characters in a text that cannot be published. `place` maps an offset in
+/// the text to one in the file.
 pub(in crate::content) fn check(
     file: &ContentFile,
     text: &str,
     place: impl Fn(usize) -> usize,
 ) -> bool {
-    // Nearly all texts have none, and this tells fast.
+    // A fast path, since nearly all texts have none.
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return true;
     }
@@ -35,30 +35,30 @@ pub(in crate::content) fn check(
              counterpart.",
             name(character)
         );
-        let advice = "Delete it; browsers find the direction of each word by themselves.";
+        let advice = "Delete it; browsers detect the direction of each word on their own.";
         file.fault(place(at), problem, advice);
     }
     is_fine
 }
 
-/// The name of a character that cannot be seen.
+/// The name of an invisible character.
 fn name(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 
 /// Whether a character is not allowed in XML 1.0 (section 2.2) or in HTML (“control” and
-/// “noncharacter”). A line break and a tab are.
+/// “noncharacter”). Line breaks and tabs are allowed.
 fn is_unpublishable(character: char) -> bool {
     let code = u32::from(character);
     let is_noncharacter = (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe;
     is_noncharacter || character.is_control() && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// The characters that begin an embedding, an override or an isolate which does not end in
-/// the text, and those that end none (Unicode Standard Annex 9).
+/// The characters that open an embedding, override or isolate that the text never closes,
+/// and those that close nothing (Unicode Standard Annex 9).
 fn unbalanced_directions(text: &str) -> Vec<(usize, char)> {
     let mut unbalanced = Vec::new();
-    // What has begun, and which of that are isolates.
+    // The open embeddings, and which of them are isolates.
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut isolates: Vec<usize> = Vec::new();
     for (at, character) in text.char_indices() {
@@ -76,7 +76,7 @@ fn unbalanced_directions(text: &str) -> Vec<(usize, char)> {
                 .len()
                 .checked_sub(1)
                 .filter(|last| isolates.last() != Some(last)),
-            // It ends what has begun in the isolate, too.
+            // It also closes whatever the isolate contains.
             '\u{2069}' => isolates.pop(),
             _ => continue,
         };
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    /// The columns and problems of the faults in a line.
+    /// The columns and messages of the faults in a line.
     fn faults(text: &str) -> Vec<(usize, String)> {
         let file = ContentFile::new(Path::new("x"), text.to_owned());
         let is_fine = check(&file, text, |at| at);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_and_html_do_not_allow_is_a_fault() {
+    fn characters_not_allowed_in_xml_or_html_are_faults() {
         for character in [
             '\0',
             '\u{1}',
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn other_characters_are_none() {
+    fn other_characters_are_allowed() {
         for text in [
             "A\tb\nc\r\n",
             "\u{fffd}\u{feff}\u{200d}\u{e000}",
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_direction_has_an_end() {
+    fn direction_changes_must_be_closed() {
         for text in [
             "a \u{202e}b\u{202c}",
             "\u{2067}a\u{202b}b\u{202c}\u{2069} c",
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_are_in_a_text_are_told_up_to_a_limit() {
+    fn faults_are_reported_up_to_a_limit() {
         let columns =
             |text: &str| -> Vec<_> { faults(text).into_iter().map(|(column, _)| column).collect() };
         assert_eq!(columns("a\u{1b}b\u{7f}c\u{1b}"), [2, 4, 6]);

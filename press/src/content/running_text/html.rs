@@ -1,6 +1,7 @@
-//! Checks the HTML of a text: what would not be shown as it is written is a fault.
+//! Checks the HTML of a text: anything that browsers would not show as written is a
+//! fault.
 //!
-//! Markdown's HTML and the editor's are read together, as a browser reads them.
+//! The HTML from Markdown and from the editor is parsed together, as a browser does it.
 
 use super::markup::{self, Attribute, Element, Media, Value};
 use super::pieces::{Rendered, Writer};
@@ -11,28 +12,30 @@ use html5gum::{Error, Spanned, StartTag, Token, Tokenizer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep elements may be nested: more than any text needs, and less than browsers and
-/// other programs take.
+/// The maximum nesting depth of elements: more than any text needs, and less than the
+/// limits of browsers and other programs.
 pub(in crate::content) const MOST_NESTED: usize = 100;
 
-/// How many elements a text may have.
+/// The maximum number of elements in a text.
 const MOST_ELEMENTS: usize = 50_000;
 
-/// How many cells the tables of a text may have.
+/// The maximum number of table cells in a text.
 const MOST_CELLS: usize = 20_000;
 
-/// How many attributes an element may have: the tokenizer takes stack for each.
+/// The maximum number of attributes on an element: the tokenizer uses stack space for
+/// each.
 const MOST_ATTRIBUTES: usize = 100;
 
-/// How many bytes may be looked through for characters to be escaped, which the sanitiser's
-/// parser does anew behind each: a great many in one long paragraph would take minutes.
+/// A limit on the work of escaping special characters, in bytes. The sanitizer's parser
+/// rescans the rest of the text after each one, so many of them in a long paragraph would
+/// take minutes.
 const MOST_ESCAPING: usize = 1_000_000_000;
 
-/// What the HTML of a text has.
+/// What was found in the HTML of a text.
 #[derive(Default)]
 pub(in crate::content) struct Contents {
     pub(in crate::content) headings: Vec<Heading>,
-    /// The sizes of its pictures, by their paths.
+    /// The sizes of its pictures, by path.
     pub(in crate::content) pictures: BTreeMap<String, picture::Size>,
 }
 
@@ -40,11 +43,11 @@ pub(in crate::content) struct Contents {
 pub(in crate::content) struct Heading {
     pub(in crate::content) level: usize,
     pub(in crate::content) text: String,
-    /// Where it stands in the file.
+    /// Its offset in the file.
     pub(in crate::content) offset: usize,
 }
 
-/// Checks the HTML of a text. Links within it lead to `ids`.
+/// Checks the HTML of a text. Links within it may target `ids`.
 pub(in crate::content) fn check(
     file: &ContentFile,
     rendered: &Rendered,
@@ -65,7 +68,7 @@ pub(in crate::content) fn check(
     };
     if let Some(at) = too_many_attributes(&rendered.html) {
         let problem = format!("A tag has more than {MOST_ATTRIBUTES} attributes.");
-        check.fault(at, problem, "Leave out what a text cannot have.");
+        check.fault(at, problem, "Remove the ones that are not allowed.");
         return check.contents;
     }
     for token in tokens(&rendered.html) {
@@ -84,35 +87,35 @@ struct Check<'a> {
     rendered: &'a Rendered,
     ids: &'a BTreeSet<String>,
     context: &'a Context<'a>,
-    /// The elements that have begun and not ended, the outermost first.
+    /// The open elements, outermost first.
     open: Vec<Open>,
     elements: usize,
     escaping: Escaping,
-    /// How many cells the tables have had so far, in every row that they reach into.
+    /// The number of table cells so far, counting a cell once for each row that it spans.
     cells: usize,
-    /// Of each table that is open, how many rows each of its cells still reaches into.
+    /// For each open table, the number of rows that each of its cells still spans.
     row_spans: Vec<Vec<usize>>,
     contents: Contents,
 }
 
-/// An element that has begun.
+/// An open element.
 struct Open {
     name: String,
-    /// `None` if it is not allowed, which has been reported.
+    /// `None` if the element is not allowed, which has been reported.
     element: Option<&'static Element>,
-    /// Where it begins in the HTML.
+    /// Its offset in the HTML.
     at: usize,
-    /// Whether it names a recording that it plays.
+    /// Whether it contains a source to play.
     has_source: bool,
 }
 
-/// What it takes to write a text with its special characters escaped.
+/// The work of escaping the special characters in a text.
 #[derive(Default)]
 struct Escaping {
-    /// The length of the current piece of text, and how many of its characters are special.
+    /// The length of the current piece of text, and its number of special characters.
     length: usize,
     special: usize,
-    /// What the pieces before it take.
+    /// The work for the pieces before it.
     before: usize,
 }
 
@@ -137,7 +140,7 @@ impl Escaping {
 }
 
 impl Check<'_> {
-    /// Reads a token; gives back whether to go on.
+    /// Reads a token; returns whether to continue.
     fn read(&mut self, token: Token<usize>) -> bool {
         match token {
             Token::StartTag(tag) => {
@@ -166,13 +169,13 @@ impl Check<'_> {
             }
             Token::Comment(comment) => self.fault(
                 comment.span.start,
-                "A comment is not published.",
-                "Delete it. Comments can stand in the front matter, on lines that begin with “#”.",
+                "HTML comments are not published.",
+                "Delete it. Comments are allowed in the front matter, on lines that start with “#”.",
             ),
             Token::Doctype(doctype) => self.fault(
                 doctype.span.start,
-                "A declaration has no place in a text.",
-                "Delete it: the page has one.",
+                "Declarations are not allowed in a text.",
+                "Delete it: the page already has one.",
             ),
             Token::Error(error) => self.error(&error),
         }
@@ -182,7 +185,7 @@ impl Check<'_> {
     fn may_go_on(&self, tag: &Tag) -> bool {
         if self.open.len() > MOST_NESTED {
             let problem = format!("This is nested more than {MOST_NESTED} levels deep.");
-            self.fault(tag.span.start, problem, "Write it with fewer levels.");
+            self.fault(tag.span.start, problem, "Use fewer levels.");
             return false;
         }
         if self.elements > MOST_ELEMENTS {
@@ -199,7 +202,8 @@ impl Check<'_> {
         true
     }
 
-    /// Whether what is read now is left out with an element that has been reported.
+    /// Whether the current token is inside a reported element that is dropped with its
+    /// contents.
     fn is_left_out(&self) -> bool {
         let name = self.open.last().map_or("", |open| open.name.as_str());
         markup::WITHOUT_TEXT.contains(&name)
@@ -221,7 +225,7 @@ impl Check<'_> {
                 self.check_place(element, at);
                 self.check_attributes(element, tag);
             }
-            // What Markdown makes of “#” is reported as a heading.
+            // The heading that Markdown makes of “#” is reported elsewhere.
             None if !self.is_written(at) => {}
             None => {
                 let problem = format!("“<{}>” is not allowed in a text.", shortened(&name));
@@ -231,7 +235,7 @@ impl Check<'_> {
         self.count_cells(&name, tag);
         let is_void = markup::is_void(&name);
         if tag.self_closing && !is_void && element.is_some() {
-            let problem = format!("“<{name}/>” does not end the element.");
+            let problem = format!("“<{name}/>” does not close the element.");
             self.fault(at, problem, format!("Write <{name}>…</{name}>."));
         } else if !is_void {
             self.open.push(Open {
@@ -269,13 +273,13 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that an element stands where it can.
+    /// Checks the parent of an element.
     fn check_place(&mut self, element: &'static Element, at: usize) {
         let parent = self.open.last_mut();
         if let Some(parent) = &parent
             && parent.element.is_none()
         {
-            // What is wrong is the parent.
+            // The parent is at fault.
             return;
         }
         let parent_name = parent.as_ref().map_or("", |parent| parent.name.as_str());
@@ -291,12 +295,12 @@ impl Check<'_> {
                 .map(|it| format!("“<{it}>”"))
                 .collect();
             let problem = format!(
-                "“<{}>” can stand only in {}.",
+                "“<{}>” is allowed only in {}.",
                 element.name,
                 parents.join(" or ")
             );
             let advice = format!(
-                "Put it directly into {}, or write it without the tags.",
+                "Put it directly into {}, or remove the tags.",
                 parents.join(" or ")
             );
             self.fault(at, problem, advice);
@@ -311,7 +315,7 @@ impl Check<'_> {
         }
     }
 
-    /// What browsers end where an element begins, although it has not ended.
+    /// The open element that browsers close implicitly when an element starts.
     fn ended_by(&self, name: &str) -> Option<&'static str> {
         let ended = match name {
             "a" => "a",
@@ -324,7 +328,7 @@ impl Check<'_> {
     }
 
     fn misplaced_in_table(&self, what: &str, at: usize) {
-        let problem = format!("{what} is not allowed in a table outside its cells.");
+        let problem = format!("{what} is not allowed in a table outside of its cells.");
         self.fault(at, problem, "Put it into “<td>”, or before the table.");
     }
 
@@ -334,14 +338,18 @@ impl Check<'_> {
             let name = text(name);
             let offset = self.place_of(value.span.start, at);
             let Some(attribute) = element.attribute(&name) else {
-                // What Markdown says of code and cells has been dealt with.
-                let problem = format!("“<{}>” cannot have “{}”.", element.name, shortened(&name));
+                // Attributes on code and cells that come from Markdown have been handled.
+                let problem = format!(
+                    "“{}” is not allowed on “<{}>”.",
+                    shortened(&name),
+                    element.name
+                );
                 self.file
                     .fault(offset, problem, attribute_advice(element, &name));
                 continue;
             };
             if attribute.is_of_the_press && self.is_written(at) {
-                let problem = format!("“<{}>” cannot have “{name}”.", element.name);
+                let problem = format!("“{name}” is not allowed on “<{}>”.", element.name);
                 self.file
                     .fault(offset, problem, attribute_advice(element, &name));
                 continue;
@@ -351,7 +359,7 @@ impl Check<'_> {
         self.check_missing(element, tag);
     }
 
-    /// Checks what an attribute of an element that begins at `at` says.
+    /// Checks an attribute of an element that starts at `at`.
     fn check_value(
         &mut self,
         element: &Element,
@@ -369,13 +377,13 @@ impl Check<'_> {
                     self.file.fault(offset, problem, advice);
                 }
             }
-            // The press knows where its notes are.
+            // The press generates links to notes itself.
             Value::Link if self.writer(at) == Writer::Press => {}
             Value::Link => links::check(self.file, offset, value, self.ids, self.context),
             Value::File(media) => self.check_file(element, media, value, offset),
             form if !form.allows(value) => {
                 let name = attribute.name;
-                let problem = format!("{name}=\"{}\" is not possible.", shortened(value));
+                let problem = format!("Invalid value: {name}=\"{}\".", shortened(value));
                 self.file.fault(offset, problem, form.advice(name));
             }
             _ => {}
@@ -388,20 +396,20 @@ impl Check<'_> {
 
     fn no_alternative(&self, at: usize) {
         let advice = match self.is_written(at) {
-            true => "Say what it shows: <img alt=\"A missile on parade\" …>",
-            false => "Say between the brackets what it shows: ![A missile on parade](…)",
+            true => "Describe the picture: <img alt=\"A missile on parade\" …>",
+            false => "Describe it between the brackets: ![A missile on parade](…)",
         };
-        let problem = "The picture has no text for those who do not see it.";
+        let problem = "The picture has no alternative text.";
         self.fault(at, problem, advice);
     }
 
-    /// Checks that the site has a file, and that it is of the kind that is shown there.
+    /// Checks that a file exists on the site and is of the right kind.
     fn check_file(&mut self, element: &Element, media: Media, path: &str, offset: usize) {
         let (noun, files) = media.words();
         let path = links::decoded(path);
-        // The pages' security policy shows nothing from elsewhere.
+        // The pages' security policy blocks files from other sites.
         if !self.context.pages.is_file(&path) {
-            let problem = format!("There is no {noun} “{}” in this site.", shortened(&path));
+            let problem = format!("There is no {noun} “{}” on this site.", shortened(&path));
             let example = match media {
                 Media::Picture => "picture.jpg",
                 Media::Video | Media::Recording => "video.mp4",
@@ -409,7 +417,7 @@ impl Check<'_> {
                 Media::Captions => "captions.vtt",
             };
             let advice = format!(
-                "Put the file into the folder “public” beside the content, and write its path: \
+                "Put the file into the folder “public” next to the content, and write its path: \
                  /{example}"
             );
             self.file.fault(offset, problem, advice);
@@ -428,11 +436,11 @@ impl Check<'_> {
             }
         } else if !media.has(&path) {
             let problem = format!("“{}” is not a {noun}.", shortened(&path));
-            self.file.fault(offset, problem, format!("Name {files}."));
+            self.file.fault(offset, problem, format!("Use {files}."));
         }
     }
 
-    /// Reports what an element has to say and does not.
+    /// Reports missing attributes.
     fn check_missing(&mut self, element: &Element, tag: &Tag) {
         let at = tag.span.start;
         let has = |wanted: &str| tag.attributes.keys().any(|name| text(name) == wanted);
@@ -440,19 +448,19 @@ impl Check<'_> {
             "img" if !has("alt") => return self.no_alternative(at),
             "img" => (
                 "src",
-                "Write the path of a file of the site: <img src=\"/picture.jpg\" …>",
+                "Write the path of a file on the site: <img src=\"/picture.jpg\" …>",
             ),
             "source" => (
                 "src",
-                "Write the path of a file of the site: <source src=\"/video.mp4\">",
+                "Write the path of a file on the site: <source src=\"/video.mp4\">",
             ),
             "track" => (
                 "src",
-                "Write the path of a file of the site: <track src=\"/captions.vtt\">",
+                "Write the path of a file on the site: <track src=\"/captions.vtt\">",
             ),
             "audio" | "video" => (
                 "controls",
-                "Without it nobody can play it: write it in the tag.",
+                "Add it to the tag; without it, readers cannot play the recording.",
             ),
             _ => return,
         };
@@ -469,20 +477,20 @@ impl Check<'_> {
             return;
         }
         if markup::is_void(name) {
-            let problem = format!("“</{shown}>” ends nothing.");
+            let problem = format!("“</{shown}>” has no start tag.");
             self.fault(at, problem, format!("Delete it, or write <{shown}>."));
             return;
         }
-        // A paragraph that Markdown begins, Markdown ends.
+        // A paragraph opened by Markdown is closed by Markdown.
         let is_written = self.is_written(at);
         let is_begun_by = |open: &Open| open.name == name && self.is_written(open.at) == is_written;
         let Some(place) = self.open.iter().rposition(is_begun_by) else {
-            let problem = format!("“</{shown}>” ends nothing.");
+            let problem = format!("“</{shown}>” has no start tag.");
             let advice = format!("Delete it, or write <{shown}> before it.");
             self.fault(at, problem, advice);
             return;
         };
-        // One fault is enough: what is in the way ends with it.
+        // One fault is enough: any open element in between is closed with it.
         let inner = self.open[place + 1..].iter();
         let inner = inner.rev().find(|open| open.element.is_some());
         if let Some(inner) = inner {
@@ -490,11 +498,11 @@ impl Check<'_> {
                 self.not_ended(inner, &format!("“</{shown}>”"));
             } else {
                 let problem = format!(
-                    "“</{shown}>” does not end what it begins: “<{}>” comes first.",
+                    "“</{shown}>” does not close its start tag: “<{}>” is still open.",
                     inner.name
                 );
-                let advice = "Put the two tags into the same paragraph, or each on a line of its \
-                              own between blank lines.";
+                let advice = "Put the two tags into the same paragraph, or each on its own line \
+                              between blank lines.";
                 self.fault(at, problem, advice);
             }
         }
@@ -506,26 +514,26 @@ impl Check<'_> {
             && ended.element.is_some_and(Element::plays)
             && !ended.has_source
         {
-            let problem = format!("“<{shown}>” names nothing to play.");
-            let advice = "Write the path of a file of the site: src=\"/…\"";
+            let problem = format!("“<{shown}>” has no source.");
+            let advice = "Write the path of a file on the site: src=\"/…\"";
             self.fault(ended.at, problem, advice);
         }
     }
 
     fn not_ended(&self, open: &Open, before: &str) {
-        let problem = format!("“<{}>” does not end before {before}.", open.name);
+        let problem = format!("“<{}>” is not closed before {before}.", open.name);
         self.fault(
             open.at,
             problem,
-            format!("Write “</{}>” where it ends.", open.name),
+            format!("Add “</{}>” where it should end.", open.name),
         );
     }
 
-    /// Reports what has not ended at the end of the text.
+    /// Reports elements that are still open at the end of the text.
     fn end(&mut self) {
         for open in &self.open {
             if open.element.is_some() {
-                self.not_ended(open, "the text does");
+                self.not_ended(open, "the end of the text");
             }
         }
     }
@@ -539,7 +547,7 @@ impl Check<'_> {
         if self.is_left_out() {
             return;
         }
-        // What Markdown reads has been checked where it stands.
+        // Markdown's own text has been checked at its source.
         if self.is_written(at) {
             characters::check(self.file, &shown, |inside| {
                 self.rendered.offset(at + inside)
@@ -558,7 +566,7 @@ impl Check<'_> {
             _ => return,
         };
         let is_reported = level == 1 && self.is_written(at);
-        // The heading of the notes is the press' own.
+        // The heading of the notes is generated by the press.
         if !is_reported && self.writer(at) != Writer::Press {
             self.contents.headings.push(Heading {
                 level,
@@ -568,36 +576,36 @@ impl Check<'_> {
         }
     }
 
-    /// The heading that is being read.
+    /// The heading that is currently open.
     fn heading(&mut self) -> Option<&mut Heading> {
         let mut names = self.open.iter().map(|open| open.name.as_bytes());
         let is_inside = names.any(|name| matches!(name, [b'h', b'1'..=b'6']));
         self.contents.headings.last_mut().filter(|_| is_inside)
     }
 
-    /// Reports what the tokenizer had to put right, if it is seen.
+    /// Reports errors that the tokenizer recovered from, if they affect the result.
     fn error(&self, error: &Spanned<Error, usize>) {
         let at = error.span.start;
         if !self.is_written(at.saturating_sub(1)) {
             return;
         }
         let (problem, advice) = match error.value {
-            Error::DuplicateAttribute => ("An attribute is there twice.", "Write it once."),
+            Error::DuplicateAttribute => ("Duplicate attribute.", "Remove one of them."),
             Error::EndTagWithAttributes | Error::EndTagWithTrailingSolidus => (
-                "The tag at the end of an element has more than its name.",
+                "An end tag must contain only the element’s name.",
                 "Write only the name: </p>",
             ),
             Error::EofInTag | Error::EofBeforeTagName => (
-                "The text ends within a tag.",
-                "Write “>” at the end of the tag, or “&lt;” if it is not a tag.",
+                "The text ends inside a tag.",
+                "Close the tag with “>”, or write “&lt;” if it is not a tag.",
             ),
-            Error::MissingEndTagName => ("“</>” is not a tag.", "Delete it, or write the name."),
+            Error::MissingEndTagName => ("“</>” is not a tag.", "Delete it, or add the name."),
             Error::CharacterReferenceOutsideUnicodeRange
             | Error::ControlCharacterReference
             | Error::NoncharacterCharacterReference
             | Error::NullCharacterReference
             | Error::SurrogateCharacterReference => (
-                "This number does not refer to a character that can be published.",
+                "This numeric reference is not a publishable character.",
                 "Write the character itself.",
             ),
             _ => return,
@@ -613,7 +621,7 @@ impl Check<'_> {
         self.writer(at) == Writer::Editor
     }
 
-    /// Where something stands that belongs to what begins at `start`.
+    /// The offset of a part of the tag that starts at `start`.
     fn place_of(&self, at: usize, start: usize) -> usize {
         let is_written = self.is_written(start);
         self.rendered.offset(if is_written { at } else { start })
@@ -625,7 +633,7 @@ impl Check<'_> {
     }
 }
 
-/// Where a tag begins that has too many attributes, if there is one.
+/// The offset of a tag with too many attributes, if there is one.
 fn too_many_attributes(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -654,13 +662,13 @@ fn too_many_attributes(html: &str) -> Option<usize> {
                 _ => {}
             }
         }
-        // What stands here is behind an ASCII character.
+        // The character before this position is ASCII.
         at = html.ceil_char_boundary(at);
     }
     None
 }
 
-/// What is wrong with an element that ends another one, and what to write instead.
+/// The fault of an element that implicitly closes another one.
 fn ends(name: &str, ended: &str) -> (String, String) {
     (
         format!("“<{name}>” is not allowed in “<{ended}>”, which browsers close before it."),
@@ -670,21 +678,20 @@ fn ends(name: &str, ended: &str) -> (String, String) {
 
 fn attribute_advice(element: &Element, name: &str) -> String {
     match name {
-        "id" => {
-            "Leave it out. Links lead to headings: [errors](#errors) to “## Errors”.".to_owned()
-        }
+        "id" => "Remove it. Links can target headings: [errors](#errors) goes to “## Errors”."
+            .to_owned(),
         "class" | "style" | "align" | "bgcolor" | "border" | "color" | "face" | "size" => {
-            "Leave it out: the site’s style sheet decides what texts look like.".to_owned()
+            "Remove it: the site’s style sheet sets how texts look.".to_owned()
         }
-        "autoplay" | "loop" => "Leave it out: readers start what they want to hear.".to_owned(),
-        "target" | "rel" => "Leave it out: readers decide where a link opens.".to_owned(),
-        _ if name.starts_with("on") => "Leave it out: texts have no scripts.".to_owned(),
+        "autoplay" | "loop" => "Remove it: readers start playback themselves.".to_owned(),
+        "target" | "rel" => "Remove it: readers decide where a link opens.".to_owned(),
+        _ if name.starts_with("on") => "Remove it: texts cannot run scripts.".to_owned(),
         _ => element.advice(),
     }
 }
 
-/// Reports, at its place, the first thing that the sanitiser has changed in a text in
-/// which nothing else is wrong: browsers would read it otherwise too.
+/// Reports the first difference that the sanitizer made to a text without other faults:
+/// browsers would parse that place differently, too.
 pub(in crate::content) fn compare(file: &ContentFile, rendered: &Rendered, sanitised: &str) {
     let mut found = shown(sanitised);
     let mut open: Vec<String> = Vec::new();
@@ -701,14 +708,14 @@ pub(in crate::content) fn compare(file: &ContentFile, rendered: &Rendered, sanit
         let (problem, advice) = match (part, next) {
             (Shown::Start(name, _), Some(Shown::End(ended))) => ends(&name, &ended),
             (Shown::Start(name, _), _) => (
-                format!("Browsers do not read “<{name}>” as it is written here."),
-                "Write it without what is in it, or outside of what it is in.".to_owned(),
+                format!("Browsers parse “<{name}>” differently than it is written here."),
+                "Remove its contents, or move it out of its parent.".to_owned(),
             ),
             _ => (
-                "Browsers read the HTML around here otherwise than it is written.".to_owned(),
+                "Browsers parse the HTML around here differently than it is written.".to_owned(),
                 match open.last() {
-                    Some(name) => format!("Look at “<{name}>” and what is in it."),
-                    None => "Write it with fewer tags.".to_owned(),
+                    Some(name) => format!("Check “<{name}>” and its contents."),
+                    None => "Use fewer tags.".to_owned(),
                 },
             ),
         };
@@ -716,23 +723,23 @@ pub(in crate::content) fn compare(file: &ContentFile, rendered: &Rendered, sanit
         return;
     }
     if found.next().is_some() {
-        let problem = "Browsers read the HTML of this text otherwise than it is written.";
+        let problem = "Browsers parse the HTML of this text differently than it is written.";
         let end = rendered.html.len().saturating_sub(1);
-        file.fault(rendered.offset(end), problem, "Write it with fewer tags.");
+        file.fault(rendered.offset(end), problem, "Use fewer tags.");
     }
 }
 
-/// What is shown of some HTML.
+/// A visible part of some HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Shown {
-    /// An element begins, with its attributes but for the addresses in them.
+    /// A start tag with its attributes, except those that hold URLs.
     Start(String, BTreeMap<String, String>),
     End(String),
-    /// Some text, without the spaces in it.
+    /// Some text, without whitespace.
     Text(String),
 }
 
-/// What is shown of some HTML, and where it stands in it.
+/// The visible parts of some HTML, with their offsets.
 fn shown(html: &str) -> impl Iterator<Item = (Shown, usize)> {
     let mut tokens = tokens(html).peekable();
     std::iter::from_fn(move || {
@@ -740,7 +747,7 @@ fn shown(html: &str) -> impl Iterator<Item = (Shown, usize)> {
             let part = match tokens.next()? {
                 Token::StartTag(tag) => {
                     let name = text(&tag.name).into_owned();
-                    // Browsers add it where it is missing.
+                    // Browsers insert it where it is missing.
                     if name == "tbody" {
                         continue;
                     }
@@ -780,7 +787,7 @@ fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     Tokenizer::new_with_emitter(html, emitter).flatten()
 }
 
-/// Some text of the HTML, which is UTF-8.
+/// Text from the HTML, which is UTF-8.
 fn text(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }

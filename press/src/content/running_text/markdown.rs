@@ -1,4 +1,4 @@
-//! From Markdown to sanitised HTML, with every fault at its place.
+//! Turns Markdown into sanitized HTML, and reports every fault with its position.
 
 use super::html::{self, Heading};
 use super::notes::Notes;
@@ -14,19 +14,19 @@ use std::ops::Range;
 
 /// The body of a text.
 pub(in crate::content) struct Body {
-    /// Empty where the file has faults.
+    /// Empty if the file has faults.
     pub(in crate::content) html: Html,
     pub(in crate::content) headings: Vec<Heading>,
-    /// What links can lead to in it; `None` if it could not be read.
+    /// The ids that links can target; `None` if the text could not be read.
     pub(in crate::content) ids: Option<BTreeSet<String>>,
-    /// How many words it has, its notes included.
+    /// The word count, including notes.
     pub(in crate::content) words: usize,
     /// The plain text of its first paragraph; empty if it has none.
     pub(in crate::content) first_paragraph: String,
 }
 
-/// Renders the body of a file, which begins at `start` and is in English where
-/// no other language is given.
+/// Renders the body of a file, which starts at `start` and is in English unless another
+/// language is given.
 pub(in crate::content) fn render(
     file: &ContentFile,
     markdown: &str,
@@ -44,21 +44,21 @@ pub(in crate::content) fn render(
     if !limits::check(file, markdown, start) {
         return body;
     }
-    // No smart punctuation: the texts keep their quotation marks to the letter.
+    // No smart punctuation: quotation marks are kept exactly as written.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let parser = Parser::new_ext(markdown, options).into_offset_iter();
     let (events, ranges): (Vec<Event<'_>>, Vec<Range<usize>>) =
         parser.take(limits::MOST_EVENTS + 1).unzip();
     if let Some(range) = ranges.get(limits::MOST_EVENTS) {
         let problem = format!(
-            "The text has more than {} lines, paragraphs, links and other parts.",
+            "The text has more than {} lines, paragraphs, links and other elements.",
             limits::MOST_EVENTS
         );
         file.fault(start + range.start, problem, "Split it into several texts.");
         return body;
     }
     if markdown.trim().is_empty() {
-        let advice = "Write at least one paragraph below the front matter.";
+        let advice = "Add at least one paragraph after the front matter.";
         file.fault(start, "The file has no text.", advice);
     }
     check_characters(file, markdown, start, &events, &ranges);
@@ -86,14 +86,14 @@ pub(in crate::content) fn render(
         html::compare(file, &rendered, &sanitised);
         body.html = complete(&sanitised, &contents.pictures, context);
         if body.html.as_str().trim().is_empty() {
-            let advice = "Write at least one paragraph below the front matter.";
+            let advice = "Add at least one paragraph after the front matter.";
             file.fault(start, "The file has no text.", advice);
         }
     }
     body
 }
 
-/// Gives the headings of Markdown their ids, and gives these back.
+/// Assigns ids to the headings of Markdown, and returns the ids.
 fn add_ids(pieces: &mut [Piece<'_>]) -> BTreeSet<String> {
     let mut ids = Ids::default();
     for index in 0..pieces.len() {
@@ -107,7 +107,7 @@ fn add_ids(pieces: &mut [Piece<'_>]) -> BTreeSet<String> {
     ids.taken
 }
 
-/// Leaves out which language a piece of code is in: nothing is made of it.
+/// Drops the language of code blocks, which is not used.
 fn forget_languages_of_code(pieces: &mut [Piece<'_>]) {
     for piece in pieces {
         if let Event::Start(Tag::CodeBlock(kind)) = &mut piece.event {
@@ -116,7 +116,7 @@ fn forget_languages_of_code(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// Reports the characters that cannot be published in what Markdown reads.
+/// Reports unpublishable characters in parsed Markdown.
 fn check_characters(
     file: &ContentFile,
     markdown: &str,
@@ -134,31 +134,31 @@ fn check_characters(
             let at = character.and_then(|character| written.find(character));
             start + range.start + at.unwrap_or_default()
         });
-        // Markdown has it stand for a character that is not there, and for no other.
+        // Markdown substitutes this character for invalid ones only.
         if text.contains('\u{fffd}') && !written.contains('\u{fffd}') {
-            let problem = "This number does not refer to a character that can be published.";
+            let problem = "This numeric reference is not a publishable character.";
             file.fault(start + range.start, problem, "Write the character itself.");
         }
     }
 }
 
 fn check_levels(file: &ContentFile, headings: &[Heading]) {
-    // The headline is the page's heading of level 1.
+    // The headline is the page's level-1 heading.
     let mut above = 1;
     for heading in headings {
         if heading.level == 1 {
             let problem = format!(
-                "The heading “{}” is of level 1, as the headline is.",
+                "The heading “{}” is at level 1, which is reserved for the headline.",
                 shortened(&heading.text)
             );
-            file.fault(heading.offset, problem, "Begin it with “##”.");
+            file.fault(heading.offset, problem, "Start it with “##”.");
         } else if heading.level > above + 1 {
             let problem = format!(
-                "The heading “{}” is of level {}, below one of level {above}.",
+                "The heading “{}” is at level {}, right after level {above}.",
                 shortened(&heading.text),
                 heading.level
             );
-            let advice = format!("Begin it with “{}”.", "#".repeat(above + 1));
+            let advice = format!("Start it with “{}”.", "#".repeat(above + 1));
             file.fault(heading.offset, problem, advice);
         }
         above = heading.level;
@@ -178,16 +178,16 @@ fn first_paragraph(pieces: &[Piece<'_>]) -> String {
         .unwrap_or_default()
 }
 
-/// The ids of the headings of a text.
+/// Assigns ids to the headings of a text.
 #[derive(Default)]
 struct Ids {
     taken: BTreeSet<String>,
-    /// How many headings have had the same words so far.
+    /// How often each heading text has occurred so far.
     numbers: HashMap<String, usize>,
 }
 
 impl Ids {
-    /// An id after a heading's words that nothing else on the page has.
+    /// A unique id from the text of a heading.
     fn free(&mut self, text: &str) -> String {
         let id = id_of(text);
         let mut free = id.clone();
@@ -201,7 +201,7 @@ impl Ids {
     }
 }
 
-/// An id after a heading's words that only headings can have.
+/// An id from the text of a heading, which only headings can have.
 fn id_of(text: &str) -> String {
     let words: Vec<String> = text
         .split(|character: char| !character.is_alphanumeric())
@@ -218,13 +218,13 @@ fn id_of(text: &str) -> String {
     }
 }
 
-/// The id of a heading whose words make one that is reserved for the page.
+/// A replacement for an id that is reserved for the page.
 fn unreserved(id: &str) -> String {
     format!("text-{id}")
 }
 
-/// Editors link to a heading by its words, also where these make a reserved id and the
-/// heading has another.
+/// Rewrites links to headings whose id was replaced because it was reserved: editors link
+/// to a heading by its words.
 fn lead_past_reserved_ids(pieces: &mut [Piece<'_>], ids: &BTreeSet<String>) {
     for piece in pieces {
         if let Event::Start(Tag::Link { dest_url, .. }) = &mut piece.event
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_made_of_the_words_of_a_heading() {
+    fn ids_come_from_the_words_of_a_heading() {
         assert_eq!(id_of("Protocol Still Open"), "protocol-still-open");
         assert_eq!(
             id_of("  New START: 1,550 warheads! "),
@@ -261,7 +261,7 @@ mod tests {
     fn ids_do_not_clash() {
         for (text, expected) in [
             ("Search", "text-search"),
-            ("SocialCard Russia", "text-card-russia"),
+            ("Card Russia", "text-card-russia"),
             ("Notes", "text-notes"),
             ("Note 1", "text-note-1"),
             ("Search", "text-search-2"),
@@ -272,7 +272,7 @@ mod tests {
             }
             assert_eq!(ids.free(text), expected);
         }
-        // The second “Note” would otherwise be numbered as note 2 is.
+        // The second “Note” must not get the id of note 2.
         for heading in [
             "Note",
             "News",
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_those_that_are_read() {
+    fn only_visible_words_are_counted() {
         for (markdown, expected) in [
             ("", 0),
             ("One two\nthree.", 3),

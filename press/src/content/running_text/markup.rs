@@ -1,15 +1,15 @@
-//! The HTML that may stand in a text: one table, by which the check refuses what is not
-//! in it and the sanitiser leaves it out.
+//! The HTML allowed in texts: one table for both the check, which reports anything else,
+//! and the sanitizer, which removes it.
 
 use super::language;
 use crate::media_types::content_type;
 
-/// An element that may stand in a text.
+/// An element that is allowed in texts.
 pub(in crate::content) struct Element {
     pub(in crate::content) name: &'static str,
-    /// What it can have besides [`GLOBAL_ATTRIBUTES`].
+    /// The attributes allowed besides [`GLOBAL_ATTRIBUTES`].
     pub(in crate::content) attributes: &'static [Attribute],
-    /// The elements that it must be a child of, if it cannot be anywhere.
+    /// The allowed parents; empty if any parent will do.
     pub(in crate::content) parents: &'static [&'static str],
 }
 
@@ -17,50 +17,51 @@ pub(in crate::content) struct Element {
 pub(in crate::content) struct Attribute {
     pub(in crate::content) name: &'static str,
     pub(in crate::content) value: Value,
-    /// Whether the press writes it, and editors cannot.
+    /// Whether only the press may write it, not editors.
     pub(in crate::content) is_of_the_press: bool,
 }
 
-/// What an attribute says.
+/// The value of an attribute.
 #[derive(Clone, Copy)]
 pub(in crate::content) enum Value {
     /// Any text.
     Text,
-    /// Nothing: that it is there is what counts.
+    /// A boolean attribute, which has no value.
     Flag,
     /// The tag of a language.
     Language,
-    /// One of these words.
+    /// One of these keywords.
     OneOf(&'static [&'static str]),
-    /// A whole number between two others.
+    /// A whole number in this range.
     Number(i64, i64),
-    /// What links lead to it by.
+    /// The target of links.
     Id,
-    /// Where a link leads.
+    /// The target of a link.
     Link,
-    /// The path of a file of the site.
+    /// The path of a file on the site.
     File(Media),
 }
 
-/// What kind of file an element shows or plays.
+/// The kind of file that an element shows or plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::content) enum Media {
     Picture,
     Video,
     Audio,
-    /// What `<source>` names: [`Self::Video`] or [`Self::Audio`], whichever it is in.
+    /// The source of a recording: [`Self::Video`] or [`Self::Audio`], depending on the
+    /// parent.
     Recording,
     Captions,
 }
 
-/// What every element can have.
+/// The attributes allowed on every element.
 pub(in crate::content) const GLOBAL_ATTRIBUTES: &[Attribute] = &[
     attribute("dir", Value::OneOf(&["auto", "ltr", "rtl"])),
     attribute("lang", Value::Language),
 ];
 
-/// What Markdown makes, what languages and typography need, and recordings. `h1` is not
-/// among it: that is the page's own title.
+/// The elements that Markdown produces, those for languages and typography, and
+/// recordings. `h1` is missing because it is the page's own title.
 pub(in crate::content) const ELEMENTS: &[Element] = &[
     element(
         "a",
@@ -108,7 +109,7 @@ pub(in crate::content) const ELEMENTS: &[Element] = &[
     part("li", &[of_the_press("id", Value::Id)], &["ol", "ul"]),
     element(
         "ol",
-        // HTML, "Rules for parsing integers": what all programs can read.
+        // The range that all programs can parse (HTML, "Rules for parsing integers").
         &[attribute(
             "start",
             Value::Number(i32::MIN as i64, i32::MAX as i64),
@@ -192,27 +193,27 @@ const HEAD_CELL: &[Attribute] = &[
     ),
 ];
 
-/// How Markdown has the columns of a table aligned.
+/// The alignment of table columns in Markdown.
 const ALIGNMENT: Attribute = of_the_press("class", Value::OneOf(&["center", "right"]));
 
 // HTML, "Attributes common to td and th elements".
 const COLSPAN: Attribute = attribute("colspan", Value::Number(1, 1_000));
 const ROWSPAN: Attribute = attribute("rowspan", Value::Number(0, 65_534));
 
-/// Larger pictures are nobody's.
+/// No real picture is larger.
 const MOST_PIXELS: i64 = 100_000;
 
-/// Elements that have neither text nor an end tag (HTML, "Void elements").
+/// Elements without contents or end tag (HTML, "Void elements").
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
 
-/// What holds only its parts, each of which names it among its parents: anything else in
-/// it browsers move in front of the table.
+/// Elements that may contain only certain children, which name them as parents: browsers
+/// move anything else in front of the table.
 const HOLDS_ONLY_PARTS: &[&str] = &["table", "tbody", "thead", "tr"];
 
-/// Where browsers end a paragraph that has not ended (HTML, "in body").
+/// Elements before which browsers close an open paragraph (HTML, "in body").
 const ENDS_PARAGRAPHS: &[&str] = &[
     "blockquote",
     "details",
@@ -235,7 +236,7 @@ const ENDS_PARAGRAPHS: &[&str] = &[
     "ul",
 ];
 
-/// What is left out together with the text in it.
+/// Elements that are removed together with their text.
 pub(in crate::content) const WITHOUT_TEXT: &[&str] = &[
     "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
     "textarea", "title",
@@ -274,18 +275,18 @@ const fn of_the_press(name: &'static str, value: Value) -> Attribute {
 }
 
 impl Element {
-    /// The element with a name.
+    /// Finds an element by name.
     pub(in crate::content) fn named(name: &str) -> Option<&'static Self> {
         ELEMENTS.iter().find(|element| element.name == name)
     }
 
-    /// The attribute with a name that it can have.
+    /// Finds one of its attributes by name.
     pub(in crate::content) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         let all = self.attributes.iter().chain(GLOBAL_ATTRIBUTES);
         all.into_iter().find(|attribute| attribute.name == name)
     }
 
-    /// Whether something other than its parts cannot stand in it.
+    /// Whether it may contain only the children that name it as a parent.
     pub(in crate::content) fn holds_only_parts(&self) -> bool {
         HOLDS_ONLY_PARTS.contains(&self.name)
     }
@@ -295,13 +296,13 @@ impl Element {
         matches!(self.name, "audio" | "video")
     }
 
-    /// What editors can write in it.
+    /// What to do about an attribute that is not allowed.
     pub(in crate::content) fn advice(&self) -> String {
         let own = self.attributes.iter().chain(GLOBAL_ATTRIBUTES);
         let own = own.filter(|attribute| !attribute.is_of_the_press);
         let names: Vec<_> = own.map(|attribute| attribute.name).collect();
         format!(
-            "Leave it out; “<{}>” can have: {}.",
+            "Remove it; allowed on “<{}>”: {}.",
             self.name,
             names.join(", ")
         )
@@ -309,12 +310,12 @@ impl Element {
 }
 
 impl Value {
-    /// Whether a value is one, as far as its form goes; what else is wrong with it is for
-    /// those to say who know the site.
+    /// Whether a value is well-formed. Checks that depend on the site are made elsewhere.
     pub(in crate::content) fn allows(self, value: &str) -> bool {
         match self {
             Self::Text | Self::Id | Self::Link | Self::File(_) => true,
-            // Whatever it says, it is there.
+            // A boolean attribute is on whatever its value, so a negative value is a
+            // mistake.
             Self::Flag => !matches!(value, "0" | "false" | "no" | "off"),
             Self::Language => language::parse(value).is_ok(),
             Self::OneOf(words) => words.contains(&value),
@@ -333,8 +334,8 @@ impl Value {
             Self::Number(least, most) => {
                 format!("Write a whole number between {least} and {most}: {name}=\"1\"")
             }
-            Self::OneOf([word]) => format!("Write {name}=\"{word}\", or leave it out."),
-            Self::Flag => "Leave it out: what it says does not count.".to_owned(),
+            Self::OneOf([word]) => format!("Write {name}=\"{word}\", or remove it."),
+            Self::Flag => "Remove it: browsers ignore its value.".to_owned(),
             Self::OneOf(words) => format!("Write one of: {}.", words.join(", ")),
             _ => format!("Write {name}=\"…\""),
         }
@@ -342,7 +343,7 @@ impl Value {
 }
 
 impl Media {
-    /// Whether a file is of the kind, by the ending of its name.
+    /// Whether a file is of this kind, judging by its extension.
     pub(in crate::content) fn has(self, path: &str) -> bool {
         let media_type = content_type(path);
         let is = |kind: &str| media_type.starts_with(kind);
@@ -355,7 +356,7 @@ impl Media {
         }
     }
 
-    /// What it is called, and what its files are.
+    /// The name of the kind, and a description of its files.
     pub(in crate::content) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Picture => ("picture", "an AVIF, GIF, JPEG, PNG, SVG or WebP file"),
@@ -367,51 +368,49 @@ impl Media {
     }
 }
 
-/// Whether browsers end a paragraph where an element begins.
+/// Whether browsers close an open paragraph when an element starts.
 pub(in crate::content) fn ends_paragraphs(name: &str) -> bool {
     ENDS_PARAGRAPHS.contains(&name)
 }
 
-/// Whether an element has neither text nor an end tag.
+/// Whether an element has neither contents nor end tag.
 pub(in crate::content) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// What to write instead of an element that cannot stand in a text.
+/// What to write instead of an element that is not allowed.
 pub(in crate::content) fn advice(name: &str) -> String {
     let advice = match name {
-        "h1" => "Write a heading of level 2: “## …”. The headline is the heading of level 1.",
+        "h1" => "Write a level-2 heading: “## …”. The headline is the level-1 heading.",
         "iframe" | "embed" | "object" | "frame" => {
             "Write a link to what it shows: [What it shows](https://…)"
         }
-        "script" | "noscript" => "Delete it, and what is in it: texts have no scripts.",
+        "script" | "noscript" => "Delete it with its contents: texts cannot run scripts.",
         "style" | "link" | "meta" | "base" | "title" | "head" | "html" | "body" => {
-            "Delete it: the site’s own pages have it."
+            "Delete it: the page already has it."
         }
         "b" => "Write **…** or <strong>…</strong>.",
         "i" => "Write *…* or <em>…</em>; for the title of a work, <cite>…</cite>.",
         "u" | "big" | "small" | "font" | "center" | "mark" | "s" | "strike" | "del" | "ins" => {
-            "Leave the tags out, or write *…* or **…** to emphasize the text."
+            "Remove the tags, or write *…* or **…** to emphasize the text."
         }
         "svg" | "math" | "canvas" | "picture" | "map" => {
             "Save it as a picture in the folder “public”, and write ![What it shows](/picture.svg)."
         }
         "dl" | "dt" | "dd" | "menu" | "dir" => {
-            "Write a list: each item on a line that begins with “- ”."
+            "Write a list: each item on a line that starts with “- ”."
         }
         "form" | "input" | "button" | "select" | "textarea" | "label" | "option" | "fieldset" => {
             "Write a link to a page with the form: [What it is for](https://…)"
         }
         "tt" | "kbd" | "samp" | "var" => "Write `…` or <code>…</code>.",
         "header" | "footer" | "main" | "nav" | "article" | "aside" => {
-            "Leave the tags out, or write <div>…</div>."
+            "Remove the tags, or write <div>…</div>."
         }
-        "tfoot" | "colgroup" | "col" => {
-            "Leave the tags out; the rows of a table stand in “<tbody>”."
-        }
+        "tfoot" | "colgroup" | "col" => "Remove the tags; put table rows into “<tbody>”.",
         _ => {
             return format!(
-                "Leave the tags out. If it is meant as text, write \\<{name}> or `<{name}>`."
+                "Remove the tags. If this is meant as text, write \\<{name}> or `<{name}>`."
             );
         }
     };

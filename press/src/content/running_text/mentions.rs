@@ -1,4 +1,4 @@
-//! Links from articles to the profiles of the countries that they name.
+//! Links the countries that articles mention to their profiles.
 
 use super::links::path_of;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -11,26 +11,26 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// What a mention cannot stand in: links, titles, words of others, text in
-/// another language.
+/// Elements in which mentions are not linked: links, titles, quotations, text in another
+/// language.
 const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, figcaption, caption, \
                       summary, audio, video, [lang]:not([lang|=\"en\"])";
 
-/// Where a quotation ends that nobody has closed.
+/// Elements at whose end an unclosed quotation ends.
 const BLOCKS: &str = "p, h2, h3, h4, h5, h6, blockquote, caption, details, div, figcaption, figure, li, \
                       ol, pre, section, table, td, th, ul";
 
-/// What countries are called.
+/// The names of countries.
 #[derive(Default)]
 pub(in crate::content) struct Names {
-    /// The slug of the country that each name means.
+    /// The country slug for each name.
     countries: BTreeMap<String, String>,
-    /// Phrases that contain a name, but mean no country.
+    /// Phrases that contain a country's name but do not mean the country.
     phrases: BTreeSet<String>,
 }
 
 impl Names {
-    /// Adds a name of a country. If it is one already, gives back whose.
+    /// Adds a name of a country. If it is taken already, returns the country that has it.
     pub(in crate::content) fn add(&mut self, name: &str, slug: &str) -> Option<String> {
         let countries = &mut self.countries;
         let other = countries.get(name).cloned();
@@ -40,16 +40,16 @@ impl Names {
         other
     }
 
-    /// Adds a phrase that contains a name, but does not mean the country.
+    /// Adds a phrase that contains a country's name but does not mean the country.
     pub(in crate::content) fn add_phrase(&mut self, phrase: &str) {
         self.phrases.insert(phrase.to_owned());
     }
 }
 
-/// Finds the countries that a text mentions.
+/// Finds mentions of countries in a text.
 pub(in crate::content) struct Mentions {
     finder: AhoCorasick,
-    /// The slug of the country that each name means, if any.
+    /// The country slug for each pattern; `None` for phrases.
     meanings: Vec<Option<String>>,
 }
 
@@ -62,18 +62,18 @@ impl Mentions {
         let phrases = names.phrases.into_iter().map(|phrase| (phrase, None));
         let (names, meanings): (Vec<_>, Vec<_>) = countries
             .chain(phrases)
-            // As the HTML has them.
+            // Escaped as in HTML.
             .map(|(name, meaning)| (html! { (name) }.into_string(), meaning))
             .unzip();
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names)
-            .expect("what countries are called is far smaller than memory");
+            .expect("the names of countries fit into memory");
         Self { finder, meanings }
     }
 
-    /// Links the first mention of each country to its profile. Some need no link:
-    /// those given, and those that the text links to anyway.
+    /// Links the first mention of each country to its profile, except the given countries
+    /// and those that the text already links to.
     pub(in crate::content) fn link<'a>(
         &self,
         html: &Html,
@@ -105,9 +105,9 @@ impl Mentions {
                 }
                 Ok(())
             }));
-        // Only a handler that fails or too little memory would end it early.
+        // Fails only if a handler fails or memory is limited, and neither applies here.
         let linked = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
-        // What has been sanitised, and links to pages of this site.
+        // The input is sanitized, and the added links are internal.
         Html::from_sanitised(linked)
     }
 
@@ -118,7 +118,7 @@ impl Mentions {
         linked: &mut BTreeSet<String>,
         href: impl Fn(&str) -> String,
     ) -> String {
-        // A name can go over two lines.
+        // A name can wrap onto a second line.
         let line = text.replace('\n', " ");
         let mut result = String::new();
         let mut copied = 0;
@@ -144,20 +144,20 @@ impl Mentions {
     }
 }
 
-/// What is known while a text is read.
+/// State while rewriting a text.
 struct State {
-    /// The countries that need no link any more.
+    /// The countries that need no further link.
     linked: BTreeSet<String>,
-    /// What has been read of a piece of text that comes in several parts.
+    /// The chunks of the current piece of text.
     text: String,
 }
 
-/// Where in a text something stands.
+/// The position in a text.
 #[derive(Default)]
 struct Place {
-    /// In how many elements in which no mention can stand.
+    /// The number of open elements in which mentions are not linked.
     closed: Cell<usize>,
-    /// The mark that ends the quotation in which it stands.
+    /// The closing mark of the current quotation.
     quotation: Cell<Option<char>>,
 }
 
@@ -184,7 +184,7 @@ impl Place {
         }))
     }
 
-    /// Goes on behind some text, which can begin or end quotations.
+    /// Advances past some text, which can open or close quotations.
     fn read(&self, text: &str) {
         for character in text.chars() {
             let quotation = match (self.quotation.get(), character) {
@@ -198,7 +198,7 @@ impl Place {
     }
 }
 
-/// Where the links of a text lead, without what follows on `?` or `#`.
+/// The targets of the links in a text, without query and fragment.
 fn link_targets(html: &str) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
     let settings =
@@ -207,20 +207,20 @@ fn link_targets(html: &str) -> BTreeSet<String> {
             targets.insert(path_of(&target).to_owned());
             Ok(())
         }));
-    // As above.
+    // See above: this cannot fail.
     let _ = rewrite_str(html, settings);
     targets
 }
 
 fn replace(chunk: &mut TextChunk<'_>, text: &str) {
-    // Most texts end with a chunk that is the whole of them.
+    // Most texts end with a chunk that contains all of the text.
     if chunk.as_str() != text {
         chunk.replace(text, ContentType::Html);
     }
 }
 
-/// Whether a part of a line is no part of a longer word. What hyphens join counts
-/// as one: the “U.S.-Russia” talks are no mention.
+/// Whether a match is a whole word. Hyphenated compounds count as one word: the
+/// “U.S.-Russia” talks are not a mention.
 fn is_word(line: &str, start: usize, end: usize) -> bool {
     let joins =
         |character: char| character.is_alphanumeric() || "-\u{2010}\u{2011}–".contains(character);
@@ -231,7 +231,8 @@ fn is_word(line: &str, start: usize, end: usize) -> bool {
 mod tests {
     use super::*;
 
-    /// A text with links; `[Russia]` stands for a link to the profile of Russia.
+    /// A text after linking, in which `[Russia]` stands for a link to the profile of
+    /// Russia.
     fn linked(html: &str) -> String {
         let mut names = Names::default();
         for (name, slug) in [
@@ -289,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_name_is_meant() {
+    fn the_longest_name_matches() {
         for (html, expected) in [
             ("<p>Korea</p>", "<p>[Korea]</p>"),
             (
@@ -310,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_words_as_they_are_spelled_are_linked() {
+    fn only_exact_whole_words_are_linked() {
         for html in [
             "<p>Russian</p>",
             "<p>Prerussia</p>",
@@ -334,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn some_elements_have_no_mentions() {
+    fn mentions_in_some_elements_are_not_linked() {
         for element in [
             "h2",
             "h3",
@@ -363,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn quotations_have_no_mentions() {
+    fn mentions_in_quotations_are_not_linked() {
         for (html, expected) in [
             (
                 "<p>“Russia,” he said of Russia.</p>",
@@ -373,7 +374,7 @@ mod tests {
                 "<p>\"Russia <em>and</em> Mexico\", Mexico</p>",
                 "<p>\"Russia <em>and</em> Mexico\", [Mexico]</p>",
             ),
-            // As newspapers set them: closed only at the end of the last one.
+            // Newspaper style: only the last paragraph of a quotation has a closing mark.
             (
                 "<p>“Russia</p><p>“Russia”</p><p>Russia</p>",
                 "<p>“Russia</p><p>“Russia”</p><p>[Russia]</p>",

@@ -1,5 +1,5 @@
-//! The running text of articles, profiles and pages: from Markdown, with the HTML that
-//! editors may use in it, to HTML that is safe to publish.
+//! The running text of articles, profiles and pages: converts Markdown, with the HTML
+//! that editors may use in it, to HTML that is safe to publish.
 
 pub(super) mod characters;
 pub(super) mod html;

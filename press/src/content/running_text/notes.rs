@@ -1,5 +1,5 @@
-//! Notes: Markdown's footnotes, numbered in the order in which the text first
-//! mentions them, and gathered at its end.
+//! Markdown's footnotes, numbered in the order of their first reference and collected at
+//! the end of the text.
 
 use super::ContentFile;
 use super::pieces::{Piece, Writer, element};
@@ -13,16 +13,15 @@ use std::ops::Range;
 
 /// The notes of a text.
 pub(in crate::content) struct Notes {
-    /// The numbers of the notes by their labels, in the order in which the text mentions
-    /// them, from 1.
+    /// The numbers of the notes by label, from 1, in the order of their first reference.
     numbers: BTreeMap<String, usize>,
-    /// How often each has been mentioned where the text has been rendered.
+    /// How often each note has been referenced in the text rendered so far.
     mentions: BTreeMap<usize, usize>,
 }
 
 impl Notes {
-    /// Finds the notes of a text that begins at `start` of the file, and reports
-    /// marks without note and notes without mark.
+    /// Finds the notes of a text that starts at `start` of the file, and reports
+    /// references without a note and notes without a reference.
     pub(in crate::content) fn find(
         file: &ContentFile,
         markdown: &str,
@@ -33,10 +32,10 @@ impl Notes {
         for (mark, offset) in unknown_marks(markdown, events, ranges) {
             let mark = shortened(mark);
             let problem = format!("There is no note “{mark}”.");
-            let advice = format!("Write the note in a paragraph of its own: {mark}: …");
+            let advice = format!("Add the note as a separate paragraph: {mark}: …");
             file.fault(start + offset, problem, advice);
         }
-        // What is mentioned in the text, and in each note.
+        // The references in the text, and in each note.
         let mut mentioned: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
         let mut notes = Vec::new();
         let mut note = None;
@@ -71,13 +70,13 @@ impl Notes {
         for (label, offset) in notes {
             let shown = shortened(&label);
             if !numbers.contains_key(&label) {
-                let problem = format!("Nothing in the text leads to the note “[^{shown}]”.");
-                let advice = format!("Write [^{shown}] behind what it is about, or leave it out.");
+                let problem = format!("The note “[^{shown}]” is never referenced.");
+                let advice = format!("Add [^{shown}] to the text, or remove the note.");
                 file.fault(offset, problem, advice);
             }
             if seen.contains(&label) {
                 let problem = format!("There are two notes “[^{shown}]”.");
-                file.fault(offset, problem, "Give each note a mark of its own.");
+                file.fault(offset, problem, "Give each note its own label.");
             }
             seen.insert(label);
         }
@@ -87,8 +86,8 @@ impl Notes {
         }
     }
 
-    /// Puts links in the place of the marks, and the notes at the end. A text in
-    /// another language says so of what is not in it.
+    /// Replaces references with links, and puts the notes at the end. In a text in
+    /// another language, the press's own English words are marked as such.
     pub(in crate::content) fn render<'a>(
         mut self,
         pieces: Vec<Piece<'a>>,
@@ -180,26 +179,26 @@ impl Notes {
     }
 }
 
-/// A text with its notes at its end.
+/// A text followed by its notes.
 pub(in crate::content) struct Marked<'a> {
     pub(in crate::content) pieces: Vec<Piece<'a>>,
-    /// The ids of marks and notes.
+    /// The ids of references and notes.
     pub(in crate::content) ids: BTreeSet<String>,
 }
 
-/// Markdown does not tell labels apart by case.
+/// Markdown labels are case-insensitive.
 fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// The marks for which there is no note, each with its place in the Markdown:
-/// they are left standing as text.
+/// The references without a note, with their offsets in the Markdown, which leaves them
+/// as text.
 fn unknown_marks<'a>(
     markdown: &'a str,
     events: &[Event<'_>],
     ranges: &[Range<usize>],
 ) -> Vec<(&'a str, usize)> {
-    // A bracket comes as a piece of text of its own.
+    // A bracket is a separate text event.
     let mut texts: Vec<Range<usize>> = Vec::new();
     let mut in_code = false;
     for (event, range) in events.iter().zip(ranges) {

@@ -1,4 +1,4 @@
-//! Pictures: how large they are, and what shows them.
+//! Pictures: their sizes and their markup.
 
 use super::pieces::{Piece, Writer, element, text_inside};
 use super::suggestion::shortened;
@@ -7,15 +7,15 @@ use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, Tag};
 use std::path::Path;
 
-/// How large a picture is, in pixels.
+/// The size of a picture, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::content) struct Size {
     pub(in crate::content) width: u32,
     pub(in crate::content) height: u32,
 }
 
-/// Puts HTML in the place of all pictures of Markdown: a figure where one is all that a
-/// paragraph has. What keeps them from being shown, the check of HTML reports.
+/// Replaces Markdown's pictures with HTML: a figure if it is alone in its paragraph.
+/// Problems are reported by the check of that HTML.
 pub(in crate::content) fn render(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut rendered = Vec::with_capacity(pieces.len());
     let mut index = 0;
@@ -38,7 +38,7 @@ pub(in crate::content) fn render(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     rendered
 }
 
-/// The picture, if the first piece begins a paragraph that has nothing else.
+/// The picture, if the first piece starts a paragraph with nothing else in it.
 pub(in crate::content) fn alone_in_paragraph<'a, 'b>(
     pieces: &'a [Piece<'b>],
 ) -> Option<&'a [Piece<'b>]> {
@@ -53,8 +53,8 @@ pub(in crate::content) fn alone_in_paragraph<'a, 'b>(
     (element(pieces).len() == picture.len() + 2).then_some(picture)
 }
 
-/// A picture, with its title below it as the caption. What stands behind the
-/// last vertical bar of that says whose the picture is.
+/// A picture with its title as a caption. The part after the last vertical bar is the
+/// credit.
 fn figure(pieces: &[Piece<'_>]) -> Markup {
     let title = match pieces.first().map(|piece| &piece.event) {
         Some(Event::Start(Tag::Image { title, .. })) => title,
@@ -74,7 +74,7 @@ fn figure(pieces: &[Piece<'_>]) -> Markup {
     }
 }
 
-/// The picture that some pieces are.
+/// The picture that the pieces stand for.
 fn picture(pieces: &[Piece<'_>], with_title: bool) -> Markup {
     let Some(Event::Start(Tag::Image {
         dest_url, title, ..
@@ -86,7 +86,7 @@ fn picture(pieces: &[Piece<'_>], with_title: bool) -> Markup {
     html! { img src=(dest_url.replace(' ', "%20")) alt=(text_inside(pieces)) title=[title]; }
 }
 
-/// The size of a picture of the site; that there is none is reported.
+/// The size of a picture on the site; if it has none, that is reported.
 pub(in crate::content) fn size(
     file: &ContentFile,
     path: &str,
@@ -97,11 +97,11 @@ pub(in crate::content) fn size(
     let size = context.pages.size(path, || size_of_file(&place));
     if size.is_none() {
         let problem = format!(
-            "How large the picture “{}” is cannot be read.",
+            "Cannot determine the size of the picture “{}”.",
             shortened(path)
         );
-        let advice = "Save it as AVIF, GIF, JPEG, PNG, SVG or WebP; an SVG says its size in its \
-                      “width” and “height”, or in its “viewBox”.";
+        let advice = "Save it as AVIF, GIF, JPEG, PNG, SVG or WebP; an SVG needs \
+                      “width” and “height”, or a “viewBox”.";
         file.fault(offset, problem, advice);
     }
     size
@@ -121,7 +121,7 @@ fn size_of_file(path: &Path) -> Option<Size> {
     })
 }
 
-/// The size that a drawing says it has. Only one in pixels can be used.
+/// The size that a drawing declares. Only pixels are supported.
 fn size_of_svg(text: &str) -> Option<Size> {
     let document = public::drawing(text)?;
     let svg = document.root_element();
@@ -143,12 +143,12 @@ fn size_of_svg(text: &str) -> Option<Size> {
     })
 }
 
-/// A length in whole pixels, above zero.
+/// A length in whole pixels, positive.
 fn pixels(length: &str) -> Option<u32> {
     let number = length.trim();
     let number = number.strip_suffix("px").unwrap_or(number);
     let number = number.trim_end().parse::<f64>().ok()?.round();
-    // Larger ones are no picture's.
+    // No real picture is larger.
     (1.0..=100_000.0).contains(&number).then_some(number as u32)
 }
 
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_drawing_has_the_size_that_it_says() {
+    fn drawings_have_their_declared_size() {
         for (attributes, expected) in [
             ("width='720' height='400'", Some((720, 400))),
             ("width='720px' height='400.4 px'", Some((720, 400))),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_drawing_has_no_size() {
+    fn other_files_have_no_drawing_size() {
         assert_eq!(size_of_svg("<html width='1' height='1'/>"), None);
         assert_eq!(size_of_svg("<svg width='1' height='1'>"), None);
         assert_eq!(size_of_svg("text"), None);

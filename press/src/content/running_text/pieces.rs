@@ -1,31 +1,31 @@
-//! The pieces of a text, each with its place in the file.
+//! The parsed pieces of a text, with their offsets in the file.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 use std::cell::RefCell;
 use std::fmt;
 
-/// What Markdown is read as, or HTML that the press puts in its place.
+/// A Markdown event, or HTML with which the press replaces it.
 #[derive(Clone, Debug)]
 pub(in crate::content) struct Piece<'a> {
     pub(in crate::content) event: Event<'a>,
-    /// Where it stands in the file.
+    /// Its offset in the file.
     pub(in crate::content) offset: usize,
     pub(in crate::content) writer: Writer,
 }
 
-/// Who wrote some HTML.
+/// The origin of some HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::content) enum Writer {
-    /// The editor, as it stands in the file.
+    /// The editor, verbatim.
     Editor,
-    /// Markdown, for what the editor wrote.
+    /// Markdown, generated from the editor's text.
     Markdown,
-    /// The press, by itself.
+    /// The press.
     Press,
 }
 
 impl<'a> Piece<'a> {
-    /// What Markdown is read as.
+    /// A Markdown event.
     pub(in crate::content) fn new(event: Event<'a>, offset: usize) -> Self {
         let writer = match event {
             Event::Html(_) | Event::InlineHtml(_) => Writer::Editor,
@@ -38,7 +38,7 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// HTML that stands for what Markdown has read at a place.
+    /// HTML that replaces the Markdown at an offset.
     pub(in crate::content) fn html(
         offset: usize,
         html: impl Into<CowStr<'a>>,
@@ -52,7 +52,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The element that the first piece begins, to its end.
+/// The pieces from the start tag in the first one to its end tag.
 pub(in crate::content) fn element<'a, 'b>(pieces: &'a [Piece<'b>]) -> &'a [Piece<'b>] {
     let mut depth = 0;
     for (index, piece) in pieces.iter().enumerate() {
@@ -68,7 +68,7 @@ pub(in crate::content) fn element<'a, 'b>(pieces: &'a [Piece<'b>]) -> &'a [Piece
     pieces
 }
 
-/// The text of the element that the first piece begins.
+/// The text of the element that the first piece starts.
 pub(in crate::content) fn text_inside(pieces: &[Piece<'_>]) -> String {
     let mut text = String::new();
     for piece in element(pieces) {
@@ -81,7 +81,7 @@ pub(in crate::content) fn text_inside(pieces: &[Piece<'_>]) -> String {
     text
 }
 
-/// How many words a text has. What pictures show is not read.
+/// The word count of a text. Text inside pictures is not counted.
 pub(in crate::content) fn words(pieces: &[Piece<'_>]) -> usize {
     let mut text = String::new();
     let mut in_picture = false;
@@ -96,24 +96,24 @@ pub(in crate::content) fn words(pieces: &[Piece<'_>]) -> usize {
             | Event::FootnoteReference(_)
             | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
-            // A line or a block begins or ends, and with it a word.
+            // A line or block boundary also ends a word.
             _ => text.push(' '),
         }
     }
     text.split_whitespace().count()
 }
 
-/// The HTML of a text, and what of it comes from where.
+/// The HTML of a text, with the origin of each part.
 pub(in crate::content) struct Rendered {
     pub(in crate::content) html: String,
-    /// By where they begin in the HTML.
+    /// Sorted by offset in the HTML.
     origins: Vec<Origin>,
 }
 
-/// Where some HTML comes from.
+/// The origin of some HTML.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::content) struct Origin {
-    /// Where it begins in the HTML.
+    /// The offset in the HTML.
     at: usize,
     offset: usize,
     pub(in crate::content) writer: Writer,
@@ -125,7 +125,7 @@ impl Rendered {
         let written = Written(RefCell::default());
         let mut origins: Vec<Origin> = Vec::with_capacity(pieces.len());
         let events = pieces.into_iter().map(|piece| {
-            // What came before has been written by now.
+            // Earlier events have been written by now.
             origins.push(Origin {
                 at: written.0.borrow().len(),
                 offset: piece.offset,
@@ -133,7 +133,7 @@ impl Rendered {
             });
             piece.event
         });
-        // Writing to memory does not fail.
+        // Writing to memory cannot fail.
         let _ = html::write_html_fmt(&written, events);
         Self {
             html: written.0.into_inner(),
@@ -141,7 +141,7 @@ impl Rendered {
         }
     }
 
-    /// Where a byte of the HTML comes from.
+    /// The origin of a byte of the HTML.
     pub(in crate::content) fn origin(&self, at: usize) -> Origin {
         let next = self.origins.partition_point(|origin| origin.at <= at);
         let origin = next.checked_sub(1).and_then(|it| self.origins.get(it));
@@ -152,7 +152,7 @@ impl Rendered {
         })
     }
 
-    /// Where in the file that stands which a byte of the HTML comes from.
+    /// The offset in the file of the source of a byte of the HTML.
     pub(in crate::content) fn offset(&self, at: usize) -> usize {
         let origin = self.origin(at);
         match origin.writer {
@@ -162,7 +162,7 @@ impl Rendered {
     }
 }
 
-/// HTML that is read while it is written.
+/// HTML that can be read while it is being written.
 struct Written(RefCell<String>);
 
 impl fmt::Write for &Written {

@@ -1,8 +1,7 @@
-//! The last guard of what stands in a page as markup.
+//! Sanitizes the HTML of texts, as the last line of defense.
 //!
-//! Editors can write HTML in Markdown. What they cannot write has been reported by the
-//! check of their HTML, which goes by the same table; whatever else there is, is left out
-//! here.
+//! Editors can write HTML in Markdown. The check of that HTML has reported anything not
+//! allowed, based on the same table; here, everything else is removed.
 
 use super::links::{decoded, path_of};
 use super::markup::{Attribute, ELEMENTS, Element, GLOBAL_ATTRIBUTES, Value, WITHOUT_TEXT};
@@ -18,8 +17,8 @@ use std::sync::Mutex;
 
 const SCHEMES: &[&str] = &["http", "https", "mailto"];
 
-/// Keeps of an HTML text what may stand in a page. Paths within the site get its
-/// base; headings and notes keep their ids out of `ids`, none of them twice.
+/// Reduces HTML to the markup allowed in a page. Internal links get the site's base.
+/// Headings and notes keep ids that are in `ids`, each only once.
 pub(in crate::content) fn sanitise(
     html: &str,
     ids: BTreeSet<String>,
@@ -46,15 +45,15 @@ pub(in crate::content) fn sanitise(
     let is_allowed = move |tag: &str, name: &str, value: &str| {
         let attribute = Element::named(tag)?.attribute(name)?;
         match attribute.value {
-            // Only a note's id can stand on what is no heading.
+            // Other than headings, only notes can have an id.
             Value::Id => {
                 let is_note = value.starts_with("note-");
                 let may_have = is_note == matches!(tag, "a" | "li");
                 Some(may_have && unused_ids.lock().ok()?.remove(value))
             }
-            // The pages' security policy shows nothing from elsewhere.
+            // The pages' security policy blocks files from other sites.
             Value::File(_) => Some(value.starts_with('/') && !value.starts_with("//")),
-            // The class has been seen to.
+            // `allowed_classes` handles the class.
             _ if name == "class" => Some(true),
             form => Some(form.allows(value)),
         }
@@ -75,9 +74,8 @@ pub(in crate::content) fn sanitise(
         .to_string()
 }
 
-/// Adds to an HTML text that has been sanitised what editors need not write: the
-/// direction of text in another language, and of pictures how large they are, so that
-/// nothing moves when they come.
+/// Adds to sanitized HTML what editors do not write: the direction of text in another
+/// language, and the sizes of pictures, so that the layout does not shift when they load.
 pub(in crate::content) fn complete(
     sanitised: &str,
     pictures: &BTreeMap<String, Size>,
@@ -93,7 +91,7 @@ pub(in crate::content) fn complete(
             let source = picture.get_attribute("src").unwrap_or_default();
             let source = html_escape::decode_html_entities(&source);
             if let Some(size) = sizes.get(&*decoded(&source)) {
-                // One that is written is scaled by.
+                // Browsers scale the picture to a given width or height.
                 if !picture.has_attribute("width") && !picture.has_attribute("height") {
                     picture.set_attribute("width", &size.width.to_string())?;
                     picture.set_attribute("height", &size.height.to_string())?;
@@ -104,12 +102,12 @@ pub(in crate::content) fn complete(
             Ok(())
         }))
         .with_strict(false);
-    // Only a handler that fails or too little memory would end it early.
+    // Fails only if a handler fails or memory is limited, and neither applies here.
     let completed = rewrite_str(sanitised, settings);
     Html::from_sanitised(completed.unwrap_or_else(|_| sanitised.to_owned()))
 }
 
-/// Rewrites links within the site, and leaves out those that lead nowhere.
+/// Rewrites internal links, and removes those that are broken.
 struct InternalLinks<'a> {
     pages: &'a Pages,
     base: &'a Base,
@@ -194,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_have_ids_and_none_twice() {
+    fn heading_ids_are_unique() {
         assert_eq!(
             sanitised("<p id=\"one\">a</p><h2 id=\"one\">b</h2><h2 id=\"one\">c</h2>"),
             "<p>a</p><h2 id=\"one\">b</h2><h2>c</h2>"
@@ -203,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn of_marks_and_notes_only_those_of_the_press_have_ids() {
+    fn only_references_and_notes_of_the_press_have_ids() {
         assert_eq!(
             sanitised("<a id=\"one\">a</a><h2 id=\"note-1\">b</h2><li id=\"note-1\">c</li>"),
             "<a>a</a><h2>b</h2><li id=\"note-1\">c</li>"
@@ -220,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_loaded_when_they_are_needed() {
+    fn pictures_load_lazily() {
         assert_eq!(
             sanitised("<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"),
             "<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"
@@ -232,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_and_played_is_of_this_site() {
+    fn media_come_from_this_site_only() {
         assert_eq!(
             sanitised("<video src=\"/a.mp4\" poster=\"https://x.example/a.png\" controls></video>"),
             "<video src=\"/newswire/a.mp4\" controls=\"\"></video>"
@@ -256,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_pages_get_the_base_and_others_within_the_site_go() {
+    fn internal_links_get_the_base_and_broken_ones_are_removed() {
         for (link, expected) in [
             ("/search/?q=a#b", Some("/newswire/search/?q=a#b")),
             ("/search", Some("/newswire/search/")),
@@ -280,7 +278,7 @@ mod tests {
         }
     }
 
-    /// A text that has been sanitised, with what is added to it.
+    /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
             pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &[]),

@@ -1,12 +1,11 @@
-//! Tables of Markdown.
+//! Markdown's tables.
 
 use super::ContentFile;
 use super::pieces::{Piece, Writer};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// Reports the rows that have more cells than the head of their table: Markdown leaves
-/// them out.
+/// Reports rows with more cells than the table's header: Markdown drops the extra cells.
 pub(in crate::content) fn check(
     file: &ContentFile,
     markdown: &str,
@@ -30,7 +29,7 @@ pub(in crate::content) fn check(
                     let offset = start + range.end - cells.len();
                     let problem =
                         format!("This row has more cells than the table has columns: {columns}.");
-                    let advice = "Give the head of the table more cells, or write “\\|” for a bar \
+                    let advice = "Add cells to the table’s header row, or write “\\|” for a bar \
                                   that does not end a cell.";
                     file.fault(offset, problem, advice);
                 }
@@ -40,7 +39,8 @@ pub(in crate::content) fn check(
     }
 }
 
-/// Marks the cells of aligned columns with classes, for pages have no inline styles.
+/// Marks the cells of aligned columns with classes, because pages cannot have inline
+/// styles.
 pub(in crate::content) fn align(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut columns = Vec::new();
     let mut column = 0;

@@ -58,7 +58,7 @@ struct Body {
     value: String,
 }
 
-/// What an article is about.
+/// A subject of an article.
 #[derive(Serialize)]
 struct Concept<'a> {
     name: &'a str,

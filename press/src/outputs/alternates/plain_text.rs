@@ -1,5 +1,5 @@
-//! Articles as plain text: for terminals, for speech, and for programs that read
-//! language. A paragraph is a line.
+//! Articles as plain text: for terminals, text-to-speech, and language-processing
+//! programs. Each paragraph is one line.
 
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
@@ -12,10 +12,10 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use maud::{Markup, PreEscaped, html};
 use model::routes::Route;
 
-/// In characters; no paragraph is as long.
+/// In characters; longer than any paragraph.
 const WIDTH: usize = 20_000;
 
-/// The text of an article, with all that its page says of it.
+/// An article as text, with everything that its page says about it.
 pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> {
     let newsroom = catalog.newsroom();
     let section = catalog.section_of(article);
@@ -50,7 +50,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
     })
 }
 
-/// The text of an article alone.
+/// Only the article's own text.
 pub(super) fn body(article: &Article) -> Result<String> {
     of(&html! {
         (amendments("Correction", &article.corrections))
@@ -70,17 +70,17 @@ fn of(html: &Markup) -> Result<String> {
     let text = config::with_decorator(Plain)
         .string_from_read(html.as_bytes(), WIDTH)
         .context("a text cannot be written without its markup")?;
-    // What leads back from a note, in a text in which nothing leads anywhere.
+    // The link back from a note is useless in plain text.
     let lines = text
         .lines()
         .map(|line| line.trim_end_matches(" ↩").trim_end());
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
-/// A text with words in the place of what plain text cannot show.
+/// The HTML with replacements for what plain text cannot show.
 fn legible(html: &str) -> Result<String, RewritingError> {
     let settings = RewriteStrSettings::new()
-        // As a line, it would be as wide as the widest paragraph may be.
+        // As a line, it would be as wide as the widest possible paragraph.
         .append_element_content_handler(element!("hr", |rule| {
             rule.replace("<p>* * *</p>", ContentType::Html);
             Ok(())
@@ -94,11 +94,11 @@ fn legible(html: &str) -> Result<String, RewritingError> {
                 Some(label) => format!("[{noun}: {label}]"),
                 None => format!("[{noun}]"),
             };
-            // The attribute is HTML already.
+            // The attribute is already HTML.
             recording.replace(&words, ContentType::Html);
             Ok(())
         }))
-        // The library panics where such a cell reaches below its table.
+        // The library panics if such a cell extends past its table.
         .append_element_content_handler(element!("[rowspan]", |cell| {
             cell.remove_attribute("rowspan");
             Ok(())
@@ -110,7 +110,7 @@ fn legible(html: &str) -> Result<String, RewritingError> {
     rewrite_str(html, settings)
 }
 
-/// Marks nothing within a line, and what begins a line as one would by hand.
+/// No markup within lines; blocks start the way people write them by hand.
 #[derive(Clone, Debug)]
 struct Plain;
 
@@ -181,7 +181,7 @@ impl TextDecorator for Plain {
         format!("{number}. ")
     }
 
-    // Notes are marked so, and powers.
+    // Note references and exponents are marked.
     fn decorate_superscript_start(&self) -> (String, ()) {
         ("^".to_owned(), ())
     }

@@ -1,4 +1,4 @@
-//! Feeds as Atom: RFC 4287, the Atom Syndication Format.
+//! Atom feeds: RFC 4287, the Atom Syndication Format.
 
 use super::{Feed, Format, full_text, subjects};
 use crate::catalog::Catalog;
@@ -64,7 +64,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
         categories: categories.collect(),
         links: vec![link("alternate", newsroom.address(&route), "text/html")],
         content: Some(Content {
-            // The text says itself which part of it is in another language.
+            // The text itself marks the parts that are in another language.
             value: Some(full_text(catalog, article).replace(is_no_xml, "")),
             content_type: Some("html".to_owned()),
             ..Content::default()
@@ -88,7 +88,7 @@ fn time(newsroom: &Newsroom, day: &Date) -> Result<FixedDateTime> {
         .map_err(|error| anyhow!("invalid time {time}: {error}"))
 }
 
-/// Whether a character cannot stand in XML, however it is written (XML 1.0, `Char`).
+/// Whether a character is not allowed in XML, even escaped (XML 1.0, `Char`).
 fn is_no_xml(character: char) -> bool {
     let is_space = matches!(character, '\t' | '\n' | '\r');
     (character < ' ' && !is_space) || matches!(character, '\u{fffe}' | '\u{ffff}')

@@ -1,12 +1,11 @@
-//! The rules for Caddy.
+//! The configuration for Caddy.
 
 use super::{IMMUTABLE, REVALIDATED, Server, moves, policies};
 use crate::hashed;
 use crate::media_types::{OTHER_TYPE, TYPES};
 use std::fmt::Write;
 
-/// A Caddyfile, or a part of one: a site for which Caddy gets a certificate
-/// by itself.
+/// A Caddyfile, or a part of one: a site with an automatic certificate.
 pub fn caddyfile(server: &Server<'_>) -> String {
     let Server {
         host,
@@ -32,7 +31,7 @@ pub fn caddyfile(server: &Server<'_>) -> String {
     );
     for (ending, content_type) in TYPES {
         let ending = ending.replace('.', "\\.");
-        // Writing into a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "\t\t~{ending}$ \"{content_type}\"");
     }
     let _ = writeln!(

@@ -1,5 +1,5 @@
-//! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read from the root
-//! of a site.
+//! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read from a site's
+//! root folder.
 
 use super::{IMMUTABLE, moves, policies};
 use crate::content::Redirect;
@@ -10,11 +10,11 @@ use model::routes::Base;
 use std::path::Path;
 use std::{fs, io};
 
-/// The headers of all files, and of those that never change.
+/// The headers for all files and for those that never change.
 ///
-/// `hashed` are the paths of such files and folders, for neither host reads regular
-/// expressions. Of all others both say by themselves that they are to be revalidated;
-/// saying it here would join both sentences where a file is one of either.
+/// `hashed` lists the paths of those files and folders, because neither host supports
+/// regular expressions. Both hosts send the header for revalidation by default; setting
+/// it here would combine both values for a file that matches two rules.
 pub fn headers(base: &Base, hashed: &[String]) -> String {
     let mut lines = vec![base.href("*")];
     lines.extend(
@@ -27,7 +27,7 @@ pub fn headers(base: &Base, hashed: &[String]) -> String {
         lines.push(base.href(format!("{path}{all}")));
         lines.push(format!("  Cache-Control: {IMMUTABLE}"));
     }
-    // Their type is not that of their ending.
+    // Their media type does not follow from their extension.
     for feed in feeds::patterns(":country", ":section", feeds::Format::Json) {
         lines.push(base.href(&feed));
         lines.push(format!("  Content-Type: {}", content_type(&feed)));
@@ -35,17 +35,17 @@ pub fn headers(base: &Base, hashed: &[String]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The pages that have moved, a line for each spelling of an old address.
+/// The redirects of moved pages, with a line for each spelling of an old URL.
 pub fn redirects(moved: &[Redirect], base: &Base) -> String {
     let lines = moves(moved, base).map(|(from, to)| format!("{from} {to} 301\n"));
     lines.collect()
 }
 
-/// Of the files and folders in the root of a site and in that of search those that
-/// never change, a folder for all that is in it; in order.
+/// The files and folders that never change, in the site's root and in that of search, in
+/// order. A folder stands for everything inside.
 ///
 /// # Errors
-/// Where the site cannot be read.
+/// If the site cannot be read.
 pub fn hashed_files(site: &Path) -> io::Result<Vec<String>> {
     let mut hashed = Vec::new();
     for folder in ["", "search/"] {

@@ -1,7 +1,7 @@
-//! What hosts are told of the site: for how long browsers keep which file, of which
-//! type it is, what a browser may do on a page, and where a page has moved.
+//! Configuration for hosts: caching, media types, security policies and redirects.
 //!
-//! The rules stand here, once. The other modules say them in the words of each host.
+//! The rules are defined here, once. The other modules translate them into the syntax of
+//! each host.
 
 mod caddy;
 mod headers;
@@ -44,17 +44,16 @@ impl Output for Hosting {
 /// good (RFC 8246).
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// Says of every other file that a browser asks whether its copy is still good
-/// (RFC 9111, section 5.2.2.4). Of these is also `sw.js`, which decides what else is
-/// kept.
+/// For all other files: revalidate before use (RFC 9111, section 5.2.2.4). This includes
+/// `sw.js`, which controls what else is cached.
 pub const REVALIDATED: &str = "no-cache";
 
-/// A server that somebody runs for the site.
+/// A self-hosted web server for the site.
 #[derive(Clone, Debug)]
 pub struct Server<'a> {
-    /// The name of the host, with the port if the origin has one.
+    /// The host name, with the port if the origin has one.
     host: &'a str,
-    /// The folder that the site stands in, without a slash at its end.
+    /// The path of the site's folder, without a trailing slash.
     root: &'a str,
     /// The pages that have moved.
     moved: &'a [Redirect],
@@ -62,7 +61,7 @@ pub struct Server<'a> {
 }
 
 impl<'a> Server<'a> {
-    /// A server of a newsroom's origin that has the site in the folder `root`.
+    /// A server for a newsroom's origin, with the site in the folder `root`.
     pub fn new(newsroom: &'a Newsroom, root: &'a str) -> Self {
         let host = newsroom.origin.split_once("://");
         Self {
@@ -74,18 +73,19 @@ impl<'a> Server<'a> {
     }
 }
 
-/// The policies that every answer bears, by the names of their headers: what
-/// Mozilla's HTTP Observatory asks for.
+/// The security headers of every response, by name: what Mozilla's HTTP Observatory
+/// checks for.
 ///
-/// The page says most of the content policy itself, for hosts that send no headers;
-/// who may frame it can be said in a header alone (CSP3, section 6.4.2).
+/// The page itself contains most of the content security policy, for hosts that send no
+/// headers; only a header can say who may frame it (CSP3, section 6.4.2).
 pub fn policies() -> Vec<(&'static str, String)> {
     vec![
         (
             "Content-Security-Policy",
             format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
         ),
-        // RFC 6797. Two years, of this host alone: others of its domain are not ours.
+        // RFC 6797. Two years, for this host only: its subdomains are not ours to decide
+        // about.
         ("Strict-Transport-Security", "max-age=63072000".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("X-Frame-Options", "DENY".to_owned()),
@@ -103,7 +103,7 @@ pub fn policies() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// For how long browsers keep a file, by its path below the site's root.
+/// The `Cache-Control` header of a file, from its path below the site's root.
 pub fn cache_control(path: &str) -> &'static str {
     if hashed::is_hashed(path) {
         IMMUTABLE
@@ -112,8 +112,8 @@ pub fn cache_control(path: &str) -> &'static str {
     }
 }
 
-/// The spellings of an old address, and the address that the page has now; the base
-/// is in both. That of a folder may lack its slash.
+/// The spellings of each old URL with the page's current URL, both including the base.
+/// The URL of a folder may lack its trailing slash.
 fn moves<'a>(moved: &'a [Redirect], base: &'a Base) -> impl Iterator<Item = (String, String)> + 'a {
     moved.iter().flat_map(move |Redirect { from, to }| {
         let without_slash = from.strip_suffix('/');

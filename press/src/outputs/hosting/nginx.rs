@@ -1,12 +1,12 @@
-//! The rules for nginx.
+//! The configuration for nginx.
 
 use super::{IMMUTABLE, REVALIDATED, Server, moves, policies};
 use crate::hashed;
 use crate::media_types::{OTHER_TYPE, TYPES};
 use std::fmt::Write;
 
-/// A file for the folder `conf.d` or `sites-enabled` of nginx: a server of
-/// plain HTTP, for certificates are got by other programs.
+/// A file for nginx's folder `conf.d` or `sites-enabled`: a plain HTTP server, because
+/// certificates come from other programs.
 pub fn nginx(server: &Server<'_>) -> String {
     let Server {
         host,
@@ -14,7 +14,7 @@ pub fn nginx(server: &Server<'_>) -> String {
         moved,
         base,
     } = server;
-    // The port is that of `listen`.
+    // The port belongs in `listen`.
     let host = host.split(':').next().unwrap_or_default();
     let base_path = base.as_str();
     let hashed = hashed::pattern(base_path);
@@ -46,7 +46,7 @@ server {{
     );
     text.push_str("    add_header Cache-Control $newswire_cache always;\n");
     for (name, value) in policies() {
-        // Writing into a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(text, "\n    default_type {OTHER_TYPE};\n    types {{");

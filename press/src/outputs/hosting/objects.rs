@@ -1,5 +1,4 @@
-//! The rules for storage of objects, such as S3, which knows neither folders nor
-//! index files.
+//! The list for object storage such as S3, which knows neither folders nor index files.
 
 use super::cache_control;
 use crate::media_types::content_type;
@@ -7,12 +6,13 @@ use crate::publish::site_writer::original;
 use crate::site_paths::{HEADERS, REDIRECTS};
 use model::routes::Base;
 
-/// A line for each object: its key, the file that is in it, its type and for how long
-/// it is kept, with tabs between them.
+/// One line per object, separated by tabs: its key, its source file, its media type and
+/// its `Cache-Control`.
 ///
-/// `files` are those of the site, in order. A page has two keys besides that of its file, which are its address with its slash
-/// and without. A folder cannot hold both, but a storage can. The front page of a host
-/// is left to its setting for the root, for an empty key names nothing.
+/// `files` are those of the site, in order. A page has two keys besides that of its file:
+/// its URL with and without the trailing slash. A folder could not hold both, but a
+/// storage bucket can. The front page of a host is left to the bucket's index setting,
+/// because an empty key is not possible.
 pub fn objects(files: &[String], base: &Base) -> String {
     let mut lines = String::new();
     for file in files {
@@ -40,8 +40,8 @@ pub fn objects(files: &[String], base: &Base) -> String {
     lines
 }
 
-/// Whether a file is of no use to a storage: copies, which it cannot choose from, and
-/// the rules of other hosts.
+/// Whether a file is useless in storage: compressed copies, because there is no content
+/// negotiation, and other hosts' configuration.
 fn is_for_other_hosts(file: &str, files: &[String]) -> bool {
     let has = |file: &str| {
         files
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compressed_copies_are_left_out_and_other_compressed_files_are_not() {
+    fn only_compressed_copies_of_other_files_are_left_out() {
         let files = ["a.html", "a.html.br", "a.html.gz", "data.gz"].map(str::to_owned);
         let lines = objects(&files, &Base::new("/"));
         let keys = lines
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_the_keys_of_its_addresses() {
+    fn a_page_has_a_key_for_each_spelling_of_its_url() {
         let files = ["about/index.html", "index.html"].map(str::to_owned);
         let keys = |base| {
             let lines = objects(&files, &Base::new(base));

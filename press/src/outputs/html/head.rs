@@ -14,29 +14,30 @@ use maud::{Markup, PreEscaped, html};
 use model::routes::Route;
 use model::{Article, Content, Language, PageDocument, Site};
 
-/// The policy of every page: nothing from elsewhere, no inline script or style.
-/// The one thing beyond `'self'` is that WebAssembly may be compiled.
+/// The content security policy of every page: nothing from other origins, no inline
+/// scripts or styles. The only exception beyond `'self'` is compiling WebAssembly.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'self'";
 
-/// The icon of the site in `public/`.
+/// The site's icon in `public/`.
 pub const FAVICON: &str = "favicon.svg";
 
-/// The icon there for home screens.
+/// The icon in `public/` for home screens.
 pub const TOUCH_ICON: &str = "touch-icon.png";
 
-/// The icon there for pinned tabs.
+/// The icon in `public/` for pinned tabs.
 const MASK_ICON: &str = "mask-icon.svg";
 
-/// The site's own language and country, as the Open Graph protocol has them.
+/// The site's own locale in Open Graph format.
 const LOCALE: &str = "en_US";
 
-/// What a page's head says of it for machines: its address, its neighbours, previews,
-/// other forms, what it is about. The app puts it into the head when it shows the page.
+/// The machine-readable part of a page's head: its canonical URL, the adjacent pages,
+/// previews, alternate formats and structured data. The app replaces it when it shows
+/// another page.
 ///
 /// # Errors
-/// Where what the page tells of itself has no form in JSON, which it always has.
+/// If the structured data cannot be serialized as JSON, which does not happen.
 pub fn particulars(
     catalog: &Catalog<'_>,
     cards: &SocialCards<'_>,
@@ -44,7 +45,7 @@ pub fn particulars(
 ) -> Result<String> {
     let particulars = html! {
         (neighbours(&catalog.newsroom().site, page))
-        // What is at no address of its own has nothing to tell of itself.
+        // Pages that stand in for others, such as error pages, have no URL to describe.
         @if let Some(route) = Route::parse(&page.path) {
             (preview(catalog, cards, page, &route))
             (alternates(catalog, &route))
@@ -54,7 +55,7 @@ pub fn particulars(
     Ok(particulars.into_string())
 }
 
-/// What stands in a page's head beyond what the template has, with its
+/// Everything in a page's head besides the template's part, including its
 /// [`particulars`].
 pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &AppBuild) -> String {
     let site = &newsroom.site;
@@ -65,7 +66,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
         meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
         title { (page.document_title(site)) }
         meta name="description" content=(page.description);
-        // Before the style, so that the page is painted once, in its colors.
+        // Before the style sheet, so that the first paint has the right colors.
         script src=(href(&app.scheme_script)) {}
         link rel="stylesheet" href=(href(&app.stylesheet));
         (icon(newsroom))
@@ -73,7 +74,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
         @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(ACCENT); }
         (PreEscaped(particulars))
         script type="module" src=(href(&app.script)) {}
-        // After the text and its style: the page reads without it.
+        // After the text and its style sheet, because the page can be read without it.
         link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
             crossorigin fetchpriority="low";
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
@@ -81,7 +82,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
     head.into_string()
 }
 
-/// The icon of the site, if it has one.
+/// The site's icon, if it has one.
 pub fn icon(newsroom: &Newsroom) -> Markup {
     let icon = newsroom.public_file(FAVICON);
     html! {
@@ -91,7 +92,7 @@ pub fn icon(newsroom: &Newsroom) -> Markup {
     }
 }
 
-/// The pages before and after one of a list.
+/// The previous and the next page of a list.
 fn neighbours(site: &Site, page: &PageDocument) -> Markup {
     let pager = match &page.content {
         Content::List { pager, .. } => Some(pager),
@@ -106,8 +107,8 @@ fn neighbours(site: &Site, page: &PageDocument) -> Markup {
     }
 }
 
-/// The page's one address, and what other sites show where they link to it: by the
-/// Open Graph protocol (ogp.me), which X reads too, but for the kind of card.
+/// The canonical URL of a page, and its preview on other sites, in the Open Graph
+/// protocol (ogp.me). X reads that too, except for the type of card.
 fn preview(
     catalog: &Catalog<'_>,
     cards: &SocialCards<'_>,
@@ -155,8 +156,7 @@ fn about(catalog: &Catalog<'_>, article: &Article, route: &Route) -> Markup {
     }
 }
 
-/// A language with the country in which most of those live who write it, if that is
-/// known.
+/// A language with the country where most of its writers live, if known.
 fn locale(language: &Language) -> Option<String> {
     let mut locale: LanguageIdentifier = language.tag.parse().ok()?;
     LocaleExpander::new_extended().maximize(&mut locale);
@@ -164,8 +164,7 @@ fn locale(language: &Language) -> Option<String> {
     Some(format!("{}_{region}", locale.language))
 }
 
-/// The same in other forms: feeds of a list, an article as plain text and for other
-/// newsrooms.
+/// Alternate formats: the feeds of a list, or an article as plain text and ninjs.
 fn alternates(catalog: &Catalog<'_>, route: &Route) -> Markup {
     let base = catalog.newsroom().site.base();
     html! {

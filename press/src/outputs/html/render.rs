@@ -1,5 +1,5 @@
-//! Renders a page by the app's own components, and what the app needs to take
-//! the result over.
+//! Renders a page with the app's own components, and writes the data that the app needs
+//! to hydrate it.
 
 use leptos::prelude::*;
 use lol_html::errors::RewritingError;
@@ -11,17 +11,17 @@ use newswire::reader::Reader;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// The page as the app's components render it.
+/// Renders a page with the app's components.
 ///
 /// # Errors
-/// Where the rendered page cannot be read again, for lack of memory.
+/// If the rendered page cannot be rewritten for lack of memory.
 pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, RewritingError> {
     let reader = Reader::new(site.clone(), page.clone());
     without_marks(&Owner::new().with(|| view! { <App reader /> }.to_html()))
 }
 
-/// Takes out the empty comments (`<!>`) by which Leptos would find its way through the
-/// page. The app takes the page over without looking.
+/// Removes the empty comments (`<!>`) that Leptos uses to find its place when hydrating.
+/// The app takes over the page without them.
 fn without_marks(html: &str) -> Result<String, RewritingError> {
     let settings =
         RewriteStrSettings::new().append_document_content_handler(doc_comments!(|comment| {
@@ -33,11 +33,11 @@ fn without_marks(html: &str) -> Result<String, RewritingError> {
     rewrite_str(html, settings)
 }
 
-/// The data beside the page: what every page shares, and the page's document
-/// without its body, which stands in the HTML already.
+/// The data next to the page: what all pages share, and the page's document without its
+/// body, which is already in the HTML.
 ///
 /// # Errors
-/// Where a value has no form in JSON, which none of these types allows.
+/// If a value cannot be serialized as JSON, which these types rule out.
 pub fn data(site: &Site, page: &PageDocument, app: &str) -> serde_json::Result<String> {
     let page = PageDocument {
         body: Html::default(),
@@ -51,17 +51,16 @@ pub fn data(site: &Site, page: &PageDocument, app: &str) -> serde_json::Result<S
     Ok(script(ids::SITE_DATA, site)? + &script(ids::PAGE_DATA, &published)?)
 }
 
-/// A page's document, as it is published for a build of the app. `head` is what the app
-/// puts into the document's head with it.
+/// A page's document, as published for a build of the app. `head` is the part of the head
+/// that the app replaces with it.
 ///
 /// # Errors
-/// As [`data`].
+/// See [`data`].
 pub fn document(page: &PageDocument, head: &str, app: &str) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Published { app, head, page })
 }
 
-/// A document, and before it what the app reads as
-/// [`Published`](model::Published).
+/// A document, preceded by what the app reads as [`Published`](model::Published).
 #[derive(Serialize)]
 struct Published<'a> {
     app: &'a str,
@@ -75,15 +74,14 @@ fn script(id: &str, value: &impl Serialize) -> serde_json::Result<String> {
     data_block(&format!(r#"type="application/json" id="{id}""#), value)
 }
 
-/// A data block: an element `script` with JSON, which browsers do not run, and which
-/// no policy for scripts is about (HTML, "The script element").
+/// A data block: a `script` element with JSON, which browsers do not run, so that script
+/// policies do not apply to it (HTML, "The script element").
 ///
 /// # Errors
-/// Where the value has no form in JSON.
+/// If the value cannot be serialized as JSON.
 pub fn data_block(attributes: &str, value: &impl Serialize) -> serde_json::Result<String> {
-    // Within a script element only `<` can end it or change how it is read
-    // (HTML, "Restrictions for contents of script elements"); JSON has another
-    // way to write it.
+    // Inside a script element only `<` can close it or change how it is parsed (HTML,
+    // "Restrictions for contents of script elements"), and JSON can escape it.
     let json = serde_json::to_string(value)?.replace('<', "\\u003c");
     Ok(format!("<script {attributes}>{json}</script>"))
 }
@@ -93,7 +91,7 @@ mod tests {
     use super::without_marks;
 
     #[test]
-    fn marks_are_taken_out_and_nothing_else_is_changed() {
+    fn only_hydration_markers_are_removed() {
         let html = r#"<p title="<!>">a<!>b<!--c-->&lt;!&gt;</p><!>"#;
         let expected = r#"<p title="<!>">ab<!--c-->&lt;!&gt;</p>"#;
         assert_eq!(without_marks(html).as_deref().ok(), Some(expected));

@@ -10,11 +10,11 @@ use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a page takes to be kept.
+/// What it takes to save a page.
 struct Needs {
-    /// The size of its document, in bytes.
+    /// The size of its document in bytes.
     bytes: usize,
-    /// The addresses of its pictures.
+    /// The URLs of its pictures.
     pictures: Vec<String>,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Collections {
     pages: BTreeMap<String, Needs>,
 }
 
-/// The pages that offer to save a list: those of sections, of countries, and the archive.
+/// The pages that offer to save a list: sections, countries, and the archive.
 pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter();
@@ -37,19 +37,19 @@ pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
         .collect()
 }
 
-/// The path of the list beside a page.
+/// The path of the file list next to a page.
 pub fn list(page: &Route) -> String {
     beside(page, files::SAVED_LIST)
 }
 
-/// What the service worker reads.
+/// The format that the service worker reads.
 #[derive(Serialize)]
 struct List<'a> {
-    /// The build of the app that the documents are of.
+    /// The build of the app that the documents belong to.
     app: &'a str,
-    /// The addresses of documents and pictures.
+    /// The URLs of documents and pictures.
     files: BTreeSet<&'a str>,
-    /// The size of the documents, in bytes.
+    /// The total size of the documents in bytes.
     bytes: usize,
 }
 
@@ -69,7 +69,7 @@ impl Collections {
         Ok(())
     }
 
-    /// The lists, beside the pages that offer to save what is in them.
+    /// The file lists, next to the pages that offer to save them.
     ///
     /// # Errors
     /// Where a list has no form in JSON, which its type does not allow.
@@ -122,7 +122,7 @@ impl Collections {
     }
 }
 
-/// The addresses of the pictures in some HTML.
+/// The URLs of the pictures in some HTML.
 fn pictures(html: &str) -> Result<Vec<String>> {
     let found = RefCell::new(Vec::new());
     let settings =

@@ -7,8 +7,7 @@ use model::contract::files;
 use model::routes::Route;
 use serde::Serialize;
 
-/// The icons in `public/`: file, size, and what they are for (Web App Manifest,
-/// section 8).
+/// The icons in `public/`: file, size, and purpose (Web App Manifest, section 8).
 const ICONS: [(&str, &str, &str, &str); 4] = [
     (FAVICON, "any", "image/svg+xml", "any"),
     ("icon-192.png", "192x192", "image/png", "any"),
@@ -55,11 +54,11 @@ struct Shortcut<'a> {
     url: String,
 }
 
-/// The site as those install it who want it beside their apps (Web App Manifest,
-/// W3C). Its addresses are relative to it, so that it holds below every base.
+/// The web app manifest, for readers who install the site (Web App Manifest, W3C). Its
+/// URLs are relative, so that they are valid below any base.
 ///
 /// # Errors
-/// Where it has no form in JSON, which its type does not allow.
+/// If it cannot be serialized as JSON, which its type rules out.
 pub fn manifest(newsroom: &Newsroom) -> Result<File> {
     let site = &newsroom.site;
     let mut icons = ICONS.to_vec();
@@ -89,7 +88,7 @@ pub fn manifest(newsroom: &Newsroom) -> Result<File> {
         start_url: "./",
         scope: "./",
         display: "minimal-ui",
-        // What a browser shows while the site starts.
+        // Shown by browsers while the site starts.
         background_color: PAPER.to_string(),
         theme_color: PAPER.to_string(),
         categories: ["news"],
@@ -122,12 +121,13 @@ pub fn manifest(newsroom: &Newsroom) -> Result<File> {
     })
 }
 
-/// The address of a page as the manifest has it.
+/// The URL of a page, relative to the manifest.
 fn below(route: &Route) -> String {
     route.to_string().trim_start_matches('/').to_owned()
 }
 
-/// The last word of a name, where the whole is too long to stand below an icon.
+/// The last word of a name, used where the full name is too long for a label below an
+/// icon.
 fn short(name: &str) -> &str {
     match name.chars().count() {
         0..=12 => name,

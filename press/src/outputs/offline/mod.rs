@@ -1,8 +1,8 @@
-//! What is published for readers without a network, and for installing the site.
+//! Files for offline reading and for installing the site.
 //!
-//! The service worker itself is `offline/worker.js`. Here it is told of the
-//! [build](worker) that it is of; [`Collections`] name what is saved together, and
-//! [`manifest`] describes the site to those who install it.
+//! The service worker itself is `offline/worker.js`. Here it gets the settings of its
+//! [build](worker); [`Collections`] list what is saved together, and [`manifest`]
+//! describes the site for installation.
 
 mod collections;
 mod manifest;
@@ -70,7 +70,7 @@ impl Edition {
         self.documents = fingerprint([before.as_bytes(), document]);
     }
 
-    /// The [`Publication`], as it is published.
+    /// The published [`Publication`].
     ///
     /// # Errors
     /// Where it has no form in JSON, which its type does not allow.

@@ -8,20 +8,20 @@ use std::collections::HashMap;
 pub struct Sizes(HashMap<String, usize>);
 
 impl Sizes {
-    /// Those of some pages; of others than articles there are none.
+    /// The sizes of the articles among some pages.
     pub fn of(pages: &[PageDocument]) -> Self {
         let articles = pages
             .iter()
             .filter(|page| matches!(page.content, Content::Article(_)));
         let sizes = articles.map(|page| {
-            // Every value of these types has a form in JSON.
+            // These types can always be serialized.
             let bytes = serde_json::to_vec(page).unwrap_or_default();
             (page.path.clone(), bytes.len())
         });
         Self(sizes.collect())
     }
 
-    /// That of some articles together.
+    /// The total size of some articles.
     pub fn sum(&self, articles: &[&Article]) -> usize {
         let size = |article: &&Article| {
             let path = Route::Article(article.slug.clone()).to_string();

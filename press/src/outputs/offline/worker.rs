@@ -7,25 +7,25 @@ use model::routes::Route;
 use model::{PageDocument, Site};
 use serde::Serialize;
 
-/// What `offline/worker.js` must know.
+/// The settings of `offline/worker.js`.
 #[derive(Serialize)]
 struct Build<'a> {
     /// The build of the app.
     app: &'a str,
-    /// The path that the site lives under, with a slash at both ends.
+    /// The path that the site lives under, with leading and trailing slashes.
     base: &'a str,
-    /// The paths below it of what the app needs to start.
+    /// The paths below the base of what the app needs to start.
     shell: [&'a str; 8],
-    /// The one of them that stands for every page.
+    /// The one of them that stands in for every page.
     page: &'a str,
-    /// A regular expression for the paths below it that never change.
+    /// A regular expression for paths below the base that never change.
     hashed: String,
 }
 
 /// The service worker of a site.
 ///
 /// # Errors
-/// Where what it is told has no form in JSON, which its type does not allow.
+/// If the settings cannot be serialized as JSON, which their type rules out.
 pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
     let page = PageDocument::OFFLINE.trim_start_matches('/');
     let saved = beside(&Route::Saved, files::DOCUMENT);

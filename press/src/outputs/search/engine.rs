@@ -1,4 +1,4 @@
-//! The program that searches, and what Pagefind brings for the browser.
+//! The search program, and the files that Pagefind provides for browsers.
 
 use super::FOLDER;
 use super::part::index;
@@ -9,12 +9,12 @@ use crate::publish::site_writer::SiteWriter;
 use anyhow::Result;
 use search::index::FETCH;
 
-/// What the one page of the engine's own index says: Pagefind starts with an index
-/// beside its script, and is then given those of the parts. Nobody looks for it, and
-/// whoever finds it is not told, for no row is about it.
+/// The text of the only page in the engine's own index: Pagefind needs an index next to
+/// its script when it starts, and gets those of the parts afterwards. Nobody will search
+/// for it, and a match would not be shown, because it has no row.
 const NOTHING: &str = "zzzzzz";
 
-/// Whether a file that Pagefind makes is published with the program.
+/// Whether one of Pagefind's files is published with the program.
 fn is_wanted(name: &str) -> bool {
     matches!(
         name,
@@ -26,8 +26,8 @@ fn is_wanted(name: &str) -> bool {
 /// The script that starts the program.
 pub(super) const SCRIPT: &str = "search.js";
 
-/// Publishes the program's files and Pagefind's in one folder, and returns the path of
-/// the script that starts it, below `/search/`.
+/// Publishes the files of the program and of Pagefind in one folder, and returns the path
+/// of its start script below `/search/`.
 pub(super) fn publish(program: &[File], output: &SiteWriter) -> Result<String> {
     let nothing = [Record {
         path: "/".to_owned(),

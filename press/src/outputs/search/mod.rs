@@ -1,8 +1,8 @@
-//! The index that readers search, published beside the pages.
+//! The search index, published with the pages.
 //!
-//! What is published is described in [`search::index`]. The index is built in
-//! [parts](parts): each of them within a bounded memory, and none that stands in
-//! the last site as it would be built now.
+//! The published files are described in [`search::index`]. The index is built in
+//! [parts](parts), which limits memory use, and parts that the last site already has are
+//! reused.
 
 mod engine;
 mod part;
@@ -23,7 +23,7 @@ use search::index::{Name, PROFILES, Site};
 
 pub use record::Record;
 
-/// All pages that can be found, as the index is told of them.
+/// All searchable pages, as input for the index.
 pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
     let articles = record::articles(catalog);
     record::undated(catalog)
@@ -32,23 +32,24 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
         .collect()
 }
 
-/// The path of what is published for search, below the site's root.
+/// The folder of search, below the site's root.
 const FOLDER: &str = "search";
 
-/// Where the page that searches finds what it needs, as paths below the base.
+/// The files that the search page loads, as paths below the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// The program.
+    /// The search program.
     pub engine: String,
     /// The [`Site`].
     pub site: String,
 }
 
-/// Publishes the index of a newsroom. `program` are the files of the program that
-/// searches; parts that the last site has are used again.
+/// Publishes the index of a newsroom. `program` are the files of the search program;
+/// parts of the last site are reused.
 ///
 /// # Errors
-/// Where something cannot be read or written, in words for who runs the press.
+/// If something cannot be read or written, with a message for the person who runs the
+/// press.
 pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> Result<Published> {
     let engine = engine::publish(program, output)?;
 
@@ -101,8 +102,7 @@ pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> 
     })
 }
 
-/// Writes a file under a name that bears the hash of what is in it, and returns the
-/// name.
+/// Writes a file with a hash of its contents in its name, and returns the name.
 fn publish_hashed(output: &SiteWriter, kind: Hashed, contents: &[u8]) -> Result<String> {
     let name = kind.name(&fingerprint([contents]));
     output.write(&format!("{FOLDER}/{name}"), contents)?;

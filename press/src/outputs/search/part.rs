@@ -1,4 +1,4 @@
-//! One part of the index: built by Pagefind, or taken from the last site.
+//! One part of the index: built by Pagefind, or reused from the last site.
 
 use super::FOLDER;
 use super::record::Record;
@@ -16,29 +16,29 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// What besides the pages decides what is in a part. Changes with Pagefind's
-/// version, and with what is made of the pages here.
+/// Everything besides the pages that determines the contents of a part. Change it with
+/// Pagefind's version and with this module's use of the pages.
 const FORMAT_VERSION: &str = "pagefind 1.6.0, 4";
 
-/// The language that words are stemmed in.
+/// The language for stemming.
 pub(super) const LANGUAGE: &str = "en";
 
-/// The file with what the pages of a part are filtered and sorted by.
+/// The file with the data for filtering and sorting a part's pages.
 const ROWS: &str = "rows.json";
 
 /// The file with the words of a part.
 const WORDS: &str = "words.txt";
 
-/// A part that is published.
+/// A published part.
 pub(super) struct Built {
-    /// Where it is.
+    /// Its entry in the index.
     pub(super) part: Part,
-    /// The words that are in it.
+    /// Its words.
     pub(super) counts: Counts,
 }
 
-/// Publishes the part with some pages, which stand newest first, and leaves it as it
-/// is where the last site has it. There is none where no page has a single word.
+/// Publishes the part with the given pages, newest first, or reuses it from the last
+/// site. `None` if no page has any words.
 pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<Built>> {
     let name = Hashed::SearchPart.name(&name_of(records));
     let folder = format!("{FOLDER}/{name}");
@@ -58,7 +58,7 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
     }))
 }
 
-/// A hash over all that decides what is in a part.
+/// A hash of everything that determines the contents of a part.
 fn name_of(records: &[Record]) -> String {
     let texts = records.iter().flat_map(|record| {
         let countries = record.countries.join(" ");
@@ -82,10 +82,10 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// The words of a part that the last site has, and how many pages are in it; nothing
-/// where it is not whole.
+/// The words and the number of pages of a part in the last site; `None` if the part is
+/// incomplete.
 fn kept(folder: &str, output: &SiteWriter) -> Option<(Counts, u32)> {
-    // Written last: a part without it was left half-done.
+    // Written last, so a part without this file is incomplete.
     let words = output.in_last(&format!("{folder}/{WORDS}"))?;
     let words = fs::read_to_string(words).ok()?;
     let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
@@ -98,8 +98,8 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
     let write = |name: &str, contents: &[u8]| output.write(&format!("{folder}/{name}"), contents);
     let mut files = index(records, Record::text)?;
     let mut hashes = hashes(&files)?;
-    // Pagefind leaves out a page whose text has no word, such as a picture alone. It is
-    // found by its headline; what has no word in that either, nobody can search for.
+    // Pagefind drops pages whose text has no words, such as a picture alone. Those are
+    // indexed by their headline; a page without words in its headline cannot be found.
     if hashes.len() < records.len() {
         let has_words = |record: &Record| hashes.contains_key(&record.path);
         files = index(records, |record| match has_words(record) {
@@ -122,7 +122,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
             None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
                 write(&name, &file.contents)?;
             }
-            // What all parts share is published with the program.
+            // Files common to all parts are published with the program.
             _ => {}
         }
     }
@@ -144,7 +144,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
     Ok(Some((counts, pages)))
 }
 
-/// Lets Pagefind index pages, each by a text.
+/// Has Pagefind index pages, each with its text.
 pub(super) fn index<'a>(
     records: &'a [Record],
     text: impl Fn(&'a Record) -> &'a str,
@@ -160,8 +160,8 @@ pub(super) fn index<'a>(
                 .build();
             let mut index = PagefindIndex::new(Some(settings))?;
             for record in records {
-                // A profile is headed by all names of its country, so that it stands first
-                // for each of them.
+                // All names of a country are made its profile's heading, so that it ranks
+                // first for each.
                 let is_profile = record.section.as_deref() == Some(PROFILES);
                 let title = if is_profile {
                     &record.country_names
@@ -189,20 +189,20 @@ pub(super) fn index<'a>(
                         None,
                     )
                     .await
-                    .with_context(|| format!("{} cannot be indexed", record.path))?;
+                    .with_context(|| format!("cannot index {}", record.path))?;
             }
             index.get_files().await
         })
         .context("the search index cannot be built")
 }
 
-/// What Pagefind calls a file.
+/// The file name that Pagefind uses.
 fn name(file: &SyntheticFile) -> String {
     file.filename.to_string_lossy().replace('\\', "/")
 }
 
-/// What Pagefind calls the pages that are in an index, by their paths. Their files are
-/// for lists, and only their names are of use.
+/// Pagefind's hashes of the indexed pages, by path. Only their file names are of use; the
+/// contents are for lists.
 fn hashes(files: &[SyntheticFile]) -> Result<HashMap<String, String>> {
     let fragments = files.iter().map(|file| (name(file), &file.contents));
     let fragments = fragments.filter(|(name, _)| name.starts_with("fragment/"));
@@ -211,19 +211,19 @@ fn hashes(files: &[SyntheticFile]) -> Result<HashMap<String, String>> {
         .collect()
 }
 
-/// The part of a fragment that matters.
+/// The relevant part of a fragment.
 #[derive(Deserialize)]
 struct Fragment {
     url: String,
 }
 
-/// The page that a fragment is of, and what Pagefind calls it.
+/// The page that a fragment belongs to, with Pagefind's hash.
 fn fragment(name: &str, contents: &[u8]) -> Result<(String, String)> {
     let mut text = Vec::new();
     GzDecoder::new(contents)
         .read_to_end(&mut text)
         .with_context(|| format!("{name} cannot be read"))?;
-    // Pagefind marks its files with a word before what is in them.
+    // Pagefind puts a signature in front of the contents.
     let start = text.iter().position(|byte| *byte == b'{').unwrap_or(0);
     let fragment: Fragment = serde_json::from_slice(&text[start..])
         .with_context(|| format!("{name} is not a fragment"))?;
@@ -255,7 +255,7 @@ fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
     Ok(rows)
 }
 
-/// The place of a slug in a list, to which it is added if it is not there.
+/// The index of a slug in a list; it is appended if missing.
 fn place(slugs: &mut Vec<String>, slug: &str) -> u32 {
     let place = slugs
         .iter()

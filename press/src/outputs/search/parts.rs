@@ -1,13 +1,13 @@
-//! Which pages belong to one part of the index.
+//! Divides the searchable pages into parts of the index.
 
 use super::record::Record;
 
-/// PublishOptions of at most `most` pages: first what bears no day, then the articles of
-/// whole years, oldest first, as many years as there is room for. A year that has
-/// more than that takes several parts.
+/// Splits pages into parts of at most `most`: first the pages without a date, then the
+/// articles of whole years, oldest first, as many years as fit. A year that does not fit
+/// is split into several parts.
 ///
-/// New articles thus change the last part alone, and an article of an old year that
-/// year's part, as long as its year stays where it is.
+/// That way, new articles only change the last part, and a change to an old article only
+/// changes the part of its year, unless the year moves to another part.
 pub(super) fn of(
     undated: Vec<Record>,
     articles: impl Iterator<Item = Record>,
@@ -31,7 +31,7 @@ pub(super) fn of(
             }
             part.extend(of_year);
         }
-        // Newest first, as rows are.
+        // Newest first, as in the rows.
         part.reverse();
         (!part.is_empty()).then_some(part)
     });
@@ -43,7 +43,7 @@ pub(super) fn of(
 mod tests {
     use super::{Record, of};
 
-    /// The days of the articles of each part, for articles of some days.
+    /// The dates of the articles in each part, for articles with these dates.
     fn parts(undated: usize, days: &[u32], most: usize) -> Vec<Vec<u32>> {
         let record = |day: u32| Record {
             path: String::new(),
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_takes_whole_years_as_long_as_there_is_room() {
+    fn a_part_takes_as_many_whole_years_as_fit() {
         let days = [20_090_101, 20_100_101, 20_100_102, 20_110_101, 20_120_101];
         assert_eq!(
             parts(1, &days, 3),
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_with_too_many_takes_several() {
+    fn a_year_that_does_not_fit_is_split() {
         let days = [20_090_101, 20_100_101, 20_100_102, 20_100_103, 20_110_101];
         assert_eq!(
             parts(0, &days, 2),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_makes_no_part() {
+    fn no_pages_make_no_parts() {
         assert!(parts(0, &[], 3).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! The pages that can be found, as the index is told of them.
+//! The searchable pages, as input for the index.
 
 use super::text;
 use crate::catalog::Catalog;
@@ -8,14 +8,14 @@ use search::fold;
 use search::index::{PROFILES, day_number};
 use serde::Serialize;
 
-/// A page that can be found.
+/// A searchable page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
-    /// Its address below the base.
+    /// Its path below the base.
     pub path: String,
     /// Its heading.
     pub title: String,
-    /// What it says, in one or two sentences.
+    /// Its summary, in one or two sentences.
     pub summary: String,
     /// Its text, without markup.
     pub text: String,
@@ -23,12 +23,12 @@ pub struct Record {
     pub section: Option<String>,
     /// Its countries.
     pub countries: Vec<String>,
-    /// What these are called, each with all its names.
+    /// All names of these countries.
     pub country_names: String,
-    /// Abbreviations of what is written in full in the text, and what stands there
-    /// abbreviated in full.
+    /// Abbreviations of the long forms in the text, and long forms of the abbreviations
+    /// in it.
     pub abbreviations: String,
-    /// Its day, as the index has it; zero for none.
+    /// Its date in the index's format; zero if it has none.
     pub day: u32,
 }
 
@@ -39,8 +39,7 @@ impl Record {
     }
 }
 
-/// The articles, oldest first; those of one day in an order that is always the
-/// same.
+/// The articles, oldest first, in a stable order within a day.
 pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Record> + 'a {
     catalog
         .articles()
@@ -49,7 +48,7 @@ pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Rec
         .map(|article| self::article(catalog, article))
 }
 
-/// What bears no day: profiles and pages.
+/// The pages without a date: profiles and pages.
 pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
@@ -58,12 +57,12 @@ pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
     records.map(abbreviate).collect()
 }
 
-/// A record with what its text says abbreviated or in full in the other form.
+/// A record, with the other form of each abbreviation or long form in its text.
 fn abbreviated(mut record: Record, abbreviations: &[Abbreviation]) -> Record {
     let text = format!("{} {} {}", record.title, record.summary, record.text);
     let folded = fold::fold(&text);
     let found = abbreviations.iter().filter(|Abbreviation { short, long }| {
-        // An abbreviation is one as it is spelled: `US` is not `us`.
+        // Abbreviations are case-sensitive: `US` is not `us`.
         folded.contains(&fold::fold(long))
             || fold::words(&text).any(|word| word.replace('.', "") == *short)
     });
@@ -88,7 +87,8 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         text,
         section: Some(article.section.clone()),
         countries: article.countries.clone(),
-        // Not what the country was: not every article about Russia is about the USSR.
+        // Without search names, such as predecessor states: not every article about
+        // Russia is about the USSR.
         country_names: profiles
             .map(|country| country.names().collect::<Vec<_>>().join(", "))
             .collect::<Vec<_>>()

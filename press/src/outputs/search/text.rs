@@ -1,11 +1,10 @@
-//! The words of a text, without its markup.
+//! Extracts the words of a text, without markup.
 
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use model::Html;
 use std::cell::RefCell;
 
-/// What stands between words although no space does: everything but marks within a
-/// line.
+/// Inline elements; all others separate words even if there is no space.
 const WITHIN_A_LINE: [&str; 10] = [
     "a", "abbr", "b", "bdi", "em", "i", "span", "strong", "sub", "sup",
 ];
@@ -24,7 +23,7 @@ pub(super) fn of(html: &Html) -> String {
             found.borrow_mut().push_str(chunk.as_str());
             Ok(())
         }));
-    // Fails only where a handler does, or where memory is limited.
+    // Fails only if a handler fails or memory is limited, and neither applies here.
     let _ = rewrite_str(html.as_str(), settings);
     let found = html_escape::decode_html_entities(&*found.borrow()).into_owned();
     found.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -35,7 +34,7 @@ mod tests {
     use model::Html;
 
     #[test]
-    fn blocks_are_kept_apart_and_words_together() {
+    fn blocks_separate_words_and_inline_elements_do_not() {
         let html = Html::from_sanitised(
             "<p>The <em>anti</em>missile &amp; more&nbsp;text.</p><p>Second<br>line</p>\
              <ul><li>one</li><li>two</li></ul>"

@@ -1,18 +1,18 @@
-//! In how many pages each word is: what spelling is held against.
+//! The document frequency of each word, for spelling suggestions.
 
 use super::record::Record;
 use search::fold;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-/// How many words a site's list has at most: as many as an educated reader knows,
+/// The maximum number of words in a site's list: about an educated reader's vocabulary,
 /// in some 100 kB.
 const MOST: usize = 30_000;
 
-/// The shortest words in the list. Shorter ones are never taken for misspelt.
+/// The minimum length of words in the list. Shorter ones are never considered misspelled.
 const SHORTEST: usize = 3;
 
-/// Words, folded, with the number of pages that they are in.
+/// Case-folded words with the number of pages that contain them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts(BTreeMap<String, u32>);
 
@@ -41,14 +41,14 @@ impl Counts {
         counts
     }
 
-    /// Adds those of other pages.
+    /// Adds the counts of other pages.
     pub(super) fn add(&mut self, other: &Self) {
         for (word, count) in &other.0 {
             *self.0.entry(word.clone()).or_default() += count;
         }
     }
 
-    /// A line for each word, the most frequent first, as readers get them.
+    /// One word per line, most frequent first, as published for readers.
     pub(super) fn lines(&self) -> String {
         let mut words: Vec<_> = self.0.iter().collect();
         words.sort_by(|(one, more), (other, less)| (less, one).cmp(&(more, other)));
@@ -56,17 +56,17 @@ impl Counts {
         words.collect::<Vec<_>>().join("\n")
     }
 
-    /// A line for each word with its count, as parts keep them.
+    /// One word with its count per line, as stored with the parts.
     pub(super) fn write(&self) -> String {
         let mut lines = String::new();
         for (word, count) in &self.0 {
-            // Writing into a string does not fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(lines, "{count} {word}");
         }
         lines
     }
 
-    /// Reads what [`write`](Self::write) wrote; `None` where it is something else.
+    /// Reads the output of [`write`](Self::write); `None` if it is anything else.
     pub(super) fn read(lines: &str) -> Option<Self> {
         let entry = |line: &str| {
             let (count, word) = line.split_once(' ')?;
@@ -85,7 +85,7 @@ mod tests {
     use super::Counts;
 
     #[test]
-    fn counts_are_read_as_they_were_written() {
+    fn counts_round_trip() {
         let counts = Counts::read("2 iran\n3 missile\n").expect("counts");
         assert_eq!(counts.write(), "2 iran\n3 missile\n");
         assert_eq!(counts.lines(), "missile\niran");

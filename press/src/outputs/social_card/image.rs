@@ -5,25 +5,24 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
 use std::collections::HashMap;
 
-/// How many colors a palette has at most.
+/// The maximum number of colors in a palette.
 const COLORS: usize = 256;
 
-/// How many bytes a pixel has.
+/// The number of bytes per pixel.
 const PIXEL: usize = 4;
 
 /// Red, green and blue.
 type Color = [u8; 3];
 
-/// Neighboring pixels of one color.
+/// Adjacent pixels of one color.
 struct Run {
-    /// The color's place among those of the picture.
+    /// The color's index in the picture's list.
     color: usize,
     length: usize,
 }
 
-/// Writes a picture that nothing shines through, in its 256 commonest colors: the
-/// edges of letters and flags have more, which nobody sees, and which make a file
-/// half as large again.
+/// Writes an opaque picture, reduced to its 256 most common colors: the antialiased edges
+/// of letters and flags have more, which are invisible but add 50% to the file size.
 pub(super) fn png(pixmap: &Pixmap) -> Result<Vec<u8>> {
     let (colors, runs) = runs(pixmap.data());
     let (palette, places) = palette(&colors, &runs);
@@ -39,8 +38,8 @@ pub(super) fn png(pixmap: &Pixmap) -> Result<Vec<u8>> {
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    // Places in a palette are no brightness: those of neighbors say nothing of each
-    // other.
+    // Palette indices are not intensities, so filters that predict from neighboring
+    // pixels do not help.
     encoder.set_filter(Filter::NoFilter);
     encoder.set_compression(Compression::Balanced);
     let written = encoder
@@ -50,7 +49,7 @@ pub(super) fn png(pixmap: &Pixmap) -> Result<Vec<u8>> {
     Ok(file)
 }
 
-/// The colors of a picture, and where they are.
+/// The colors of a picture, and its runs.
 fn runs(mut data: &[u8]) -> (Vec<Color>, Vec<Run>) {
     let mut known = HashMap::new();
     let mut colors = Vec::new();
@@ -67,8 +66,8 @@ fn runs(mut data: &[u8]) -> (Vec<Color>, Vec<Run>) {
     (colors, runs)
 }
 
-/// How many pixels have the color of the first. Most of a card is paper: blocks of it
-/// are compared as a whole, each with what stands one pixel before it.
+/// The number of leading pixels of one color. Most of a card is background, so whole
+/// blocks are compared with themselves, shifted by one pixel.
 fn length(data: &[u8]) -> usize {
     const BLOCK: usize = 64 * PIXEL;
     let mut end = PIXEL;
@@ -83,15 +82,14 @@ fn length(data: &[u8]) -> usize {
     end / PIXEL
 }
 
-/// The commonest colors, and for every color its place among them, or that of the one
-/// nearest to it.
+/// The most common colors, and for every color the index of the nearest one of these.
 fn palette(colors: &[Color], runs: &[Run]) -> (Vec<Color>, Vec<u8>) {
     let mut counts = vec![0; colors.len()];
     for run in runs {
         counts[run.color] += run.length;
     }
     let mut commonest: Vec<_> = colors.iter().copied().zip(counts).collect();
-    // By color where they are as common, so that a picture always makes the same file.
+    // Ties are broken by color, so that a picture always gives the same file.
     commonest.sort_by_key(|(color, count)| (usize::MAX - count, *color));
     let palette = commonest.into_iter().map(|(color, _)| color);
     let palette: Vec<_> = palette.take(COLORS).collect();
@@ -116,7 +114,7 @@ mod tests {
     use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 
     #[test]
-    fn a_run_ends_where_the_color_does() {
+    fn a_run_ends_where_the_color_changes() {
         for expected in [1, 2, 63, 64, 65, 66, 1000] {
             let mut data = vec![7; expected * PIXEL];
             assert_eq!(length(&data), expected);
@@ -127,10 +125,10 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_of_more_colors_keeps_the_commonest_and_is_near_for_the_rest() {
+    fn excess_colors_are_replaced_by_the_nearest_common_ones() {
         let mut pixmap = Pixmap::new(40, 40).expect("a picture");
         for (place, pixel) in pixmap.pixels_mut().iter_mut().enumerate() {
-            // Half of it is red; the rest are 400 greens and blues, twice each.
+            // Half of it is red; the rest is 400 greens and blues, two pixels each.
             let [green, blue] = [place % 20, place / 80].map(|part| part as u8 * 12);
             let color = match place % 40 < 20 {
                 true => PremultipliedColorU8::from_rgba(255, 0, 0, 255),
@@ -138,7 +136,7 @@ mod tests {
             };
             *pixel = color.expect("a color");
         }
-        let file = png(&pixmap).expect("it is written");
+        let file = png(&pixmap).expect("an encoded picture");
         let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
         decoder.set_transformations(png::Transformations::EXPAND);
         let mut reader = decoder.read_info().expect("a PNG");

@@ -1,4 +1,4 @@
-//! Where on a card things stand.
+//! The layout of a card.
 
 use super::typeface::{Typefaces, Weight, Words};
 use super::{SIZE, SocialCard};
@@ -21,18 +21,18 @@ const KICKER_SIZE: f32 = 25.0;
 const KICKER_TRACKING: f32 = 0.09;
 const KICKER_BASELINE: f32 = 190.0;
 
-/// Where the title stands, and what is said below it.
+/// The positions of the title and of the text below it.
 const TITLE_TOP: f32 = 212.0;
 const TITLE_BOTTOM: f32 = 510.0;
-/// The sizes that a title can have: the largest in which all of it is on the card.
+/// The font sizes for a title: the largest in which it fits is used.
 const TITLE_SIZES: [f32; 7] = [84.0, 76.0, 68.0, 60.0, 54.0, 48.0, 42.0];
 const TITLE_LEADING: f32 = 1.1;
 const TEXT_SIZE: f32 = 34.0;
 const TEXT_LEADING: f32 = 1.3;
-/// What stands between the title and the text, in pixels.
+/// The space between title and text, in pixels.
 const TEXT_GAP: f32 = 18.0;
 
-/// The line at the foot.
+/// The rule above the footer.
 const FOOT_RULE: (f32, f32) = (540.0, 1.5);
 const FOOT_SIZE: f32 = 29.0;
 const FOOT_BASELINE: f32 = 588.0;
@@ -44,7 +44,7 @@ const FLAG_TOP: f32 = 173.0;
 
 const GAP: f32 = 16.0;
 
-/// Draws a card with its flags, which are in its order.
+/// Draws a card. Its flags are given in its own order.
 pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) -> Result<Pixmap> {
     let mut sheet = Sheet::new()?;
     let width = RIGHT - LEFT;
@@ -55,7 +55,7 @@ pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) ->
     sheet.rule(THICK_RULE, INK);
     sheet.rule(THIN_RULE, INK);
 
-    // In a script that the fonts do not have, the section has to do.
+    // If the fonts lack the title's script, the section takes the title's place.
     let (kicker, title) = match fonts.have(card.title) {
         true => (card.kicker, card.title),
         false => ("", card.kicker),
@@ -72,7 +72,7 @@ pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) ->
     Ok(sheet.pixmap)
 }
 
-/// A card that is being drawn.
+/// A card being drawn.
 struct Sheet {
     pixmap: Pixmap,
 }
@@ -85,13 +85,13 @@ impl Sheet {
         Ok(Self { pixmap })
     }
 
-    /// Words in one line over the width of the text.
+    /// Draws words on one line across the text width.
     fn line(&mut self, mut words: Words, size: f32, baseline: f32, color: Rgb) {
         let column = (LEFT, RIGHT - LEFT);
         self.words(&mut words, size, column, [baseline].into_iter(), color);
     }
 
-    /// Words in a column, which has a left edge and a width.
+    /// Draws words in a column, given by its left edge and width.
     fn words(
         &mut self,
         words: &mut Words,
@@ -109,7 +109,7 @@ impl Sheet {
         }
     }
 
-    /// A rule over the width of the text: its top, and how thick it is.
+    /// A rule across the text width, given by its top and thickness.
     fn rule(&mut self, (top, thickness): (f32, f32), color: Rgb) {
         self.bar((LEFT, top), (RIGHT - LEFT, thickness), color);
     }
@@ -130,7 +130,7 @@ impl Sheet {
         }
     }
 
-    /// The title, as large as it can be, and the text below it.
+    /// The title in the largest size that fits, with the text below.
     fn title(&mut self, title: &str, text: &str, fonts: &Typefaces, width: f32) {
         let mut below = fonts.set(text, Weight::Regular, 0.0);
         let (text_lines, text_height) = match !text.is_empty() && fonts.have(text) {
@@ -143,7 +143,7 @@ impl Sheet {
         let height = (TITLE_BOTTOM - TITLE_TOP - text_height).max(TITLE_SIZES[0]);
         let (size, mut title) = fit(fonts, title, width, height);
         let column = (LEFT, width);
-        // Letters reach down below their baseline.
+        // Descenders extend below the baseline.
         let baseline = |top: f32, size: f32, leading: f32, below: f32, line| {
             top + size * (line as f32 * leading - below)
         };
@@ -157,7 +157,7 @@ impl Sheet {
         self.words(&mut below, TEXT_SIZE, column, baselines, INK_SOFT);
     }
 
-    /// What stands at the foot, and the countries.
+    /// The footer and the countries.
     fn foot(&mut self, card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) {
         self.rule(FOOT_RULE, RULE);
         let mut words = fonts.set(&card.foot, Weight::Regular, 0.0);
@@ -185,7 +185,7 @@ impl Sheet {
         self.words(words, FOOT_SIZE, column, baseline, INK_SOFT);
     }
 
-    /// A flag, with a line around it: some are white at their edges.
+    /// A flag with a thin border, because some are white at the edges.
     fn flag(&mut self, flag: &Tree, (x, y): (f32, f32), (width, height): (f32, f32)) {
         self.bar((x - 1.0, y - 1.0), (width + 2.0, height + 2.0), RULE);
         self.bar((x, y), (width, height), Rgb([255; 3]));
@@ -202,8 +202,8 @@ fn paint(Rgb([red, green, blue]): Rgb) -> Paint<'static> {
     paint
 }
 
-/// A title in the largest size in which it has room, in lines of about one length. What
-/// has no room in the smallest size ends in an ellipsis.
+/// Sets a title in the largest size that fits, with lines of similar length. If it does
+/// not fit even in the smallest size, it is truncated with an ellipsis.
 fn fit(fonts: &Typefaces, title: &str, width: f32, height: f32) -> (f32, Words) {
     let lines_at = |size: f32| (height / (size * TITLE_LEADING)) as usize;
     let mut words = fonts.set(title, Weight::Semibold, 0.0);
@@ -227,11 +227,11 @@ fn fit(fonts: &Typefaces, title: &str, width: f32, height: f32) -> (f32, Words) 
     (size, words)
 }
 
-/// Breaks a text into as many lines as it has, the longest as short as can be.
+/// Balances lines: the same number of lines, but with the longest as short as possible.
 fn balance(words: &mut Words, width: f32) {
     let lines = words.break_lines(width);
     let (mut narrow, mut wide) = (width / 2.0, width);
-    // A hundredth of an em is nothing that is seen.
+    // A hundredth of an em is invisible.
     while wide - narrow > 0.01 {
         let middle = f32::midpoint(narrow, wide);
         if words.break_lines(middle) == lines && !words.breaks_words() {
@@ -243,7 +243,7 @@ fn balance(words: &mut Words, width: f32) {
     words.break_lines(wide);
 }
 
-/// Sets a line, and cuts it where it is wider than it may be, in ems.
+/// Sets one line, truncated to a width in ems.
 fn cut(fonts: &Typefaces, text: &str, weight: Weight, tracking: f32, width: f32) -> Words {
     let mut kept = text;
     let mut words = fonts.set(text, weight, tracking);

@@ -1,8 +1,8 @@
-//! The pictures that other sites show where they link to an article or a country:
-//! what a broadsheet would have on its front page.
+//! Pictures that other sites show in previews of links to an article or a country, styled
+//! like the front page of a broadsheet.
 //!
-//! A card's file bears a hash of all that is on it, and is taken from the last site
-//! where that has it.
+//! A card's file name contains a hash of everything on it, and cards that the last site
+//! already has are reused.
 
 mod image;
 mod layout;
@@ -23,41 +23,41 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use typeface::Typefaces;
 
-/// The width of a card in pixels, and its height: what the Open Graph protocol's users
-/// show without cutting it.
+/// The width and height of a card in pixels, which the Open Graph protocol's consumers
+/// show without cropping.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// What besides its words and flags decides how a card looks. Changes with the fonts
-/// and with the layout.
+/// Everything besides words and flags that determines the look of a card. Change it with
+/// the fonts and the layout.
 const FORMAT_VERSION: &str = "cards, 2";
 
-/// How many countries an article's card names.
+/// The maximum number of countries on an article's card.
 const COUNTRIES: usize = 3;
 
-/// What stands on a card.
+/// The contents of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SocialCard<'a> {
-    /// The page that it is of.
+    /// The page that it belongs to.
     page: Route,
-    /// The newswire.
+    /// The name of the newswire.
     site: &'a str,
-    /// What kind of page it is: an article's section.
+    /// The kind of page: for an article, its section.
     kicker: &'a str,
     /// The headline.
     title: &'a str,
-    /// What else is said.
+    /// The text below the headline.
     text: &'a str,
-    /// The code of the flag beside the headline.
+    /// The code of the flag next to the headline.
     flag: Option<&'a str>,
-    /// What stands at the foot: the day that the page bears.
+    /// The footer: the date of the page.
     foot: String,
-    /// The countries at the foot: the codes of their flags, and their names.
+    /// The countries in the footer: flag codes and names.
     countries: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> SocialCard<'a> {
-    /// The card of a page: that of an article or a country has its own, all others
-    /// have that of the site.
+    /// The card of a page: articles and countries have their own, all other pages use the
+    /// site's.
     pub fn of(catalog: &Catalog<'a>, page: &Route) -> Self {
         match pages::kind(page).subject(catalog, page) {
             Subject::Article(article) => Self::article(catalog, article),
@@ -74,7 +74,7 @@ impl<'a> SocialCard<'a> {
         }
     }
 
-    /// What it says, for those who do not see it.
+    /// The text alternative of the card.
     pub fn title(&self) -> &'a str {
         self.title
     }
@@ -94,7 +94,7 @@ impl<'a> SocialCard<'a> {
         }
     }
 
-    /// The codes of all flags on it, in their order.
+    /// The codes of all its flags, in order.
     fn flags(&self) -> impl Iterator<Item = &'a str> {
         let countries = self.countries.iter().map(|(code, _)| *code);
         self.flag.into_iter().chain(countries)
@@ -119,7 +119,7 @@ impl<'a> SocialCard<'a> {
 /// Draws cards.
 pub struct SocialCards<'f> {
     typefaces: Typefaces,
-    /// The fonts of the editor: they decide how a card looks.
+    /// The editors' fonts, which also determine the look of a card.
     fonts: &'f [Vec<u8>],
     flags: BTreeMap<String, Flag<'f>>,
     last: PathBuf,
@@ -131,11 +131,11 @@ struct Flag<'f> {
 }
 
 impl<'f> SocialCards<'f> {
-    /// With the flags that are published: `flags/ru.svg` and so on. `last` is the site
-    /// that stood before.
+    /// Uses the published flags: `flags/ru.svg` and so on. `last` is the folder of the
+    /// last site.
     ///
     /// # Errors
-    /// Where the press' own fonts cannot be read.
+    /// If the press's own fonts cannot be read.
     pub fn new(flags: &'f [File], last: &Path) -> Result<Self> {
         let flags = flags.iter().filter_map(|file| {
             let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
@@ -153,10 +153,10 @@ impl<'f> SocialCards<'f> {
         })
     }
 
-    /// With fonts for letters that the press' own do not have.
+    /// Adds fonts for glyphs that the press's own lack.
     ///
     /// # Errors
-    /// As [`SocialCards::new`].
+    /// See [`SocialCards::new`].
     pub fn with_fonts(self, fonts: &'f [Vec<u8>]) -> Result<Self> {
         Ok(Self {
             typefaces: Typefaces::read(fonts)?,
@@ -170,10 +170,10 @@ impl<'f> SocialCards<'f> {
         beside(&card.page, hashed::card(&self.hash(card)))
     }
 
-    /// A card's file, drawn anew where the last site does not have it.
+    /// A card's file, drawn only if the last site does not have it.
     ///
     /// # Errors
-    /// Where it cannot be drawn, in words for who runs the press.
+    /// If it cannot be drawn, with a message for the person who runs the press.
     pub fn file(&self, card: &SocialCard<'_>) -> Result<File> {
         let path = self.path(card).trim_start_matches('/').to_owned();
         let contents = match fs::read(self.last.join(&path)) {
@@ -206,7 +206,7 @@ impl<'f> SocialCards<'f> {
         Ok(flag.tree.get_or_init(|| tree))
     }
 
-    /// A hash of all that decides how a card looks.
+    /// A hash of everything that determines the look of a card.
     fn hash(&self, card: &SocialCard<'_>) -> String {
         let flags = card.flags().map(|code| {
             let flag = self.flags.get(code);

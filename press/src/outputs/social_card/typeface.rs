@@ -1,5 +1,5 @@
-//! The fonts of cards, and words set in them. Parley finds a font for each letter, orders
-//! scripts that run from right to left, and breaks lines where their languages do.
+//! The fonts of cards, and text layout. Parley picks a font for each glyph, handles
+//! right-to-left scripts, and breaks lines by the rules of each language.
 
 use anyhow::{Result, ensure};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
@@ -14,31 +14,32 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Newsreader, in two weights. `press/fonts/README.md` tells how the files were made.
+/// Newsreader, in two weights. See `press/fonts/README.md` for how the files were made.
 const NEWSREADER: [&[u8]; 2] = [
     include_bytes!("../../../fonts/newsreader-regular.ttf"),
     include_bytes!("../../../fonts/newsreader-semibold.ttf"),
 ];
 
-/// What Newsreader is called here, so that no font of an editor's gets between its weights.
+/// An internal family name for Newsreader, so that editors' fonts cannot mix with its
+/// weights.
 const OWN: &str = "the press' own";
 
-/// How heavy letters are.
+/// Font weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
     Regular,
     Semibold,
 }
 
-/// Fonts, in the order in which they are asked for a letter. None is the system's: cards
-/// are the same on every machine.
+/// Fonts in order of preference. System fonts are not used, so that cards are the same on
+/// every machine.
 pub(super) struct Typefaces {
     families: Vec<FontFamilyName<'static>>,
     contexts: RefCell<(FontContext, LayoutContext<()>)>,
 }
 
 impl Typefaces {
-    /// Newsreader, and after it the fonts of an editor.
+    /// Newsreader, followed by the editors' fonts.
     pub(super) fn read(fonts: &[Vec<u8>]) -> Result<Self> {
         let mut collection = Collection::new(CollectionOptions {
             shared: false,
@@ -73,7 +74,7 @@ impl Typefaces {
         })
     }
 
-    /// Sets a text; `tracking` is what stands between its letters besides, in ems.
+    /// Lays out a text; `tracking` is the extra space between letters, in ems.
     pub(super) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
         let (fonts, layouts) = &mut *self.contexts.borrow_mut();
         let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
@@ -93,7 +94,7 @@ impl Typefaces {
         words
     }
 
-    /// Whether the fonts have every letter of a text.
+    /// Whether the fonts have a glyph for every letter of a text.
     pub(super) fn have(&self, text: &str) -> bool {
         let words = self.set(text, Weight::Regular, 0.0);
         let mut lines = words.layout.lines();
@@ -108,31 +109,32 @@ fn lacks_letters(item: &PositionedLayoutItem<'_, ()>) -> bool {
     }
 }
 
-/// A text that has been set: in lines, and in ems, so that it can be drawn at any size.
+/// A laid-out text: broken into lines and measured in ems, so that it can be drawn at any
+/// size.
 pub(super) struct Words {
     layout: Layout<()>,
-    /// What its lines are aligned in.
+    /// The width in which its lines are aligned.
     room: f32,
 }
 
 impl Words {
-    /// How wide it is at most.
+    /// Its maximum line width.
     pub(super) fn width(&self) -> f32 {
         self.layout.width()
     }
 
-    /// How many lines it has.
+    /// The number of lines.
     pub(super) fn lines(&self) -> usize {
         self.layout.len()
     }
 
-    /// Where in the text the lines up to this number end.
+    /// The position in the text where the given number of lines ends.
     pub(super) fn end_of(&self, lines: usize) -> usize {
         let last = self.layout.get(lines.saturating_sub(1));
         last.map_or(0, |line| line.text_range().end)
     }
 
-    /// Breaks it into lines of a width, and returns how many there are.
+    /// Breaks it into lines of a maximum width, and returns their number.
     pub(super) fn break_lines(&mut self, width: f32) -> usize {
         self.layout.break_all_lines(Some(width));
         self.room = match width == f32::MAX {
@@ -142,15 +144,15 @@ impl Words {
         self.lines()
     }
 
-    /// Whether a line ends within a word, as one too long for any line does.
+    /// Whether a line break falls within a word, as in words longer than a line.
     pub(super) fn breaks_words(&self) -> bool {
         let mut lines = self.layout.lines();
         lines.any(|line| line.break_reason() == parley::BreakReason::Emergency)
     }
 
-    /// Adds the outlines of each line at a size, in a column with a left edge and a width.
-    /// A text that runs from right to left begins at its right edge. `baselines` are where
-    /// lines stand.
+    /// Adds the outlines of each line at a font size, in a column given by its left edge
+    /// and width. Right-to-left text starts at the right edge. `baselines` are the
+    /// positions of the lines.
     pub(super) fn outline(
         &mut self,
         path: &mut PathBuilder,
@@ -173,7 +175,7 @@ impl Words {
     }
 }
 
-/// Adds the outlines of some letters of one font.
+/// Adds the outlines of glyphs from one font.
 fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y): (f32, f32)) {
     let run = glyphs.run();
     let font = run.font();
@@ -196,12 +198,13 @@ fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y):
             y: y + (glyph.y - glyphs.baseline()) * size,
         };
         let settings = DrawSettings::unhinted(Size::new(size), place);
-        // A letter that the font describes wrongly is left out.
+        // A glyph that the font defines incorrectly is left out.
         let _ = outline.draw(settings, &mut pen);
     }
 }
 
-/// Draws what a font describes from its baseline upwards onto a card, which goes down.
+/// Converts font coordinates, which go up from the baseline, to card coordinates, which
+/// go down.
 struct Pen<'p> {
     path: &'p mut PathBuilder,
     x: f32,
@@ -252,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn widths_are_those_of_the_letters_with_kerning() {
+    fn widths_include_kerning() {
         let fonts = fonts();
         let width = |text| fonts.set(text, Weight::Regular, 0.0).width();
         assert!(width("mm") > width("ii"));

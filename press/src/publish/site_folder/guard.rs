@@ -1,4 +1,4 @@
-//! Which folders are never published into.
+//! Refuses folders that must not be published into.
 
 use super::published::device;
 use crate::terminal::Shown;
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that a path leads to, with no symbolic link in its path. It need not exist.
+/// The canonical path of a folder that may not exist yet.
 pub(super) fn resolve(folder: &Path) -> Result<PathBuf> {
     let cannot_read = || format!("cannot read {}", folder.shown());
     let whole = std::path::absolute(folder).with_context(cannot_read)?;
@@ -15,11 +15,11 @@ pub(super) fn resolve(folder: &Path) -> Result<PathBuf> {
     }
     ensure!(
         whole.symlink_metadata().is_err(),
-        "{} is a link that leads nowhere. Make the folder that it leads to, or publish into \
-         another one: --out DIR",
+        "{} is a broken symbolic link. Create its target, or publish into \
+         another folder: --out DIR",
         folder.shown()
     );
-    // What exists of the path is resolved, and what does not is added.
+    // Resolve the part of the path that exists, and append the rest.
     let (Some(parent), Some(Component::Normal(name))) =
         (whole.parent(), whole.components().next_back())
     else {
@@ -40,27 +40,27 @@ fn ensure_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a folder that one of `inputs` is, is in, or contains: publishing would destroy
-/// what the site is made from.
+/// Refuses a folder that equals, is inside or contains one of `inputs`: publishing would
+/// destroy what the site is built from.
 pub(super) fn ensure_apart(folder: &Path, inputs: &[impl AsRef<Path>]) -> Result<()> {
-    let here = std::env::current_dir().context("cannot find the working folder")?;
-    let here = fs::canonicalize(here).context("cannot read the working folder")?;
+    let here = std::env::current_dir().context("cannot find the current folder")?;
+    let here = fs::canonicalize(here).context("cannot read the current folder")?;
     ensure!(
         !here.starts_with(folder),
-        "{} contains the folder that you are in, which publishing would destroy. Publish into a \
-         folder of its own: --out site",
+        "{} contains the current folder, which publishing would destroy. Publish into a \
+         separate folder: --out site",
         folder.shown()
     );
     for input in inputs {
         let input = input.as_ref();
         let Ok(resolved) = resolve(input) else {
-            // What cannot be found is reported by whoever reads it.
+            // Missing inputs are reported when they are read.
             continue;
         };
         ensure!(
             !resolved.starts_with(folder) && !folder.starts_with(&resolved),
-            "the site cannot be published into {}: {} is read from there. Publish into a folder \
-             of its own: --out site",
+            "the site cannot be published into {}: {} is read from there. Publish into a \
+             separate folder: --out site",
             folder.shown(),
             input.shown()
         );
@@ -68,7 +68,7 @@ pub(super) fn ensure_apart(folder: &Path, inputs: &[impl AsRef<Path>]) -> Result
     Ok(())
 }
 
-/// Refuses what cannot be replaced in one step.
+/// Refuses a folder that cannot be replaced in one step.
 pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
     ensure_folder(folder)?;
     if !folder.exists() {
@@ -76,7 +76,7 @@ pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
     }
     ensure!(
         !is_mount_point(folder)?,
-        "{} is a mount point, which cannot be replaced in one step. Publish into a folder in it: \
+        "{} is a mount point, which cannot be replaced in one step. Publish into a folder inside it: \
          --out {}",
         folder.shown(),
         folder.join("site").shown()
@@ -84,12 +84,12 @@ pub(super) fn ensure_replaceable(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a folder is where another disk, or another part of one, begins.
+/// Whether a folder is a mount point.
 fn is_mount_point(folder: &Path) -> Result<bool> {
     #[cfg(target_os = "linux")]
     {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-        // Systems before Linux 5.8 do not say so.
+        // Linux before 5.8 does not report this.
         if let Ok(status) = statx(
             CWD,
             folder,

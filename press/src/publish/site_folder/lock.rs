@@ -6,18 +6,18 @@ use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The sign that a press is at work in a folder. The system takes it away when the
+/// The lock of a press that is working in a folder. The system releases it when the
 /// process ends, however that happens.
 #[derive(Debug)]
 pub(super) struct Lock(Handle);
 
 impl Lock {
-    /// The file that is locked.
+    /// The lock file.
     pub(super) fn path(work: &Path) -> PathBuf {
         work.join("lock")
     }
 
-    /// Makes the working folder of a site and takes its lock.
+    /// Creates the working folder of a site and locks it.
     pub(super) fn take(work: &Path, site: &Path, disk: &Disk) -> Result<Self> {
         let path = Self::path(work);
         loop {
@@ -27,7 +27,7 @@ impl Lock {
             };
             if is_in_the_way {
                 bail!(
-                    "{} is needed to publish {}, but it is not the press’ own. Move it away",
+                    "{} is needed to publish {}, but the press did not create it. Move it away",
                     work.shown(),
                     site.shown()
                 );
@@ -36,7 +36,7 @@ impl Lock {
             disk.create_folder(work).with_context(cannot_create)?;
             let mut options = File::options();
             let file = match options.create(true).append(true).open(&path) {
-                // Another press has just removed it with its folder.
+                // Another press has just removed the file and its folder.
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 file => file.with_context(|| format!("cannot create {}", path.shown()))?,
             };
@@ -50,8 +50,8 @@ impl Lock {
                     return Err(error).with_context(|| format!("cannot lock {}", path.shown()));
                 }
             }
-            // Another press may have removed the file after it was opened here: then this
-            // lock keeps nobody out.
+            // Another press may have removed the file after it was opened here, which
+            // makes this lock useless.
             let locked = Handle::from_file(file)?;
             if Handle::from_path(&path).is_ok_and(|there| there == locked) {
                 return Ok(Self(locked));
@@ -59,8 +59,8 @@ impl Lock {
         }
     }
 
-    /// Removes the working folder, unless something is left in it, and then gives up the
-    /// lock. As long as the folder has its lock, the next run knows that it is its own.
+    /// Removes the working folder if it is empty, and then releases the lock. While the
+    /// folder contains its lock file, the next run recognizes it as its own.
     pub(super) fn release(self, work: &Path, disk: &Disk) {
         let has_only_lock = fs::read_dir(work).is_ok_and(|entries| entries.count() == 1);
         if has_only_lock {

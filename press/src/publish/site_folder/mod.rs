@@ -1,9 +1,8 @@
-//! The folder that a site is published into, and how a new site takes the place of the
-//! old one. `docs/publishing.md` says what is promised about it.
+//! The folder that a site is published into, and how a new site replaces the old one.
+//! `docs/publishing.md` lists the guarantees.
 //!
-//! A run holds a lock, writes the new site into a folder beside the old one, and has the
-//! two change places in one step. What an interrupted run has left behind is put right
-//! when the next one starts.
+//! A run holds a lock, writes the new site into a folder next to the old one, and swaps
+//! the two in one step. The next run cleans up after an interrupted one.
 
 mod guard;
 mod lock;
@@ -23,40 +22,41 @@ use std::path::{Path, PathBuf};
 /// The new site, in the working folder.
 const NEXT: &str = "next";
 
-/// The old site while it is replaced on platforms that cannot exchange two folders.
+/// The old site during replacement, on platforms that cannot swap two folders.
 const PREVIOUS: &str = "previous";
 
-/// A folder to publish into. Nobody else publishes into it while this exists; what is
-/// written beside the site is removed when this is dropped.
+/// A folder to publish into, locked while this exists. Temporary files next to the site
+/// are removed on drop.
 #[derive(Debug)]
 pub struct SiteFolder {
-    /// The folder itself, with no symbolic link in its path.
+    /// The canonical path of the folder.
     folder: PathBuf,
-    /// What is in it, if it exists.
+    /// The current site, if the folder exists.
     previous: Option<PublishedSite>,
-    /// What is kept of the folder besides what the press has put there.
+    /// The files to keep that the press did not write.
     keep: Vec<String>,
-    /// Where the new site is written.
+    /// The path of the new site.
     next: PathBuf,
     disk: Disk,
-    // Dropped last: the working folder goes when nothing is done in it any more.
+    // Dropped last, because the working folder must be empty to be removed.
     work: WorkFolder,
 }
 
 impl SiteFolder {
-    /// Takes a folder to publish into, which must neither contain nor be inside any of
-    /// `inputs`. A symbolic link stands for the folder that it leads to.
+    /// Locks a folder to publish into, which must neither contain nor be inside any of
+    /// `inputs`. A symbolic link is resolved to its target.
     ///
     /// # Errors
-    /// Where the folder must not be replaced or cannot be, or another press is publishing
-    /// into it, in words for who runs the press. Nothing has been changed then.
+    /// If the folder must not or cannot be replaced, or another press is publishing into
+    /// it, with a message for the person who runs the press. Nothing has been changed
+    /// then.
     pub fn open(folder: &Path, inputs: &[impl AsRef<Path>], disk: Disk) -> Result<Self> {
         let folder = guard::resolve(folder)?;
         guard::ensure_apart(&folder, inputs)?;
         guard::ensure_replaceable(&folder)?;
         let work = WorkFolder::open(&folder, &disk)?;
         work.put_right(&folder)?;
-        // Until the lock was taken, another press may have been at work.
+        // Another press may have been at work until the lock was acquired.
         guard::ensure_replaceable(&folder)?;
         let previous = match folder.exists() {
             true => Some(PublishedSite::of_folder(&folder)?),
@@ -73,12 +73,12 @@ impl SiteFolder {
         })
     }
 
-    /// The folder, with no symbolic link in its path.
+    /// The canonical path of the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// What is in the folder, if it exists.
+    /// The current site, if the folder exists.
     pub fn previous(&self) -> Option<&PublishedSite> {
         self.previous.as_ref()
     }
@@ -88,11 +88,11 @@ impl SiteFolder {
         &self.disk
     }
 
-    /// Says what of the folder is to be kept besides what the press has put there: files
-    /// and folders, by their paths in it. All else must be the press' own.
+    /// Sets what to keep in the folder besides the press's own files: paths of files and
+    /// folders inside it. Everything else must have been written by the press.
     ///
     /// # Errors
-    /// Where the folder has something else that is not the press' own.
+    /// If the folder has anything else that the press did not write.
     pub fn keep(&mut self, keep: &[String]) -> Result<()> {
         self.keep = keep.to_vec();
         self.kept().map(|_| ())
@@ -105,11 +105,10 @@ impl SiteFolder {
         }
     }
 
-    /// Makes the folder in which the new site is to be written. Only those can read it who
-    /// can read the old one.
+    /// Creates the folder for the new site, readable by the same users as the old one.
     ///
     /// # Errors
-    /// Where it cannot be made.
+    /// If it cannot be created.
     pub fn staging(&self) -> Result<&Path> {
         let next = &self.next;
         self.disk
@@ -119,7 +118,7 @@ impl SiteFolder {
         Ok(next)
     }
 
-    /// Gives the new site the owner and the permissions of the old one.
+    /// Copies the owner and permissions of the old site to the new one.
     fn take_access(&self, access: Access) -> Result<()> {
         let Ok(old) = fs::metadata(&self.folder) else {
             return Ok(());
@@ -127,20 +126,20 @@ impl SiteFolder {
         let taken = self.disk.set_access(&self.next, &old, access);
         taken.with_context(|| {
             format!(
-                "cannot give the new site the owner and the permissions of {}",
+                "cannot give the new site the owner and permissions of {}",
                 self.folder.shown()
             )
         })
     }
 
-    /// Puts the new site in the place of the old one, and removes that.
+    /// Replaces the old site with the new one, and removes the old one.
     ///
     /// # Errors
-    /// Where the new site cannot be put in its place; the old one stays. Once it is in its
-    /// place nothing fails any more: what cannot be removed of the old site comes back as
-    /// a sentence that says so.
+    /// If the site cannot be replaced; the old one stays in place. Nothing fails after
+    /// the replacement: if the old site cannot be removed, a message that says so is
+    /// returned.
     pub fn replace(self) -> Result<Option<String>> {
-        // Somebody may have put something there in the meantime.
+        // Files to keep may have been added in the meantime.
         link_kept(&self.kept()?, &self.folder, &self.next, &self.disk)?;
         self.take_access(Access::Same)?;
         self.disk
@@ -149,18 +148,18 @@ impl SiteFolder {
         let Some(old) = self.put_in_place()? else {
             return Ok(None);
         };
-        // Without it, nobody takes for a site what is left of one.
+        // Without its manifest, the remains of the old site are not mistaken for a site.
         let removed = self.disk.remove(&old.join(PRESS_MANIFEST));
         let removed = removed.and_then(|()| self.disk.remove(&old));
         Ok(removed.err().map(|error| {
             format!(
-                "The site has been published, but the old one could not be removed: {error:#}. \
-                 The next run tries again."
+                "The site was published, but the old one could not be removed: {error:#}. \
+                 The next run will try again."
             )
         }))
     }
 
-    /// Puts the new site in its place, and returns where the old one is now.
+    /// Moves the new site into place, and returns the new path of the old one.
     fn put_in_place(&self) -> Result<Option<PathBuf>> {
         let Self {
             folder, next, disk, ..
@@ -194,22 +193,22 @@ impl SiteFolder {
 
 impl Drop for SiteFolder {
     fn drop(&mut self) {
-        // What stays is removed when the next run starts.
+        // Anything left over is removed by the next run.
         let _ = self.disk.remove(&self.next);
     }
 }
 
-/// Gives what is kept of the old site a name in the new one as well.
+/// Links the kept files of the old site into the new one.
 ///
 /// # Errors
-/// Where the new site has something of that name.
+/// If the new site has a file of the same name.
 pub fn link_kept(kept: &BTreeSet<String>, old: &Path, new: &Path, disk: &Disk) -> Result<()> {
     for path in kept {
         let path = path.trim_end_matches('/');
         ensure!(
             new.join(path).symlink_metadata().is_err(),
-            "“{path}” is to be kept in {}, but the new site has something of that name. Take it out \
-             of --keep and of “keep” in site.toml, and move the file away",
+            "cannot keep “{path}” in {}: the new site has a file of that name. Remove it \
+             from --keep and from “keep” in site.toml, and move the file away",
             old.shown()
         );
         link_tree(&old.join(path), &new.join(path), disk)
@@ -242,12 +241,12 @@ fn link_tree(old: &Path, new: &Path, disk: &Disk) -> Result<()> {
     Ok(())
 }
 
-/// The folder beside the site in which a run does its work, `.SITE.press`. It is there
-/// only during a run, or after one that was killed.
+/// The working folder next to the site, `.SITE.press`. It exists only during a run, or
+/// after one that was killed.
 #[derive(Debug)]
 struct WorkFolder {
     folder: PathBuf,
-    /// The folders above it that had to be made for it.
+    /// The parent folders that had to be created for it.
     made: Vec<PathBuf>,
     lock: Option<Lock>,
     disk: Disk,
@@ -262,7 +261,7 @@ impl WorkFolder {
             .take_while(|it| !it.exists())
             .map(Path::to_owned)
             .collect();
-        // Dropped where the lock is not to be had, so that nothing stays behind.
+        // If locking fails, dropping this removes the folders again.
         let mut work = Self {
             folder,
             made,
@@ -273,8 +272,8 @@ impl WorkFolder {
         Ok(work)
     }
 
-    /// Puts right what an interrupted run has left behind. The lock says that it runs no
-    /// longer.
+    /// Cleans up after an interrupted run. Holding the lock means that it is no longer
+    /// running.
     fn put_right(&self, site: &Path) -> Result<()> {
         let lock = Lock::path(&self.folder);
         for entry in fs::read_dir(&self.folder)
@@ -290,7 +289,7 @@ impl WorkFolder {
             if was_site && !site.exists() {
                 self.disk.rename(&path, site).with_context(|| {
                     format!(
-                        "an interrupted run has left the last good site in {}, and it cannot be \
+                        "an interrupted run left the last good site in {}, and it cannot be \
                          moved back to {}",
                         path.shown(),
                         site.shown()
@@ -298,13 +297,13 @@ impl WorkFolder {
                 })?;
                 continue;
             }
-            // What cannot be removed is in nobody's way: see `free`.
+            // A leftover that cannot be removed does no harm: see `free`.
             let _ = self.disk.remove(&path);
         }
         Ok(())
     }
 
-    /// A path in the folder at which there is nothing.
+    /// An unused path in the folder.
     fn free(&self, name: &str) -> PathBuf {
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let mut names = [name.to_owned()].into_iter().chain(numbered);
@@ -324,7 +323,7 @@ impl Drop for WorkFolder {
         };
         lock.release(&self.folder, &self.disk);
         for folder in &self.made {
-            // Only an empty one can be removed: there is no site in it.
+            // Only an empty folder can be removed this way, so no site is lost.
             let _ = fs::remove_dir(folder);
         }
     }

@@ -9,13 +9,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The first line of that file. What follows is a path below the folder on each line.
+/// The first line of the manifest. Each following line is a path below the folder.
 const HEADER: &str = "Files published by the newswire's press, format 1";
 
-/// How many files of others are named.
+/// The maximum number of foreign files to list.
 const MOST_NAMED: usize = 5;
 
-/// A site that the press has published.
+/// A site that was published by the press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedSite {
     folder: PathBuf,
@@ -23,10 +23,10 @@ pub struct PublishedSite {
 }
 
 impl PublishedSite {
-    /// Reads which site is in a folder; `None` if the press has not published one there.
+    /// Reads the site in a folder; `None` if the press did not publish it.
     ///
     /// # Errors
-    /// Where its manifest cannot be read.
+    /// If its manifest cannot be read.
     pub fn read(folder: &Path) -> Result<Option<Self>> {
         let path = folder.join(PRESS_MANIFEST);
         let text = match fs::read_to_string(&path) {
@@ -53,11 +53,11 @@ impl PublishedSite {
         }))
     }
 
-    /// The site in a folder that exists. Where the press has not published one there, nothing
-    /// in the folder is its own.
+    /// The site in an existing folder. If the press did not publish it, none of its files
+    /// count as the press's own.
     ///
     /// # Errors
-    /// As [`PublishedSite::read`].
+    /// See [`PublishedSite::read`].
     pub fn of_folder(folder: &Path) -> Result<Self> {
         let published = Self::read(folder)?;
         Ok(published.unwrap_or_else(|| Self {
@@ -66,7 +66,7 @@ impl PublishedSite {
         }))
     }
 
-    /// What the manifest of a site with these files says.
+    /// The manifest of a site with these files.
     pub fn manifest<'a>(files: impl IntoIterator<Item = &'a str>) -> String {
         let files: BTreeSet<_> = files.into_iter().collect();
         let lines = [HEADER].into_iter().chain(files);
@@ -78,17 +78,17 @@ impl PublishedSite {
         &self.folder
     }
 
-    /// The files that the press has put into it, by their paths in it, with slashes.
+    /// The files that the press wrote, as relative paths with forward slashes.
     pub fn files(&self) -> &BTreeSet<String> {
         &self.files
     }
 
-    /// What else is in the folder, by its path: files and links, and whole folders
-    /// (`.git/`) in which nothing is the press'. Folders without a file do not count, nor
-    /// does the folder `except`.
+    /// All other files and links in the folder, as relative paths, with folders collapsed
+    /// (`.git/`) if the press wrote nothing in them. Empty folders and the folder
+    /// `except` do not count.
     ///
     /// # Errors
-    /// Where the folder cannot be read, or something in it is on another disk.
+    /// If the folder cannot be read, or something in it is on another disk.
     pub fn foreign(&self, except: Option<&Path>) -> Result<BTreeSet<String>> {
         let mut foreign = BTreeSet::new();
         let is_excepted = |entry: &DirEntry| except == Some(entry.path());
@@ -127,11 +127,11 @@ impl PublishedSite {
         Ok(foreign)
     }
 
-    /// What is to be kept of the folder besides the press' own files, as the editor says in
-    /// `keep`: paths in the folder. `except` is a folder that does not count.
+    /// The files to keep besides the press's own, as selected by `keep`: paths in the
+    /// folder. The folder `except` does not count.
     ///
     /// # Errors
-    /// Names what is neither the press' own nor to be kept.
+    /// If there are files that are neither the press's own nor to be kept; lists them.
     pub fn kept(&self, keep: &[String], except: Option<&Path>) -> Result<BTreeSet<String>> {
         let is_kept = |path: &String| {
             keep.iter().any(|kept| {
@@ -155,25 +155,25 @@ impl PublishedSite {
         };
         let or_else = match self.files.is_empty() {
             true => format!(
-                "Publish into another folder: --out DIR. If it is a site that an earlier version \
+                "Publish into another folder: --out DIR. If this is a site that an earlier version \
                  published (it has no {PRESS_MANIFEST}), move it away"
             ),
             false => "Move them away".to_owned(),
         };
         bail!(
-            "{} has files that the press did not put there: {}{more}. {or_else}; or keep them in \
+            "{} has files that the press did not write: {}{more}. {or_else}; or keep them in \
              each new site: --keep {first}, or keep = [\"{first}\"] in site.toml",
             self.folder.shown(),
             named.join(", ")
         )
     }
 
-    /// Refuses content that lacks more than half of the articles of this site, or more than
-    /// half of its profiles: that is rather an accident, such as a disk that is not
-    /// mounted. What has moved is not missing.
+    /// Refuses content that would remove more than half of this site's articles or
+    /// profiles: that is more likely an accident, such as a disk that is not mounted.
+    /// Moved pages do not count as removed.
     ///
     /// # Errors
-    /// Says how many of what would go.
+    /// If too many would be removed; says how many.
     pub fn ensure_most_stay(&self, newsroom: &Newsroom) -> Result<()> {
         let articles = newsroom.articles.iter();
         let countries = newsroom.countries.iter();
@@ -197,8 +197,8 @@ impl PublishedSite {
                 && gone.len() * 2 > before.len()
             {
                 bail!(
-                    "this would remove {} of the {} {kind} of the site in {}, {first} among them. \
-                     If that is what you want, add --allow-removals",
+                    "this would remove {} of the {} {kind} of the site in {}, including {first}. \
+                     If that is intended, add --allow-removals",
                     gone.len(),
                     before.len(),
                     self.folder.shown()
@@ -215,10 +215,10 @@ impl PublishedSite {
     }
 }
 
-/// A kind of pages: what its pages are called, and whether a route is that of one.
+/// A kind of page: its name in the plural, and whether a route is of that kind.
 type Kind = (&'static str, fn(&Route) -> bool);
 
-/// The kinds of pages whose removal is guarded.
+/// The kinds of page whose removal is guarded.
 const KINDS: [Kind; 2] = [
     ("articles", |route| matches!(route, Route::Article(_))),
     ("country profiles", |route| {
@@ -226,7 +226,7 @@ const KINDS: [Kind; 2] = [
     }),
 ];
 
-/// Whether there is anything but folders in a folder.
+/// Whether a folder contains any files, at any depth.
 fn has_files(folder: &Path) -> Result<bool> {
     for entry in WalkDir::new(folder) {
         let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
@@ -237,8 +237,7 @@ fn has_files(folder: &Path) -> Result<bool> {
     Ok(false)
 }
 
-/// The number of the disk that a folder is on; the same for all where the platform has
-/// no such numbers.
+/// The device number of a folder; always the same on platforms without device numbers.
 pub(super) fn device(folder: &Path) -> Result<u64> {
     let metadata =
         fs::symlink_metadata(folder).with_context(|| format!("cannot read {}", folder.shown()))?;

@@ -1,9 +1,9 @@
-//! Files of content drawn at random, with every field that each may have.
+//! Random content files, with every field that each kind can have.
 
 use super::text::Draw;
 use press::content::{REGIONS, TREATIES};
 
-/// Codes of countries whose flags the newsroom has.
+/// The country codes of the newsroom's flags.
 pub(super) const FLAGS: [&str; 4] = ["by", "kz", "ru", "ua"];
 
 impl Draw {
@@ -27,7 +27,7 @@ impl Draw {
         text + &self.source() + "+++\n" + &self.text()
     }
 
-    /// The profile of a country of this name, which no other may have.
+    /// The profile of a country with this name, which must be unique.
     pub(super) fn country(&mut self, name: &str) -> String {
         let mut text = format!(
             "+++\nname = \"{name}\"\nflag = \"{}\"\nas_of = 2012-11-01\n",
@@ -69,7 +69,7 @@ impl Draw {
         text += "+++\n";
         for heading in ["Overview", "Nuclear", "Biological", "Chemical", "Missile"] {
             text += &format!("## {heading}\n\nText.\n\n");
-            // Headings of level 2 are the profile's own, and notes are for a whole text.
+            // Level-2 headings are reserved in a profile, and notes are for whole texts.
             if heading == "Overview" && self.one_in(2) {
                 text += &format!("{}\n\n### More\n\n> A *quotation*.\n\n", self.escaped());
             }
@@ -83,7 +83,7 @@ impl Draw {
         format!("+++\n{head}+++\n{}", self.text())
     }
 
-    /// The settings of a site with a section `nuclear`, an article `one`, and a page
+    /// The settings of a site with a section `nuclear`, an article `one` and a page
     /// `about`.
     pub(super) fn site(&mut self) -> String {
         let mut text = self.field("name") + &self.field("tagline") + &self.field("notice");

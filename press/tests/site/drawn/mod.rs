@@ -1,7 +1,8 @@
-//! Content drawn at random: whatever passes the check is published, and every link in it
-//! then leads somewhere.
+//! Random content: whatever passes the check can be published, and then has no broken
+//! links.
 //!
-//! `DRAWN=2000 SEED=7 cargo test -p press --test site drawn` draws more of it, or other content.
+//! `DRAWN=2000 SEED=7 cargo test -p press --test site drawn` generates more of it, or
+//! other content.
 
 mod files;
 mod text;
@@ -14,13 +15,13 @@ use model::routes::Base;
 use press::load;
 use text::Draw;
 
-/// After all days in the content.
+/// Later than any date in the content.
 const TODAY: Date = date(2020, 1, 1);
 
-/// How many files of each kind are drawn, unless the environment says otherwise.
+/// The default number of files of each kind.
 const FILES: u64 = 60;
 
-/// How many settings of sites are published, of those that pass: each takes a run of the
+/// How many of the settings that pass are published, because each needs a run of the
 /// press.
 const SITES: usize = 10;
 
@@ -31,7 +32,7 @@ fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// A newsroom with everything that drawn content refers to.
+/// A newsroom with everything that random content can refer to.
 fn newsroom() -> Newsroom {
     let newsroom = Newsroom::without_content();
     newsroom.write("content/site.toml", SITE);
@@ -45,15 +46,16 @@ fn newsroom() -> Newsroom {
         "public/a.svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"40\"/>",
     );
-    // The first bytes by which such files are known.
+    // The magic numbers of these formats.
     newsroom.write("public/a b.mp4", "\0\0\0\u{18}ftypmp42\0\0\0\0mp42isom");
     newsroom.write("public/a.mp3", "ID3\u{3}\0\0\0\0\0\0");
     newsroom.write("public/a.vtt", "WEBVTT\n");
     newsroom
 }
 
-/// Draws many files of a kind, and returns those that pass the check in a newsroom that has
-/// each of them at `path`. What cannot pass has faults that say where and what to do.
+/// Generates many files of a kind, and returns those that pass the check in a newsroom
+/// that has each of them at `path`. The faults of the others must have a position and
+/// advice.
 fn passing(path: &str, draw: impl Fn(&mut Draw, u64) -> String) -> Vec<String> {
     let seed = from_environment("SEED").unwrap_or(1);
     let files = from_environment("DRAWN").unwrap_or(FILES);
@@ -82,7 +84,7 @@ fn passing(path: &str, draw: impl Fn(&mut Draw, u64) -> String) -> Vec<String> {
     passing
 }
 
-/// Publishes a newsroom's content; every link of it then leads somewhere.
+/// Publishes a newsroom's content, and checks that no link of it is broken.
 fn assert_is_published(newsroom: &Newsroom) {
     let base = ["--base", "/newswire/"];
     let publish = [
@@ -100,7 +102,7 @@ fn assert_is_published(newsroom: &Newsroom) {
     }
 }
 
-/// Adds to a newsroom all drawn files of a folder that pass the check.
+/// Adds all random files of a folder that pass the check to a newsroom.
 fn add_drawn(all: &Newsroom, folder: &str, draw: impl Fn(&mut Draw, u64) -> String) {
     let passing = passing(&format!("content/{folder}/drawn.md"), draw);
     for (number, file) in passing.iter().enumerate() {
@@ -109,7 +111,7 @@ fn add_drawn(all: &Newsroom, folder: &str, draw: impl Fn(&mut Draw, u64) -> Stri
 }
 
 #[test]
-fn what_passes_the_check_is_published_and_has_no_broken_links() {
+fn valid_content_is_published_without_broken_links() {
     let all = newsroom();
     add_drawn(&all, "articles", |draw, _| draw.article());
     add_drawn(&all, "countries", |draw, number| {
@@ -120,7 +122,7 @@ fn what_passes_the_check_is_published_and_has_no_broken_links() {
 }
 
 #[test]
-fn any_settings_that_pass_the_check_are_published() {
+fn valid_settings_are_published() {
     let settings = passing("content/site.toml", |draw, _| draw.site());
     for settings in settings.iter().take(SITES) {
         let newsroom = newsroom();

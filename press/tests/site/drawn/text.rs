@@ -1,6 +1,6 @@
-//! Texts drawn at random: every construct, and words that have surprised programs.
+//! Random texts: every construct, and words that have caused trouble in programs.
 
-/// Words that have surprised one program or another.
+/// Words that have caused trouble in some program.
 const WORDS: [&str; 24] = [
     "word",
     "Russia",
@@ -28,12 +28,12 @@ const WORDS: [&str; 24] = [
     "[^x]",
 ];
 
-/// What no text can have.
+/// Text that is never allowed.
 const UNFIT: [&str; 8] = [
     "\u{fffe}", "\u{ffff}", "\u{1}", "\u{7f}", "\u{85}", "\u{202e}", "\u{2028}", "\u{fdd0}",
 ];
 
-/// Places that links lead to, the first half of which exist.
+/// Link targets, the first half of which exist.
 const TARGETS: [&str; 18] = [
     "/",
     "/about/",
@@ -55,10 +55,10 @@ const TARGETS: [&str; 18] = [
     "about/",
 ];
 
-/// Random numbers by SplitMix64: the same for the same seed, on every machine.
+/// Random numbers by SplitMix64: the same for a given seed on every machine.
 pub(super) struct Draw {
     state: u64,
-    /// Whether what cannot be published is drawn too.
+    /// Whether to include unpublishable text.
     is_hostile: bool,
     notes: usize,
 }
@@ -93,14 +93,14 @@ impl Draw {
         choices[self.number(choices.len())]
     }
 
-    /// Plain text in one line.
+    /// Plain text on one line.
     fn plain(&mut self) -> String {
         let count = 1 + self.number(6);
         let mut words: Vec<_> = (0..count).map(|_| self.of(&WORDS)).collect();
         if self.is_broken() {
             words.push(self.of(&UNFIT));
         }
-        // A field of spaces alone is empty.
+        // A field with only spaces would count as empty.
         words.push("end");
         words.join(" ")
     }
@@ -111,7 +111,7 @@ impl Draw {
         format!("{name} = {value}\n")
     }
 
-    /// Words that Markdown takes for words.
+    /// Words that Markdown does not treat as markup.
     pub(super) fn escaped(&mut self) -> String {
         let words = self.plain();
         let escaped = words.chars().map(|character| match character {
@@ -161,7 +161,7 @@ impl Draw {
         parts.join(" ")
     }
 
-    /// Some blocks, the inner ones at most as deep as `depth`.
+    /// Some blocks, nested to at most `depth`.
     fn blocks(&mut self, depth: usize) -> String {
         let count = 1 + self.number(4);
         (0..count).map(|_| self.block(depth)).collect()
@@ -189,7 +189,7 @@ impl Draw {
             }
             3 => format!("{}. {line}\n1. b\n\n", self.number(1_000_000_000)),
             4 => {
-                // A bar ends a cell, in code too.
+                // A bar ends a cell, even in code.
                 let line = line.replace(" & |`", "`");
                 format!("| A | B |\n| -: | :-: |\n| {line} |\n| a | `b` |\n\n")
             }
@@ -231,7 +231,7 @@ impl Draw {
         }
     }
 
-    /// Blocks, and the notes that they refer to.
+    /// Blocks, followed by the notes that they refer to.
     pub(super) fn text(&mut self) -> String {
         self.notes = 0;
         let mut text = self.blocks(3);
