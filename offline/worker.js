@@ -221,7 +221,7 @@ async function keepOfSearch(path, response) {
 async function forgetOldIndex(cache, path) {
   if (!path.startsWith(contract.search.FOLDER + contract.search.SITE_PREFIX)) return;
   const site = await (await cache.match(address(path))).json();
-  const folders = site[contract.search.PARTS].map((part) => part[contract.search.PART_FOLDER]);
+  const folders = site[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
   const wanted = folders
     .map((folder) => `${folder}/`)
     .concat(site[contract.search.WORDS], contract.search.ENGINE_PREFIX);

@@ -59,13 +59,13 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| Some(entry.metadata().ok()?.len()))
         .collect();
-    let parts = fs::read_dir(first.join("search"))?
+    let segments = fs::read_dir(first.join("search"))?
         .flatten()
         .filter(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
         .count();
     println!(
         "Index: {seconds:.1} s to build, {again:.1} s where nothing has changed; {peak} MB of \
-         memory at most, {before} MB of it for the articles themselves; {parts} parts, {} files, \
+         memory at most, {before} MB of it for the articles themselves; {segments} segments, {} files, \
          {:.1} MB.\n",
         sizes.len(),
         sizes.iter().sum::<u64>() as f64 / 1e6

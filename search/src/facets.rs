@@ -4,8 +4,8 @@ use crate::index::{Rows, Site, day_number};
 use crate::request::Request;
 use std::ops::Range;
 
-/// What pages are filtered and sorted by, over all parts. Places count through the
-/// parts in their order.
+/// What pages are filtered and sorted by, over all segments. Places count through the
+/// segments in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     days: Vec<u32>,
@@ -13,16 +13,16 @@ pub struct Pages {
     sections: Vec<usize>,
     /// Places in the site's countries.
     countries: Vec<Vec<usize>>,
-    parts: Vec<Range<usize>>,
+    segments: Vec<Range<usize>>,
 }
 
 impl Pages {
-    /// Joins the rows of all parts.
-    pub fn new<'a>(site: &Site, parts: impl IntoIterator<Item = &'a Rows>) -> Self {
+    /// Joins the rows of all segments.
+    pub fn new<'a>(site: &Site, segments: impl IntoIterator<Item = &'a Rows>) -> Self {
         let mut pages = Self::default();
-        for rows in parts {
+        for rows in segments {
             let first = pages.days.len();
-            // The slugs of a part are those of its own time; a section may be gone.
+            // The slugs of a segment are those of its own time; a section may be gone.
             let section_at = |place: &u32| -> usize {
                 let slug = (*place as usize)
                     .checked_sub(1)
@@ -41,14 +41,14 @@ impl Pages {
             pages.countries.extend(
                 countries.map(|places| places.iter().filter_map(country_at).collect::<Vec<_>>()),
             );
-            pages.parts.push(first..pages.days.len());
+            pages.segments.push(first..pages.days.len());
         }
         pages
     }
 
-    /// The places of each part.
-    pub fn parts(&self) -> &[Range<usize>] {
-        &self.parts
+    /// The places of each segment.
+    pub fn segments(&self) -> &[Range<usize>] {
+        &self.segments
     }
 
     /// How many pages there are.
@@ -61,10 +61,13 @@ impl Pages {
         self.days.is_empty()
     }
 
-    /// The part that a page is in, and its row there.
-    pub fn part_of(&self, place: usize) -> Option<(usize, usize)> {
-        let part = self.parts.iter().position(|part| part.contains(&place))?;
-        Some((part, place - self.parts[part].start))
+    /// The segment that a page is in, and its row there.
+    pub fn segment_of(&self, place: usize) -> Option<(usize, usize)> {
+        let segment = self
+            .segments
+            .iter()
+            .position(|segment| segment.contains(&place))?;
+        Some((segment, place - self.segments[segment].start))
     }
 
     /// Whether a page bears a day, as articles do.
@@ -217,7 +220,7 @@ mod tests {
         }
     }
 
-    /// Two parts that number sections and countries otherwise than the site does.
+    /// Two segments that number sections and countries otherwise than the site does.
     fn pages() -> Pages {
         let slugs = |slugs: &[&str]| slugs.iter().map(|slug| (*slug).to_owned()).collect();
         let first = Rows {

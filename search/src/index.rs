@@ -7,13 +7,13 @@
 //! engine-HASH/           the program, and Pagefind's script
 //! site-HASH.json         the Site: what there is to search
 //! words-HASH.txt         the words of all pages, the most frequent first
-//! part-HASH/             one part of the pages
+//! part-HASH/             one segment of the pages
 //!   pagefind-entry.json  Pagefind's index …
 //!   pagefind.*.pf_meta
 //!   index/*.pf_index
 //!   rows.json            the Rows: what the pages are filtered and sorted by
 //!   titles-0.json …      the Titles, in blocks
-//!   words.txt            the words of the part, with the number of pages they are in
+//!   words.txt            the words of the segment, with the number of pages they are in
 //! ```
 //!
 //! Pagefind knows pages by hashes, and would publish a file for each of them to
@@ -41,9 +41,10 @@ pub struct Site {
     pub sections: Vec<Name>,
     /// Countries, in that order.
     pub countries: Vec<Name>,
-    /// The parts of the index, that of undated pages first, then those of articles,
+    /// The segments of the index, that of undated pages first, then those of articles,
     /// oldest first.
-    pub parts: Vec<Part>,
+    #[serde(rename = "parts")]
+    pub segments: Vec<Segment>,
     /// The file with the words of all pages, below `/search/`.
     pub words: String,
     /// How many words are in it: a text does not tell whether its end is missing.
@@ -61,16 +62,16 @@ pub struct Name {
     pub other_names: Vec<String>,
 }
 
-/// A part of the index.
+/// A segment of the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct Segment {
     /// Its folder, below `/search/`.
     pub folder: String,
     /// How many pages it has.
     pub pages: u32,
 }
 
-/// The pages of a part, newest first, in columns: each list has an entry for each
+/// The pages of a segment, newest first, in columns: each list has an entry for each
 /// page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
@@ -131,21 +132,21 @@ pub fn day_number(iso: &str) -> Option<u32> {
     (is_day && parts.next().is_none()).then_some(year * 10_000 + month * 100 + day)
 }
 
-/// The name of the file of a block of titles, in the part's folder.
+/// The name of the file of a block of titles, in the segment's folder.
 pub fn titles_file(block: usize) -> String {
     format!("titles-{block}.json")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Rows, Site};
+    use super::{Rows, Segment, Site};
     use model::contract::search;
 
     /// The service worker reads it, by the names in the contract.
     #[test]
     fn the_site_has_the_fields_of_the_contract() {
         let site = Site {
-            parts: vec![Part {
+            segments: vec![Segment {
                 folder: "part-1".to_owned(),
                 pages: 1,
             }],
@@ -153,7 +154,7 @@ mod tests {
             ..Site::default()
         };
         let json = serde_json::to_value(site).expect("every value has a form in JSON");
-        assert_eq!(json[search::PARTS][0][search::PART_FOLDER], "part-1");
+        assert_eq!(json[search::SEGMENTS][0][search::SEGMENT_FOLDER], "part-1");
         assert_eq!(json[search::WORDS], "words-1.txt");
     }
 

@@ -1,6 +1,6 @@
 //! Search without a server.
 //!
-//! The press publishes an index as static files, in parts that are built and kept
+//! The press publishes an index as static files, in segments that are built and kept
 //! one by one; what they are is described in [`index`]. In the browser the index
 //! is asked word by word, by Pagefind. All that makes a search of it is here:
 //!

@@ -1,13 +1,13 @@
-//! One order for what was found in several parts of the index.
+//! One order for what was found in several segments of the index.
 
 use std::ops::Range;
 
 /// A page that a word was found in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// The page's place among all rows of all parts.
+    /// The page's place among all rows of all segments.
     pub place: usize,
-    /// How well it fits the word, as its part of the index says.
+    /// How well it fits the word, as its segment of the index says.
     pub score: f32,
 }
 
@@ -42,15 +42,15 @@ pub struct Ranked {
     pub unmet: usize,
 }
 
-/// The pages that clauses leave. `parts` are the places of each part.
+/// The pages that clauses leave. `segments` are the places of each segment.
 ///
-/// Each part of the index weighs a word by how rare it is within that part (the
+/// Each segment of the index weighs a word by how rare it is within that segment (the
 /// `idf` of BM25), so that a word would count for more in a year in which hardly
 /// anybody wrote of it. For a single word that weight is a factor of every score.
-/// It is taken out, and the weight over all parts put in: thus a page has the score
+/// It is taken out, and the weight over all segments put in: thus a page has the score
 /// that an index of all pages would have given it.
-pub fn rank(clauses: &[Found], parts: &[Range<usize>]) -> Ranked {
-    let pages = parts.last().map_or(0, |part| part.end);
+pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
+    let pages = segments.last().map_or(0, |segment| segment.end);
     let mut scores = vec![0.0_f32; pages];
     let mut met = vec![0_usize; pages];
     // How many of the clauses that a page must obey it does.
@@ -59,16 +59,19 @@ pub fn rank(clauses: &[Found], parts: &[Range<usize>]) -> Ranked {
     let (scored, required) = (count(Role::Scored), count(Role::Required));
     for clause in clauses {
         let weights = match clause.role {
-            Role::Scored => weights(&clause.hits, parts),
-            _ => vec![0.0; parts.len()],
+            Role::Scored => weights(&clause.hits, segments),
+            _ => vec![0.0; segments.len()],
         };
         for hit in &clause.hits {
-            let Some(part) = parts.iter().position(|part| part.contains(&hit.place)) else {
+            let Some(segment) = segments
+                .iter()
+                .position(|segment| segment.contains(&hit.place))
+            else {
                 continue;
             };
             match clause.role {
                 Role::Scored => {
-                    scores[hit.place] += hit.score * weights[part];
+                    scores[hit.place] += hit.score * weights[segment];
                     met[hit.place] += 1;
                 }
                 Role::Required => obeyed[hit.place] += 1,
@@ -94,15 +97,18 @@ pub fn rank(clauses: &[Found], parts: &[Range<usize>]) -> Ranked {
     }
 }
 
-/// What the scores of each part are multiplied by to be those of the whole.
-fn weights(hits: &[Hit], parts: &[Range<usize>]) -> Vec<f32> {
-    let pages = parts.iter().map(Range::len).sum();
+/// What the scores of each segment are multiplied by to be those of the whole.
+fn weights(hits: &[Hit], segments: &[Range<usize>]) -> Vec<f32> {
+    let pages = segments.iter().map(Range::len).sum();
     let whole = rarity(pages, hits.len());
-    parts
+    segments
         .iter()
-        .map(|part| {
-            let found = hits.iter().filter(|hit| part.contains(&hit.place)).count();
-            whole / rarity(part.len(), found)
+        .map(|segment| {
+            let found = hits
+                .iter()
+                .filter(|hit| segment.contains(&hit.place))
+                .count();
+            whole / rarity(segment.len(), found)
         })
         .collect()
 }
@@ -127,7 +133,7 @@ mod tests {
         Found { hits, role }
     }
 
-    /// An index of one part.
+    /// An index of one segment.
     fn whole(pages: usize) -> Vec<Range<usize>> {
         std::iter::once(0..pages).collect()
     }
@@ -176,10 +182,10 @@ mod tests {
         assert_eq!((places(&ranked), ranked.unmet), (vec![], 0));
     }
 
-    /// Two pages that fit equally well, one of a part where the word is in one page
-    /// of a hundred, the other of a part where it is in half of them.
+    /// Two pages that fit equally well, one of a segment where the word is in one page
+    /// of a hundred, the other of a segment where it is in half of them.
     #[test]
-    fn a_page_stands_no_higher_for_the_part_that_it_is_in() {
+    fn a_page_stands_no_higher_for_the_segment_that_it_is_in() {
         let fit = 2.0;
         let mut hits = vec![(0, fit * rarity(100, 1))];
         hits.extend((100..150).map(|place| (place, fit * rarity(100, 50))));

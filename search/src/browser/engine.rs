@@ -25,14 +25,14 @@ type Text = Shared<LocalBoxFuture<'static, Result<Rc<str>, Failure>>>;
 
 /// What there is to search, and the means to.
 pub struct Engine {
-    /// What pages are filtered by, and the parts of the index.
+    /// What pages are filtered by, and the segments of the index.
     pub site: Site,
     /// What pages are filtered and sorted by.
     pub pages: Pages,
     /// The path that the site lives under.
     pub base: Base,
     pagefind: Pagefind,
-    /// The pages by what Pagefind calls them. Short hashes of different parts may be the
+    /// The pages by what Pagefind calls them. Short hashes of different segments may be the
     /// same: then each of the pages is found with the other.
     places: HashMap<String, Vec<usize>>,
     texts: RefCell<HashMap<String, Text>>,
@@ -46,18 +46,22 @@ impl Engine {
     pub async fn load(site: &str) -> Result<Self, Failure> {
         let site: Site = whole(site, json::parse).await?;
         let base = Base::new(&site.base);
-        let folder = |part: &str, file: &str| base.href(format!("{}{part}/{file}", Route::Search));
-        let rows = site.parts.iter().map(|part| {
-            let url = folder(&part.folder, "rows.json");
+        let folder =
+            |segment: &str, file: &str| base.href(format!("{}{segment}/{file}", Route::Search));
+        let rows = site.segments.iter().map(|segment| {
+            let url = folder(&segment.folder, "rows.json");
             let read = |text: &str| {
                 let rows: Rows = json::parse(text)?;
-                rows.are_of(part.pages)
+                rows.are_of(segment.pages)
                     .then_some(rows)
                     .ok_or(Failure::WrongPage)
             };
             async move { whole(&url, read).await }
         });
-        let folders = site.parts.iter().map(|part| folder(&part.folder, ""));
+        let folders = site
+            .segments
+            .iter()
+            .map(|segment| folder(&segment.folder, ""));
         let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
         let (rows, pagefind) = futures_util::try_join!(try_join_all(rows), pagefind)?;
         let pages = Pages::new(&site, &rows);
@@ -112,8 +116,8 @@ impl Engine {
     /// # Errors
     /// Says why that did not come.
     pub async fn title(&self, place: usize) -> Result<Title, Failure> {
-        let (part, row) = self.pages.part_of(place).ok_or(Failure::WrongPage)?;
-        let folder = &self.site.parts[part].folder;
+        let (segment, row) = self.pages.segment_of(place).ok_or(Failure::WrongPage)?;
+        let folder = &self.site.segments[segment].folder;
         let file = format!("{folder}/{}", titles_file(row / BLOCK));
         let titles: Titles = self.parsed(self.file(&file)).await?;
         let mut titles = titles.titles.into_iter();

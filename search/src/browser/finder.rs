@@ -25,7 +25,7 @@ pub struct Finding {
 /// Finds the pages that have all the words.
 ///
 /// # Errors
-/// Says which part of the index did not come.
+/// Says which segment of the index did not come.
 pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
     let clauses = query::parse(typed);
     let mut finding = Finding::default();
@@ -65,7 +65,7 @@ pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
         return Ok(finding);
     }
     let rank = |clauses: &[Found]| {
-        let ranked = rank(clauses, engine.pages.parts());
+        let ranked = rank(clauses, engine.pages.segments());
         let places: Vec<_> = ranked.hits.into_iter().map(|hit| hit.place).collect();
         (places, ranked.unmet > 0)
     };

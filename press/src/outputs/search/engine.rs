@@ -1,8 +1,8 @@
 //! The program that searches, and what Pagefind brings for the browser.
 
 use super::FOLDER;
-use super::part::index;
 use super::record::Record;
+use super::segment::index;
 use crate::app_build::File;
 use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
@@ -10,7 +10,7 @@ use anyhow::Result;
 use search::index::FETCH;
 
 /// What the one page of the engine's own index says: Pagefind starts with an index
-/// beside its script, and is then given those of the parts. Nobody looks for it, and
+/// beside its script, and is then given those of the segments. Nobody looks for it, and
 /// whoever finds it is not told, for no row is about it.
 const NOTHING: &str = "zzzzzz";
 

@@ -1,13 +1,13 @@
 //! The index that readers search, published beside the pages.
 //!
 //! What is published is described in [`search::index`]. The index is built in
-//! [parts](parts): each of them within a bounded memory, and none that stands in
+//! [segments](segments): each of them within a bounded memory, and none that stands in
 //! the last site as it would be built now.
 
 mod engine;
-mod part;
-mod parts;
 mod record;
+mod segment;
+mod segments;
 mod text;
 mod words;
 
@@ -18,8 +18,8 @@ use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
 use model::routes::Route;
-use part::Built;
 use search::index::{Name, PROFILES, Site};
+use segment::Built;
 
 pub use record::Record;
 
@@ -45,23 +45,23 @@ pub struct Published {
 }
 
 /// Publishes the index of a newsroom. `program` are the files of the program that
-/// searches; parts that the last site has are used again.
+/// searches; segments that the last site has are used again.
 ///
 /// # Errors
 /// Where something cannot be read or written, in words for who runs the press.
 pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> Result<Published> {
     let engine = engine::publish(program, output)?;
 
-    let mut parts = Vec::new();
+    let mut segments = Vec::new();
     let mut words = words::Counts::default();
-    for records in parts::of(
+    for records in segments::of(
         record::undated(catalog),
         record::articles(catalog),
         catalog.newsroom().part_pages,
     ) {
-        if let Some(Built { part, counts }) = part::publish(&records, output)? {
+        if let Some(Built { segment, counts }) = segment::publish(&records, output)? {
             words.add(&counts);
-            parts.push(part);
+            segments.push(segment);
         }
     }
     let lines = words.lines();
@@ -89,7 +89,7 @@ pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> 
         base: newsroom.site.base.clone(),
         sections: sections.chain([profiles]).collect(),
         countries,
-        parts,
+        segments,
         words,
         word_count,
     };

@@ -56,7 +56,7 @@ impl Counts {
         words.collect::<Vec<_>>().join("\n")
     }
 
-    /// A line for each word with its count, as parts keep them.
+    /// A line for each word with its count, as segments keep them.
     pub(super) fn write(&self) -> String {
         let mut lines = String::new();
         for (word, count) in &self.0 {

@@ -1,4 +1,4 @@
-//! One part of the index: built by Pagefind, or taken from the last site.
+//! One segment of the index: built by Pagefind, or taken from the last site.
 
 use super::FOLDER;
 use super::record::Record;
@@ -9,35 +9,35 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
-use search::index::{BLOCK, PROFILES, Part, Rows, Title, Titles, titles_file};
+use search::index::{BLOCK, PROFILES, Rows, Segment, Title, Titles, titles_file};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// What besides the pages decides what is in a part. Changes with Pagefind's
+/// What besides the pages decides what is in a segment. Changes with Pagefind's
 /// version, and with what is made of the pages here.
 const FORMAT_VERSION: &str = "pagefind 1.6.0, 4";
 
 /// The language that words are stemmed in.
 pub(super) const LANGUAGE: &str = "en";
 
-/// The file with what the pages of a part are filtered and sorted by.
+/// The file with what the pages of a segment are filtered and sorted by.
 const ROWS: &str = "rows.json";
 
-/// The file with the words of a part.
+/// The file with the words of a segment.
 const WORDS: &str = "words.txt";
 
-/// A part that is published.
+/// A segment that is published.
 pub(super) struct Built {
     /// Where it is.
-    pub(super) part: Part,
+    pub(super) segment: Segment,
     /// The words that are in it.
     pub(super) counts: Counts,
 }
 
-/// Publishes the part with some pages, which stand newest first, and leaves it as it
+/// Publishes the segment with some pages, which stand newest first, and leaves it as it
 /// is where the last site has it. There is none where no page has a single word.
 pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<Built>> {
     let name = Hashed::SearchPart.name(&name_of(records));
@@ -50,7 +50,7 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
         None => build(records, &folder, output)?,
     };
     Ok(built.map(|(counts, pages)| Built {
-        part: Part {
+        segment: Segment {
             folder: name,
             pages,
         },
@@ -58,7 +58,7 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
     }))
 }
 
-/// A hash over all that decides what is in a part.
+/// A hash over all that decides what is in a segment.
 fn name_of(records: &[Record]) -> String {
     let texts = records.iter().flat_map(|record| {
         let countries = record.countries.join(" ");
@@ -82,10 +82,10 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// The words of a part that the last site has, and how many pages are in it; nothing
+/// The words of a segment that the last site has, and how many pages are in it; nothing
 /// where it is not whole.
 fn kept(folder: &str, output: &SiteWriter) -> Option<(Counts, u32)> {
-    // Written last: a part without it was left half-done.
+    // Written last: a segment without it was left half-done.
     let words = output.in_last(&format!("{folder}/{WORDS}"))?;
     let words = fs::read_to_string(words).ok()?;
     let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
@@ -122,7 +122,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
             None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
                 write(&name, &file.contents)?;
             }
-            // What all parts share is published with the program.
+            // What all segments share is published with the program.
             _ => {}
         }
     }
@@ -140,7 +140,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
     }
     let counts = Counts::of(&records);
     write(WORDS, counts.write().as_bytes())?;
-    let pages = u32::try_from(records.len()).context("a part has too many pages")?;
+    let pages = u32::try_from(records.len()).context("a segment has too many pages")?;
     Ok(Some((counts, pages)))
 }
 
