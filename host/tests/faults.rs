@@ -1,4 +1,4 @@
-//! What a reader's browser gets from a host that misbehaves.
+//! What a browser gets from a faulty host.
 
 use std::fs;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -23,7 +23,7 @@ fn host() -> (TempDir, Host) {
 }
 
 #[test]
-fn a_status_is_answered_for_exactly_its_path_until_mended() {
+fn a_status_applies_to_exactly_its_path_until_repaired() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Status(503));
     assert_eq!(
@@ -45,7 +45,7 @@ fn a_status_is_answered_for_exactly_its_path_until_mended() {
 }
 
 #[test]
-fn every_answer_bears_the_headers_that_were_added() {
+fn every_response_has_the_added_headers() {
     let (_site, host) = host();
     host.add_header("X-Policy", "strict").expect("a header");
     for path in ["/index.json", "/nothing"] {
@@ -56,7 +56,7 @@ fn every_answer_bears_the_headers_that_were_added() {
 }
 
 #[test]
-fn a_host_that_refuses_answers_nothing_until_it_does_not() {
+fn a_refusing_host_responds_only_once_it_accepts_again() {
     let (_site, host) = host();
     host.refuse_all(true);
     get(&host.url("/index.json")).expect_err("no answer");
@@ -70,7 +70,7 @@ fn a_host_that_refuses_answers_nothing_until_it_does_not() {
 }
 
 #[test]
-fn what_is_cut_off_promises_the_whole_and_sends_half() {
+fn a_cut_off_response_promises_all_and_sends_half() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::CutOff);
     let answer = get_raw(&host, "/index.json").expect("an answer");
@@ -81,7 +81,7 @@ fn what_is_cut_off_promises_the_whole_and_sends_half() {
 }
 
 #[test]
-fn what_is_truncated_passes_for_the_whole() {
+fn a_truncated_response_looks_complete() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Truncate);
     let answer = get(&host.url("/index.json")).expect("half of the content is a whole answer");
@@ -91,13 +91,13 @@ fn what_is_truncated_passes_for_the_whole() {
 }
 
 #[test]
-fn what_stalls_sends_half_and_never_ends() {
+fn a_stalled_response_sends_half_and_never_ends() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Stall);
     let (sender, answers) = mpsc::channel();
     let url = host.url("/index.json");
     let reader = thread::spawn(move || sender.send(get(&url)));
-    // That nothing ends can only be seen by waiting for it.
+    // Only waiting shows that it does not end.
     let nothing_yet = answers.recv_timeout(Duration::from_millis(200)).err();
     assert_eq!(nothing_yet, Some(RecvTimeoutError::Timeout));
     drop(host);
@@ -132,7 +132,7 @@ fn a_large_file_can_be_cut_off_too() {
 }
 
 #[test]
-fn a_copy_that_the_browser_holds_does_not_hide_the_fault() {
+fn a_cached_copy_does_not_hide_the_fault() {
     let (_site, host) = host();
     let whole = get(&host.url("/index.json")).expect("an answer");
     let tag = whole.header("etag").expect("files have tags").to_owned();
@@ -144,7 +144,7 @@ fn a_copy_that_the_browser_holds_does_not_hide_the_fault() {
 }
 
 #[test]
-fn other_content_replaces_the_true_one() {
+fn content_can_be_replaced() {
     let (_site, host) = host();
     host.fail(
         "/index.json",
@@ -160,7 +160,7 @@ fn other_content_replaces_the_true_one() {
 }
 
 #[test]
-fn a_refused_request_gets_no_answer() {
+fn a_refused_request_gets_no_response() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Refuse);
     assert_eq!(get_raw(&host, "/index.json").expect("it connects"), "");
@@ -176,10 +176,10 @@ fn a_held_request_is_answered_once_mended() {
     let url = host.url("/index.json");
     let reader = thread::spawn(move || sender.send(get(&url).expect("an answer").body));
 
-    // That nothing comes can only be seen by waiting for it.
+    // Only waiting shows that there is no response.
     let nothing_yet = answers.recv_timeout(Duration::from_millis(200));
     assert_eq!(nothing_yet, Err(RecvTimeoutError::Timeout));
-    // Others are served meanwhile.
+    // Other requests are served meanwhile.
     assert_eq!(
         get(&host.url("/other.json")).expect("an answer").status,
         200
@@ -196,7 +196,7 @@ fn a_held_request_is_answered_once_mended() {
 }
 
 #[test]
-fn a_held_request_may_fail_in_another_way_instead() {
+fn a_held_request_may_end_in_another_fault() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Hold);
     let url = host.url("/index.json");
@@ -209,7 +209,7 @@ fn a_held_request_may_fail_in_another_way_instead() {
 }
 
 #[test]
-fn a_dropped_host_lets_go_of_those_who_wait() {
+fn a_dropped_host_ends_pending_requests() {
     let (_site, host) = host();
     host.fail("/index.json", Fault::Hold);
     let url = host.url("/index.json");

@@ -1,4 +1,4 @@
-//! What a reader's browser gets from a host where nothing is wrong.
+//! What a browser gets from a host without faults.
 
 use std::fs;
 use std::net::TcpListener;
@@ -63,7 +63,7 @@ fn folders_show_their_index() {
 }
 
 #[test]
-fn folders_without_their_slash_are_redirected() {
+fn folders_without_a_slash_are_redirected() {
     let site = site();
     for (base, location) in [("/", "/topic/"), ("/newswire/", "/newswire/topic/")] {
         let host = Host::start_with(Settings {
@@ -78,7 +78,7 @@ fn folders_without_their_slash_are_redirected() {
 }
 
 #[test]
-fn what_is_not_there_gets_the_page_that_says_so() {
+fn missing_files_get_the_not_found_page() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
     for path in ["/nowhere", "/nowhere/", "/topic/nowhere.json", "/empty/"] {
@@ -135,7 +135,7 @@ fn a_changed_file_is_served_at_once() {
 }
 
 #[test]
-fn requests_are_noted_in_order_without_their_queries() {
+fn requests_are_logged_in_order_without_queries() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
     for path in ["/topic/", "/?search=plutonium", "/nowhere"] {

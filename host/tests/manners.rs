@@ -1,4 +1,4 @@
-//! What a reader's browser gets from hosts that treat addresses in other ways.
+//! What a browser gets from hosts that treat addresses differently.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ fn host(manner: Manner, base: &str) -> (TempDir, Host) {
 }
 
 #[test]
-fn letter_case_means_nothing_to_some() {
+fn some_hosts_ignore_case() {
     let (_site, host) = host(Manner::IgnoresCase, "/");
     for path in ["/about/", "/About/", "/ABOUT/INDEX.HTML"] {
         assert_eq!(get(&host.url(path)).expect("an answer").status, 200);
@@ -34,7 +34,7 @@ fn letter_case_means_nothing_to_some() {
 }
 
 #[test]
-fn some_hide_the_names_of_html_files() {
+fn some_hosts_hide_html_extensions() {
     let (_site, host) = host(Manner::HidesHtml, "/newswire/");
     for (path, expected) in [
         ("/about/index.html", "/newswire/about/"),
@@ -48,14 +48,14 @@ fn some_hide_the_names_of_html_files() {
 }
 
 #[test]
-fn some_have_folders_without_a_slash() {
+fn some_hosts_serve_folders_without_a_slash() {
     let (_site, host) = host(Manner::KeysWithoutSlash, "/");
     let answer = get_without_redirects(&host.url("/about")).expect("an answer");
     assert_eq!((answer.status, &*answer.body), (200, PAGE.as_bytes()));
 }
 
 #[test]
-fn archives_change_the_addresses_in_pages() {
+fn archives_rewrite_addresses_in_pages() {
     let (_site, host) = host(Manner::Archive, "/web/1/https://a.example/");
     let answer = get(&host.url("/about/")).expect("an answer");
     let expected = "<a href=\"/web/1/https://a.example/about/\">A</a>\

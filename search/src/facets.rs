@@ -1,17 +1,17 @@
-//! Narrowing down what was found, and counting what each filter would leave.
+//! Filters results, and counts what each filter would leave.
 
 use crate::index::{Rows, Site, day_number};
 use crate::request::Request;
 use std::ops::Range;
 
-/// What pages are filtered and sorted by, over all segments. Places count through the
-/// segments in their order.
+/// The data pages are filtered and sorted by, across all segments. Indexes run through
+/// the segments in order.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     days: Vec<u32>,
-    /// Places in the site's sections, counted from one.
+    /// Indexes into the site's sections, starting at one.
     sections: Vec<usize>,
-    /// Places in the site's countries.
+    /// Indexes into the site's countries.
     countries: Vec<Vec<usize>>,
     segments: Vec<Range<usize>>,
 }
@@ -22,7 +22,8 @@ impl Pages {
         let mut pages = Self::default();
         for rows in segments {
             let first = pages.days.len();
-            // The slugs of a segment are those of its own time; a section may be gone.
+            // A segment's slugs date from when it was built; a section may have been
+            // removed since.
             let section_at = |place: &u32| -> usize {
                 let slug = (*place as usize)
                     .checked_sub(1)
@@ -46,7 +47,7 @@ impl Pages {
         pages
     }
 
-    /// The places of each segment.
+    /// The index range of each segment.
     pub fn segments(&self) -> &[Range<usize>] {
         &self.segments
     }
@@ -56,12 +57,12 @@ impl Pages {
         self.days.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no pages.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
     }
 
-    /// The segment that a page is in, and its row there.
+    /// A page's segment, and its row there.
     pub fn segment_of(&self, place: usize) -> Option<(usize, usize)> {
         let segment = self
             .segments
@@ -70,18 +71,18 @@ impl Pages {
         Some((segment, place - self.segments[segment].start))
     }
 
-    /// Whether a page bears a day, as articles do.
+    /// Whether a page has a date, as articles do.
     pub fn is_dated(&self, place: usize) -> bool {
         self.days.get(place).is_some_and(|day| *day > 0)
     }
 
-    /// Puts the newest first; pages of one day stay in their order.
+    /// Sorts by day, newest first; the sort is stable.
     pub fn sort_by_day(&self, places: &mut [usize]) {
         places.sort_by(|one, other| self.days[*other].cmp(&self.days[*one]));
     }
 
-    /// Leaves the pages that a request wants, and counts what each of its filters
-    /// would leave if it were set otherwise.
+    /// Applies a request's filters, and counts what each filter would leave with other
+    /// values.
     pub fn filter(&self, site: &Site, request: &Request, found: &[usize]) -> Filtered {
         let section = chosen(
             site.sections.iter().map(|name| &name.slug),
@@ -139,16 +140,16 @@ impl Pages {
     }
 }
 
-/// What filters leave, and what others would leave.
+/// The pages that the filters leave, and the counts for other values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
-    /// The pages that are left, in the order in which they came.
+    /// The remaining pages, in their original order.
     pub places: Vec<usize>,
-    /// How many pages each section would leave, beside the other filters.
+    /// The number of pages in each section, given the other filters.
     pub sections: Vec<usize>,
-    /// How many pages each country would leave.
+    /// The number of pages for each country.
     pub countries: Vec<usize>,
-    /// The years that would leave any, newest first, with how many.
+    /// The years with any pages, newest first, with their counts.
     pub years: Vec<(usize, usize)>,
 }
 
@@ -166,7 +167,7 @@ impl Filtered {
 enum Choice {
     Any,
     Only(usize),
-    /// It names what there is not.
+    /// Its value does not exist.
     Nothing,
 }
 
@@ -220,7 +221,7 @@ mod tests {
         }
     }
 
-    /// Two segments that number sections and countries otherwise than the site does.
+    /// Two segments that number sections and countries differently from the site.
     fn pages() -> Pages {
         let slugs = |slugs: &[&str]| slugs.iter().map(|slug| (*slug).to_owned()).collect();
         let first = Rows {
@@ -247,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn each_filter_leaves_what_it_names() {
+    fn each_filter_keeps_what_it_names() {
         let request = |set: fn(&mut Request)| {
             let mut request = Request::default();
             set(&mut request);
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_is_counted_beside_the_others_and_not_itself() {
+    fn a_filters_counts_ignore_its_own_value() {
         let request = Request {
             section: "missile".into(),
             year: "2012".into(),
@@ -277,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_stand_first_and_the_undated_last() {
+    fn newest_come_first_and_undated_last() {
         let mut places = vec![1, 0, 3, 2];
         pages().sort_by_day(&mut places);
         assert_eq!(places, [3, 2, 0, 1]);

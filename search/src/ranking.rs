@@ -1,59 +1,58 @@
-//! One order for what was found in several segments of the index.
+//! Merges results from several segments into one ranking.
 
 use std::ops::Range;
 
-/// A page that a word was found in.
+/// A page that contains a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// The page's place among all rows of all segments.
+    /// The page's index among the rows of all segments.
     pub place: usize,
-    /// How well it fits the word, as its segment of the index says.
+    /// Its score according to its segment.
     pub score: f32,
 }
 
-/// What a clause found, and what that means.
+/// The pages that match a clause, and the clause's role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// The pages, in any order.
     pub hits: Vec<Hit>,
-    /// What it means to be among them.
+    /// The role of the clause.
     pub role: Role,
 }
 
-/// What it means for a page to be found by a clause.
+/// What matching a clause means for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It must be, and the better the fit the higher it stands.
+    /// Required, and its score counts.
     Scored,
-    /// It must be.
+    /// Required.
     Required,
-    /// It must not be.
+    /// Excluded.
     Excluded,
 }
 
-/// What clauses leave.
+/// The ranked pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranked {
-    /// The pages with their scores, best first; pages of the same score in the order of
-    /// their places.
+    /// The pages with their scores, best first; pages with equal scores are in index
+    /// order.
     pub hits: Vec<Hit>,
-    /// How many of the scored clauses the best pages do not meet. Where no page meets
-    /// all of them, those that meet most are left, if that is at least half.
+    /// How many of the scored clauses the best pages do not match. If no page matches all
+    /// of them, the pages with the most matches are kept, provided that is at least half.
     pub unmet: usize,
 }
 
-/// The pages that clauses leave. `segments` are the places of each segment.
+/// The pages that the clauses leave. `segments` are the index ranges of the segments.
 ///
-/// Each segment of the index weighs a word by how rare it is within that segment (the
-/// `idf` of BM25), so that a word would count for more in a year in which hardly
-/// anybody wrote of it. For a single word that weight is a factor of every score.
-/// It is taken out, and the weight over all segments put in: thus a page has the score
-/// that an index of all pages would have given it.
+/// Each segment weights a word by how rare it is in that segment (the `idf` of BM25), so
+/// a word would score higher in a year in which few wrote about it. For a single word,
+/// that weight is a factor of every score. It is replaced by the weight over all
+/// segments, so a page gets the score that a single index of all pages would give it.
 pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
     let pages = segments.last().map_or(0, |segment| segment.end);
     let mut scores = vec![0.0_f32; pages];
     let mut met = vec![0_usize; pages];
-    // How many of the clauses that a page must obey it does.
+    // How many of the required clauses each page matches.
     let mut obeyed = vec![0_usize; pages];
     let count = |role| clauses.iter().filter(|clause| clause.role == role).count();
     let (scored, required) = (count(Role::Scored), count(Role::Required));
@@ -75,7 +74,7 @@ pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
                     met[hit.place] += 1;
                 }
                 Role::Required => obeyed[hit.place] += 1,
-                // Never enough any more.
+                // Can never reach the required number.
                 Role::Excluded => obeyed[hit.place] = usize::MAX / 2,
             }
         }
@@ -97,7 +96,7 @@ pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
     }
 }
 
-/// What the scores of each segment are multiplied by to be those of the whole.
+/// Factors that convert each segment's scores to those of a single index.
 fn weights(hits: &[Hit], segments: &[Range<usize>]) -> Vec<f32> {
     let pages = segments.iter().map(Range::len).sum();
     let whole = rarity(pages, hits.len());
@@ -113,8 +112,8 @@ fn weights(hits: &[Hit], segments: &[Range<usize>]) -> Vec<f32> {
         .collect()
 }
 
-/// How much it says of a page to have a word that is in so many of all pages: the
-/// inverse document frequency of BM25, in the form that Pagefind computes.
+/// The weight of a word that occurs in this many pages: BM25's inverse document
+/// frequency, in the form that Pagefind computes.
 fn rarity(pages: usize, with_word: usize) -> f32 {
     let (pages, with_word) = (pages as f32, with_word as f32);
     ((pages - with_word + 0.5) / (with_word + 0.5) + 1.0).ln()
@@ -133,7 +132,7 @@ mod tests {
         Found { hits, role }
     }
 
-    /// An index of one segment.
+    /// An index with one segment.
     fn whole(pages: usize) -> Vec<Range<usize>> {
         std::iter::once(0..pages).collect()
     }
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_must_meet_every_clause_and_no_excluded_one() {
+    fn a_page_must_match_every_clause_and_no_excluded_one() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0), (1, 2.0), (2, 3.0), (3, 4.0)]),
             found(Role::Scored, &[(1, 1.0), (2, 1.0), (3, 1.0)]),
@@ -154,13 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn exclusion_alone_leaves_the_rest() {
+    fn exclusion_alone_keeps_the_rest() {
         let clauses = [found(Role::Excluded, &[(1, 1.0)])];
         assert_eq!(places(&rank(&clauses, &whole(3))), [0, 2]);
     }
 
     #[test]
-    fn where_no_page_meets_all_those_that_meet_most_are_left() {
+    fn without_full_matches_the_best_partial_ones_are_kept() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0), (1, 1.0), (2, 1.0)]),
             found(Role::Scored, &[(1, 1.0), (2, 2.0)]),
@@ -172,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_with_less_than_half_is_not_left() {
+    fn a_page_that_matches_less_than_half_is_dropped() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0)]),
             found(Role::Scored, &[]),
@@ -182,10 +181,10 @@ mod tests {
         assert_eq!((places(&ranked), ranked.unmet), (vec![], 0));
     }
 
-    /// Two pages that fit equally well, one of a segment where the word is in one page
-    /// of a hundred, the other of a segment where it is in half of them.
+    /// Two pages that match equally well: in one's segment the word occurs in one page of
+    /// a hundred, in the other's in half of them.
     #[test]
-    fn a_page_stands_no_higher_for_the_segment_that_it_is_in() {
+    fn a_page_does_not_rank_higher_because_of_its_segment() {
         let fit = 2.0;
         let mut hits = vec![(0, fit * rarity(100, 1))];
         hits.extend((100..150).map(|place| (place, fit * rarity(100, 50))));
