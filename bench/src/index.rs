@@ -1,4 +1,4 @@
-//! How long the index takes to build, what memory, and what it weighs.
+//! The index's build time, memory and size.
 
 use crate::corpus;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -18,7 +18,7 @@ use std::time::Instant;
 use tests::site::project;
 use walkdir::WalkDir;
 
-/// Has the index built by a process of its own, and prints what it says.
+/// Builds the index in a separate process and prints its output.
 pub fn measure(size: usize, folder: &Path) -> Result<()> {
     let status = Command::new(std::env::current_exe()?)
         .args(["index", &size.to_string()])
@@ -31,7 +31,7 @@ pub fn measure(size: usize, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds the index of generated articles into a copy of the built site.
+/// Builds the index of generated articles in a copy of the built site.
 pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
     let mut newsroom = press::load(&project("content"), &base, content::Today::Now)
@@ -74,8 +74,8 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
     site_around(&catalog, &published, &site)
 }
 
-/// Puts the built site around the catalog, with a document for each article: what a
-/// result is shown by.
+/// Adds the rest of the site, with a document for each article, which results are shown
+/// from.
 fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Result<()> {
     let dist = project("dist");
     for entry in WalkDir::new(&dist).into_iter().flatten() {
@@ -133,7 +133,7 @@ fn write(path: &Path, contents: &[u8]) -> Result<()> {
     fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The most memory that this process has had, in MB, as Linux tells it.
+/// This process's peak memory in MB, as reported by Linux.
 fn peak_memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,4 +1,4 @@
-//! Pictures of pages, and what differs between two of them.
+//! Screenshots and their differences.
 
 use crate::browser::Browser;
 use anyhow::{Context, Result, ensure};
@@ -13,17 +13,17 @@ pub type Colour = [u8; 3];
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// How many pixels stand in a row.
+    /// The number of pixels in a row.
     pub width: usize,
     /// The pixels, row by row.
     pub pixels: Vec<Colour>,
 }
 
 impl Picture {
-    /// What the browser's window shows.
+    /// The browser window's contents.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn take(browser: &Browser) -> Result<Self> {
         Self::decode(Cursor::new(browser.driver().screenshot_as_png().await?))
     }
@@ -31,7 +31,7 @@ impl Picture {
     /// Reads a PNG file.
     ///
     /// # Errors
-    /// Where there is none, or it is no picture in colour.
+    /// If it does not exist or is not a color picture.
     pub fn read(file: &Path) -> Result<Self> {
         let what = || format!("reading {}", file.display());
         let png = File::open(file).with_context(what)?;
@@ -55,10 +55,10 @@ impl Picture {
         })
     }
 
-    /// Writes a PNG file, as small as can be, and the folders that it is in.
+    /// Writes a PNG file with maximum compression, and creates its folders.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, file: &Path) -> Result<()> {
         let what = || format!("writing {}", file.display());
         if let Some(folder) = file.parent() {
@@ -75,13 +75,13 @@ impl Picture {
         Ok(writer.finish()?)
     }
 
-    /// How many rows it has.
+    /// The number of rows.
     pub fn height(&self) -> usize {
         self.pixels.len() / self.width.max(1)
     }
 
-    /// The picture made smaller: each pixel is the mean of a square of this many
-    /// by as many. What is left over at the right and at the bottom is dropped.
+    /// The picture scaled down: each pixel is the mean of a square of this size. Leftover
+    /// pixels at the right and bottom are dropped.
     pub fn reduced(&self, by: usize) -> Self {
         let (width, height) = (self.width / by, self.height() / by);
         let mean = |left: usize, top: usize| {
@@ -105,8 +105,8 @@ impl Picture {
         }
     }
 
-    /// How far each pixel is from that of another picture: the largest
-    /// difference of its channels. `None` where their sizes differ.
+    /// Each pixel's difference from another picture: the largest difference of its
+    /// channels. `None` if the sizes differ.
     pub fn distances(&self, other: &Self) -> Option<Vec<u8>> {
         let same = self.width == other.width && self.pixels.len() == other.pixels.len();
         let pairs = self.pixels.iter().zip(&other.pixels);

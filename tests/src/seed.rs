@@ -1,12 +1,11 @@
-//! The seed's page, to the word and in its order.
+//! Compares the seed's page with the seed, word for word and in order.
 
 use crate::reading::{lines, lines_of_text};
 
 const TEXT: &str = include_str!("../seed.txt");
 
-/// Where, in the seed, a passage begins that stands on the page in one piece,
-/// by its first line. Between them the page has its search and its navigation,
-/// the dateline and the like, and the sources.
+/// The first lines of the passages that appear on the page in one piece. Between them,
+/// the page has its search and navigation, the dateline and the like, and the sources.
 const PASSAGES: [&str; 4] = [
     "Jump to search",
     "Russia Eyes Regional Ties",
@@ -14,7 +13,7 @@ const PASSAGES: [&str; 4] = [
     "NTI Analysis",
 ];
 
-/// What stands between headline and text, and is not in the seed.
+/// Lines between the headline and the text that are not in the seed.
 const FURNITURE: [&str; 3] = [
     "Missile October 23, 2012",
     "Global Security Newswire · 1-minute read",
@@ -27,7 +26,7 @@ pub const HEADLINE: &str = "Russia Eyes Regional Ties to Help Counter U.S. Antim
 /// Compares a whole document with the seed, line by line.
 ///
 /// # Panics
-/// Where they differ.
+/// If they differ.
 #[track_caller]
 pub fn assert_reads_as_the_seed(html: &str) {
     let seed = lines_of_text(TEXT);

@@ -1,4 +1,4 @@
-//! `cargo xtask notices`: writes what the licences of shipped parts ask for.
+//! `cargo xtask notices`: writes the notices that the licenses of shipped code require.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Published with every site, for that is where the parts are shipped.
+/// Published with every site, because that is where the code is shipped.
 const FILE: &str = "third-party-notices.txt";
 
-/// Parts that are no crates: name, licence, copyright.
+/// Shipped works that are not crates: name, license, copyright.
 const OTHERS: [(&str, &str, &str); 5] = [
     (
         "flag-icons 7.5.0 (the flags)",
@@ -40,7 +40,7 @@ const OTHERS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The licence of world-atlas, which no crate that is shipped stands under.
+/// The license of world-atlas; no shipped crate uses it.
 const ISC: &str = "\
 Permission to use, copy, modify, and/or distribute this software for any purpose
 with or without fee is hereby granted, provided that the above copyright notice
@@ -98,8 +98,8 @@ fn metadata() -> Result<Value> {
     serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
 }
 
-/// The packages whose code is linked into the app and the program that searches, by name: what it depends on,
-/// without what only runs while it is compiled.
+/// The packages linked into the app and the search program, by name: their dependencies
+/// without build dependencies.
 fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
     let packages: BTreeMap<&str, &Value> = metadata["packages"]
         .as_array()?
@@ -113,7 +113,7 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
         .collect();
     let (program, _) = packages
         .iter()
-        // It has the whole of the app among its dependencies.
+        // It depends on the whole app.
         .find(|(_, package)| package["name"] == "search")?;
     let mut reached = BTreeSet::new();
     let mut open = vec![*program];
@@ -128,7 +128,7 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
             }
         }
     }
-    // The project's own.
+    // The project's own packages.
     reached.retain(|id| {
         packages
             .get(id)
@@ -152,8 +152,8 @@ fn runs_at_compile_time(package: &Value) -> bool {
     })
 }
 
-/// The copyright lines of a package, and the text of its licence for the end
-/// of the file, once for all packages under it.
+/// A package's copyright lines, and its license text for the end of the file, once for
+/// all packages with the same text.
 fn copyrights(
     folder: &Path,
     licence: &str,

@@ -14,7 +14,7 @@ pub(crate) fn run(options: &At) -> Result<()> {
     let port = options.port;
     check_port(port, "serve")?;
     let toolbox = Toolbox::for_building()?;
-    // Trunk stops where a folder that Trunk.toml tells it to ignore is missing.
+    // Trunk stops if a folder that Trunk.toml tells it to ignore is missing.
     for folder in ["target", ".tools", "node_modules"] {
         fs::create_dir_all(project::path(folder))?;
     }
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &At) -> Result<()> {
     step::run(trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]))
 }
 
-/// Fails with advice where the port cannot be listened at.
+/// Fails with advice if the port is not available.
 pub(crate) fn check_port(port: u16, command: &str) -> Result<()> {
     let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) else {
         return Ok(());

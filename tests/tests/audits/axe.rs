@@ -1,4 +1,4 @@
-//! What axe-core finds, which must be nothing.
+//! axe-core finds no violations.
 
 use anyhow::Result;
 use host::Fault;
@@ -11,7 +11,7 @@ use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, document_of};
 const WIDTHS: [u32; 2] = [360, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
-/// Looks for violations on the page that the browser shows.
+/// Looks for violations on the current page.
 async fn assert_no_violation(browser: &Browser, what: &str) -> Result<()> {
     let mut report = String::new();
     for violation in axe::violations(browser).await? {
@@ -21,7 +21,7 @@ async fn assert_no_violation(browser: &Browser, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Looks for violations in every colour scheme and width.
+/// Looks for violations in all color schemes and widths.
 async fn assert_accessible(browser: &Browser, what: &str) -> Result<()> {
     for scheme in SCHEMES {
         browser.colour_scheme(scheme).await?;
@@ -107,7 +107,7 @@ async fn notices_are_accessible() -> Result<()> {
     Ok(())
 }
 
-/// A page that breaks a rule of each level is told so: the other tests can fail.
+/// Verifies that the tests can fail: a page that breaks a rule of each level is reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_violation_would_be_found() -> Result<()> {
     let site = Site::newswire()?;

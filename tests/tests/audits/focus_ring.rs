@@ -1,6 +1,5 @@
-//! What has the focus can be seen to have it, measured on pixels: around it is
-//! a ring at least 2 pixels thick that differs by 3:1 from what was there before
-//! (WCAG 2.2, 2.4.13).
+//! The focus indicator is visible, measured on pixels: a ring at least 2 pixels thick
+//! with a contrast of 3:1 against the unfocused state (WCAG 2.2, 2.4.13).
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -9,7 +8,7 @@ use tests::picture::{Colour, Picture};
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// The contrast of two colours (WCAG 2.2, definition of contrast ratio).
+/// The contrast of two colors (WCAG 2.2, definition of contrast ratio).
 fn contrast(one: Colour, other: Colour) -> f64 {
     let luminance = |colour: Colour| {
         let [red, green, blue] = colour.map(|channel| {
@@ -26,7 +25,7 @@ fn contrast(one: Colour, other: Colour) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Where a line of an element lies in the window.
+/// The box of a line of an element in the window.
 #[derive(Debug, Deserialize)]
 struct Place {
     left: f64,
@@ -46,8 +45,8 @@ impl Place {
     }
 }
 
-/// Gives the focus to an element as the keyboard does, in the middle of the
-/// window, and tells the places of its lines.
+/// Focuses an element as the keyboard does, in the middle of the window, and returns the
+/// boxes of its lines.
 const FOCUS: &str = "(() => {
     const element = arguments[0];
     element.focus({ focusVisible: true, preventScroll: true });
@@ -56,8 +55,8 @@ const FOCUS: &str = "(() => {
         .map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
 })()";
 
-/// The number of pixels outside an element that its focus changes by at least
-/// 3:1, and how many there must be: those of a line 2 pixels thick around it.
+/// The number of pixels outside an element whose contrast with the unfocused state is at
+/// least 3:1, and the required number: a line 2 pixels thick around it.
 async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
     let places = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
     let places: Vec<Place> = serde_json::from_value(places)?;
@@ -78,7 +77,7 @@ async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
     Ok((changed.count(), 2.0 * perimeter))
 }
 
-/// What takes focus, one of each style.
+/// Focusable elements, one of each style.
 const ONE_OF_EACH_KIND: &str = "const seen = new Set();
     return [...document.querySelectorAll('a[href], button, input, select, summary')].filter(element => {
         const parents = [element, element.parentElement, element.closest('[class]')];
@@ -87,7 +86,7 @@ const ONE_OF_EACH_KIND: &str = "const seen = new Set();
     });";
 
 async fn assert_rings(browser: &Browser, how: &str) -> Result<()> {
-    // Links that look alike have like rings: one of each kind is measured.
+    // Links with the same style have the same ring, so one of each is measured.
     let elements = browser
         .driver()
         .execute(ONE_OF_EACH_KIND, Vec::new())

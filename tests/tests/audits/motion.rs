@@ -1,11 +1,11 @@
-//! Nothing moves for readers who asked for that.
+//! Nothing moves if the reader prefers reduced motion.
 
 use anyhow::Result;
 use serde_json::json;
 use tests::browser::Browser;
 use tests::site::{KINDS, NOWHERE, Site};
 
-/// What would move: by its style, or in this moment.
+/// Elements that move now or have a style that would move them.
 const MOVING: &str = "document.getAnimations().map(animation => String(animation.effect?.target))
     .concat([...document.querySelectorAll('*')].flatMap(element =>
         ['', '::before', '::after'].flatMap(part => {

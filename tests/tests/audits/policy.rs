@@ -1,4 +1,4 @@
-//! What a page may load and run.
+//! What pages may load and run.
 
 use anyhow::{Context, Result};
 use scraper::{Html, Selector};
@@ -49,7 +49,7 @@ async fn no_page_asks_another_host_or_stores_a_cookie() -> Result<()> {
     Ok(())
 }
 
-/// The other tests rely on it: a violation stands in the console.
+/// Verifies that the other tests can fail: a violation is reported on the console.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_violation_would_be_seen() -> Result<()> {
     let site = Site::newswire()?;

@@ -1,4 +1,4 @@
-//! Pictures to look at, in `target/screenshots`.
+//! Screenshots for manual review, in `target/screenshots`.
 
 use anyhow::Result;
 use std::fs;

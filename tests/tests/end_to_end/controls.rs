@@ -1,5 +1,4 @@
-//! The controls in running text: copying, filtering, sorting; and the choice of
-//! colors.
+//! The controls in running text: copying, filtering, sorting; and the color scheme.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -9,7 +8,7 @@ use thirtyfour::prelude::*;
 
 const COUNTRIES: &str = "/country-profiles/";
 
-/// What is in the clipboard, as the reader would paste it.
+/// The clipboard's contents, as pasted by the reader.
 async fn pasted(browser: &Browser) -> Result<String> {
     run(
         browser,
@@ -90,7 +89,7 @@ async fn the_citation_is_copied_with_the_address() -> Result<()> {
     Ok(())
 }
 
-/// The countries of the list that are shown.
+/// The visible countries of the list.
 async fn listed(browser: &Browser) -> Result<Value> {
     browser
         .value(
@@ -104,7 +103,7 @@ async fn listed(browser: &Browser) -> Result<Value> {
 async fn the_list_of_countries_is_filtered_as_one_types() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Also where the list came by a navigation.
+    // Also after a client-side navigation to the list.
     browser.open(&site.url("/about/")).await?;
     browser.navigate(COUNTRIES).await?;
     let field = browser.driver().find(By::Id("filter")).await?;
@@ -164,7 +163,7 @@ async fn the_filter_finds_countries_as_search_does() -> Result<()> {
     Ok(())
 }
 
-/// The first countries of the table, and how each column is said to be sorted.
+/// The first countries of the table, and each column's `aria-sort`.
 async fn table(browser: &Browser) -> Result<Value> {
     browser
         .value(
@@ -191,7 +190,7 @@ async fn the_table_of_treaties_is_sorted_by_a_column() -> Result<()> {
         browser.press(Key::Enter).await
     };
 
-    // New START, which two countries belong to.
+    // New START, which has two parties.
     press(6).await?;
     let members = json!(["Russia", "United States", "Algeria"]);
     assert_eq!(
@@ -262,7 +261,7 @@ async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -
         .await?;
     let dark = browser.text(PAPER).await?;
 
-    // The script is there, the app is not.
+    // The script has loaded, the app has not.
     site.host.fail(&site.script(), host::Fault::Status(404));
     browser.load(&site.url("/about/")).await?;
     assert_eq!(browser.text(PAPER).await?, dark);

@@ -1,4 +1,4 @@
-//! Pages that do not come, or not as they should.
+//! Pages that fail to load or load incorrectly.
 
 use anyhow::Result;
 use host::Fault;
@@ -17,8 +17,8 @@ async fn at_the_article() -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Follows the link to a page that does not come; then it does, and the reader
-/// tries again. `says` is what the reader is told.
+/// Follows a link to a page that fails to load, repairs it, and retries. `says` is the
+/// expected notice.
 async fn assert_a_second_try_helps(
     browser: &Browser,
     says: &str,
@@ -47,7 +47,7 @@ async fn assert_a_second_try_helps(
     assert_no_panic(browser).await
 }
 
-/// That a request failed may stand in the console; that the app did, may not.
+/// Failed requests may be on the console; a panic may not.
 async fn assert_no_panic(browser: &Browser) -> Result<()> {
     let mut console = browser.console().await?;
     console.retain(|message| !message.contains("Failed to load resource"));
@@ -110,7 +110,7 @@ async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
 async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
-    // How long it waits is read from the timer that it sets, not measured.
+    // The delay is read from the timer instead of measured.
     let note_delays = "window.delays = []; const set = window.setTimeout;
         window.setTimeout = (act, delay) => { delays.push(delay); return set(act, delay); };";
     browser.driver().execute(note_delays, Vec::new()).await?;
@@ -118,7 +118,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
     browser
         .until_told(Notice::Status, "Loading the page…")
         .await?;
-    // Prefetching has one of its own, and so has WebKit's driver.
+    // Prefetching sets its own timer, and so does WebKit's driver.
     let delays = browser.value("delays.filter(delay => delay === 400)");
     assert_eq!(delays.await?, json!([400]));
     assert_eq!(browser.heading().await?, HEADLINE);
@@ -133,7 +133,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_that_is_there_is_not_announced() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
-    // Once there and back: what is kept needs no time at all.
+    // Visit it once, so that it is cached and shown instantly.
     browser.follow(PROFILE).await?;
     browser.until_heading("Russia").await?;
     browser.driver().back().await?;
@@ -168,7 +168,7 @@ async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> 
     browser.follow("Chemical").await?;
     browser.until_heading("Chemical").await?;
     site.host.mend(&document_of(RUSSIA));
-    // The late answer is kept, and changes nothing.
+    // The late response is cached but changes nothing.
     browser.follow("Missile").await?;
     browser.until_heading("Missile").await?;
     assert_eq!(browser.address().await?, "/gsn/section/missile/");

@@ -13,14 +13,14 @@ const PROFILE: &str = "View Country Profile →";
 async fn at_the_article() -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Small enough for every page to be scrolled.
+    // Small enough that every page scrolls.
     browser.resize(800, 400).await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
     Ok((site, browser))
 }
 
-/// Follows the link to a page that does not come until it is mended.
+/// Follows a link to a page that does not load until it is repaired.
 async fn wait_for_the_profile(site: &Site, browser: &Browser) -> Result<()> {
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow(PROFILE).await?;
@@ -29,7 +29,7 @@ async fn wait_for_the_profile(site: &Site, browser: &Browser) -> Result<()> {
         .await
 }
 
-/// Mends the page, waits until it has come, and sees that it was not wanted any more.
+/// Repairs the page, waits until it has loaded, and checks that it is not shown.
 async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     browser.until_nothing_told(Notice::Status).await?;
     site.host.mend(&document_of(RUSSIA));
@@ -38,7 +38,7 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
         document_of(RUSSIA)
     );
     browser.until("the document has come", &come).await?;
-    // What the app does with it, it does before a page that is asked for later is shown.
+    // The app processes it before showing a page requested later.
     assert_eq!(browser.heading().await?, HEADLINE);
     assert!(browser.address().await?.starts_with(SEED));
     browser.navigate("/about/").await?;
@@ -49,7 +49,7 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// What stands in the search box, where the caret is, and whether the focus is there.
+/// The search box's text, its caret, and whether it has focus.
 const TYPED: &str = "(() => {
     const box = document.getElementById('search');
     return [box.value, box.selectionStart, document.activeElement === box];
@@ -98,7 +98,7 @@ async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
         .until("the page is at its top", "scrollY === 0")
         .await?;
     assert_eq!(browser.value(TYPED).await?, json!(["antimissile", 9, true]));
-    // It is what is searched for then, and goes with the next page.
+    // The query changes to it, and it is cleared with the next page.
     browser.press(Key::Enter).await?;
     browser.until_heading("Search").await?;
     browser.navigate("/about/").await?;
@@ -109,7 +109,7 @@ async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
-    // Not `window.sessionStorage` itself, which WebKit does not let be redefined.
+    // Not `window.sessionStorage`, which WebKit does not let scripts redefine.
     let refuse = "['getItem', 'setItem'].forEach(method => {
         Storage.prototype[method] = () => {
             throw new DOMException('refused', 'SecurityError');
@@ -132,7 +132,7 @@ async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
     Ok(())
 }
 
-/// A tab that is out of sight may be discarded, and is not told.
+/// A hidden tab may be discarded without an event.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_place_is_kept_in_a_tab_that_is_discarded() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
@@ -174,7 +174,7 @@ async fn escape_ends_a_way_back_too() -> Result<()> {
     browser.open(&site.url(RUSSIA)).await?;
     browser.navigate(SEED).await?;
     browser.mark_document().await?;
-    // Something new has been published: what was kept is asked for again.
+    // After a new publication, cached pages are requested again.
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser
         .value("window.dispatchEvent(new Event('newswire:published'))")
@@ -193,7 +193,7 @@ async fn escape_ends_a_way_back_too() -> Result<()> {
     assert_given_up(&site, &browser).await
 }
 
-/// A link that needs no page of the app's ends it as well.
+/// So does a link that is not to one of the app's pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn another_link_ends_what_is_on_its_way() -> Result<()> {
     let (site, browser) = at_the_article().await?;

@@ -1,4 +1,4 @@
-//! Lists in pages, and the archive.
+//! Lists of articles, and the archive.
 
 use anyhow::Result;
 use tests::browser::Browser;

@@ -1,4 +1,4 @@
-//! Hosts that send the HTML of another address.
+//! Hosts that send another address's HTML.
 
 use anyhow::Result;
 use host::Fault;

@@ -1,4 +1,4 @@
-//! From page to page without a load.
+//! Client-side navigation.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ const PROFILE: &str = "View Country Profile →";
 async fn at(page: &str) -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Small enough for every page to be scrolled.
+    // Small enough that every page scrolls.
     browser.resize(800, 400).await?;
     browser.open(&site.url(page)).await?;
     browser.mark_document().await?;
@@ -53,7 +53,7 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     Ok(())
 }
 
-/// What share sheets and programs that cite read in the head: that of the published page.
+/// The metadata that share sheets and citation tools read is that of the published page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
@@ -93,12 +93,12 @@ async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
     Ok(())
 }
 
-/// What is about to go stays in the document for a moment, and moves nothing.
+/// Content being removed stays in the document for a moment and moves nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     browser.resize(1280, 740).await?;
-    // With a column beside the text and without, in both orders.
+    // With and without an aside, in both orders.
     for path in ["/gsn/section/missile/", RUSSIA, "/country-profiles/", SEED] {
         let watch = "(() => {
             window.sizes = [];
@@ -134,8 +134,8 @@ async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Res
             &format!("document.activeElement.textContent.replace('\\u00a0', ' ') === {PROFILE:?}"),
         )
         .await?;
-    // Firefox moves a page to a whole pixel only when it paints, so that the
-    // first reading may be off by one.
+    // Firefox snaps a page to whole pixels only when it paints, so the first reading may
+    // be off by one.
     browser
         .until(
             "the page is scrolled as it was",
@@ -214,8 +214,8 @@ async fn a_click_with_control_opens_another_tab() -> Result<()> {
     Ok(())
 }
 
-/// Clicks on links of every kind. A listener behind the app's sees whether the
-/// app has taken the click, and keeps the browser from following it.
+/// Clicks links of every kind. A listener that runs after the app's checks whether the
+/// app handled the click, and prevents the browser from following it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn links_that_lead_to_no_page_are_left_to_the_browser() -> Result<()> {
     let (_site, browser) = at(SEED).await?;

@@ -1,4 +1,4 @@
-//! The policies that hosts are told: nothing that the site does breaks them.
+//! The policies in the host's headers: nothing on the site violates them.
 
 use anyhow::Result;
 use serde_json::json;
@@ -6,7 +6,7 @@ use tests::browser::Browser;
 use tests::site::{KINDS, RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// Where browsers send what breaks the policy.
+/// Where browsers report violations.
 const REPORTS: &str = "/reports";
 
 /// The site with its service worker, on a host that sends all policies.
@@ -27,8 +27,8 @@ fn reports(site: &Site) -> usize {
     requests.iter().filter(|path| *path == REPORTS).count()
 }
 
-/// Breaks the policy, and waits until the host has been told: by then it has been told
-/// of all that came before.
+/// Violates the policy and waits for the report, by which time all earlier reports have
+/// arrived.
 async fn until_told(site: &Site, browser: &Browser) -> Result<()> {
     let told = reports(site);
     let violate = "fetch('https://elsewhere.example/').then(() => false, () => true)";

@@ -1,4 +1,4 @@
-//! What is fetched before it is asked for, and for how long a page is waited for.
+//! What is prefetched, and how long a page may take.
 
 use anyhow::Result;
 use host::Fault;
@@ -7,8 +7,8 @@ use tests::browser::{Browser, Notice};
 use tests::eventually;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
-/// Crosses a link to each of these pages with the pointer. The last one it stays on,
-/// until the timers of before have run.
+/// Moves the pointer across a link to each of these pages. It stays on the last one until
+/// earlier timers have fired.
 const CROSS: &str = "(() => {
     for (const path of arguments[0]) {
         const link = document.createElement('a');
@@ -51,7 +51,7 @@ async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
     until_fetched(&site, RUSSIA).await?;
     assert_eq!(documents(&site), [document_of(RUSSIA)]);
 
-    // A few at a time, and the next one when one of them has come.
+    // A few at a time; the next one once one of them has finished.
     site.host.clear_requests();
     let slow = ["/about/", SEED];
     for page in slow {
@@ -106,7 +106,7 @@ async fn a_host_that_hangs_is_told_and_can_be_tried_again() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
-    // The limit is read where it is set, and comes at once.
+    // The timeout is read when it is set, and fires at once.
     let hurry = "(() => {
         window.limits = [];
         const { timeout } = AbortSignal;

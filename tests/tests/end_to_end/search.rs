@@ -1,4 +1,4 @@
-//! Search: the form in the masthead, and the page that shows what was found.
+//! Search: the form in the masthead and the search page.
 
 use anyhow::Result;
 use host::Fault;
@@ -8,10 +8,10 @@ use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// The heading above what was found.
+/// The heading above the results.
 const COUNT: &str = "(document.getElementById('search-count')?.innerText ?? '')";
 
-/// The headlines of what was found.
+/// The headlines of the results.
 const HEADLINES: &str = "[...document.querySelectorAll('main:not(.leaving) #search-found h3')]
     .map(it => it.textContent)";
 
@@ -23,14 +23,14 @@ async fn at(page: &str) -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Types into the search box what is to stand there alone.
+/// Types into the search box, replacing its text.
 async fn type_query(browser: &Browser, query: &str) -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.clear().await?;
     Ok(field.send_keys(query).await?)
 }
 
-/// Waits until the heading above what was found says this.
+/// Waits for this heading above the results.
 async fn until_found(browser: &Browser, count: &str) -> Result<()> {
     browser
         .until(
@@ -44,19 +44,19 @@ async fn headlines(browser: &Browser) -> Result<Vec<String>> {
     Ok(serde_json::from_value(browser.value(HEADLINES).await?)?)
 }
 
-/// Makes a choice as a reader does: without a click, some browsers pass over the entry
-/// that it makes in the history.
+/// Selects an option with a click, like a reader: otherwise some browsers skip the
+/// history entry it creates.
 async fn choose(browser: &Browser, field: &str, value: &str) -> Result<()> {
     let field = format!("#search-{field}");
     let option = format!("{field} [value=\"{value}\"]");
     open_filters(browser).await?;
     let driver = browser.driver();
     driver.find(By::Css(option)).await?.click().await?;
-    // Not every driver moves the focus with a choice, and geckodriver takes it away.
+    // Not every driver focuses the field, and geckodriver takes the focus away.
     Ok(driver.find(By::Css(field)).await?.focus().await?)
 }
 
-/// Opens the filters, where they are not open.
+/// Opens the filters if they are closed.
 async fn open_filters(browser: &Browser) -> Result<()> {
     let there = "document.querySelector('.search-choices') !== null";
     browser.until("there are filters", there).await?;
@@ -68,7 +68,7 @@ async fn open_filters(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Sets a day, and lets the page hear of it.
+/// Sets a date and fires its events.
 async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     let set = "(() => {
         const field = document.getElementById('search-' + arguments[0]);
@@ -81,7 +81,7 @@ async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     Ok(())
 }
 
-/// The label of a choice, which ends with how many pages it leaves.
+/// An option's label, which ends with its number of pages.
 async fn choice(browser: &Browser, field: &str, value: &str) -> Result<String> {
     let choice = format!("document.querySelector('#search-{field} [value=\"{value}\"]').text");
     browser.text(&choice).await
@@ -182,7 +182,7 @@ async fn a_search_can_be_linked_to() -> Result<()> {
     assert_eq!(browser.console().await?, Vec::<String>::new());
 
     browser.open(&site.url("/search/?q=%3Cb%3Exyzzyx")).await?;
-    // What stands between words is no part of them.
+    // Punctuation between words is ignored.
     let told = "document.querySelector('#search-found').innerText.includes('xyzzyx')
         && !document.querySelector('#search-found b')";
     browser.until("it is shown as text", told).await?;
@@ -194,7 +194,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
     let (_site, browser) = at("/search/?q=sarin").await?;
     let words = format!("{COUNT}.split(' for ')[0]");
     let first = browser.text(&words).await?;
-    // What a screen reader would hear.
+    // What a screen reader would announce.
     browser
         .driver()
         .execute(
@@ -206,7 +206,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
             Vec::new(),
         )
         .await?;
-    // All letters in one go: a slow machine must not be taken for a reader who pauses.
+    // All letters at once: a slow machine must not look like a reader who pauses.
     let type_letters = "(() => {
         const field = document.getElementById('search');
         field.focus();
@@ -224,7 +224,8 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
     let count = browser.text(&words).await?;
     let was_heard = format!("heard.includes({count:?})");
     browser.until("it was heard", &was_heard).await?;
-    // On a slow machine the first count comes late, and the search says that it goes on.
+    // On a slow machine, the first count is late, and the search says that it is still
+    // running.
     let others = format!("heard.filter(it => it !== {first:?} && it !== 'Searching…')");
     assert_eq!(browser.value(&others).await?, json!([count]));
     assert_eq!(
@@ -375,7 +376,7 @@ async fn pages_of_results_are_turned() -> Result<()> {
     Ok(())
 }
 
-/// What readers type, and what they are told.
+/// Typical queries and the responses to them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<()> {
     let (site, browser) = at("/search/").await?;
@@ -386,7 +387,7 @@ async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<
             .await?;
         headlines(&browser).await
     };
-    // The words are all there, in another order.
+    // All words match, but in another order.
     assert!(!found("uranium enriched highly").await?.is_empty());
     assert!(found("\"uranium enriched highly\"").await?.is_empty());
     assert!(!found("\"highly enriched uranium\"").await?.is_empty());
@@ -453,7 +454,7 @@ async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
     Ok(())
 }
 
-/// Not a byte of search is fetched before somebody searches.
+/// Nothing for search is fetched before somebody searches.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
     let site = Site::newswire()?;
@@ -483,7 +484,7 @@ async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
             .iter()
             .any(|path| path.ends_with("search_bg.wasm"))
     );
-    // The index itself waits for a word.
+    // The index itself is not loaded before there is a query.
     assert!(!of_search().iter().any(|path| path.contains("/part-")));
     Ok(())
 }
@@ -563,7 +564,7 @@ async fn search_works_under_a_sub_path() -> Result<()> {
     Ok(())
 }
 
-/// The address of a page is in its body for paper alone.
+/// A page's address is in its body only for print.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn passages_have_no_text_that_pages_do_not_show() -> Result<()> {
     let (_site, browser) = at("/search/?q=treaty").await?;

@@ -1,4 +1,4 @@
-//! The seed's page, to the word and in its order.
+//! The seed's page, word for word and in order.
 
 use anyhow::{Context, Result};
 use scraper::{Html, Selector};

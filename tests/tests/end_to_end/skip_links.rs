@@ -1,4 +1,4 @@
-//! The four links that stand first.
+//! The four links at the start of the page.
 
 use anyhow::Result;
 use tests::browser::Browser;
@@ -27,7 +27,7 @@ async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
                 &format!("document.activeElement.id === {target:?}"),
             )
             .await?;
-        // From there on with the keyboard, not from the top again.
+        // The keyboard continues from there, not from the top.
         browser.press(Key::Tab).await?;
         browser
             .until(

@@ -1,5 +1,5 @@
-//! What a reader has whose browser runs no scripts, or to whom they never
-//! come: the page, and links that work.
+//! Browsers that run no scripts or fail to load them: the page is readable and its links
+//! work.
 
 use anyhow::Result;
 use host::Fault;

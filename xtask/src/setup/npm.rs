@@ -1,4 +1,4 @@
-//! The parts that come from npm: flags, the wasm optimiser, what tests check pages with.
+//! Packages from npm: flags, the WebAssembly optimizer, HTML checkers.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(crate) fn ensure() -> Result<()> {
         "ci",
         "--no-audit",
         "--no-fund",
-        // None of the packages needs its script; one would download Java.
+        // None of the packages needs its install script; one would download Java.
         "--ignore-scripts",
         "--loglevel=error",
     ]))
@@ -36,7 +36,7 @@ fn modified(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).ok()?.modified().ok()
 }
 
-/// Whether what is installed was so after the list of what is wanted last changed.
+/// Whether the installed packages are newer than the lock file.
 fn is_fresh(installed: Option<SystemTime>, wanted: Option<SystemTime>) -> bool {
     installed.is_some() && installed >= wanted
 }
