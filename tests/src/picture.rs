@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, BufWriter, Cursor, Seek};
 use std::path::Path;
 
 /// Red, green and blue.
-pub type Colour = [u8; 3];
+pub type Color = [u8; 3];
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Picture {
     /// The number of pixels in a row.
     pub width: usize,
     /// The pixels, row by row.
-    pub pixels: Vec<Colour>,
+    pub pixels: Vec<Color>,
 }
 
 impl Picture {
@@ -114,7 +114,7 @@ impl Picture {
     }
 }
 
-fn distance(one: Colour, other: Colour) -> u8 {
+fn distance(one: Color, other: Color) -> u8 {
     let channels = one.into_iter().zip(other);
     let differences = channels.map(|(one, other)| one.abs_diff(other));
     differences.max().unwrap_or_default()
@@ -124,10 +124,10 @@ fn distance(one: Colour, other: Colour) -> u8 {
 mod tests {
     use super::*;
 
-    const BLACK: Colour = [0, 0, 0];
-    const RED: Colour = [200, 0, 0];
+    const BLACK: Color = [0, 0, 0];
+    const RED: Color = [200, 0, 0];
 
-    fn picture(width: usize, pixels: &[Colour]) -> Picture {
+    fn picture(width: usize, pixels: &[Color]) -> Picture {
         Picture {
             width,
             pixels: pixels.to_vec(),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_made_smaller_by_the_mean_of_each_square() {
+    fn a_picture_is_scaled_down_by_the_mean_of_each_square() {
         let large = picture(3, &[RED, BLACK, RED, BLACK, RED, RED]);
         assert_eq!(large.reduced(2), picture(1, &[[100, 0, 0]]));
     }
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_read_as_it_was_written() -> Result<()> {
+    fn a_picture_round_trips() -> Result<()> {
         let folder = tempfile::TempDir::new()?;
         let file = folder.path().join("new/picture.png");
         let written = picture(2, &[RED, BLACK]);

@@ -68,7 +68,7 @@ mod tests {
     use super::lines;
 
     #[test]
-    fn blocks_are_lines_and_what_is_inline_is_not() {
+    fn blocks_are_lines_and_inline_elements_are_not() {
         let html = "<title>no</title><div>one <a>two</a>\n three<p>four<img alt=five>six</p>\
             seven</div><script>no</script><p hidden>no</p>";
         let expected = ["one two three", "four", "five", "six", "seven"];
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_no_break_space_is_not_collapsed() {
+    fn a_non_breaking_space_is_not_collapsed() {
         assert_eq!(lines("<p>a&nbsp; b"), ["a\u{a0} b"]);
     }
 }

@@ -149,12 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn the_command_line_is_sound() {
+    fn the_command_line_is_valid() {
         CommandLine::command().debug_assert();
     }
 
     #[test]
-    fn the_help_lists_every_command_and_each_has_its_own() {
+    fn the_help_lists_every_command_and_each_has_help() {
         let help = |arguments: &[&str]| parse(arguments).expect_err("it is help").to_string();
         let all = help(&["help"]);
         let commands = CommandLine::command();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_refuse_the_options_of_others() {
+    fn commands_reject_the_options_of_others() {
         for arguments in [
             ["audit", "--debug"],
             ["notices", "--fast"],
@@ -183,12 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn the_site_is_built_for_release_at_the_root_unless_told_otherwise() {
+    fn the_site_is_built_for_release_at_the_root_by_default() {
         assert_eq!(build(&[]), Build::default());
     }
 
     #[test]
-    fn the_base_ends_as_folders_do() {
+    fn the_base_ends_in_a_slash() {
         for given in ["/newswire", "/newswire/"] {
             let options = build(&["--base", given]);
             assert_eq!(options.base.as_deref(), Some("/newswire/"));
@@ -196,14 +196,14 @@ mod tests {
     }
 
     #[test]
-    fn a_base_that_is_no_path_is_refused() {
+    fn an_invalid_base_is_rejected() {
         for arguments in [&["build", "--base", "newswire"][..], &["build", "--base"]] {
             assert!(parse(arguments).is_err());
         }
     }
 
     #[test]
-    fn the_port_is_that_of_the_arguments() {
+    fn the_port_comes_from_the_arguments() {
         let port = |arguments: &[&str]| match parse(arguments) {
             Ok(Command::Serve(at) | Command::Preview(at)) => Some(at.port),
             _ => None,

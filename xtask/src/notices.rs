@@ -62,8 +62,8 @@ pub(crate) fn run() -> Result<()> {
         "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
          is a choice, MIT is chosen. The texts of the licences stand below.\n",
     );
-    for (name, licence, copyright) in OTHERS {
-        write!(notices, "\n{name}\n  {licence}\n  {copyright}\n")?;
+    for (name, license, copyright) in OTHERS {
+        write!(notices, "\n{name}\n  {license}\n  {copyright}\n")?;
     }
     for package in &shipped {
         let field = |name: &str| package[name].as_str().unwrap_or_default();
@@ -81,8 +81,8 @@ pub(crate) fn run() -> Result<()> {
             writeln!(notices, "  {line}")?;
         }
     }
-    for (licence, text) in texts {
-        write!(notices, "\n\n---- {licence} ----\n\n{}\n", text.trim())?;
+    for (license, text) in texts {
+        write!(notices, "\n\n---- {license} ----\n\n{}\n", text.trim())?;
     }
     fs::write(FILE, notices).with_context(|| format!("cannot write {FILE}"))?;
     println!("Wrote {FILE}: {} crates.", shipped.len());
@@ -156,21 +156,21 @@ fn runs_at_compile_time(package: &Value) -> bool {
 /// all packages with the same text.
 fn copyrights(
     folder: &Path,
-    licence: &str,
+    license: &str,
     texts: &mut BTreeMap<&'static str, String>,
 ) -> Result<BTreeSet<String>> {
     let chosen = ["MIT", "Zlib", "Unicode-3.0", "BSL-1.0"]
         .into_iter()
-        .find(|known| licence.contains(known))
-        .with_context(|| format!("no licence of “{licence}” is known here"))?;
+        .find(|known| license.contains(known))
+        .with_context(|| format!("unknown license “{license}”"))?;
     let mut lines = BTreeSet::new();
     let mut files: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).collect();
     files.sort_by_key(std::fs::DirEntry::file_name);
     for file in files {
         let name = file.file_name().to_string_lossy().to_uppercase();
-        let is_licence =
+        let is_license =
             name.contains("LICENSE") || name.contains("LICENCE") || name == "COPYRIGHT";
-        if !is_licence || name.contains("APACHE") || !file.path().is_file() {
+        if !is_license || name.contains("APACHE") || !file.path().is_file() {
             continue;
         }
         let text = fs::read_to_string(file.path())?;

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_tested_unless_told_otherwise() {
+    fn everything_is_tested_by_default() {
         let everything = parse(&[]).expect("no arguments are fine");
         assert_eq!(everything, (Scope::Everything, None));
     }
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excludes_each_other_is_refused() {
+    fn conflicting_options_are_rejected() {
         for arguments in [
             ["--fast", "search"].as_slice(),
             &["search", "--fast"],
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_engine_is_told_with_those_there_are() {
+    fn an_unknown_engine_is_rejected_with_the_valid_ones() {
         let error = parse(&["--engine", "blink"]).expect_err("there is no such engine");
         let error = error.to_string();
         assert!(error.contains("'blink' for '--engine <ENGINE>'"), "{error}");

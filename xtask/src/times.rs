@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_about_a_test_tells_how_long_it_took() {
+    fn a_line_about_a_test_has_its_duration() {
         for (line, expected) in [
             ("test a::b ... ok <0.123s>", Some(("a::b", "0.123"))),
             ("test a::b ... FAILED <30.001s>", Some(("a::b", "30.001"))),
@@ -158,19 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn a_program_is_named_without_what_cargo_adds() {
+    fn a_programs_name_omits_cargos_hash() {
         let program = Path::new("target/debug/deps/layout_shift-0a1b2c3d4e5f6071");
         assert_eq!(name(program), "layout_shift");
     }
 
     /// Uses this test program itself, so that a change in the harness is noticed.
     #[test]
-    fn the_harness_tells_how_long_tests_took() {
+    fn the_harness_reports_durations() {
         let output = Command::new(env::current_exe().expect("it runs"))
-            .args([
-                "--exact",
-                "times::tests::a_program_is_named_without_what_cargo_adds",
-            ])
+            .args(["--exact", "times::tests::a_programs_name_omits_cargos_hash"])
             .args(UNSTABLE)
             .env("RUSTC_BOOTSTRAP", "1")
             .output()

@@ -654,7 +654,7 @@ impl Browser {
     ///
     /// # Errors
     /// If the browser does not respond.
-    pub async fn colour_scheme(&self, scheme: &str) -> Result<()> {
+    pub async fn color_scheme(&self, scheme: &str) -> Result<()> {
         self.emulate_media("prefers-color-scheme", scheme).await
     }
 

@@ -97,7 +97,7 @@ fn text(value: &Value) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
+async fn the_accessibility_tree_is_as_reviewed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let mut settings = Settings::clone_current();

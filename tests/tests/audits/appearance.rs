@@ -100,7 +100,7 @@ async fn pages_look_as_they_were_reviewed() -> Result<()> {
     for (window, width, height) in WINDOWS {
         browser.resize(width, height).await?;
         for scheme in ["light", "dark"] {
-            browser.colour_scheme(scheme).await?;
+            browser.color_scheme(scheme).await?;
             for page in KINDS {
                 browser.open(&site.url(page)).await?;
                 browser.painted().await?;

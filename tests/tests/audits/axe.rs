@@ -24,7 +24,7 @@ async fn assert_no_violation(browser: &Browser, what: &str) -> Result<()> {
 /// Looks for violations in all color schemes and widths.
 async fn assert_accessible(browser: &Browser, what: &str) -> Result<()> {
     for scheme in SCHEMES {
-        browser.colour_scheme(scheme).await?;
+        browser.color_scheme(scheme).await?;
         for width in WIDTHS {
             browser.resize(width, 800).await?;
             assert_no_violation(browser, &format!("{what}, {scheme}, {width} px")).await?;
@@ -73,7 +73,7 @@ async fn every_page_is_accessible_after_a_navigation() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hostile_pages_and_those_in_other_languages_are_accessible() -> Result<()> {
+async fn hostile_and_foreign_language_pages_are_accessible() -> Result<()> {
     let browser = Browser::start().await?;
     for site in [Site::hostile()?, Site::languages()?] {
         for article in &site.newsroom.articles {
@@ -109,7 +109,7 @@ async fn notices_are_accessible() -> Result<()> {
 
 /// Verifies that the tests can fail: a page that breaks a rule of each level is reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_violation_would_be_found() -> Result<()> {
+async fn a_violation_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/about/")).await?;
@@ -126,7 +126,7 @@ async fn a_violation_would_be_found() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn every_image_says_what_it_shows_or_that_it_is_an_ornament() -> Result<()> {
+async fn every_image_has_alternative_text_or_is_decorative() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

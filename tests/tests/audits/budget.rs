@@ -41,7 +41,7 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
 const KEEPING_BYTES: usize = 8_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_keeps_pages_stays_within_a_budget_of_its_own() -> Result<()> {
+async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

@@ -4,14 +4,14 @@
 use anyhow::Result;
 use serde::Deserialize;
 use tests::browser::Browser;
-use tests::picture::{Colour, Picture};
+use tests::picture::{Color, Picture};
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
 /// The contrast of two colors (WCAG 2.2, definition of contrast ratio).
-fn contrast(one: Colour, other: Colour) -> f64 {
-    let luminance = |colour: Colour| {
-        let [red, green, blue] = colour.map(|channel| {
+fn contrast(one: Color, other: Color) -> f64 {
+    let luminance = |color: Color| {
+        let [red, green, blue] = color.map(|channel| {
             let channel = f64::from(channel) / 255.0;
             if channel <= 0.04045 {
                 channel / 12.92

@@ -16,7 +16,7 @@ const MOVING: &str = "document.getAnimations().map(animation => String(animation
         })))";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn nothing_moves_where_motion_is_to_be_reduced() -> Result<()> {
+async fn nothing_moves_with_reduced_motion() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser
@@ -31,7 +31,7 @@ async fn nothing_moves_where_motion_is_to_be_reduced() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_movement_would_be_seen() -> Result<()> {
+async fn a_movement_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;

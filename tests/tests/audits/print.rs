@@ -198,7 +198,7 @@ async fn the_addresses_of_sources_are_printed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn paper_is_white_and_text_black_whatever_is_on_the_screen() -> Result<()> {
+async fn paper_is_white_and_text_black_in_any_scheme() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (system, choice) in [
@@ -207,7 +207,7 @@ async fn paper_is_white_and_text_black_whatever_is_on_the_screen() -> Result<()>
         ("dark", "dark"),
         ("dark", "light"),
     ] {
-        browser.colour_scheme(system).await?;
+        browser.color_scheme(system).await?;
         for page in [SEED, RUSSIA, "/country-profiles/", "/"] {
             browser.open(&site.url(page)).await?;
             let choose = "(choice => {

@@ -106,7 +106,7 @@ async fn an_article_is_shown_whole_in_any_language() -> Result<()> {
 
 /// Programs that ignore structured data detect the author by class names.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_structured_data_no_line_is_taken_for_the_author() -> Result<()> {
+async fn without_structured_data_no_line_is_mistaken_for_the_author() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for path in [SEED, RUSSIA] {

@@ -107,7 +107,7 @@ async fn in_a_narrow_window() -> Result<()> {
 
 /// 1280 by 1024 pixels at 400 % are 320 by 256.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn at_a_zoom_of_400_per_cent() -> Result<()> {
+async fn at_a_zoom_of_400_percent() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.zoom(1280, 1024, 4).await?;
@@ -159,7 +159,7 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
 
 /// Verifies that the other tests can fail: each fault is reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_lost_would_be_found() -> Result<()> {
+async fn lost_text_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (fault, says) in [

@@ -31,7 +31,7 @@ async fn screenshots() -> Result<()> {
         ("missing", NOWHERE),
     ] {
         for scheme in ["light", "dark"] {
-            browser.colour_scheme(scheme).await?;
+            browser.color_scheme(scheme).await?;
             for width in [360, 768, 1280] {
                 browser.resize(width, 800).await?;
                 browser.open(&site.url(page)).await?;

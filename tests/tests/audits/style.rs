@@ -110,7 +110,7 @@ fn bare(name: &str) -> &str {
 }
 
 #[test]
-fn every_name_in_the_style_is_one_that_pages_or_scripts_have() -> Result<()> {
+fn every_name_in_the_style_occurs_in_pages_or_scripts() -> Result<()> {
     let in_pages = names_in_pages()?;
     let sources = sources()?;
     let mut unknown = Vec::new();
@@ -134,7 +134,7 @@ fn every_name_in_the_style_is_one_that_pages_or_scripts_have() -> Result<()> {
 }
 
 #[test]
-fn every_name_of_the_contract_is_one_that_pages_or_scripts_have() -> Result<()> {
+fn every_name_of_the_contract_occurs_in_pages_or_scripts() -> Result<()> {
     let in_pages = names_in_pages()?;
     let mut names: Vec<String> = Vec::new();
     let each = |list: &'static [(&str, &'static str)]| list.iter().map(|(_, value)| *value);

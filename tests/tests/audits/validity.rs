@@ -83,7 +83,7 @@ async fn pages_are_valid_after_a_navigation() -> Result<()> {
 
 /// Verifies that the other tests can fail: both checkers report a fault.
 #[test]
-fn a_fault_would_be_found() -> Result<()> {
+fn a_fault_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let folder = TempDir::new()?;
     let html = site.text("/about/")?;

@@ -67,7 +67,7 @@ fn heading(site: &Site, page: &str) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_published_page_stays_whatever_its_address_is_called() -> Result<()> {
+async fn the_published_page_stays_under_any_alias() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (manner, base, addresses) in HOSTS {
@@ -117,7 +117,7 @@ async fn assert_leads_on_and_back(browser: &Browser, heading: &str) -> Result<()
 
 /// An alias that only the host knows and no document contains.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_at_an_address_that_has_no_document_stays() -> Result<()> {
+async fn a_page_at_an_address_without_a_document_stays() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let page = Fault::Replace {
@@ -136,7 +136,7 @@ async fn a_page_at_an_address_that_has_no_document_stays() -> Result<()> {
 
 /// A link to an address that was a page when its tab was opened.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_no_document_is_left_to_the_browser() -> Result<()> {
+async fn anything_but_a_document_is_left_to_the_browser() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = |body: &str| Fault::Replace {

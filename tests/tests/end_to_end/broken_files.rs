@@ -97,7 +97,7 @@ async fn assert_the_page_works(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_first_visit_reads_whatever_file_of_it_is_broken() -> Result<()> {
+async fn a_first_visit_is_readable_with_any_file_broken() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_waiting().await?;
     browser.open(&site.url(SEED)).await?;
@@ -161,7 +161,7 @@ fn is_silent(file: &str, fault: &Fault) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_is_right_or_says_that_it_failed() -> Result<()> {
+async fn a_search_is_correct_or_reports_that_it_failed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let (files, right) = search_once(&site, &browser).await?;
@@ -187,7 +187,7 @@ async fn a_search_is_right_or_says_that_it_failed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_that_never_ends_says_so_and_offers_other_ways() -> Result<()> {
+async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_waiting().await?;
     let (files, right) = search_once(&site, &browser).await?;

@@ -57,7 +57,7 @@ async fn the_link_of_an_article_is_copied() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_passage_that_is_selected_is_what_the_link_leads_to() -> Result<()> {
+async fn the_link_leads_to_the_selected_passage() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -240,7 +240,7 @@ async fn a_country_is_chosen_on_the_map() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -> Result<()> {
+async fn the_color_scheme_is_stored_and_applied_before_the_app_starts() -> Result<()> {
     const PAPER: &str = "getComputedStyle(document.body).backgroundColor";
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
@@ -285,7 +285,7 @@ async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_scripts_nothing_is_offered_that_needs_them() -> Result<()> {
+async fn without_scripts_no_control_is_shown_that_needs_them() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_scripts().await?;
     for page in [SEED, COUNTRIES] {

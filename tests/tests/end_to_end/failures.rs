@@ -66,22 +66,22 @@ async fn assert_told(fault: Fault, says: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_error_of_the_host_is_told() -> Result<()> {
+async fn a_host_error_is_reported() -> Result<()> {
     assert_told(Fault::Status(500), "could not be loaded").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_connection_that_breaks_off_is_told() -> Result<()> {
+async fn an_interrupted_connection_is_reported() -> Result<()> {
     assert_told(Fault::CutOff, "the connection failed").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_connection_that_is_refused_is_told() -> Result<()> {
+async fn a_refused_connection_is_reported() -> Result<()> {
     assert_told(Fault::Refuse, "the connection failed").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_reader_who_is_offline_is_told() -> Result<()> {
+async fn being_offline_is_reported() -> Result<()> {
     if is_left_out("a reader who is offline is told", Ability::GoOffline)? {
         return Ok(());
     }
@@ -107,7 +107,7 @@ async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<()> {
+async fn a_slow_page_is_announced_and_the_old_one_stays() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     // The delay is read from the timer instead of measured.
@@ -131,7 +131,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_there_is_not_announced() -> Result<()> {
+async fn a_cached_page_is_not_announced_as_slow() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
     // Visit it once, so that it is cached and shown instantly.
     browser.follow(PROFILE).await?;
@@ -158,7 +158,7 @@ async fn a_page_that_is_there_is_not_announced() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> {
+async fn another_link_can_be_followed_while_one_hangs() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow(PROFILE).await?;

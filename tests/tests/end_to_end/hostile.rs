@@ -47,7 +47,7 @@ fn without_body(mut document: Value) -> Value {
 }
 
 #[test]
-fn the_published_files_hold_it_as_text() -> Result<()> {
+fn the_published_files_contain_it_as_text() -> Result<()> {
     let site = Site::hostile()?;
     for (page, title) in pages(&site) {
         let document = Html::parse_document(&site.text(&page)?);

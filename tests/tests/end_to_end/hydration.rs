@@ -9,7 +9,7 @@ use tests::site::{KINDS, NOWHERE, SEED, Site};
 const APP: &str = "document.getElementById('app').outerHTML";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hydration_changes_nothing_and_says_nothing() -> Result<()> {
+async fn hydration_changes_nothing_and_logs_nothing() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     // The search program renders the results.
@@ -32,7 +32,7 @@ async fn hydration_changes_nothing_and_says_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> {
+async fn the_app_renders_documents_like_the_press() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/404.html")).await?;
@@ -64,7 +64,7 @@ async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_pages_that_links_lead_to_say_nothing_either() -> Result<()> {
+async fn following_links_logs_nothing_either() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

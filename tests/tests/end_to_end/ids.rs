@@ -59,7 +59,7 @@ async fn ids_in(browser: &Browser) -> Result<Vec<String>> {
 }
 
 #[test]
-fn published_pages_have_no_id_twice_and_reserve_those_that_are_theirs() -> Result<()> {
+fn published_pages_have_unique_ids_and_reserve_their_own() -> Result<()> {
     for site in [Site::hostile()?, Site::newswire()?] {
         let of_texts = ids_of_texts(&site);
         for file in site.html_files()? {
@@ -71,7 +71,7 @@ fn published_pages_have_no_id_twice_and_reserve_those_that_are_theirs() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_in_use_have_no_id_twice_and_reserve_those_that_are_theirs() -> Result<()> {
+async fn pages_in_use_have_unique_ids_and_reserve_their_own() -> Result<()> {
     let site = Site::newswire()?;
     let of_texts = ids_of_texts(&site);
     let hostile = ids_of_texts(&Site::hostile()?);
@@ -98,7 +98,7 @@ async fn pages_in_use_have_no_id_twice_and_reserve_those_that_are_theirs() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn headings_named_like_parts_of_the_page_take_nothing_from_it() -> Result<()> {
+async fn headings_named_like_parts_of_the_page_do_not_break_it() -> Result<()> {
     let site = Site::hostile()?;
     let of_texts = ids_of_texts(&site);
     let browser = Browser::start().await?;

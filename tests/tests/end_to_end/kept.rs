@@ -64,7 +64,7 @@ async fn type_with_the_caret_inside(browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_typed_before_the_program_has_come_is_kept() -> Result<()> {
+async fn text_typed_before_the_program_has_loaded_is_kept() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for page in [SEED, "/gsn/archive/", "/search/?q=sarin"] {
@@ -88,7 +88,7 @@ async fn what_is_typed_before_the_program_has_come_is_kept() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
+async fn text_typed_while_a_page_loads_is_kept() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     type_with_the_caret_inside(&browser).await?;
@@ -107,7 +107,7 @@ async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
+async fn the_position_is_kept_with_storage_blocked() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
     // Not `window.sessionStorage`, which WebKit does not let scripts redefine.
     let refuse = "['getItem', 'setItem'].forEach(method => {
@@ -134,7 +134,7 @@ async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
 
 /// A hidden tab may be discarded without an event.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_place_is_kept_in_a_tab_that_is_discarded() -> Result<()> {
+async fn the_position_is_kept_in_a_discarded_tab() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
     let hide = "(hidden => {
         Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -160,7 +160,7 @@ async fn the_place_is_kept_in_a_tab_that_is_discarded() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_ends_what_is_on_its_way() -> Result<()> {
+async fn escape_cancels_a_navigation() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     browser.press(Key::Escape).await?;
@@ -168,7 +168,7 @@ async fn escape_ends_what_is_on_its_way() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_ends_a_way_back_too() -> Result<()> {
+async fn escape_cancels_going_back_too() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
@@ -195,7 +195,7 @@ async fn escape_ends_a_way_back_too() -> Result<()> {
 
 /// So does a link that is not to one of the app's pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn another_link_ends_what_is_on_its_way() -> Result<()> {
+async fn another_link_cancels_a_navigation() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     let click = "(() => {

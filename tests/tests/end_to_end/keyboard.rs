@@ -60,7 +60,7 @@ async fn is_in_date(browser: &Browser, number: u32) -> Result<bool> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn tab_goes_through_every_page_and_back() -> Result<()> {
+async fn tab_traverses_every_page_in_both_directions() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for page in KINDS {
@@ -89,7 +89,7 @@ async fn tab_goes_through_every_page_and_back() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
+async fn focus_is_never_lost_while_navigating() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

@@ -59,7 +59,7 @@ async fn an_article_reads_in_its_own_direction() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn lists_tell_the_language_of_what_is_in_another() -> Result<()> {
+async fn lists_mark_items_in_other_languages() -> Result<()> {
     let site = Site::languages()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;

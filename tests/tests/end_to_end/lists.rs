@@ -6,7 +6,7 @@ use tests::seed::HEADLINE;
 use tests::site::Site;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn older_articles_are_a_link_away_and_newer_ones_too() -> Result<()> {
+async fn older_and_newer_articles_are_one_link_away() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/gsn/section/nuclear/")).await?;

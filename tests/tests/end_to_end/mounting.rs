@@ -48,7 +48,7 @@ async fn an_unknown_address_shows_the_page_for_it() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_page_that_the_host_sends_stays_where_there_is_no_other() -> Result<()> {
+async fn the_hosts_page_stays_if_there_is_no_other() -> Result<()> {
     let site = Site::newswire()?;
     send_the_front_page(&site, NOWHERE)?;
     let browser = Browser::start().await?;
@@ -59,7 +59,7 @@ async fn the_page_that_the_host_sends_stays_where_there_is_no_other() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_does_not_come_is_told_and_can_be_tried_again() -> Result<()> {
+async fn a_failed_page_is_reported_and_can_be_retried() -> Result<()> {
     let site = Site::newswire()?;
     send_the_front_page(&site, SEED)?;
     site.host.fail(&document_of(SEED), Fault::Status(500));

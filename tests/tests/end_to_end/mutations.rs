@@ -123,7 +123,7 @@ async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_takes_over_what_it_finds() -> Result<()> {
+async fn the_app_takes_over_modified_documents() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script) in MUTATIONS {
@@ -140,7 +140,7 @@ async fn the_app_takes_over_what_it_finds() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
+async fn the_app_survives_later_modifications() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script) in MUTATIONS {
@@ -153,7 +153,7 @@ async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
 
 /// A modified page's text is restored, from the host if need be.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_text_that_was_taken_out_is_there_on_the_way_back() -> Result<()> {
+async fn a_removed_text_is_restored_on_going_back() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     load_without_app(&browser, &site).await?;
@@ -193,7 +193,7 @@ const IN_SIGHT: &str = "[...document.querySelectorAll('.needs-app')]
     .filter(it => it.checkVisibility({ visibilityProperty: true })).length";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_its_data_the_page_reads_and_its_links_work() -> Result<()> {
+async fn without_its_data_the_page_is_readable_and_its_links_work() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script, starts) in DATA {
@@ -228,7 +228,7 @@ async fn without_its_data_the_page_reads_and_its_links_work() -> Result<()> {
 
 /// The notice, shown once, to readers who use something that needs the app.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_app_that_does_not_start_is_told_where_it_is_needed() -> Result<()> {
+async fn an_app_that_does_not_start_is_reported_where_it_is_needed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = Fault::Replace {
@@ -283,7 +283,7 @@ async fn assert_app_is_missed(site: &Site, browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_browser_without_webassembly_is_told_the_same_as_one_without_scripts() -> Result<()> {
+async fn without_webassembly_pages_say_the_same_as_without_scripts() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_webassembly().await?;
     browser.load(&site.url(SEED)).await?;

@@ -28,7 +28,7 @@ async fn description(browser: &Browser) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> {
+async fn a_link_takes_one_request_and_changes_what_a_load_would() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let before = description(&browser).await?;
     browser.follow(PROFILE).await?;
@@ -55,7 +55,7 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
 
 /// The metadata that share sheets and citation tools read is that of the published page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
+async fn the_head_is_that_of_the_current_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let is_published = "fetch(location).then(answer => answer.text()).then(html => {
         const published = new DOMParser().parseFromString(html, 'text/html');
@@ -95,7 +95,7 @@ async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
 
 /// Content being removed stays in the document for a moment and moves nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
+async fn a_page_being_shown_keeps_its_layout() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     browser.resize(1280, 740).await?;
     // With and without an aside, in both orders.
@@ -117,7 +117,7 @@ async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Result<()> {
+async fn back_restores_position_and_focus_and_forward_the_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let link = browser.link(PROFILE).await?;
     link.scroll_into_view().await?;
@@ -152,7 +152,7 @@ async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Res
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hovering_fetches_the_document_and_the_click_fetches_it_no_second_time() -> Result<()> {
+async fn hovering_fetches_the_document_and_clicking_does_not_repeat_it() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let link = browser.link(PROFILE).await?;
     link.scroll_into_view().await?;
@@ -190,7 +190,7 @@ async fn the_enter_key_follows_a_link() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_click_with_control_opens_another_tab() -> Result<()> {
+async fn a_control_click_opens_another_tab() -> Result<()> {
     if is_left_out("a click with Control opens another tab", Ability::OpenTabs)? {
         return Ok(());
     }
@@ -217,7 +217,7 @@ async fn a_click_with_control_opens_another_tab() -> Result<()> {
 /// Clicks links of every kind. A listener that runs after the app's checks whether the
 /// app handled the click, and prevents the browser from following it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn links_that_lead_to_no_page_are_left_to_the_browser() -> Result<()> {
+async fn links_to_anything_but_pages_are_left_to_the_browser() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let taken = "(() => {
         let taken;

@@ -34,7 +34,7 @@ async fn the_notice_can_be_closed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_closes_the_notice_wherever_the_focus_is() -> Result<()> {
+async fn escape_closes_the_notice_from_anywhere() -> Result<()> {
     let (_site, browser) = with_a_failure().await?;
     browser.link("Try again").await?.focus().await?;
     browser.press(Key::Escape).await?;
@@ -57,7 +57,7 @@ const STOPS: &str = "[...document.querySelectorAll(
     .filter(element => element.checkVisibility({ visibilityProperty: true })).length";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_notice_hides_nothing_that_has_the_focus() -> Result<()> {
+async fn the_notice_never_covers_the_focus() -> Result<()> {
     let (_site, browser) = with_a_failure().await?;
     // Other browsers' windows cannot be that small.
     let narrow = match Engine::chosen()? {

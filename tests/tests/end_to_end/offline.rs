@@ -83,7 +83,7 @@ async fn look_for_update(browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_was_seen_is_there_without_a_network() -> Result<()> {
+async fn seen_pages_are_available_offline() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     until_document_kept(&browser, SEED).await?;
@@ -140,7 +140,7 @@ fn mend_page(site: &Site, page: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result<()> {
+async fn a_copy_is_shown_with_its_date_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = with_copies(&site).await?;
     let faults = [
@@ -181,7 +181,7 @@ async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_the_host_sends_after_all_is_offered() -> Result<()> {
+async fn a_late_response_from_the_host_is_offered() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = with_copies(&site).await?;
     site.host.fail(SEED, Fault::Hold);
@@ -208,7 +208,7 @@ async fn what_the_host_sends_after_all_is_offered() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_saved_page_is_shown_where_the_host_fails() -> Result<()> {
+async fn a_saved_page_is_shown_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
@@ -226,7 +226,7 @@ async fn a_saved_page_is_shown_where_the_host_fails() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_not_kept_is_waited_for() -> Result<()> {
+async fn a_page_without_a_copy_is_waited_for() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     site.host.fail("/about/", Fault::Status(503));
@@ -238,7 +238,7 @@ async fn a_page_that_is_not_kept_is_waited_for() -> Result<()> {
 
 /// As on Cloudflare Pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_are_kept_from_hosts_that_redirect_them() -> Result<()> {
+async fn redirected_pages_are_cached() -> Result<()> {
     let site = Site::newswire()?;
     for (from, to, content_type) in [
         ("/offline.html", "/offline", "text/html"),
@@ -282,7 +282,7 @@ fn script(body: &str) -> Fault {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Result<()> {
+async fn the_save_button_is_hidden_if_it_cannot_work() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = Browser::start().await?;
     let started = "performance.getEntriesByName('hydrated').length > 0";
@@ -326,7 +326,7 @@ async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Res
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_worker_that_never_comes_is_told_to_who_saves() -> Result<()> {
+async fn a_worker_that_never_starts_is_reported_on_saving() -> Result<()> {
     // Its script is held back.
     let site = Site::newswire()?;
     site.shorten_timers()?;
@@ -398,7 +398,7 @@ async fn a_section_is_saved_with_its_articles() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
+async fn saving_the_archive_can_be_canceled() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, "/gsn/archive/").await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
@@ -411,7 +411,7 @@ async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
     // The save button becomes the cancel button and keeps focus.
     let focused = "document.activeElement.name === 'save'
         && document.activeElement.textContent === 'Cancel'";
-    browser.until("it can be cancelled", focused).await?;
+    browser.until("it can be canceled", focused).await?;
     browser.press(Key::Enter).await?;
     until_said(&browser, "Cancelled.").await?;
     site.host.mend(&document_of(RUSSIA));
@@ -428,7 +428,7 @@ async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_cannot_be_saved_is_told() -> Result<()> {
+async fn a_failure_to_save_is_reported() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     site.host.refuse_all(true);
@@ -440,7 +440,7 @@ async fn what_cannot_be_saved_is_told() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
+async fn a_page_never_runs_with_another_builds_app() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
@@ -498,7 +498,7 @@ async fn stop_in_the_middle(site: &Site, browser: &Browser, file: &str) -> Resul
 
 /// A late answer about whether a page is saved must not override a newer state.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()> {
+async fn a_question_before_saving_is_answered_before() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     let states = format!(
@@ -534,7 +534,7 @@ async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
+async fn a_failed_update_leaves_the_last_good_one() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
@@ -597,7 +597,7 @@ fn publish_something_new(site: &mut Site) -> Result<()> {
 const NEWS: &str = "Something new has been published.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn something_new_is_told_and_nothing_moves() -> Result<()> {
+async fn new_content_is_announced_and_nothing_moves() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
@@ -639,7 +639,7 @@ async fn assert_no_news(site: &Site, browser: &Browser, body: &str) -> Result<()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
+async fn an_invalid_publication_is_not_announced() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
@@ -672,7 +672,7 @@ async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
 /// Neither the notice nor the list of saved pages depends on the data embedded in the
 /// page, which may be truncated or modified in transit.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_whose_data_is_damaged_is_told_of_news() -> Result<()> {
+async fn a_page_with_damaged_data_announces_new_content() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = site.text(SEED)?;
@@ -705,7 +705,7 @@ async fn a_page_whose_data_is_damaged_is_told_of_news() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_index_that_was_used_last_still_answers() -> Result<()> {
+async fn the_last_used_index_works_offline() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, "/search/?q=antimissile").await?;
     let found = format!(

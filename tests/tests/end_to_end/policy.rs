@@ -46,7 +46,7 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn no_kind_of_page_breaks_a_policy() -> Result<()> {
+async fn no_kind_of_page_violates_a_policy() -> Result<()> {
     let site = strict()?;
     let browser = Browser::start().await?;
     for page in KINDS {
@@ -59,7 +59,7 @@ async fn no_kind_of_page_breaks_a_policy() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn nothing_that_readers_do_breaks_a_policy() -> Result<()> {
+async fn no_reader_action_violates_a_policy() -> Result<()> {
     let site = strict()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

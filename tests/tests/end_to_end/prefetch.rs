@@ -34,7 +34,7 @@ async fn until_fetched(site: &Site, page: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
+async fn links_merely_crossed_are_not_prefetched() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/gsn/archive/")).await?;
@@ -78,7 +78,7 @@ async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn thrifty_readers_fetch_what_they_follow_alone() -> Result<()> {
+async fn with_data_saver_nothing_is_prefetched() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -101,7 +101,7 @@ async fn thrifty_readers_fetch_what_they_follow_alone() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_host_that_hangs_is_told_and_can_be_tried_again() -> Result<()> {
+async fn a_hanging_host_is_reported_and_can_be_retried() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

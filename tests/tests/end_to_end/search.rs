@@ -88,7 +88,7 @@ async fn choice(browser: &Browser, field: &str, value: &str) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_form_finds_the_article_and_back_what_was_found() -> Result<()> {
+async fn the_form_finds_the_article_and_back_restores_the_results() -> Result<()> {
     for with_button in [true, false] {
         let (site, browser) = at(SEED).await?;
         let driver = browser.driver();
@@ -241,7 +241,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<()> {
+async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()> {
     let (site, browser) = at("/search/?q=weapons").await?;
     for (field, value, query) in [
         ("section", "chemical", "q=weapons&section=chemical"),
@@ -320,7 +320,7 @@ async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn days_and_their_order_can_be_chosen() -> Result<()> {
+async fn dates_and_the_order_can_be_chosen() -> Result<()> {
     let (_site, browser) = at("/search/?q=nuclear").await?;
     let days = "[...document.querySelectorAll('#search-found time')].map(it => it.dateTime)";
     set_day(&browser, "from", "2010-04-01").await?;
@@ -343,7 +343,7 @@ async fn days_and_their_order_can_be_chosen() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_of_results_are_turned() -> Result<()> {
+async fn results_have_pages() -> Result<()> {
     let (_site, browser) = at("/search/?q=nuclear").await?;
     let first = headlines(&browser).await?;
     assert_eq!(first.len(), 10);
@@ -378,7 +378,7 @@ async fn pages_of_results_are_turned() -> Result<()> {
 
 /// Typical queries and the responses to them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<()> {
+async fn phrases_exclusions_aliases_and_typos_are_understood() -> Result<()> {
     let (site, browser) = at("/search/").await?;
     let found = async |query: &str| -> Result<Vec<String>> {
         let query: String = url_encoded(query);
@@ -425,7 +425,7 @@ fn url_encoded(text: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
+async fn without_results_the_reader_gets_suggestions() -> Result<()> {
     let (_site, browser) = at("/search/?q=sarin+%22no+such+phrase%22&section=chemical").await?;
     let heading = "Nothing was found for “sarin \"no such phrase\"” with these filters";
     until_found(&browser, heading).await?;
@@ -456,7 +456,7 @@ async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
 
 /// Nothing for search is fetched before somebody searches.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
+async fn without_a_search_nothing_is_fetched_for_it() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let of_search = || -> Vec<String> {
@@ -490,7 +490,7 @@ async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn parts_that_are_there_answer_without_a_network() -> Result<()> {
+async fn cached_segments_work_offline() -> Result<()> {
     if is_left_out("parts of the index answer offline", Ability::GoOffline)? {
         return Ok(());
     }
@@ -514,7 +514,7 @@ async fn parts_that_are_there_answer_without_a_network() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+async fn a_missing_index_is_reported_and_requested_again() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let index = site.document("/search/")?["content"]["search"]["site"].clone();
@@ -531,7 +531,7 @@ async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_program_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+async fn a_missing_program_is_reported_and_requested_again() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let program = site.document("/search/")?["content"]["search"]["engine"].clone();
@@ -566,7 +566,7 @@ async fn search_works_under_a_sub_path() -> Result<()> {
 
 /// A page's address is in its body only for print.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn passages_have_no_text_that_pages_do_not_show() -> Result<()> {
+async fn passages_contain_only_visible_text() -> Result<()> {
     let (_site, browser) = at("/search/?q=treaty").await?;
     browser
         .until(

@@ -43,7 +43,7 @@ async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn they_are_the_first_tab_stops_show_and_move_the_focus() -> Result<()> {
+async fn they_are_the_first_tab_stops_become_visible_and_move_focus() -> Result<()> {
     let site = Site::newswire()?;
     assert_they_work(&Browser::start().await?, &site).await
 }

@@ -43,7 +43,7 @@ pub async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_arrows_lead_through_the_list_and_enter_to_the_page() -> Result<()> {
+async fn arrows_move_through_the_list_and_enter_opens_the_page() -> Result<()> {
     let (_site, browser) = at("/about/").await?;
     suggest(&browser, "rus").await?;
     assert_eq!(browser.text(ACTIVE).await?, "");
@@ -161,7 +161,7 @@ async fn countries_are_suggested_by_former_names_and_with_any_apostrophe() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
+async fn escape_closes_the_list_and_keeps_the_text() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "iran").await?;
     browser.press(Key::Escape).await?;
@@ -188,7 +188,7 @@ async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
 /// When its window loses focus, the browser fires `blur` on the box, which stays the
 /// focused element (HTML, "focus update steps").
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> {
+async fn the_list_stays_open_after_switching_windows() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "ira").await?;
     let leave = format!("{BOX}.dispatchEvent(new FocusEvent('blur'))");
@@ -209,7 +209,7 @@ async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn tab_leaves_the_list_behind() -> Result<()> {
+async fn tab_closes_the_list() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "iran").await?;
     browser.press(Key::Tab).await?;
@@ -224,7 +224,7 @@ async fn tab_leaves_the_list_behind() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_key_leads_to_the_box_until_it_is_turned_off() -> Result<()> {
+async fn a_key_focuses_the_box_until_it_is_turned_off() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let in_box = format!("document.activeElement === {BOX}");
     browser.press("/").await?;

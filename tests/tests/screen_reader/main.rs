@@ -236,7 +236,7 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_link_that_is_followed_says_the_new_heading_once() -> Result<()> {
+async fn following_a_link_announces_the_new_heading_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.move_to(PROFILE).await?;
     let said = script.press("Return", "Russia heading").await?;
@@ -246,7 +246,7 @@ async fn a_link_that_is_followed_says_the_new_heading_once() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn back_says_the_link_that_was_followed() -> Result<()> {
+async fn back_announces_the_followed_link() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.move_to(PROFILE).await?;
     script.press("Return", "Russia heading").await?;
@@ -258,7 +258,7 @@ async fn back_says_the_link_that_was_followed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
+async fn a_failed_page_is_announced_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     let said = script.follow_in_vain().await?;
     assert_eq!(times(&said, "could not be loaded"), 1, "{said:#?}");
@@ -270,7 +270,7 @@ async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
 
 /// With an immediate response: the document is prefetched when its link gets focus.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_second_try_says_the_new_heading_once() -> Result<()> {
+async fn a_retry_announces_the_new_heading_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.follow_in_vain().await?;
     script.site.host.mend(&document_of(RUSSIA));
@@ -284,7 +284,7 @@ async fn a_second_try_says_the_new_heading_once() -> Result<()> {
 
 /// With a new fetch: if focus were lost meanwhile, the old page's title would be said.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> {
+async fn a_slow_retry_does_not_announce_the_old_page() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.follow_in_vain().await?;
     script.move_to("Try again").await?;
@@ -299,7 +299,7 @@ async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
+async fn a_slow_page_is_announced_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.site.host.fail(&document_of(MISSILE), Fault::Hold);
     script.move_to("Missile").await?;
@@ -315,7 +315,7 @@ async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
 
 /// The heading says that the search is done, and a status how many results there are.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_says_its_heading_once_and_how_much_was_found() -> Result<()> {
+async fn a_search_announces_its_heading_once_and_the_number_of_results() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script
         .type_into_the_search_box("antimissile", "One suggestion")
@@ -333,7 +333,7 @@ async fn a_search_says_its_heading_once_and_how_much_was_found() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn suggestions_are_counted_and_each_is_said_when_it_is_pointed_at() -> Result<()> {
+async fn suggestions_are_counted_and_each_is_announced_when_active() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script
         .type_into_the_search_box("russia", "suggestions")

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_version() {
+    fn other_words_are_not_a_version() {
         assert_eq!(version_in(""), None);
         assert_eq!(version_in("trunk"), None);
         assert_eq!(version_in("error: toolchain is not installed"), None);

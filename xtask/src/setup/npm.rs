@@ -19,7 +19,7 @@ pub(crate) fn ensure() -> Result<()> {
     ensure!(
         super::on_path("npm").is_some(),
         "npm is not installed. Install Node.js 20.19 or newer, which brings it: \
-         the flags and the wasm optimiser are npm packages."
+         the flags and the WebAssembly optimizer are npm packages."
     );
     step::announce("Installing the npm packages into node_modules/ (some seconds)");
     step::run(Command::new("npm").current_dir(project::root()).args([
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn packages_that_are_missing_are_not_fresh() {
+    fn missing_packages_are_not_fresh() {
         assert!(!is_fresh(None, Some(SystemTime::UNIX_EPOCH)));
         assert!(!is_fresh(None, None));
     }
