@@ -3,12 +3,12 @@
 // The press publishes this as `sw.js`, preceded by its configuration:
 //
 //   const BUILD = {
-//     app: the build of the app, which every document of this publication bears,
-//     base: the path that the site lives under, with a slash at both ends,
-//     shell: the paths below the base of what the app needs to start,
-//     page: the one of them that stands for every page that is kept as a document alone,
-//     hashed: a regular expression for the paths below the base that have a hash of what
-//       is in the file, which therefore never changes,
+//     app: the build of the app, recorded in every document of this publication,
+//     base: the site's base path, with leading and trailing slashes,
+//     shell: the paths below the base of the files that the app needs to start,
+//     page: the one of them that is the placeholder for pages saved only as documents,
+//     hashed: a regular expression for the paths below the base of files whose names
+//       contain a hash of their contents, and which therefore never change,
 //   };
 //
 // It also replaces `contract.MODULE.NAME` with that name's value from

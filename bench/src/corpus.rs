@@ -58,8 +58,8 @@ pub fn articles(count: usize) -> impl Iterator<Item = Article> {
     (0..count).map(move |number| {
         let mut words: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
         for _ in 0..1 + numbers.next() % 8 {
-            let place = (numbers.next() as usize) % WORDS;
-            words[place] = COMMON.to_owned();
+            let index = (numbers.next() as usize) % WORDS;
+            words[index] = COMMON.to_owned();
         }
         if number % 100 == 7 {
             words[40] = RARE.to_owned();

@@ -64,7 +64,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
         .filter(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
         .count();
     println!(
-        "Index: {seconds:.1} s to build, {again:.1} s where nothing has changed; {peak} MB of \
+        "Index: {seconds:.1} s to build, {again:.1} s if nothing has changed; {peak} MB of \
          memory at most, {before} MB of it for the articles themselves; {segments} segments, {} files, \
          {:.1} MB.\n",
         sizes.len(),
@@ -92,9 +92,7 @@ fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Res
         site: index_path,
     } = old.content
     else {
-        return Err(anyhow!(
-            "dist/search/index.json is not the page that searches"
-        ));
+        return Err(anyhow!("dist/search/index.json is not the search page"));
     };
     for name in ["search/index.html", "search/index.json"] {
         let text = fs::read_to_string(dist.join(name))?;
@@ -119,8 +117,8 @@ fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Res
                 countries: vec![],
             }),
         };
-        let place = site.join(format!("{}index.json", route.trim_start_matches('/')));
-        write(&place, &serde_json::to_vec(&document)?)?;
+        let file = site.join(format!("{}index.json", route.trim_start_matches('/')));
+        write(&file, &serde_json::to_vec(&document)?)?;
     }
     let records = serde_json::to_vec(&search::records(catalog))?;
     write(&site.join("../records.json"), &records)
@@ -138,5 +136,5 @@ fn peak_memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    Ok(kilobytes.context("the system does not tell the memory of a process")? / 1_000)
+    Ok(kilobytes.context("the system does not report the memory of a process")? / 1_000)
 }

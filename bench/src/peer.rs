@@ -39,7 +39,7 @@ pub fn measure(folder: &Path) -> Result<()> {
         words[1].as_ref(),
     ]) {
         Ok(output) => println!("{output}"),
-        Err(error) => println!("MiniSearch: not to be had at this size: {error:#}\n"),
+        Err(error) => println!("MiniSearch: fails at this size: {error:#}\n"),
     }
     Ok(())
 }
@@ -61,7 +61,7 @@ fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
     ensure!(
         output.status.success(),
         "{}",
-        reason.unwrap_or("it ended without a word")
+        reason.unwrap_or("it ended without a message")
     );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

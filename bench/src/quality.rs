@@ -75,7 +75,9 @@ pub async fn measure() -> Result<()> {
     for (number, query) in queries.query.iter().enumerate() {
         let answers: [&Vec<String>; 2] = [
             &ours[number],
-            peers.get(number).context("the peer left a query out")?,
+            peers
+                .get(number)
+                .context("MiniSearch has no answer to a query")?,
         ];
         for (engine, answer) in answers.into_iter().enumerate() {
             let shown = answer.iter().take(10);

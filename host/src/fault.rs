@@ -39,7 +39,7 @@ pub(crate) fn status(code: u16) -> Response {
     match StatusCode::from_u16(code) {
         Ok(status) => (status, format!("{status}\n")).into_response(),
         Err(_) => {
-            let complaint = format!("The test asked for {code}, which is no HTTP status.\n");
+            let complaint = format!("The test requested {code}, which is not an HTTP status.\n");
             (StatusCode::INTERNAL_SERVER_ERROR, complaint).into_response()
         }
     }

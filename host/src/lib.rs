@@ -9,7 +9,7 @@
 //! # fn main() -> std::io::Result<()> {
 //! let host = Host::start("dist")?;
 //! host.fail("/index.json", Fault::Status(503));
-//! // … open host.url("/") in a browser, look at what the reader is told …
+//! // … open host.url("/") in a browser, check the notice …
 //! host.mend("/index.json");
 //! assert!(host.requests().contains(&"/index.json".to_owned()));
 //! # Ok(())
@@ -221,7 +221,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
             ErrorKind::AddrInUse => {
                 format!("Port {port} is taken. Stop what listens there, or choose another.")
             }
-            _ => format!("Port {port} cannot be listened at: {error}."),
+            _ => format!("Cannot listen on port {port}: {error}."),
         };
         io::Error::new(error.kind(), sentence)
     })?;

@@ -40,7 +40,7 @@ fn serve(options: CommandLine) -> Result<()> {
         ..Settings::new(root)
     };
     let host = Host::start_with(settings)?;
-    println!("Serving at {}; Ctrl+C ends it.", host.url("/"));
+    println!("Serving at {}; Ctrl+C stops it.", host.url("/"));
     host.wait();
     Ok(())
 }

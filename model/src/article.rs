@@ -27,7 +27,7 @@ pub struct ArticleSummary {
     pub headline: String,
     /// What it says, in one or two sentences.
     pub summary: String,
-    /// The day that it bears, unless the list says so already.
+    /// Its publication day, unless the list shows it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// Its section.

@@ -75,7 +75,7 @@ impl Sought {
             .iter()
             .map(|token| fold::words(token).find_map(|word| self.which(word)))
             .collect();
-        let starts = (0..tokens.len()).filter(|&place| found[place].is_some());
+        let starts = (0..tokens.len()).filter(|&index| found[index].is_some());
         let best = starts.max_by_key(|&start| {
             let window = &found[start..tokens.len().min(start + LENGTH - BEFORE)];
             let mut different: Vec<_> = window.iter().flatten().collect();
@@ -100,13 +100,13 @@ impl Sought {
 
 /// Where an excerpt that shows a word starts: at its sentence, if that starts close
 /// enough, or else a few words before it.
-fn sentence_start(tokens: &[&str], place: usize) -> usize {
-    let earliest = place.saturating_sub(BEFORE);
+fn sentence_start(tokens: &[&str], index: usize) -> usize {
+    let earliest = index.saturating_sub(BEFORE);
     let is_end = |token: &str| {
         let end = token.trim_end_matches(['”', '"', '’', ')']);
         end.ends_with(['.', '?', '!']) && end.len() > 3 && !end[..end.len() - 1].contains('.')
     };
-    (earliest..=place)
+    (earliest..=index)
         .find(|&start| start == 0 || is_end(tokens[start - 1]))
         .unwrap_or(earliest)
 }

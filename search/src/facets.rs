@@ -24,23 +24,23 @@ impl Pages {
             let first = pages.days.len();
             // A segment's slugs date from when it was built; a section may have been
             // removed since.
-            let section_at = |place: &u32| -> usize {
-                let slug = (*place as usize)
+            let section_at = |index: &u32| -> usize {
+                let slug = (*index as usize)
                     .checked_sub(1)
-                    .and_then(|place| rows.section_slugs.get(place));
+                    .and_then(|index| rows.section_slugs.get(index));
                 let mut names = site.sections.iter();
                 slug.and_then(|slug| names.position(|name| name.slug == *slug))
-                    .map_or(0, |place| place + 1)
+                    .map_or(0, |index| index + 1)
             };
-            let country_at = |place: &u32| -> Option<usize> {
-                let slug = rows.country_slugs.get(*place as usize)?;
+            let country_at = |index: &u32| -> Option<usize> {
+                let slug = rows.country_slugs.get(*index as usize)?;
                 site.countries.iter().position(|name| name.slug == *slug)
             };
             pages.days.extend(&rows.days);
             pages.sections.extend(rows.sections.iter().map(section_at));
             let countries = rows.countries.iter();
             pages.countries.extend(
-                countries.map(|places| places.iter().filter_map(country_at).collect::<Vec<_>>()),
+                countries.map(|indexes| indexes.iter().filter_map(country_at).collect::<Vec<_>>()),
             );
             pages.segments.push(first..pages.days.len());
         }
@@ -63,22 +63,22 @@ impl Pages {
     }
 
     /// A page's segment, and its row there.
-    pub fn segment_of(&self, place: usize) -> Option<(usize, usize)> {
+    pub fn segment_of(&self, index: usize) -> Option<(usize, usize)> {
         let segment = self
             .segments
             .iter()
-            .position(|segment| segment.contains(&place))?;
-        Some((segment, place - self.segments[segment].start))
+            .position(|segment| segment.contains(&index))?;
+        Some((segment, index - self.segments[segment].start))
     }
 
     /// Whether a page has a date, as articles do.
-    pub fn is_dated(&self, place: usize) -> bool {
-        self.days.get(place).is_some_and(|day| *day > 0)
+    pub fn is_dated(&self, index: usize) -> bool {
+        self.days.get(index).is_some_and(|day| *day > 0)
     }
 
     /// Sorts by day, newest first; the sort is stable.
-    pub fn sort_by_day(&self, places: &mut [usize]) {
-        places.sort_by(|one, other| self.days[*other].cmp(&self.days[*one]));
+    pub fn sort_by_day(&self, indexes: &mut [usize]) {
+        indexes.sort_by(|one, other| self.days[*other].cmp(&self.days[*one]));
     }
 
     /// Applies a request's filters, and counts what each filter would leave with other
@@ -101,24 +101,24 @@ impl Pages {
         let is_dated = from > 0 || to < u32::MAX;
 
         let mut filtered = Filtered {
-            places: Vec::new(),
+            indexes: Vec::new(),
             sections: vec![0; site.sections.len()],
             countries: vec![0; site.countries.len()],
             years: Vec::new(),
         };
-        for &place in found {
-            let day = self.days[place];
+        for &index in found {
+            let day = self.days[index];
             if is_dated && (day == 0 || day < from || day > to) {
                 continue;
             }
             let (in_section, own_year) =
-                (self.sections[place].checked_sub(1), (day / 10_000) as usize);
+                (self.sections[index].checked_sub(1), (day / 10_000) as usize);
             let of_section = in_section.map_or(section.is_any(), |own| section.allows(own));
             let of_country =
-                country.is_any() || self.countries[place].iter().any(|own| country.allows(*own));
+                country.is_any() || self.countries[index].iter().any(|own| country.allows(*own));
             let of_year = year.allows(own_year);
             if of_section && of_country && of_year {
-                filtered.places.push(place);
+                filtered.indexes.push(index);
             }
             if of_country
                 && of_year
@@ -127,7 +127,7 @@ impl Pages {
                 filtered.sections[own] += 1;
             }
             if of_section && of_year {
-                for own in &self.countries[place] {
+                for own in &self.countries[index] {
                     filtered.countries[*own] += 1;
                 }
             }
@@ -144,7 +144,7 @@ impl Pages {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
     /// The remaining pages, in their original order.
-    pub places: Vec<usize>,
+    pub indexes: Vec<usize>,
     /// The number of pages in each section, given the other filters.
     pub sections: Vec<usize>,
     /// The number of pages for each country.
@@ -244,7 +244,7 @@ mod tests {
     }
 
     fn left(request: Request) -> Vec<usize> {
-        pages().filter(&site(), &request, &[0, 1, 2, 3]).places
+        pages().filter(&site(), &request, &[0, 1, 2, 3]).indexes
     }
 
     #[test]
@@ -271,7 +271,7 @@ mod tests {
             ..Request::default()
         };
         let filtered = pages().filter(&site(), &request, &[0, 1, 2, 3]);
-        assert_eq!(filtered.places, [3]);
+        assert_eq!(filtered.indexes, [3]);
         assert_eq!(filtered.sections, [1, 1]);
         assert_eq!(filtered.countries, [0, 1]);
         assert_eq!(filtered.years, [(2012, 1), (2010, 1)]);
@@ -279,8 +279,8 @@ mod tests {
 
     #[test]
     fn newest_come_first_and_undated_last() {
-        let mut places = vec![1, 0, 3, 2];
-        pages().sort_by_day(&mut places);
-        assert_eq!(places, [3, 2, 0, 1]);
+        let mut indexes = vec![1, 0, 3, 2];
+        pages().sort_by_day(&mut indexes);
+        assert_eq!(indexes, [3, 2, 0, 1]);
     }
 }

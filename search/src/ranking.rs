@@ -6,7 +6,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// The page's index among the rows of all segments.
-    pub place: usize,
+    pub index: usize,
     /// Its score according to its segment.
     pub score: f32,
 }
@@ -64,29 +64,29 @@ pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
         for hit in &clause.hits {
             let Some(segment) = segments
                 .iter()
-                .position(|segment| segment.contains(&hit.place))
+                .position(|segment| segment.contains(&hit.index))
             else {
                 continue;
             };
             match clause.role {
                 Role::Scored => {
-                    scores[hit.place] += hit.score * weights[segment];
-                    met[hit.place] += 1;
+                    scores[hit.index] += hit.score * weights[segment];
+                    met[hit.index] += 1;
                 }
-                Role::Required => obeyed[hit.place] += 1,
+                Role::Required => obeyed[hit.index] += 1,
                 // Can never reach the required number.
-                Role::Excluded => obeyed[hit.place] = usize::MAX / 2,
+                Role::Excluded => obeyed[hit.index] = usize::MAX / 2,
             }
         }
     }
-    let is_allowed = |place: &usize| obeyed[*place] == required;
-    let most = (0..pages).filter(is_allowed).map(|place| met[place]).max();
+    let is_allowed = |index: &usize| obeyed[*index] == required;
+    let most = (0..pages).filter(is_allowed).map(|index| met[index]).max();
     let most = most.filter(|most| 2 * most >= scored).unwrap_or(scored);
     let mut hits: Vec<_> = (0..pages)
-        .filter(|place| is_allowed(place) && met[*place] == most)
-        .map(|place| Hit {
-            place,
-            score: scores[place],
+        .filter(|index| is_allowed(index) && met[*index] == most)
+        .map(|index| Hit {
+            index,
+            score: scores[index],
         })
         .collect();
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -105,7 +105,7 @@ fn weights(hits: &[Hit], segments: &[Range<usize>]) -> Vec<f32> {
         .map(|segment| {
             let found = hits
                 .iter()
-                .filter(|hit| segment.contains(&hit.place))
+                .filter(|hit| segment.contains(&hit.index))
                 .count();
             whole / rarity(segment.len(), found)
         })
@@ -127,7 +127,7 @@ mod tests {
     fn found(role: Role, hits: &[(usize, f32)]) -> Found {
         let hits = hits
             .iter()
-            .map(|&(place, score)| Hit { place, score })
+            .map(|&(index, score)| Hit { index, score })
             .collect();
         Found { hits, role }
     }
@@ -137,8 +137,8 @@ mod tests {
         std::iter::once(0..pages).collect()
     }
 
-    fn places(ranked: &Ranked) -> Vec<usize> {
-        ranked.hits.iter().map(|hit| hit.place).collect()
+    fn indexes(ranked: &Ranked) -> Vec<usize> {
+        ranked.hits.iter().map(|hit| hit.index).collect()
     }
 
     #[test]
@@ -149,13 +149,13 @@ mod tests {
             found(Role::Required, &[(1, 1.0), (3, 1.0)]),
             found(Role::Excluded, &[(3, 9.0)]),
         ];
-        assert_eq!(places(&rank(&clauses, &whole(5))), [1]);
+        assert_eq!(indexes(&rank(&clauses, &whole(5))), [1]);
     }
 
     #[test]
     fn exclusion_alone_keeps_the_rest() {
         let clauses = [found(Role::Excluded, &[(1, 1.0)])];
-        assert_eq!(places(&rank(&clauses, &whole(3))), [0, 2]);
+        assert_eq!(indexes(&rank(&clauses, &whole(3))), [0, 2]);
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
             found(Role::Excluded, &[(2, 1.0)]),
         ];
         let ranked = rank(&clauses, &whole(5));
-        assert_eq!((places(&ranked), ranked.unmet), (vec![1], 1));
+        assert_eq!((indexes(&ranked), ranked.unmet), (vec![1], 1));
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             found(Role::Scored, &[]),
         ];
         let ranked = rank(&clauses, &whole(2));
-        assert_eq!((places(&ranked), ranked.unmet), (vec![], 0));
+        assert_eq!((indexes(&ranked), ranked.unmet), (vec![], 0));
     }
 
     /// Two pages that match equally well: in one's segment the word occurs in one page of
@@ -187,7 +187,7 @@ mod tests {
     fn a_page_does_not_rank_higher_because_of_its_segment() {
         let fit = 2.0;
         let mut hits = vec![(0, fit * rarity(100, 1))];
-        hits.extend((100..150).map(|place| (place, fit * rarity(100, 50))));
+        hits.extend((100..150).map(|index| (index, fit * rarity(100, 50))));
         let ranked = rank(&[found(Role::Scored, &hits)], &[0..100, 100..200]);
         let expected = fit * rarity(200, 51);
         assert_eq!(ranked.hits.len(), 51);

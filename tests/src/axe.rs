@@ -37,7 +37,7 @@ pub async fn violations(browser: &Browser) -> Result<Vec<String>> {
         .driver()
         .execute_async(RUN, vec![json!(TAGS)])
         .await?;
-    let found = found.json().as_array().context("axe answers with a list")?;
+    let found = found.json().as_array().context("axe returns a list")?;
     Ok(found.iter().map(text).collect())
 }
 

@@ -86,7 +86,7 @@ impl Companion {
         probe: impl Fn(&str) -> Option<T> + Send + 'static,
     ) -> Result<T> {
         let output = self.process.stdout.take();
-        let output = output.context("its output is read already")?;
+        let output = output.context("its output is already being read")?;
         let (found, answer) = mpsc::channel();
         std::thread::spawn(move || {
             let mut lines = BufReader::new(output).lines().map_while(Result::ok);
@@ -98,7 +98,7 @@ impl Companion {
             lines.for_each(drop);
         });
         let answer = answer.recv_timeout(DEADLINE);
-        answer.context("what was waited for has not been printed")
+        answer.context("the expected output was not printed")
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn eventually<T>(
             return Ok(found);
         }
         if start.elapsed() > DEADLINE {
-            bail!("waited in vain until {what}");
+            bail!("timed out waiting until {what}");
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

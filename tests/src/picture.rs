@@ -46,7 +46,7 @@ impl Picture {
         let is_known = matches!(frame.color_type, ColorType::Rgb | ColorType::Rgba);
         ensure!(
             is_known && frame.bit_depth == BitDepth::Eight,
-            "it is not in red, green and blue of 8 bits"
+            "it is not an 8-bit RGB image"
         );
         let pixels = buffer[..frame.buffer_size()].chunks(frame.color_type.samples());
         Ok(Self {
@@ -96,10 +96,10 @@ impl Picture {
             }
             sum.map(|sum| (sum / (by * by)) as u8)
         };
-        let places = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
+        let blocks = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
         Self {
             width,
-            pixels: places
+            pixels: blocks
                 .map(|(column, row)| mean(column * by, row * by))
                 .collect(),
         }

@@ -38,5 +38,5 @@ pub async fn read(browser: &Browser) -> Result<Readable> {
         .driver()
         .execute(format!("{readability}\n{RUN}"), Vec::new())
         .await?;
-    serde_json::from_value(answer.json().clone()).context("Readability finds nothing to read")
+    serde_json::from_value(answer.json().clone()).context("Readability finds no text")
 }

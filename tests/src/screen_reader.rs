@@ -234,7 +234,7 @@ impl ScreenReader {
 
     fn unread(&self) -> Result<String> {
         let log = text_of(&self.log)?;
-        let unread = log.get(self.read..).context("the log has been cut")?;
+        let unread = log.get(self.read..).context("the log has been truncated")?;
         // The last line may be incomplete.
         let end = unread.rfind('\n').map_or(0, |end| end + 1);
         Ok(unread[..end].to_owned())

@@ -34,17 +34,17 @@ pub fn assert_reads_as_the_seed(html: &str) {
     let mut rest = page.as_slice();
     for (start, end) in passages(&seed) {
         let passage = &seed[start..end];
-        let place = rest
+        let index = rest
             .iter()
             .position(|line| *line == passage[0])
-            .unwrap_or_else(|| panic!("“{}” is not there, or too early: {page:#?}", passage[0]));
-        let found = &rest[place..rest.len().min(place + passage.len())];
+            .unwrap_or_else(|| panic!("“{}” is missing or too early: {page:#?}", passage[0]));
+        let found = &rest[index..rest.len().min(index + passage.len())];
         assert_eq!(found, passage);
-        rest = &rest[place + passage.len()..];
+        rest = &rest[index + passage.len()..];
         if passage[0] == HEADLINE {
             let (furniture, text) = rest.split_at(FURNITURE.len());
             assert_eq!(furniture, FURNITURE);
-            assert_eq!(text[0], seed[end], "nothing else stands before the text");
+            assert_eq!(text[0], seed[end], "nothing else precedes the text");
         }
     }
 }
@@ -53,8 +53,8 @@ fn passages(seed: &[String]) -> Vec<(usize, usize)> {
     let starts: Vec<_> = PASSAGES
         .iter()
         .map(|start| {
-            let place = seed.iter().position(|line| line.starts_with(start));
-            place.expect("the seed holds every passage")
+            let index = seed.iter().position(|line| line.starts_with(start));
+            index.expect("the seed contains every passage")
         })
         .collect();
     assert_eq!(starts[0], 0, "every line of the seed is in a passage");

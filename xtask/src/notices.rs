@@ -56,7 +56,7 @@ THIS SOFTWARE.";
 
 pub(crate) fn run() -> Result<()> {
     let metadata = metadata()?;
-    let shipped = shipped(&metadata).context("cargo metadata has an unknown form")?;
+    let shipped = shipped(&metadata).context("cargo metadata has an unknown format")?;
     let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);
     let mut notices = String::from(
         "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
@@ -95,7 +95,7 @@ fn metadata() -> Result<Value> {
         .args(["--filter-platform", "wasm32-unknown-unknown"])
         .output()
         .context("cannot run cargo metadata")?;
-    serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
+    serde_json::from_slice(&output.stdout).context("cannot parse the output of cargo metadata")
 }
 
 /// The packages linked into the app and the search program, by name: their dependencies

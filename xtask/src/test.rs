@@ -103,9 +103,7 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
             .args(lints);
         steps.push(Step::new("Lints of the app in the browser", wasm));
     } else {
-        println!(
-            "Debian's compiler has no Clippy: the lints of the app in the browser are left out."
-        );
+        println!("Debian's compiler has no Clippy: skipping the lints of the WebAssembly code.");
     }
     steps
 }
@@ -230,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_unknown_engine_is_rejected_with_the_valid_ones() {
-        let error = parse(&["--engine", "blink"]).expect_err("there is no such engine");
+        let error = parse(&["--engine", "blink"]).expect_err("an unknown engine");
         let error = error.to_string();
         assert!(error.contains("'blink' for '--engine <ENGINE>'"), "{error}");
         assert!(error.contains("chromium, firefox, webkit"), "{error}");

@@ -81,7 +81,7 @@ fn slowest(times: &str) -> Vec<(f64, &str)> {
 /// run time, so that nothing is compiled differently. Doctests are not programs and are
 /// not timed.
 pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
-    let program = PathBuf::from(words.next().context("there is no program to run")?);
+    let program = PathBuf::from(words.next().context("no program to run")?);
     let mut tests = Command::new(&program);
     tests.args(words);
     let Some(times) = env::var_os(FILE) else {
@@ -94,7 +94,7 @@ pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("{} could not be started", program.display()))?;
-    let output = tests.stdout.take().context("it has an output")?;
+    let output = tests.stdout.take().context("stdout is piped")?;
     let program = name(&program);
     for line in BufReader::new(output).lines() {
         let line = line?;

@@ -33,7 +33,7 @@ pub struct Engine {
     pagefind: Pagefind,
     /// Pages by Pagefind's hash. Short hashes from different segments may collide; then
     /// each page is found along with the other.
-    places: HashMap<String, Vec<usize>>,
+    indexes: HashMap<String, Vec<usize>>,
     texts: RefCell<HashMap<String, Text>>,
 }
 
@@ -64,17 +64,17 @@ impl Engine {
         let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
         let (rows, pagefind) = futures_util::try_join!(try_join_all(rows), pagefind)?;
         let pages = Pages::new(&site, &rows);
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut indexes: HashMap<String, Vec<usize>> = HashMap::new();
         let hashes = rows.into_iter().flat_map(|rows| rows.hashes);
-        for (place, hash) in hashes.enumerate() {
-            places.entry(hash).or_default().push(place);
+        for (index, hash) in hashes.enumerate() {
+            indexes.entry(hash).or_default().push(index);
         }
         Ok(Self {
             site,
             pages,
             base,
             pagefind,
-            places,
+            indexes,
             texts: RefCell::default(),
         })
     }
@@ -90,9 +90,9 @@ impl Engine {
             .await
             .map_err(|_| Failure::Network)?;
         let hits = matches.into_iter().flat_map(|found| {
-            let places = self.places.get(&found.hash).into_iter().flatten();
-            places.map(move |&place| Hit {
-                place,
+            let indexes = self.indexes.get(&found.hash).into_iter().flatten();
+            indexes.map(move |&index| Hit {
+                index,
                 score: found.score,
             })
         });
@@ -114,8 +114,8 @@ impl Engine {
     ///
     /// # Errors
     /// Why it could not be loaded.
-    pub async fn title(&self, place: usize) -> Result<Title, Failure> {
-        let (segment, row) = self.pages.segment_of(place).ok_or(Failure::WrongPage)?;
+    pub async fn title(&self, index: usize) -> Result<Title, Failure> {
+        let (segment, row) = self.pages.segment_of(index).ok_or(Failure::WrongPage)?;
         let folder = &self.site.segments[segment].folder;
         let file = format!("{folder}/{}", titles_file(row / BLOCK));
         let titles: Titles = self.parsed(self.file(&file)).await?;

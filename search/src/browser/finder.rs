@@ -10,7 +10,7 @@ use model::failure::Failure;
 #[derive(Clone, Debug, Default)]
 pub struct Finding {
     /// The pages, best first.
-    pub places: Vec<usize>,
+    pub indexes: Vec<usize>,
     /// The words to highlight.
     pub sought: Vec<String>,
     /// Words found on no page, each with its replacement.
@@ -61,25 +61,25 @@ pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
         }
     }
     if found.is_empty() {
-        finding.places = (0..engine.pages.len()).collect();
+        finding.indexes = (0..engine.pages.len()).collect();
         return Ok(finding);
     }
     let rank = |clauses: &[Found]| {
         let ranked = rank(clauses, engine.pages.segments());
-        let places: Vec<_> = ranked.hits.into_iter().map(|hit| hit.place).collect();
-        (places, ranked.unmet > 0)
+        let indexes: Vec<_> = ranked.hits.into_iter().map(|hit| hit.index).collect();
+        (indexes, ranked.unmet > 0)
     };
     let all: Vec<_> = found.iter().map(|(_, found)| found.clone()).collect();
-    (finding.places, finding.is_partial) = rank(&all);
-    if finding.places.is_empty() && clauses.len() > 1 {
+    (finding.indexes, finding.is_partial) = rank(&all);
+    if finding.indexes.is_empty() && clauses.len() > 1 {
         for (left_out, clause) in clauses.iter().enumerate() {
             let others = found.iter().filter(|(number, _)| *number != left_out);
             let others: Vec<_> = others.map(|(_, found)| found.clone()).collect();
-            let (places, _) = rank(&others);
-            if !places.is_empty() {
+            let (indexes, _) = rank(&others);
+            if !indexes.is_empty() {
                 let rest = clauses.iter().filter(|other| *other != clause);
                 let (typed, rest) = (query::print([clause]), query::print(rest));
-                finding.without.push((typed, rest, places));
+                finding.without.push((typed, rest, indexes));
             }
         }
     }

@@ -172,14 +172,14 @@ impl SearchPage {
     async fn find(&self, request: &Request) -> Result<Shown, Failure> {
         let engine = self.index.engine().await?;
         let finding = finder::find(&engine, &request.query).await?;
-        let filtered = engine.pages.filter(&engine.site, request, &finding.places);
+        let filtered = engine.pages.filter(&engine.site, request, &finding.indexes);
         let options = view::options(&engine.site, request, &filtered);
-        let count = filtered.places.len();
+        let count = filtered.indexes.len();
         let html = if request.is_empty() {
             view::hint()
         } else {
-            let unfiltered = finding.places.len();
-            let results = results(&engine, request, &finding, filtered.places, unfiltered).await?;
+            let unfiltered = finding.indexes.len();
+            let results = results(&engine, request, &finding, filtered.indexes, unfiltered).await?;
             view::results(request, &results)
         };
         Ok(Shown {
@@ -362,23 +362,23 @@ async fn results(
     engine: &Engine,
     request: &Request,
     finding: &Finding,
-    mut places: Vec<usize>,
+    mut indexes: Vec<usize>,
     unfiltered: usize,
 ) -> Result<Results, Failure> {
     if request.newest_first || request.query.is_empty() {
-        engine.pages.sort_by_day(&mut places);
+        engine.pages.sort_by_day(&mut indexes);
     }
-    let count = places.len();
+    let count = indexes.len();
     let page = request.page.min(count.div_ceil(PER_PAGE).max(1));
     let sought = Sought::new(finding.sought.iter().map(String::as_str));
-    let shown = places
+    let shown = indexes
         .into_iter()
         .skip((page - 1) * PER_PAGE)
         .take(PER_PAGE);
-    let results = join_all(shown.map(|place| result(engine, &sought, place))).await;
-    let without = finding.without.iter().map(|(typed, rest, places)| {
-        let found = engine.pages.filter(&engine.site, request, places);
-        (typed.clone(), request.with_query(rest), found.places.len())
+    let results = join_all(shown.map(|index| result(engine, &sought, index))).await;
+    let without = finding.without.iter().map(|(typed, rest, indexes)| {
+        let found = engine.pages.filter(&engine.site, request, indexes);
+        (typed.clone(), request.with_query(rest), found.indexes.len())
     });
     let without = without.filter(|(_, _, count)| *count > 0);
     Ok(Results {
@@ -392,8 +392,8 @@ async fn results(
 }
 
 /// A result: the page's title and facts, and an excerpt with the words highlighted.
-async fn result(engine: &Engine, sought: &Sought, place: usize) -> Result<view::Result, Failure> {
-    let title = engine.title(place).await?;
+async fn result(engine: &Engine, sought: &Sought, index: usize) -> Result<view::Result, Failure> {
+    let title = engine.title(index).await?;
     let href = engine.base.href(&title.path);
     let Some(Ok(document)) = within(EXCERPT, engine.document(&title.path)).await else {
         // If the page cannot be loaded now, its title is still known.
@@ -444,9 +444,9 @@ fn text_of(document: &PageDocument) -> String {
     });
     let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
     if let Ok(elements) = elements {
-        for place in 0..elements.length() {
+        for index in 0..elements.length() {
             let words = elements
-                .get(place)
+                .get(index)
                 .and_then(|element| element.text_content());
             text.push_str(&words.unwrap_or_default());
             text.push(' ');

@@ -295,10 +295,10 @@ async fn articles(
 ) -> Result<Vec<Suggestion>, Failure> {
     let finding = finder::find(engine, typed).await?;
     let dated = finding
-        .places
+        .indexes
         .into_iter()
-        .filter(|&place| engine.pages.is_dated(place));
-    let titles = dated.take(CANDIDATES).map(|place| engine.title(place));
+        .filter(|&index| engine.pages.is_dated(index));
+    let titles = dated.take(CANDIDATES).map(|index| engine.title(index));
     let titles = join_all(titles).await.into_iter().flatten();
     let words = fold::words(typed).count();
     let suggestions = titles.filter_map(|title| {

@@ -43,7 +43,7 @@ impl Engine {
         };
         match Self::ALL.iter().find(|engine| engine.id() == name) {
             Some(engine) => Ok(*engine),
-            None => bail!("ENGINE is to be chromium, firefox or webkit, not “{name}”"),
+            None => bail!("ENGINE must be chromium, firefox or webkit, not “{name}”"),
         }
     }
 

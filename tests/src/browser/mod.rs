@@ -106,9 +106,8 @@ fn firefox(settings: Settings) -> Result<Capabilities> {
 }
 
 fn webkit(settings: Settings) -> Result<Capabilities> {
-    let program = env::var("MINIBROWSER").context(
-        "MINIBROWSER does not say where WebKitGTK’s MiniBrowser is: cargo xtask test finds it",
-    )?;
+    let program = env::var("MINIBROWSER")
+        .context("MINIBROWSER is not set to WebKitGTK’s MiniBrowser; cargo xtask test sets it")?;
     let arguments = [
         "--automation".to_owned(),
         format!("--enable-javascript={}", settings.scripts),
@@ -248,7 +247,7 @@ impl Browser {
         capabilities.add_experimental_option("debuggerAddress", address)?;
         let browser =
             Self::connect(Engine::Chromium, capabilities.into(), Settings::default()).await?;
-        // Whoever started it ends it.
+        // Ended by the code that started it.
         browser.is_reusable.set(false);
         Ok(browser)
     }
@@ -588,9 +587,7 @@ impl Browser {
             return links.find(link => text(link) === arguments[0])
                 ?? links.find(link => text(link).endsWith(arguments[0]))";
         let found = self.driver.execute(script, vec![json!(text)]).await?;
-        found
-            .element()
-            .with_context(|| format!("there is no link “{text}”"))
+        found.element().with_context(|| format!("no link “{text}”"))
     }
 
     /// Clicks the first link with this text.
@@ -647,7 +644,7 @@ impl Browser {
             .set_window_rect(left.into(), 0, outer_width, outer_height)
             .await?;
         let resized = format!("innerWidth === {width} && innerHeight === {height}");
-        self.until("the window has its size", &resized).await
+        self.until("the window has the size", &resized).await
     }
 
     /// Emulates a color scheme: `light` or `dark`.
@@ -672,7 +669,7 @@ impl Browser {
         let query = format!("matchMedia('({feature}: {value})').matches");
         ensure!(
             self.value(&query).await? == Value::Bool(true),
-            "the browser does not show pages with {feature}: {value}"
+            "the browser does not emulate {feature}: {value}"
         );
         Ok(())
     }

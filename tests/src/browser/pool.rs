@@ -49,8 +49,8 @@ pub(super) async fn take(engine: Engine, settings: Settings) -> Option<Browser> 
         let found = {
             let mut idle = idle();
             let fits = |it: &Idle| it.engine == engine && it.settings == settings;
-            let place = idle.iter().rposition(fits)?;
-            idle.swap_remove(place)
+            let index = idle.iter().rposition(fits)?;
+            idle.swap_remove(index)
         };
         // A browser that fails to reset ends here.
         if let Ok(browser) = renew(found).await {

@@ -68,7 +68,10 @@ async fn every_page_is_accessible_after_a_navigation() -> Result<()> {
         browser.navigate(page).await?;
         assert_accessible(&browser, page).await?;
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

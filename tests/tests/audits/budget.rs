@@ -46,7 +46,7 @@ async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     let is_there = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", is_there).await?;
+    browser.until("a worker is active", is_there).await?;
     let html = site.text(SEED)?;
     let mut sum = 0;
     for path in BTreeSet::from_iter(site.host.requests()) {
@@ -63,7 +63,7 @@ async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
         }
     }
     println!("{sum:>8}  to keep pages");
-    assert!(sum > 0, "nothing has come");
+    assert!(sum > 0, "nothing has arrived");
     assert!(
         sum <= KEEPING_BYTES,
         "{sum} bytes are more than {KEEPING_BYTES}"

@@ -27,14 +27,14 @@ fn contrast(one: Color, other: Color) -> f64 {
 
 /// The box of a line of an element in the window.
 #[derive(Debug, Deserialize)]
-struct Place {
+struct LineBox {
     left: f64,
     top: f64,
     right: f64,
     bottom: f64,
 }
 
-impl Place {
+impl LineBox {
     fn holds(&self, x: usize, y: usize) -> bool {
         let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
         (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
@@ -58,8 +58,8 @@ const FOCUS: &str = "(() => {
 /// The number of pixels outside an element whose contrast with the unfocused state is at
 /// least 3:1, and the required number: a line 2 pixels thick around it.
 async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
-    let places = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
-    let places: Vec<Place> = serde_json::from_value(places)?;
+    let lines = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
+    let lines: Vec<LineBox> = serde_json::from_value(lines)?;
     let with = Picture::take(browser).await?;
     browser
         .value_with("arguments[0].blur()", vec![element.to_json()?])
@@ -70,10 +70,10 @@ async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
     let pairs = with.pixels.into_iter().zip(without.pixels).enumerate();
     let changed = pairs.filter(|(index, (with, without))| {
         let (x, y) = (index % width, index / width);
-        let is_inside = || places.iter().any(|place| place.holds(x, y));
+        let is_inside = || lines.iter().any(|line| line.holds(x, y));
         with != without && contrast(*with, *without) >= 3.0 && !is_inside()
     });
-    let perimeter: f64 = places.iter().map(Place::perimeter).sum();
+    let perimeter: f64 = lines.iter().map(LineBox::perimeter).sum();
     Ok((changed.count(), 2.0 * perimeter))
 }
 

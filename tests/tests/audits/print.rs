@@ -162,7 +162,7 @@ async fn every_page_is_printed_with_its_whole_address_once() -> Result<()> {
             let (_, after) = text.rsplit_once(&address).context("it is there")?;
             assert!(
                 after.len() < 1_000,
-                "{page}: below the address stands {after}"
+                "{page}: the address is followed by {after}"
             );
         }
         let on_screen = browser.text("document.body.innerText").await?;
@@ -249,7 +249,7 @@ async fn the_table_of_treaties_fits_on_paper() -> Result<()> {
             .iter()
             .flat_map(|treaty| treaty.short.split_whitespace());
         for part in short {
-            assert!(words.contains(&part), "“{part}” is not printed whole");
+            assert!(words.contains(&part), "“{part}” is not printed in full");
         }
         let text = printed.text()?;
         for country in &site.newsroom.countries {

@@ -53,7 +53,7 @@ async fn the_statement_says_what_is_tested() -> Result<()> {
     assert_eq!(
         without_versions(&published),
         without_versions(&statement),
-        "to write it anew: UPDATE_STATEMENT=1 cargo xtask test statement"
+        "to update it: UPDATE_STATEMENT=1 cargo xtask test statement"
     );
     Ok(())
 }

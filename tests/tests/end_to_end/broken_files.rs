@@ -140,7 +140,7 @@ const DID_NOT_START: &str =
 async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>, String)> {
     browser.open(&site.url(SEARCH)).await?;
     let found = format!("{HEADING}.includes(' results for ')");
-    browser.until("something is found", &found).await?;
+    browser.until("there are results", &found).await?;
     let mut requests = site.host.requests().into_iter();
     // A page from which an excerpt is taken; the last one loads last.
     let page = requests.rfind(|path| path.ends_with("/index.json"));
@@ -183,7 +183,7 @@ async fn a_search_is_correct_or_reports_that_it_failed() -> Result<()> {
     // A retry requests everything again.
     browser.load(&site.url(SEARCH)).await?;
     let is_right = format!("{FOUND} === {right:?}");
-    browser.until("the search is right", &is_right).await
+    browser.until("the search is correct", &is_right).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -213,7 +213,7 @@ async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()
         }
     }
     let ways = "document.querySelectorAll('.browse a').length > 3";
-    browser.until("there are other ways", ways).await
+    browser.until("alternatives are offered", ways).await
 }
 
 /// The service worker's copy of the index may be broken; it is then fetched again.
@@ -223,7 +223,7 @@ async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
     let browser = Browser::start().await?;
     let (files, right) = search_once(&site, &browser).await?;
     let is_kept = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", is_kept).await?;
+    browser.until("a worker is active", is_kept).await?;
     let rows = files.iter().find(|file| file.ends_with("/rows.json"));
     let words = files
         .iter()
@@ -242,7 +242,7 @@ async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
         site.host.mend(file);
         browser.follow("try again").await?;
         let is_right = format!("{FOUND} === {right:?}");
-        browser.until("the search is right", &is_right).await?;
+        browser.until("the search is correct", &is_right).await?;
     }
     assert_eq!(browser.notice(Notice::Alert).await?, "");
     Ok(())

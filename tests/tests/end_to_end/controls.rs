@@ -235,7 +235,10 @@ async fn a_country_is_chosen_on_the_map() -> Result<()> {
 
     click(&browser, ".world a[aria-label=Australia] path").await?;
     browser.until_heading("Australia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

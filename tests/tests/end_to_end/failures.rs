@@ -43,7 +43,10 @@ async fn assert_a_second_try_helps(
     browser.until_heading("Russia").await?;
     browser.until_nothing_told(Notice::Alert).await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_no_panic(browser).await
 }
 
@@ -82,7 +85,7 @@ async fn a_refused_connection_is_reported() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn being_offline_is_reported() -> Result<()> {
-    if is_left_out("a reader who is offline is told", Ability::GoOffline)? {
+    if is_left_out("being offline is reported", Ability::GoOffline)? {
         return Ok(());
     }
     let (_site, browser) = at_the_article().await?;

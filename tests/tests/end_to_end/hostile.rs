@@ -117,7 +117,10 @@ async fn the_app_shows_it_as_text() -> Result<()> {
         browser.open(&site.url("/404.html")).await?;
         browser.mark_document().await?;
         browser.navigate(&page).await?;
-        assert!(browser.is_marked_document().await?, "it was loaded anew");
+        assert!(
+            browser.is_marked_document().await?,
+            "the document was reloaded"
+        );
         assert_eq!(browser.heading().await?, title);
         assert_eq!(
             browser.text("document.title").await?,

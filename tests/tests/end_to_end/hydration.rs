@@ -59,7 +59,10 @@ async fn the_app_renders_documents_like_the_press() -> Result<()> {
         })";
         assert_eq!(browser.value(same).await?, json!(true), "{page}");
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

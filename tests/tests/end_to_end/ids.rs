@@ -124,7 +124,7 @@ async fn headings_named_like_parts_of_the_page_do_not_break_it() -> Result<()> {
     browser.navigate("/search/?q=heading").await?;
     browser.hydrated().await?;
     let found = "document.querySelector('#search-results #search-count') !== null";
-    browser.until("it says what was found", found).await?;
+    browser.until("it shows the results", found).await?;
     reserved("/search/", ids_in(&browser).await?, &of_texts);
 
     // So do saved pages.
@@ -134,7 +134,10 @@ async fn headings_named_like_parts_of_the_page_do_not_break_it() -> Result<()> {
     reserved("/saved/", ids_in(&browser).await?, &of_texts);
     browser.navigate(HEADINGS).await?;
     assert_eq!(browser.text(text).await?, before);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.console().await?, Vec::<String>::new());
     Ok(())
 }
@@ -145,14 +148,14 @@ async fn an_article_with_such_headings_can_be_saved() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(HEADINGS)).await?;
     let kept = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", kept).await?;
+    browser.until("a worker is active", kept).await?;
     let button = "main:not(.leaving) .saving [name=save]";
     let button = browser.driver().find(By::Css(button)).await;
     let button = button.context("the article has a button that saves it")?;
     button.scroll_into_view().await?;
     button.click().await?;
     let said = "document.querySelector('main:not(.leaving) .saving output').innerText !== ''";
-    browser.until("it says that it saves", said).await?;
+    browser.until("it says that it is saving", said).await?;
     browser.navigate("/saved/").await?;
     let listed = "[...document.querySelectorAll('main:not(.leaving) #saved h2')]
         .map(it => it.innerText)";

@@ -37,7 +37,7 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
         "performance.getEntriesByName(new URL({:?}, location)).length > 0",
         document_of(RUSSIA)
     );
-    browser.until("the document has come", &come).await?;
+    browser.until("the document has arrived", &come).await?;
     // The app processes it before showing a page requested later.
     assert_eq!(browser.heading().await?, HEADLINE);
     assert!(browser.address().await?.starts_with(SEED));
@@ -45,7 +45,10 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     browser.until_heading("About this newswire").await?;
     browser.go_back().await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -95,7 +98,7 @@ async fn text_typed_while_a_page_loads_is_kept() -> Result<()> {
     site.host.mend(&document_of(RUSSIA));
     browser.until_heading("Russia").await?;
     browser
-        .until("the page is at its top", "scrollY === 0")
+        .until("the page is at the top", "scrollY === 0")
         .await?;
     assert_eq!(browser.value(TYPED).await?, json!(["antimissile", 9, true]));
     // The query changes to it, and it is cleared with the next page.

@@ -128,13 +128,16 @@ async fn focus_is_never_lost_while_navigating() -> Result<()> {
     browser.press(Key::Enter).await?;
     let told_again = "document.activeElement.matches('[role=alert] a:not([data-old])')";
     browser
-        .until("the focus is on the next try", told_again)
+        .until("the retry link has focus", told_again)
         .await?;
     site.host.mend(&document_of("/about/"));
     browser.press(Key::Enter).await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/about/");
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -163,7 +166,10 @@ async fn space_presses_the_button_of_the_search_form() -> Result<()> {
     browser.until_heading("Search").await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/search/?q=treaty");
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

@@ -54,7 +54,10 @@ async fn an_article_reads_in_its_own_direction() -> Result<()> {
         browser.navigate(page).await?;
         assert_in_its_own_block(&browser, language, direction).await?;
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

@@ -30,7 +30,10 @@ async fn the_app_shows_the_page_of_the_address() -> Result<()> {
     browser.mark_document().await?;
     browser.follow("View Country Profile →").await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -43,7 +46,10 @@ async fn an_unknown_address_shows_the_page_for_it() -> Result<()> {
     browser.mark_document().await?;
     browser.follow("All country profiles").await?;
     browser.until_heading("Country Profiles").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

@@ -115,7 +115,10 @@ async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
     let current = "document.querySelector('#main-navigation')
         ?.querySelectorAll('[aria-current]').length ?? 0";
     assert_eq!(browser.number(current).await?, 0.0);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     let mut console = browser.console().await?;
     console.retain(|message| !message.contains("status of 503"));
     assert_eq!(console, Vec::<String>::new());

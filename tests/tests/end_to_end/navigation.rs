@@ -35,7 +35,10 @@ async fn a_link_takes_one_request_and_changes_what_a_load_would() -> Result<()> 
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
 
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.address().await?, RUSSIA);
     assert_eq!(
         browser.driver().title().await?,
@@ -88,7 +91,10 @@ async fn the_head_is_that_of_the_current_page() -> Result<()> {
         browser.until(&format!("{page} is shown"), &shown).await?;
         assert_eq!(browser.value(is_published).await?, json!(true), "{page}");
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.console().await?, Vec::<String>::new());
     Ok(())
 }
@@ -147,7 +153,10 @@ async fn back_restores_position_and_focus_and_forward_the_page() -> Result<()> {
     browser.driver().forward().await?;
     browser.until_heading("Russia").await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -185,7 +194,10 @@ async fn the_enter_key_follows_a_link() -> Result<()> {
     browser.link(PROFILE).await?.focus().await?;
     browser.press(Key::Enter).await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

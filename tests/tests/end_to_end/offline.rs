@@ -33,7 +33,7 @@ async fn at(site: &Site, page: &str) -> Result<Browser> {
 async fn until_kept(browser: &Browser) -> Result<()> {
     browser
         .until(
-            "a worker answers",
+            "a worker is active",
             "navigator.serviceWorker.controller !== null",
         )
         .await
@@ -123,7 +123,7 @@ async fn with_copies(site: &Site) -> Result<Browser> {
     let browser = at(site, SEED).await?;
     browser.open(&site.url(SEED)).await?;
     let kept = format!("caches.match({SEED:?}).then(found => found !== undefined)");
-    browser.until("the HTML is kept", &kept).await?;
+    browser.until("the HTML is cached", &kept).await?;
     browser.navigate(RUSSIA).await?;
     until_document_kept(&browser, RUSSIA).await?;
     Ok(browser)
@@ -301,12 +301,12 @@ async fn the_save_button_is_hidden_if_it_cannot_work() -> Result<()> {
         site.host.fail(&page_side, fault.clone());
         site.host.clear_requests();
         browser.load(&site.url(SEED)).await?;
-        browser.until("the app answers", started).await?;
+        browser.until("the app has started", started).await?;
         if fault != Fault::Stall {
             // Resolves when the page's own import does.
             let settled = format!("import({page_side:?}).then(() => true, () => true)");
             browser
-                .until("the script has come or failed", &settled)
+                .until("the script has loaded or failed", &settled)
                 .await?;
         }
         let seen = browser.value(CAN_SAVE).await?;
@@ -317,11 +317,11 @@ async fn the_save_button_is_hidden_if_it_cannot_work() -> Result<()> {
     for fault in [Fault::Status(404), Fault::Truncate, html()] {
         site.host.fail("/sw.js", fault);
         browser.open(&site.url(SEED)).await?;
-        browser.until("the button is out of sight", &hidden).await?;
+        browser.until("the button is hidden", &hidden).await?;
     }
     site.host.mend("/sw.js");
     browser.open(&site.url(SEED)).await?;
-    browser.until("the button is in sight", CAN_SAVE).await?;
+    browser.until("the button is visible", CAN_SAVE).await?;
     Ok(())
 }
 
@@ -717,7 +717,7 @@ async fn the_last_used_index_works_offline() -> Result<()> {
     browser.open(&site.url("/search/?q=antimissile")).await?;
     browser.until("it is found", &found).await?;
     let kept = "caches.keys().then(names => names.some(name => name.endsWith(':search')))";
-    browser.until("the index is kept", kept).await?;
+    browser.until("the index is cached", kept).await?;
     site.host.refuse_all(true);
     browser.open(&site.url("/search/?q=antimissile")).await?;
     browser.until("it is found", &found).await

@@ -33,7 +33,7 @@ async fn until_told(site: &Site, browser: &Browser) -> Result<()> {
     let told = reports(site);
     let violate = "fetch('https://elsewhere.example/').then(() => false, () => true)";
     assert_eq!(browser.value(violate).await?, json!(true));
-    tests::eventually("the host is told of a violation", async || {
+    tests::eventually("the host receives a violation report", async || {
         Ok((reports(site) > told).then_some(()))
     })
     .await
@@ -64,7 +64,7 @@ async fn no_reader_action_violates_a_policy() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     let answers = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", answers).await?;
+    browser.until("a worker is active", answers).await?;
     click(&browser, "[name=copy-link]").await?;
     click(&browser, "main .saving [name=save]").await?;
     let saved = "document.querySelector('main .saving output').innerText.startsWith('Saved')";
@@ -74,10 +74,10 @@ async fn no_reader_action_violates_a_policy() -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.send_keys("russia").await?;
     let suggested = "document.querySelectorAll('.suggestions a').length > 0";
-    browser.until("something is suggested", suggested).await?;
+    browser.until("there are suggestions", suggested).await?;
     field.send_keys(Key::Enter).await?;
     let found = "document.querySelectorAll('#search-found h3').length > 0";
-    browser.until("something is found", found).await?;
+    browser.until("there are results", found).await?;
 
     browser.navigate("/country-profiles/").await?;
     click(&browser, "[name=sort]").await?;

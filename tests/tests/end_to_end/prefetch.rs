@@ -68,7 +68,7 @@ async fn links_merely_crossed_are_not_prefetched() -> Result<()> {
         "performance.getEntriesByName(new URL({:?}, location)).length > 0",
         document_of("/about/")
     );
-    browser.until("the document has come", &come).await?;
+    browser.until("the document has arrived", &come).await?;
     browser
         .value_with(CROSS, vec![json!(["/accessibility/"])])
         .await?;
@@ -121,6 +121,9 @@ async fn a_hanging_host_is_reported_and_can_be_retried() -> Result<()> {
     site.host.mend(&document_of(RUSSIA));
     browser.follow("Try again").await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }

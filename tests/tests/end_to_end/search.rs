@@ -114,7 +114,10 @@ async fn the_form_finds_the_article_and_back_restores_the_results() -> Result<()
             Some(HEADLINE)
         );
         assert_eq!(browser.address().await?, "/search/?q=antimissile");
-        assert!(browser.is_marked_document().await?, "it was loaded anew");
+        assert!(
+            browser.is_marked_document().await?,
+            "the document was reloaded"
+        );
 
         let found = headlines(&browser).await?;
         browser.follow(HEADLINE).await?;
@@ -223,7 +226,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
         .await?;
     let count = browser.text(&words).await?;
     let was_heard = format!("heard.includes({count:?})");
-    browser.until("it was heard", &was_heard).await?;
+    browser.until("it was announced", &was_heard).await?;
     // On a slow machine, the first count is late, and the search says that it is still
     // running.
     let others = format!("heard.filter(it => it !== {first:?} && it !== 'Searching…')");
@@ -291,7 +294,10 @@ async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()
             "document.getElementById('search-year').value === ''",
         )
         .await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     browser.driver().forward().await?;
     browser
         .until(
@@ -333,7 +339,7 @@ async fn dates_and_the_order_can_be_chosen() -> Result<()> {
         .until("they are sorted", "location.search.includes('sort=newest')")
         .await?;
     let sorted = format!("JSON.stringify({days}) === JSON.stringify({days}.sort().reverse())");
-    browser.until("the newest stand first", &sorted).await?;
+    browser.until("the newest come first", &sorted).await?;
     let days: Vec<String> = serde_json::from_value(browser.value(days).await?)?;
     assert!(days.len() > 3, "{days:?}");
     for day in days {
@@ -569,10 +575,7 @@ async fn search_works_under_a_sub_path() -> Result<()> {
 async fn passages_contain_only_visible_text() -> Result<()> {
     let (_site, browser) = at("/search/?q=treaty").await?;
     browser
-        .until(
-            "something is found",
-            &format!("{COUNT}.includes('results')"),
-        )
+        .until("there are results", &format!("{COUNT}.includes('results')"))
         .await?;
     let passages = "[...document.querySelectorAll('#search-found .article-item-summary')]
         .map(it => it.textContent).join(' ')";

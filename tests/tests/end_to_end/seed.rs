@@ -38,7 +38,10 @@ async fn the_page_reached_by_a_link_reads_as_the_seed() -> Result<()> {
     browser.mark_document().await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.address().await?, SEED);
     assert_reads_as_the_seed(&browser.html().await?);
     Ok(())

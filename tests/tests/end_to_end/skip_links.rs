@@ -13,9 +13,9 @@ const LINKS: [(&str, &str); 4] = [
 ];
 
 async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
-    for (place, (text, target)) in LINKS.into_iter().enumerate() {
+    for (index, (text, target)) in LINKS.into_iter().enumerate() {
         browser.load(&site.url(SEED)).await?;
-        for _ in 0..=place {
+        for _ in 0..=index {
             browser.press(Key::Tab).await?;
         }
         assert_eq!(browser.focused_text().await?, text);

@@ -71,7 +71,10 @@ async fn arrows_move_through_the_list_and_enter_opens_the_page() -> Result<()> {
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(
         browser
             .value(&format!("{BOX}.getAttribute('aria-expanded')"))
@@ -131,7 +134,10 @@ async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<
         .click()
         .await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -228,7 +234,7 @@ async fn a_key_focuses_the_box_until_it_is_turned_off() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let in_box = format!("document.activeElement === {BOX}");
     browser.press("/").await?;
-    browser.until("the box has the focus", &in_box).await?;
+    browser.until("the box has focus", &in_box).await?;
     // In a field, it is an ordinary letter.
     browser.press("/").await?;
     browser

@@ -72,7 +72,10 @@ impl Script {
         writeln!(self.transcript, "[{text}]")?;
         // The box indicates when suggestions are ready.
         let ready = "document.activeElement.getAttribute('role') === 'combobox'";
-        self.reader.browser().until("it suggests", ready).await?;
+        self.reader
+            .browser()
+            .until("there are suggestions", ready)
+            .await?;
         self.reader.type_text(text)?;
         self.reader.said_with(phrase).await?;
         writeln!(self.transcript, "… {phrase}")?;
@@ -161,19 +164,19 @@ async fn a_page_is_read_in_its_order() -> Result<()> {
     let mut script = Script::loading_the_article().await?;
     let end = script.end_of_the_page()?;
     let said = script.hear(&end).await?;
-    let place = |phrase: &str| {
-        let place = said.iter().position(|said| said.contains(phrase));
-        place.with_context(|| format!("“{phrase}” was not said: {said:#?}"))
+    let position = |phrase: &str| {
+        let position = said.iter().position(|said| said.contains(phrase));
+        position.with_context(|| format!("“{phrase}” was not said: {said:#?}"))
     };
     let order = [
-        place("Finished loading")?,
-        place("Jump to search")?,
-        place("Daily News on Nuclear")?,
-        place("NationalJournal logo")?,
-        place("Moscow is concerned")?,
-        place("complementary content")?,
-        place(PROFILE)?,
-        place(&end)?,
+        position("Finished loading")?,
+        position("Jump to search")?,
+        position("Daily News on Nuclear")?,
+        position("NationalJournal logo")?,
+        position("Moscow is concerned")?,
+        position("complementary content")?,
+        position(PROFILE)?,
+        position(&end)?,
     ];
     ensure!(order.is_sorted(), "{order:?} in {said:#?}");
     assert_eq!(said.iter().filter(|said| *said == HEADLINE).count(), 1);
@@ -202,14 +205,14 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
         ),
     ];
     let mut script = Script::at_the_article().await?;
-    for (place, (link, target, read, next)) in links.into_iter().enumerate() {
-        if place > 0 {
+    for (index, (link, target, read, next)) in links.into_iter().enumerate() {
+        if index > 0 {
             writeln!(script.transcript)?;
             script.reader.browser().open(&script.site.url(SEED)).await?;
             let end = script.end_of_the_page()?;
             script.reader.said_with(&end).await?;
         }
-        for (link, ..) in &links[..place] {
+        for (link, ..) in &links[..index] {
             let said = script.press("Tab", link).await?;
             assert_eq!(times(&said, link), 1, "{said:#?}");
         }
@@ -224,9 +227,7 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
             script.reader.press("Tab")?;
             let focused = format!("document.activeElement.textContent === {first:?}");
             let browser = script.reader.browser();
-            browser
-                .until("the first link has the focus", &focused)
-                .await?;
+            browser.until("the first link has focus", &focused).await?;
         }
         let said = script.press("Tab", next).await?;
         assert_eq!(times(&said, next), 1, "{said:#?}");

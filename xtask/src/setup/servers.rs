@@ -29,14 +29,12 @@ pub(crate) fn ensure() -> Result<()> {
     }
     if !debian::can_install() {
         for (program, _) in missing() {
-            println!(
-                "There is no {program} here: the tests of how it serves the site are left out."
-            );
+            println!("{program} is not installed: skipping the tests that serve the site with it.");
         }
         return Ok(());
     }
     step::announce(&format!(
-        "Installing the servers that the site is tested on from Debian, without starting \
+        "Installing the servers that the tests use from Debian, without starting \
          them: {} (some 40 MB)",
         packages.join(", ")
     ));

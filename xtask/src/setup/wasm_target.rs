@@ -124,8 +124,9 @@ fn build_standard_library() -> Result<()> {
     step::run(&mut cargo)?;
 
     let built = krate.join("target").join(TARGET).join("release/deps");
-    install_libraries(&built, &libraries(Path::new(DEBIAN_SYSROOT)))
-        .context("The standard library for WebAssembly could not be put beside Debian's compiler")
+    install_libraries(&built, &libraries(Path::new(DEBIAN_SYSROOT))).context(
+        "The standard library for WebAssembly could not be installed next to Debian's compiler",
+    )
 }
 
 /// Copies the libraries such that the folder appears only once complete.

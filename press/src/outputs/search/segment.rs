@@ -242,27 +242,27 @@ fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
         let section = record.section.iter();
         rows.sections.push(
             section
-                .map(|slug| 1 + place(&mut rows.section_slugs, slug))
+                .map(|slug| 1 + index_of(&mut rows.section_slugs, slug))
                 .sum(),
         );
         let countries = record.countries.iter();
         rows.countries.push(
             countries
-                .map(|slug| place(&mut rows.country_slugs, slug))
+                .map(|slug| index_of(&mut rows.country_slugs, slug))
                 .collect(),
         );
     }
     Ok(rows)
 }
 
-/// The place of a slug in a list, to which it is added if it is not there.
-fn place(slugs: &mut Vec<String>, slug: &str) -> u32 {
-    let place = slugs
+/// The index of a slug in a list, to which it is added if it is not there.
+fn index_of(slugs: &mut Vec<String>, slug: &str) -> u32 {
+    let index = slugs
         .iter()
         .position(|known| known == slug)
         .unwrap_or_else(|| {
             slugs.push(slug.to_owned());
             slugs.len() - 1
         });
-    place as u32
+    index as u32
 }
