@@ -1,18 +1,18 @@
-// The page's side of keeping pages for when there is no network: the buttons that save,
-// the list of what is saved, and the notice that something new has been published.
+// The page's side of saving for offline reading: the save buttons, the list of saved
+// pages, and the notice of new content.
 //
-// It comes when the app answers to the reader, and is no part of it: what is not needed
-// to read must not be waited for. The keeping itself is the worker's (`worker.js`); the
-// two send each other messages.
+// It loads once the app has started, separately from it, so that it does not delay
+// reading. The worker (`worker.js`) does the saving; the two exchange messages.
 //
-// The press replaces `contract.MODULE.NAME` by that name of `model/src/contract.rs`.
+// The press replaces `contract.MODULE.NAME` with that name's value from
+// `model/src/contract.rs`.
 
 const root = document.documentElement;
 const here = (path) => new URL(path, import.meta.url).href;
 const base = new URL(".", import.meta.url).pathname;
 
-// The document that came with the page: its text, the build of the app and the path in it.
-// Empty where the page was cut off or changed on its way.
+// The document embedded in the page: its text, app build and path. Empty if the page was
+// truncated or modified in transit.
 const embedded = readEmbedded();
 
 function readEmbedded() {
@@ -21,17 +21,17 @@ function readEmbedded() {
     const { app, path } = JSON.parse(text);
     if (typeof path === "string") return { text, app, path };
   } catch {
-    // The page can be read; what needs its document is left out.
+    // The page is still readable; only features that need its document are disabled.
   }
   return {};
 }
 
 // ---- The worker -------------------------------------------------------------
 
-// Private windows of some browsers have none, and connections that are not private.
+// Missing in some browsers' private windows, and on insecure connections.
 const container = navigator.serviceWorker;
 
-// Tells the style whether the buttons that save work: they are out of sight until then.
+// Tells the styles whether the save buttons work: they are hidden until then.
 function showSaving(works) {
   root.toggleAttribute(contract.attributes.CAN_SAVE, works);
   root.toggleAttribute(contract.attributes.CANNOT_SAVE, !works);
@@ -56,7 +56,7 @@ async function bringWorker() {
     showSaving(false);
     return;
   }
-  // The worker has not seen the page that it came with.
+  // The worker could not see the initial page load.
   const { path, text } = embedded;
   const body = document.querySelector(`[${contract.attributes.BODY}]`)?.innerHTML ?? "";
   if (path && !path.endsWith(".html")) tell("seen", path, text, body);
@@ -64,14 +64,14 @@ async function bringWorker() {
   ask();
 }
 
-// Asks about the page that has come: what of it is saved, and whether it is a copy.
+// Asks whether the page is saved and whether it is a copy.
 function ask() {
   for (const saving of savings()) tell("state", pathOf(saving));
   if (document.getElementById(contract.ids.SAVED)) tell("list");
   tell("copy", shownPath());
 }
 
-// As the worker names pages.
+// Normalized as in the worker.
 const shownPath = () => location.pathname.replace(/index\.html$/, "");
 
 // ---- Saving -----------------------------------------------------------------
@@ -80,7 +80,7 @@ const savings = () => document.querySelectorAll(`.${contract.classes.SAVING}`);
 
 const pathOf = (saving) => saving.getAttribute(contract.attributes.PATH);
 
-// What the button and the output say, by how it stands.
+// The labels of the button and the output in each state.
 const STATES = {
   none: ["Save for offline", () => ""],
   saving: ["Cancel", () => "Saving…"],
@@ -97,7 +97,7 @@ const STATES = {
   ],
 };
 
-// As the press words sizes.
+// Formats sizes like the press.
 function size(bytes) {
   return bytes <= 990_000
     ? `${Math.ceil(bytes / 10_000) * 10}\u{a0}kB`
@@ -121,11 +121,11 @@ const detailsOf = (saving) => [
   saving.getAttribute(contract.attributes.FILES) ?? pictures(),
 ];
 
-// How long the worker may take to come, in milliseconds.
+// How long the worker may take to start, in milliseconds.
 const PATIENCE = 10_000;
 
-// The worker may still be on its way: the reader is told at once, and again where it does
-// not come.
+// The worker may still be starting: tell the reader at once, and again if it does not
+// start.
 async function save(saving, ...details) {
   const path = pathOf(saving);
   const show = (state) => showIn(saving, { path, state, done: 0, total: 0 });
@@ -160,7 +160,7 @@ function showIn(saving, progress) {
   saving.toggleAttribute(contract.attributes.BUSY, isBusy);
   button.textContent = label;
   if (state === "none") {
-    // The focus must not go with the button that has it.
+    // Keep focus when the focused button disappears.
     if (document.activeElement === forget) button.focus();
     forget.hidden = true;
   } else if (state === "saved") {
@@ -170,7 +170,7 @@ function showIn(saving, progress) {
   bar.hidden = !isBusy;
   bar.max = Math.max(total, 1);
   bar.value = done;
-  // What it says is said aloud, and not at each file.
+  // It is a live region, so it must not change for every file.
   const output = part("output");
   const said = words(progress);
   if (output.textContent !== said) output.textContent = said;
@@ -178,7 +178,7 @@ function showIn(saving, progress) {
 
 // ---- What is saved ----------------------------------------------------------
 
-// What is on show already stays where it is: the focus may be in it.
+// Keep existing entries: one of them may have focus.
 function showSaved(entries) {
   const list = document.getElementById(contract.ids.SAVED);
   if (!list) return;
@@ -215,8 +215,8 @@ function itemOf({ path, title, list, files }) {
 
 // ---- Notices ----------------------------------------------------------------
 
-// What the region for news says. The region is looked for each time: the app may have
-// replaced it.
+// The live region for new content. Looked up each time, because the app may have replaced
+// it.
 const region = () => document.getElementById(contract.ids.NEWS);
 
 function notify(words, action) {
@@ -225,7 +225,7 @@ function notify(words, action) {
   notice.append(words);
   if (action) {
     const link = Object.assign(document.createElement("a"), {
-      // To the page itself, which the browser then loads again.
+      // A link to the page itself makes the browser reload it.
       href: "",
       rel: "external",
       className: contract.classes.NOTICE_ACTION,
@@ -237,13 +237,13 @@ function notify(words, action) {
   return notice;
 }
 
-// The page that comes next is new already.
+// The next page will already be new.
 document.addEventListener(contract.events.SHOWN, () => region()?.replaceChildren());
 
-// What was said of the copy on show.
+// The current notice about a copy.
 let copyNotice = null;
 
-// Says that the page on show is a copy, and whether the site has sent another one since.
+// Shows that the page is a copy, and whether the site has sent a newer one since.
 function showCopy({ state, date }) {
   copyNotice?.remove();
   if (state === "outdated") {
@@ -260,13 +260,13 @@ const inWords = (time) =>
 
 // ---- What is new ------------------------------------------------------------
 
-// How often a page that is open asks, in milliseconds.
+// How often an open page checks, in milliseconds.
 const INTERVAL = 300_000;
 
-// What was published when the page came.
+// The publication at the time the page was loaded.
 let known = null;
 
-// One answer after the other: an older one must not pass for news.
+// One at a time, because an outdated answer must not count as news.
 let asked = Promise.resolve();
 
 const askForNews = () => (asked = asked.then(readPublication));
@@ -278,30 +278,30 @@ async function readPublication() {
     const response = await fetch(here(contract.files.PUBLICATION), { cache: "no-store", signal });
     publication = await response.json();
   } catch {
-    // Without an answer, nothing is known to be new.
+    // Without an answer, assume there is nothing new.
   }
-  // Hosts and portals send other things, some of them with the status 200.
+  // Hosts and captive portals may send something else, even with status 200.
   const { app, documents } = publication ?? {};
   if (typeof app !== "string" || typeof documents !== "string") return;
   const before = known ?? { app: embedded.app ?? app, documents };
   known = { app, documents };
   if (before.app === app && before.documents === documents) return;
-  // Browsers look for a new worker only when they load a page. One that does not come now
-  // comes with the next page.
+  // Browsers check for a new worker only when they load a page. If this check fails, the
+  // next page load repeats it.
   const update = (registration) => registration?.update();
   container?.getRegistration().then(update).catch(() => {});
   dispatchEvent(new Event(contract.events.PUBLISHED));
   notify("Something new has been published.", "Show it");
 }
 
-// Browsers fetch it, and the icons in it, as soon as they see it.
+// Browsers fetch the manifest and its icons as soon as they see the link.
 document.head.append(
   Object.assign(document.createElement("link"), {
     rel: "manifest",
     href: here(contract.files.MANIFEST),
   }),
 );
-// What is published from now on is news, however late the next answer comes.
+// Anything published from now on is new, however late the next answer arrives.
 askForNews();
 document.addEventListener("visibilitychange", () => document.hidden || askForNews());
 setInterval(() => document.hidden || askForNews(), INTERVAL);

@@ -1,35 +1,36 @@
-// The service worker: what the reader has seen or saved is there without a network.
+// The service worker: serves pages the reader has seen or saved without a network.
 //
-// The press publishes this as `sw.js`, and writes before it what it must know:
+// The press publishes this as `sw.js`, preceded by its configuration:
 //
 //   const BUILD = {
-//     app: the build of the app, which every document of this publication bears,
-//     base: the path that the site lives under, with a slash at both ends,
-//     shell: the paths below the base of what the app needs to start,
-//     page: the one of them that stands for every page that is kept as a document alone,
-//     hashed: a regular expression for the paths below the base that have a hash of what
-//       is in the file, which therefore never changes,
+//     app: the build of the app, recorded in every document of this publication,
+//     base: the site's base path, with leading and trailing slashes,
+//     shell: the paths below the base of the files that the app needs to start,
+//     page: the one of them that is the placeholder for pages saved only as documents,
+//     hashed: a regular expression for the paths below the base of files whose names
+//       contain a hash of their contents, and which therefore never change,
 //   };
 //
-// It also replaces `contract.MODULE.NAME` by that name of `model/src/contract.rs`.
+// It also replaces `contract.MODULE.NAME` with that name's value from
+// `model/src/contract.rs`.
 //
-// Everything is kept by the build of the app that it belongs to, and a worker only
-// ever answers with what belongs to its own: a page of one build never meets the app
-// of another. A new worker takes over when it has all that its readers have kept, in
-// its own build; until then, and if that fails, the old one goes on.
+// Everything is cached by app build, and a worker only serves its own build's files, so a
+// page of one build never runs with another build's app. A new worker takes over once it
+// has everything its readers have saved, in its own build; until then, or if that fails,
+// the old one stays active.
 "use strict";
 
 const PREFIX = `newswire:${BUILD.base}:`;
 const SHELL = `${PREFIX}shell:${BUILD.app}`;
 const SEEN = `${PREFIX}seen:${BUILD.app}`;
 const SAVED = `${PREFIX}saved:${BUILD.app}`;
-// Names in here bear hashes: they mean the same to every build.
+// These file names contain hashes, so they are the same for every build.
 const SEARCH = `${PREFIX}search`;
 
-// How many pages and pictures are kept because the reader has seen them.
+// How many seen pages and pictures are cached.
 const MOST_SEEN = 200;
 
-// How many requests a saving makes at a time: as many as HTTP/1.1 has connections.
+// How many concurrent requests saving uses: the usual connection limit of HTTP/1.1.
 const AT_ONCE = 6;
 
 const HASHED = new RegExp(BUILD.hashed);
@@ -49,7 +50,7 @@ async function install() {
   await Promise.all(BUILD.shell.map(keep));
   await bringSaved();
   await bringSeen();
-  // Nothing on show is changed by this: pages that are open have their app.
+  // Open pages are unaffected: they have their app.
   await skipWaiting();
 }
 
@@ -72,21 +73,21 @@ async function older(kind) {
   return Promise.all(others.map((name) => caches.open(name)));
 }
 
-// Fails, and with it the taking over, where something saved does not come.
+// Throws, which prevents the takeover, if a saved file cannot be loaded.
 async function bringSaved() {
   for (const cache of await older("saved")) {
     for (const saved of Object.values(await entries(cache))) {
       try {
         await collect(saved);
       } catch (error) {
-        // It is not published any more.
+        // It is no longer published.
         if (!(error instanceof Gone)) throw error;
       }
     }
   }
 }
 
-// What was seen is brought as far as it comes.
+// Seen pages are updated as far as possible.
 async function bringSeen() {
   const seen = await caches.open(SEEN);
   for (const cache of await older("seen")) {
@@ -109,7 +110,7 @@ addEventListener("fetch", (event) => {
   if (!isOurs) return;
   const path = url.pathname.slice(BUILD.base.length);
   if (request.mode === "navigate") {
-    // Not what is a file: a feed, a picture, a text.
+    // Not files, such as feeds, pictures and texts.
     if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
   } else if (isOfSearch(path)) {
     event.respondWith(searchFile(event));
@@ -122,19 +123,19 @@ addEventListener("fetch", (event) => {
 
 const isDocument = (path) => path.split("/").pop() === contract.files.DOCUMENT;
 
-// How long the host may take to answer where a copy is kept, in milliseconds.
+// How long the host may take to respond if there is a copy, in milliseconds.
 const PATIENCE = 3_000;
 
-// Whether the host took longer the last time: what a page needs besides is not waited for
+// Whether the host was too slow last time: then the page's other files are not waited for
 // again.
 let isSlow = false;
 
-// The pages that were answered with a copy, by their paths, documents and all: when the
-// copy came from the host, and whether that has sent something else since.
+// Pages and documents served as copies, by path: when the copy came from the host, and
+// whether the host has sent something else since.
 const copies = new Map();
 
-// A page: as the host has it, or a copy of it, or the page that the app puts the document
-// into which is kept of it.
+// A page: the host's, or a copy, or the placeholder page into which the app loads the
+// saved document.
 function page(event) {
   const standIn = async () => (await caches.open(SHELL)).match(address(BUILD.page));
   const document = known(`${pathOf(event.request.url)}${contract.files.DOCUMENT}`);
@@ -146,9 +147,9 @@ function fresh(event) {
   return answer(event).catch(() => Response.error());
 }
 
-// What the host answers; or a copy, where the host cannot be reached, says that it has
-// failed, or takes too long. Its answer is waited for all the same, and kept. Without a
-// copy, it is what is put `instead`, or the host's answer, whatever that is.
+// The host's response, or a copy if the host is unreachable, reports an error or is too
+// slow. In that case its response is still awaited and cached. Without a copy, `instead`,
+// or else the host's response, whatever it is.
 async function answer(event, instead = () => undefined) {
   const path = pathOf(event.request.url);
   const copy = known(event.request.url);
@@ -159,7 +160,7 @@ async function answer(event, instead = () => undefined) {
     return keep(nameOf(event.request.url), response.clone());
   });
   event.waitUntil(isKept.catch(() => {}));
-  // An answer may stop on its way: where there is something else, all of it must have come.
+  // A response may break off: if there is an alternative, it must be complete.
   const whole = response.then(async (response) => {
     if (await substitute) await response.clone().arrayBuffer();
     return response;
@@ -182,7 +183,7 @@ async function answer(event, instead = () => undefined) {
   return found;
 }
 
-// Tells the page that was answered with a copy what came of the host's own answer.
+// Tells a page served as a copy what the host's own response was.
 async function compare(path, copy, whole) {
   const response = await whole;
   if (!response.ok) return;
@@ -198,11 +199,12 @@ async function shellFile(request) {
   return (await shell.match(request)) ?? fetch(request);
 }
 
-// What is published for search, by its path below the base.
+// Whether a path below the base belongs to the search index.
 const isOfSearch = (path) => path.startsWith(contract.search.FOLDER) && HASHED.test(path);
 
-// What bears a hash of what is in it does not change, so that a copy is as good. The program
-// asks with "reload" where the copy was not whole; it cannot do so for its own files.
+// Files with a content hash in their name never change, so a copy is as good. The search
+// program requests "reload" if the copy was incomplete; it cannot do so for its own
+// files.
 async function searchFile(event) {
   const { url, cache } = event.request;
   const mayBeCopy = cache !== "reload" && !url.includes(`/${contract.search.ENGINE_PREFIX}`);
@@ -210,18 +212,18 @@ async function searchFile(event) {
 }
 
 async function keepOfSearch(path, response) {
-  // Some hosts send a page in place of a file that is not there.
+  // Some hosts send a page in place of a missing file.
   if (/text\/html/.test(response.headers.get("content-type"))) return;
   const cache = await caches.open(SEARCH);
   await put(cache, address(path), response);
   await forgetOldIndex(cache, path);
 }
 
-// With a new list of what there is to search, what is not in it is not needed.
+// A new list of search data replaces everything not in it.
 async function forgetOldIndex(cache, path) {
   if (!path.startsWith(contract.search.FOLDER + contract.search.SITE_PREFIX)) return;
   const site = await (await cache.match(address(path))).json();
-  const folders = site[contract.search.PARTS].map((part) => part[contract.search.PART_FOLDER]);
+  const folders = site[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
   const wanted = folders
     .map((folder) => `${folder}/`)
     .concat(site[contract.search.WORDS], contract.search.ENGINE_PREFIX);
@@ -232,7 +234,7 @@ async function forgetOldIndex(cache, path) {
   }
 }
 
-// Keeps what has come, if it belongs to this build.
+// Caches a response if it belongs to this build.
 async function keep(url, response) {
   if (!response.ok) return;
   const path = belowBase(url);
@@ -242,18 +244,19 @@ async function keep(url, response) {
   if (await saved.match(url)) return put(saved, url, response);
   const seen = await caches.open(SEEN);
   await put(seen, url, response);
-  // What is put anew goes to the end.
+  // Entries put again move to the end.
   const keys = await seen.keys();
   await Promise.all(keys.slice(0, -MOST_SEEN).map((key) => seen.delete(key)));
 }
 
-// Browsers refuse to show a page that they were redirected to where a worker answers with
-// it (Fetch, "HTTP fetch"). Some hosts redirect what ends with `.html`.
+// Browsers refuse a redirected response for a navigation if it comes from a worker
+// (Fetch, "HTTP fetch"). Some hosts redirect paths that end in `.html`.
 function put(cache, url, response) {
   return cache.put(url, response.redirected ? new Response(response.body, response) : response);
 }
 
-// What is kept under an address; nothing where the browser has lost or refuses it.
+// The cached response for an address; nothing if the browser has lost it or denies
+// access.
 async function known(url) {
   try {
     for (const name of [SAVED, SEEN, SHELL, SEARCH]) {
@@ -265,18 +268,18 @@ async function known(url) {
   }
 }
 
-// The path of the page that an address or a document belongs to.
+// The path of the page that an address or document belongs to.
 const pathOf = (url) => new URL(url, location).pathname.replace(/index\.(html|json)$/, "");
 
 const belowBase = (url) => new URL(url, location).pathname.slice(BUILD.base.length);
 
-// A page is kept under one name, whatever is asked of it.
+// A page is cached under one name, regardless of its query.
 function nameOf(url) {
   const { origin, pathname } = new URL(url, location);
   return origin + pathname;
 }
 
-// Fetches what the host has now, and what must belong to this build.
+// Fetches the current version, which must belong to this build.
 async function fetched(url, signal) {
   const cache = HASHED.test(belowBase(url)) ? "default" : "no-cache";
   const response = await fetch(url, { cache, signal });
@@ -286,8 +289,8 @@ async function fetched(url, signal) {
   return response;
 }
 
-// Pages and documents say which build of the app they belong to; other files bear
-// hashes, or belong to all.
+// Pages and documents state their app build; other files have hashes or are independent
+// of the build.
 async function isOfThisBuild(response) {
   if (!/text\/html|application\/json/.test(response.headers.get("content-type"))) return true;
   return (await response.clone().text()).includes(`"app":"${BUILD.app}"`);
@@ -297,7 +300,7 @@ class Gone extends Error {}
 
 class OtherBuild extends Error {}
 
-// Does something with each of some things, a few of them at a time.
+// Processes items with limited concurrency.
 async function inTurn(things, act) {
   const queue = things.slice();
   const lane = async () => {
@@ -306,17 +309,17 @@ async function inTurn(things, act) {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
   } finally {
-    // Where one has failed, the others are not wanted any more.
+    // After a failure, the rest is not needed.
     queue.length = 0;
   }
 }
 
 // ---- Saving -----------------------------------------------------------------
 
-// What is being saved, by path, with what cancels it.
+// The savings in progress, by path, with their cancel functions.
 const savings = new Map();
 
-// What pages ask for: a list of the name of the deed and what it is about.
+// Messages from pages: a list of the action's name and its arguments.
 const deeds = { seen, copy: tellCopy, state: tellState, list: tellSaved, save, cancel, remove };
 
 addEventListener("message", (event) => {
@@ -325,27 +328,27 @@ addEventListener("message", (event) => {
   if (deed) event.waitUntil(deed(...details));
 });
 
-// The page that a document was loaded with, before this worker could see it.
+// The page that a document was loaded with before this worker could see it.
 async function seen(path, document, body) {
   const name = nameOf(address(path + contract.files.DOCUMENT));
-  // A copy is as old as it was.
+  // A copy keeps its age.
   if (copies.has(pathOf(name))) return;
   const text = JSON.stringify({ ...JSON.parse(document), body });
   const headers = { "content-type": "application/json", date: new Date().toUTCString() };
   await keep(name, new Response(text, { headers }));
 }
 
-// Tells whether a page was answered with a copy.
+// Tells a page whether it was served as a copy.
 async function tellCopy(path) {
   await send({ copy: { path, ...copies.get(path) } });
 }
 
-// Tells how it stands with the saving of a page and what belongs to it.
+// Tells pages whether a page is saved or being saved.
 function tellState(path) {
   return inOrder(async () => {
     const saved = (await entries(await caches.open(SAVED)))[path];
     const state = { path, state: saved ? "saved" : "none", ...figures(saved) };
-    // It may have begun meanwhile.
+    // Saving may have started in the meantime.
     await tell(savings.get(path)?.progress ?? state);
   });
 }
@@ -356,7 +359,7 @@ const figures = (saved) => ({
   bytes: saved?.bytes ?? 0,
 });
 
-// Tells all that is saved, in the order in which it was.
+// Sends all savings, in the order in which they were saved.
 function tellSaved() {
   return inOrder(async () => {
     const saved = Object.values(await entries(await caches.open(SAVED)));
@@ -364,8 +367,8 @@ function tellSaved() {
   });
 }
 
-// Saves a page: with the documents and pictures that its list names, if it has one, else
-// with its own document and some pictures. Both are given by their addresses.
+// Saves a page: with the documents and pictures on its list if it has one, or else with
+// its own document and some pictures. Both are passed as URLs.
 async function save(path, title, list, files) {
   if (savings.has(path)) return;
   const control = new AbortController();
@@ -400,7 +403,7 @@ async function remove(path) {
   await tellSaved();
 }
 
-// Fetches what belongs to a saving, and enters it when all of it is there.
+// Fetches everything that belongs to a saving, and records it once complete.
 async function collect({ path, title, list, files }, signal, progress = {}) {
   const cache = await caches.open(SAVED);
   const named = list ? await (await fetched(list, signal)).json() : null;
@@ -421,18 +424,18 @@ async function collect({ path, title, list, files }, signal, progress = {}) {
   return entry;
 }
 
-// Whether another hundredth of the whole has come.
+// Whether another percent is done.
 function isStep({ done, total }) {
   return Math.floor((done * 100) / total) > Math.floor(((done - 1) * 100) / total);
 }
 
-// The savings, by path, as they are entered in a cache.
+// The recorded savings, by path.
 async function entries(cache) {
   const response = await cache.match(address("saved/entries"));
   return response ? response.json() : {};
 }
 
-// Changes them.
+// Updates the records.
 function enter(change) {
   return inOrder(async () => {
     const cache = await caches.open(SAVED);
@@ -442,8 +445,8 @@ function enter(change) {
   });
 }
 
-// Reads, changes or tells what is saved, one after the other: what was true before a change
-// is told before it.
+// Runs reads, updates and notifications of the saved pages one at a time, so that a state
+// is sent before it changes.
 function inOrder(act) {
   const next = last.then(act);
   last = next.catch(() => {});
@@ -452,8 +455,7 @@ function inOrder(act) {
 
 let last = Promise.resolve();
 
-// Forgets what no saving that is entered or under way needs. What is under way is
-// entered last.
+// Deletes what no recorded or running saving needs. Running ones are recorded last.
 async function forgetUnwanted() {
   if ([...savings.values()].some(({ progress }) => progress.state === "saving")) return;
   const cache = await caches.open(SAVED);

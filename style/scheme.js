@@ -1,14 +1,14 @@
-// Before the page is painted: the colors that the reader has chosen, and that
-// scripts run. A classic script in the head, for a module would come too late.
+// Runs before the first paint: applies the reader's color scheme and marks that scripts
+// run. A classic script in the head, because a module would run too late.
 (root => {
   root.setAttribute(contract.attributes.SCRIPTS, "");
   try {
     const scheme = localStorage.getItem(contract.controls.SCHEME);
     if (scheme) root.setAttribute(contract.attributes.SCHEME, scheme);
   } catch {
-    // Storage is refused: the system's colors hold.
+    // If storage is blocked, follow the system.
   }
-  // Where the app does not come, nothing that needs it is shown, as without scripts.
+  // If the app does not start, hide what needs it, as without scripts.
   const giveUp = () =>
     root.hasAttribute(contract.attributes.APP) ||
     root.removeAttribute(contract.attributes.SCRIPTS);

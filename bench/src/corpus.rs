@@ -1,16 +1,16 @@
-//! Articles that nobody wrote: as many words as an article has, some of them
-//! frequent and most of them rare, as in any language (Zipf's law).
+//! Generated articles: as long as real ones, with a realistic distribution of word
+//! frequencies (Zipf's law).
 
 use model::{Date, Html};
 use press::content::Article;
 
-/// How many words an article has.
+/// The number of words in an article.
 const WORDS: usize = 450;
 
-/// How many different words there are.
+/// The number of distinct words.
 const VOCABULARY: usize = 60_000;
 
-/// The years that the articles are spread over.
+/// The number of years the articles cover.
 const YEARS: usize = 20;
 
 const SYLLABLES: [&str; 24] = [
@@ -18,13 +18,13 @@ const SYLLABLES: [&str; 24] = [
     "qua", "ri", "sol", "ta", "un", "ver", "wil", "xa", "yor", "zen",
 ];
 
-/// A word that about one article in a hundred has.
+/// A word in about one percent of the articles.
 pub const RARE: &str = "plutonium";
 
-/// A word that every article has.
+/// A word in every article.
 pub const COMMON: &str = "weapons";
 
-/// A generator of numbers that always gives the same ones (xorshift64).
+/// A deterministic random number generator (xorshift64).
 struct Numbers(u64);
 
 impl Numbers {
@@ -35,7 +35,7 @@ impl Numbers {
         self.0
     }
 
-    /// A word's number: the k-th word is about k times as rare as the first.
+    /// A word's rank: the k-th word is about k times as rare as the first.
     fn rank(&mut self) -> usize {
         let share = (self.next() % 1_000_000) as f64 / 1_000_000.0;
         (VOCABULARY as f64).powf(share) as usize - 1
@@ -52,14 +52,14 @@ fn word(rank: usize) -> String {
     word
 }
 
-/// The articles, in the order of their days.
+/// The articles in chronological order.
 pub fn articles(count: usize) -> impl Iterator<Item = Article> {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     (0..count).map(move |number| {
         let mut words: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
         for _ in 0..1 + numbers.next() % 8 {
-            let place = (numbers.next() as usize) % WORDS;
-            words[place] = COMMON.to_owned();
+            let index = (numbers.next() as usize) % WORDS;
+            words[index] = COMMON.to_owned();
         }
         if number % 100 == 7 {
             words[40] = RARE.to_owned();

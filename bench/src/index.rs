@@ -1,4 +1,4 @@
-//! How long the index takes to build, what memory, and what it weighs.
+//! The index's build time, memory and size.
 
 use crate::corpus;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -18,7 +18,7 @@ use std::time::Instant;
 use tests::site::project;
 use walkdir::WalkDir;
 
-/// Has the index built by a process of its own, and prints what it says.
+/// Builds the index in a separate process and prints its output.
 pub fn measure(size: usize, folder: &Path) -> Result<()> {
     let status = Command::new(std::env::current_exe()?)
         .args(["index", &size.to_string()])
@@ -31,7 +31,7 @@ pub fn measure(size: usize, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds the index of generated articles into a copy of the built site.
+/// Builds the index of generated articles in a copy of the built site.
 pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
     let mut newsroom = press::load(&project("content"), &base, content::Today::Now)
@@ -59,13 +59,13 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| Some(entry.metadata().ok()?.len()))
         .collect();
-    let parts = fs::read_dir(first.join("search"))?
+    let segments = fs::read_dir(first.join("search"))?
         .flatten()
         .filter(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
         .count();
     println!(
-        "Index: {seconds:.1} s to build, {again:.1} s where nothing has changed; {peak} MB of \
-         memory at most, {before} MB of it for the articles themselves; {parts} parts, {} files, \
+        "Index: {seconds:.1} s to build, {again:.1} s if nothing has changed; {peak} MB of \
+         memory at most, {before} MB of it for the articles themselves; {segments} segments, {} files, \
          {:.1} MB.\n",
         sizes.len(),
         sizes.iter().sum::<u64>() as f64 / 1e6
@@ -74,8 +74,8 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
     site_around(&catalog, &published, &site)
 }
 
-/// Puts the built site around the catalog, with a document for each article: what a
-/// result is shown by.
+/// Adds the rest of the site, with a document for each article, which results are shown
+/// from.
 fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Result<()> {
     let dist = project("dist");
     for entry in WalkDir::new(&dist).into_iter().flatten() {
@@ -92,9 +92,7 @@ fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Res
         site: index_path,
     } = old.content
     else {
-        return Err(anyhow!(
-            "dist/search/index.json is not the page that searches"
-        ));
+        return Err(anyhow!("dist/search/index.json is not the search page"));
     };
     for name in ["search/index.html", "search/index.json"] {
         let text = fs::read_to_string(dist.join(name))?;
@@ -119,8 +117,8 @@ fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Res
                 countries: vec![],
             }),
         };
-        let place = site.join(format!("{}index.json", route.trim_start_matches('/')));
-        write(&place, &serde_json::to_vec(&document)?)?;
+        let file = site.join(format!("{}index.json", route.trim_start_matches('/')));
+        write(&file, &serde_json::to_vec(&document)?)?;
     }
     let records = serde_json::to_vec(&search::records(catalog))?;
     write(&site.join("../records.json"), &records)
@@ -133,10 +131,10 @@ fn write(path: &Path, contents: &[u8]) -> Result<()> {
     fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The most memory that this process has had, in MB, as Linux tells it.
+/// This process's peak memory in MB, as reported by Linux.
 fn peak_memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    Ok(kilobytes.context("the system does not tell the memory of a process")? / 1_000)
+    Ok(kilobytes.context("the system does not report the memory of a process")? / 1_000)
 }

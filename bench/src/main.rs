@@ -1,9 +1,9 @@
-//! Measures what readers wait for. `cargo xtask bench search` runs it, after the
-//! release build, and prints the tables of `docs/search.md`.
+//! Measures what readers wait for. `cargo xtask bench search` runs it after the release
+//! build and prints the tables of `docs/search.md`.
 //!
-//! `bench search SIZE…` is the whole, for generated articles of these numbers;
-//! `bench index SIZE FOLDER` is what it starts for each of them, so that the memory
-//! that indexing takes can be read from a process that does nothing else.
+//! `bench search SIZE…` runs everything, with generated articles of these numbers. For
+//! each of them it starts `bench index SIZE FOLDER`, so that the memory used for indexing
+//! is measured in a separate process.
 
 mod corpus;
 mod index;
@@ -15,10 +15,10 @@ use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::Path;
 
-/// How many articles are generated, unless the arguments say otherwise.
+/// The default numbers of generated articles.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
-/// As the press has it (decision 17), whose memory is measured here.
+/// The press's allocator (decision 17), because this measures its memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -35,7 +35,7 @@ fn main() -> Result<()> {
             } else {
                 sizes
             };
-            // Only readers wait for several things at once; Pagefind has a runtime of its own.
+            // Only the reader measurements are async; Pagefind has its own runtime.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
         _ => bail!("Usage: bench search [SIZE…]"),

@@ -1,4 +1,4 @@
-// MiniSearch on the records of the press: what it finds, and what it takes.
+// MiniSearch on the press's records: its results and its cost.
 
 import fs from "node:fs";
 import zlib from "node:zlib";
@@ -8,7 +8,7 @@ const [library, task, recordsFile, ...rest] = process.argv.slice(2);
 const { default: MiniSearch } = await import(pathToFileURL(library));
 const records = JSON.parse(fs.readFileSync(recordsFile, "utf8"));
 
-// As its documentation advises for articles; every word must be there.
+// As its documentation recommends for articles; all words are required.
 const fields = ["title", "summary", "text", "country_names", "abbreviations"];
 const settings = { idField: "path", fields, storeFields: ["title"] };
 const searching = { boost: { title: 4 }, prefix: true, fuzzy: 0.2, combineWith: "AND" };

@@ -1,4 +1,4 @@
-//! The peer: MiniSearch, which sends the whole index to the reader.
+//! The alternative for comparison: MiniSearch, which sends the whole index to the reader.
 
 use crate::corpus::{COMMON, RARE};
 use crate::quality::Query;
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tests::site::project;
 
-/// The version that is measured.
+/// The version to measure.
 const VERSION: &str = "minisearch@7.2.0";
 
-/// The pages that the peer finds for each query, best first.
+/// The pages it finds for each query, best first.
 pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>>> {
     let folder = tempfile::tempdir()?;
     let catalog = Catalog::new(newsroom);
@@ -28,7 +28,7 @@ pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>
     Ok(serde_json::from_str(&output)?)
 }
 
-/// Prints what the peer takes for the generated articles of a folder.
+/// Prints its cost for the generated articles in a folder.
 pub fn measure(folder: &Path) -> Result<()> {
     let records = folder.join("records.json");
     let words = [RARE, COMMON];
@@ -39,12 +39,12 @@ pub fn measure(folder: &Path) -> Result<()> {
         words[1].as_ref(),
     ]) {
         Ok(output) => println!("{output}"),
-        Err(error) => println!("MiniSearch: not to be had at this size: {error:#}\n"),
+        Err(error) => println!("MiniSearch: fails at this size: {error:#}\n"),
     }
     Ok(())
 }
 
-/// Runs `minisearch.mjs`, with at most 4 GB of memory.
+/// Runs `minisearch.mjs` with at most 4 GB of memory.
 fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
     let modules = installed()?;
     let output = Command::new("node")
@@ -61,12 +61,12 @@ fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
     ensure!(
         output.status.success(),
         "{}",
-        reason.unwrap_or("it ended without a word")
+        reason.unwrap_or("it ended without a message")
     );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The folder that it is installed in, outside the project's own packages.
+/// The folder it is installed in, outside the project's own packages.
 fn installed() -> Result<PathBuf> {
     let folder = project("target/bench");
     if !folder.join("node_modules/minisearch").is_dir() {

@@ -1,4 +1,4 @@
-//! How well the newswire's own search finds what must be found first.
+//! How well the newswire's search ranks the pages that should come first.
 
 use crate::peer;
 use anyhow::{Context, Result};
@@ -8,13 +8,13 @@ use std::fs;
 use tests::browser::Browser;
 use tests::site::{Site, project};
 
-/// What readers look for: `docs/search/queries.toml`.
+/// Typical queries: `docs/search/queries.toml`.
 #[derive(Deserialize)]
 struct Queries {
     query: Vec<Query>,
 }
 
-/// A query, and the pages that must come first.
+/// A query and the pages that should come first.
 #[derive(Deserialize, Serialize)]
 pub struct Query {
     kind: String,
@@ -22,8 +22,8 @@ pub struct Query {
     first: Vec<String>,
 }
 
-/// For how many queries the right page comes first, and the sum of its reciprocal
-/// ranks among the first ten.
+/// The number of queries with the right page first, and the sum of reciprocal ranks
+/// within the top ten.
 #[derive(Clone, Copy, Default)]
 struct Score {
     queries: u32,
@@ -45,7 +45,8 @@ impl Score {
     }
 }
 
-/// Asks the published newswire in a browser, and the peer, and prints how they did.
+/// Runs the queries against the published newswire in a browser and against MiniSearch,
+/// and prints the scores.
 pub async fn measure() -> Result<()> {
     let text = fs::read_to_string(project("docs/search/queries.toml"))?;
     let queries: Queries = toml::from_str(&text)?;
@@ -74,7 +75,9 @@ pub async fn measure() -> Result<()> {
     for (number, query) in queries.query.iter().enumerate() {
         let answers: [&Vec<String>; 2] = [
             &ours[number],
-            peers.get(number).context("the peer left a query out")?,
+            peers
+                .get(number)
+                .context("MiniSearch has no answer to a query")?,
         ];
         for (engine, answer) in answers.into_iter().enumerate() {
             let shown = answer.iter().take(10);

@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::Path;
 use tests::browser::Browser;
 
-/// Searches the generated site in a browser: with a word for a start, in a fresh
-/// profile, and then with another one on the same page.
+/// Searches the generated site in a browser: for one word in a fresh profile, then for
+/// another on the same page.
 pub async fn measure(folder: &Path) -> Result<()> {
     let root = folder.join("site");
     println!("| search | first result | requests | bytes, with gzip |");
@@ -28,7 +28,7 @@ pub async fn measure(folder: &Path) -> Result<()> {
                 "document.getElementById('search-count')?.innerText.endsWith('“{word}”') === true"
             )
         };
-        // As long as a page takes to load and answer, in the browser's own time.
+        // The time until the page has loaded and shows results, on the browser's clock.
         let watch = "new Promise(resolve => {
             const look = () => document.querySelector('#search-found h3')
                 ? resolve(performance.now()) : setTimeout(look, 5);
@@ -63,7 +63,7 @@ pub async fn measure(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// One line of the table. The app and its pages count as well as the index.
+/// A row of the table. Includes the app and its pages as well as the index.
 fn row(word: &str, what: &str, milliseconds: f64, host: &Host, root: &Path) {
     let requests = host.requests();
     let bytes: usize = requests.iter().map(|path| transfer(root, path)).sum();
@@ -74,7 +74,7 @@ fn row(word: &str, what: &str, milliseconds: f64, host: &Host, root: &Path) {
     );
 }
 
-/// What a file weighs on its way from a host that compresses text.
+/// A file's transfer size from a host that compresses text.
 fn transfer(root: &Path, path: &str) -> usize {
     let path = path.trim_start_matches('/');
     let path = if path.is_empty() || path.ends_with('/') {

@@ -1,4 +1,4 @@
-//! A content folder in which one file is what the fuzzer makes up.
+//! A content folder with one file supplied by the fuzzer.
 
 use jiff::civil::date;
 use model::routes::Base;
@@ -13,7 +13,7 @@ thread_local! {
     static FOLDER: TempDir = folder();
 }
 
-/// Front matter that has no fault.
+/// Valid front matter.
 pub const FRONT_MATTER: &str = "+++\n\
 headline = \"H\"\nsummary = \"S\"\ndate = 2012-10-23\nsection = \"nuclear\"\ncountries = []\n\
 as_of = 2012-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n";
@@ -21,7 +21,7 @@ as_of = 2012-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n";
 const SITE: &str = include_str!("../../press/tests/content/invalid/html/site.toml");
 
 fn folder() -> TempDir {
-    // In memory, where there is such a folder: every input is written.
+    // In memory if possible, because every input is written to disk.
     let memory = Path::new("/dev/shm");
     let folder = match memory.is_dir() {
         true => TempDir::new_in(memory),
@@ -52,8 +52,8 @@ fn folder() -> TempDir {
     folder
 }
 
-/// Reads the content with a file as the fuzzer has it. What passes is rendered in the
-/// forms that need the whole text.
+/// Reads content that includes the fuzzer's file. Valid content is also rendered in the
+/// formats that need the whole text.
 pub fn read(path: &str, contents: &[u8]) {
     FOLDER.with(|folder| {
         fs::write(folder.path().join(path), contents).expect("it can be written");

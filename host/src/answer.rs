@@ -1,4 +1,4 @@
-//! Answers requests: notes them down, then serves the file or the fault.
+//! Logs requests, then serves the file or the fault.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,16 +15,16 @@ use crate::fault::{self, Fault};
 use crate::manner::Manner;
 use crate::{files, lock};
 
-/// A site, what is wrong with it, and what was asked of it.
+/// A site, its faults, and the requests it received.
 #[derive(Debug)]
 pub(crate) struct Site {
     root: PathBuf,
-    /// The base without its last slash.
+    /// The base without its trailing slash.
     prefix: String,
     manner: Manner,
-    /// What every answer bears besides.
+    /// Headers added to every response.
     pub(crate) headers: Mutex<HeaderMap>,
-    /// Whether no request is answered.
+    /// Whether all requests are refused.
     pub(crate) refuses: AtomicBool,
     pub(crate) faults: watch::Sender<HashMap<String, Fault>>,
     pub(crate) requests: Mutex<Vec<String>>,
@@ -54,13 +54,13 @@ impl Site {
         &self.prefix
     }
 
-    /// The path within the site, where the path on the host is one.
+    /// The path within the site, if it is inside the base.
     fn path_within<'a>(&self, on_host: &'a str) -> Option<&'a str> {
         let path = on_host.strip_prefix(&self.prefix)?;
         path.starts_with('/').then_some(path)
     }
 
-    /// What is wrong with a path, once it is not held any more.
+    /// The fault for a path, once it is no longer held.
     async fn fault_at(&self, path: &str) -> Option<Fault> {
         if self.refuses.load(Ordering::Relaxed) {
             return Some(Fault::Refuse);
@@ -85,13 +85,14 @@ impl Site {
         self.manner.rewrite(&self.prefix, answer).await
     }
 
-    /// The file, whatever of it the browser holds: that must not spare it a broken answer.
+    /// The whole file, even if the browser has a copy: it must not avoid a broken
+    /// response that way.
     async fn whole_file(&self, request: Request<Body>, path: &str) -> Response {
         self.file(unconditional(within_site(request, path))).await
     }
 }
 
-/// Answers a request for any path.
+/// Responds to a request for any path.
 pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Response {
     let Some(path) = site.path_within(request.uri().path()).map(str::to_owned) else {
         lock(&site.strays).push(request.uri().path().to_owned());
@@ -113,7 +114,7 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request<Body>
     answer
 }
 
-/// The same request with the path that it has within the site.
+/// The same request with its path within the site.
 fn within_site(mut request: Request<Body>, path: &str) -> Request<Body> {
     if let Ok(uri) = path.parse::<Uri>() {
         *request.uri_mut() = uri;

@@ -1,4 +1,4 @@
-//! The ways in which a host or the network before it fails.
+//! Ways in which a host or the network fails.
 
 use std::io;
 
@@ -8,50 +8,49 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, StreamExt};
 
-/// What goes wrong with the requests for a path.
+/// A fault in the responses for a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The host answers with this status and a line of text.
+    /// Responds with this status and a line of text.
     Status(u16),
-    /// The connection ends after half of the content.
+    /// Closes the connection after half of the content.
     CutOff,
-    /// The host sends half of the content as if it were the whole, as do hosts that an
-    /// upload was broken off to.
+    /// Sends half of the content as if it were all of it, as after an interrupted upload.
     Truncate,
-    /// The host sends half of the content, and never the rest.
+    /// Sends half of the content, then nothing.
     Stall,
-    /// The host redirects to another path of the site, for good.
+    /// Permanently redirects to another path of the site.
     Redirect(String),
-    /// The host answers with something else.
+    /// Responds with something else.
     Replace {
-        /// The content type that it claims.
+        /// Its content type.
         content_type: String,
-        /// What it sends.
+        /// Its content.
         body: Vec<u8>,
     },
-    /// The host does not answer until the path is mended, and then properly.
+    /// Does not respond until the path is repaired, then responds normally.
     Hold,
-    /// The connection ends without an answer.
+    /// Closes the connection without a response.
     Refuse,
 }
 
-/// An answer with a status that has no page of its own.
+/// A response with a status that has no page of its own.
 pub(crate) fn status(code: u16) -> Response {
     match StatusCode::from_u16(code) {
         Ok(status) => (status, format!("{status}\n")).into_response(),
         Err(_) => {
-            let complaint = format!("The test asked for {code}, which is no HTTP status.\n");
+            let complaint = format!("The test requested {code}, which is not an HTTP status.\n");
             (StatusCode::INTERNAL_SERVER_ERROR, complaint).into_response()
         }
     }
 }
 
-/// Some other content than the true one.
+/// A response with other content.
 pub(crate) fn replaced(content_type: String, body: Vec<u8>) -> Response {
     ([(CONTENT_TYPE, content_type)], body).into_response()
 }
 
-/// The answer's first half, which promises the whole.
+/// The first half of a response that promises all of it.
 pub(crate) async fn cut_off(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(whole) = to_bytes(body, usize::MAX).await else {
@@ -61,7 +60,7 @@ pub(crate) async fn cut_off(answer: Response) -> Response {
     Response::from_parts(parts, breaking_body(whole.slice(..whole.len() / 2)))
 }
 
-/// The answer's first half, which passes for the whole.
+/// The first half of a response, passed off as all of it.
 pub(crate) async fn truncated(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(whole) = to_bytes(body, usize::MAX).await else {
@@ -71,7 +70,7 @@ pub(crate) async fn truncated(answer: Response) -> Response {
     Response::from_parts(parts, whole.slice(..whole.len() / 2).into())
 }
 
-/// The answer's first half, after which nothing comes and nothing ends.
+/// The first half of a response that then neither continues nor ends.
 pub(crate) async fn stalled(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(whole) = to_bytes(body, usize::MAX).await else {
@@ -82,20 +81,20 @@ pub(crate) async fn stalled(answer: Response) -> Response {
     Response::from_parts(parts, Body::from_stream(sent.chain(stream::pending())))
 }
 
-/// A redirection for good to a path on the host.
+/// A permanent redirect to a path on the host.
 pub(crate) fn redirected(path: &str) -> Response {
     (StatusCode::PERMANENT_REDIRECT, [(LOCATION, path)]).into_response()
 }
 
-/// No answer at all: what breaks before its first byte is never sent.
+/// No response: an error before the first byte closes the connection.
 pub(crate) fn refused() -> Response {
     Response::new(Body::from_stream(stream::iter([Err::<Bytes, _>(closed())])))
 }
 
-/// A body that sends this much before its connection is closed.
+/// A body that breaks off after this data.
 fn breaking_body(sent: Bytes) -> Body {
     let end = stream::once(async {
-        // Gives the server the time to send what came before the error.
+        // Lets the server send the data that precedes the error.
         tokio::task::yield_now().await;
         Err(closed())
     });

@@ -1,4 +1,4 @@
-//! The files of a site, as plain static hosts serve them.
+//! Serves a site's files like a plain static host.
 
 use std::path::Path;
 
@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Serves the file, the index of the folder, or the page `404.html`.
+/// Serves the file, the folder's index, or `404.html`.
 ///
-/// The request's path leaves out the prefix that the site has on the host.
+/// The request's path is without the site's prefix on the host.
 pub(crate) async fn serve(root: &Path, prefix: &str, request: Request<Body>) -> Response {
     let not_found = ServeFile::new(root.join("404.html"));
     let files = ServeDir::new(root).not_found_service(not_found);
@@ -25,7 +25,7 @@ pub(crate) async fn serve(root: &Path, prefix: &str, request: Request<Body>) -> 
     answer
 }
 
-/// Folders without their last slash are redirected to a path on the host.
+/// Folders without a trailing slash redirect to a path on the host.
 fn put_under_prefix(headers: &mut HeaderMap, prefix: &str) {
     let path = headers.get(LOCATION).and_then(|path| path.to_str().ok());
     if let Some(Ok(location)) = path.map(|path| HeaderValue::try_from(format!("{prefix}{path}"))) {
@@ -42,7 +42,7 @@ fn name_the_encoding(headers: &mut HeaderMap) {
     }
 }
 
-/// A file may change twice in a second, which its ETag tells and its date does not.
+/// A file may change twice within a second, which changes its ETag but not its date.
 fn forbid_stale_copies(headers: &mut HeaderMap) {
     headers.remove(LAST_MODIFIED);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -1,7 +1,7 @@
-//! A plain static host, as the newswire is put on: files and folders, no logic.
+//! A plain static host for the newswire: files and folders, no logic.
 //!
-//! Previews run it as a program. Tests run it as a library, ask it what was
-//! requested, and make it fail in the ways that hosts and networks fail:
+//! Previews run it as a program. Tests use it as a library: they check what was
+//! requested, and make it fail like real hosts and networks:
 //!
 //! ```no_run
 //! use host::{Fault, Host};
@@ -9,7 +9,7 @@
 //! # fn main() -> std::io::Result<()> {
 //! let host = Host::start("dist")?;
 //! host.fail("/index.json", Fault::Status(503));
-//! // … open host.url("/") in a browser, look at what the reader is told …
+//! // … open host.url("/") in a browser, check the notice …
 //! host.mend("/index.json");
 //! assert!(host.requests().contains(&"/index.json".to_owned()));
 //! # Ok(())
@@ -36,21 +36,21 @@ use answer::Site;
 pub use fault::Fault;
 pub use manner::Manner;
 
-/// What is served, and where.
+/// What to serve, and where.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The folder with the site's files.
     pub root: PathBuf,
-    /// The path that the site has on the host: `/` or a folder such as `/newswire/`.
+    /// The site's path on the host: `/` or a folder such as `/newswire/`.
     pub base: String,
-    /// The port to listen at; 0 takes any that is free.
+    /// The port to listen on; 0 picks a free one.
     pub port: u16,
     /// How the host treats addresses.
     pub manner: Manner,
 }
 
 impl Settings {
-    /// Serves a folder at the root of the host, at any free port.
+    /// Serves a folder at the root of the host, on any free port.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self {
             root: root.into(),
@@ -61,10 +61,10 @@ impl Settings {
     }
 }
 
-/// A running host on this machine, stopped when it is dropped.
+/// A running host on this machine, which stops when dropped.
 ///
-/// All paths are those of the site: they start with a slash and leave out the
-/// base that the site has on the host.
+/// All paths are relative to the site: they start with a slash and omit the site's base
+/// on the host.
 #[derive(Debug)]
 pub struct Host {
     address: SocketAddr,
@@ -74,20 +74,20 @@ pub struct Host {
 }
 
 impl Host {
-    /// Serves a folder at the root of the host, at any free port.
+    /// Serves a folder at the root of the host, on any free port.
     ///
     /// # Errors
     ///
-    /// Fails as [`Host::start_with`] does.
+    /// As for [`Host::start_with`].
     pub fn start(root: impl Into<PathBuf>) -> io::Result<Self> {
         Self::start_with(Settings::new(root))
     }
 
-    /// Starts a host in a thread of its own, so that any kind of test can use it.
+    /// Starts a host on its own thread, so that any kind of test can use it.
     ///
     /// # Errors
     ///
-    /// Fails if there is no such folder, or if the port cannot be listened at.
+    /// If the folder does not exist, or if the port is not available.
     pub fn start_with(settings: Settings) -> io::Result<Self> {
         let Settings {
             root,
@@ -117,7 +117,7 @@ impl Host {
                     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
                         return;
                     };
-                    // Whichever ends first: readers who still wait are cut off.
+                    // Whichever ends first; pending requests are dropped.
                     tokio::select! {
                         _ = axum::serve(listener, router) => {}
                         _ = stopped => {}
@@ -132,56 +132,56 @@ impl Host {
         })
     }
 
-    /// The address of a path of the site.
+    /// The URL of a path of the site.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{}{path}", self.address, self.site.prefix())
     }
 
-    /// The port that it listens at.
+    /// The port it listens on.
     pub fn port(&self) -> u16 {
         self.address.port()
     }
 
-    /// The path that the site has on the host, as in `/newswire/`.
+    /// The site's path on the host, such as `/newswire/`.
     pub fn base(&self) -> String {
         format!("{}/", self.site.prefix())
     }
 
-    /// The paths of the site that were asked for, in order, without queries.
+    /// The requested paths of the site, in order, without queries.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.site.requests).clone()
     }
 
-    /// The paths that were asked for outside the site's base, in order.
+    /// The requested paths outside the site's base, in order.
     pub fn strays(&self) -> Vec<String> {
         lock(&self.site.strays).clone()
     }
 
-    /// Forgets what was asked for.
+    /// Clears the request log.
     pub fn clear_requests(&self) {
         lock(&self.site.requests).clear();
         lock(&self.site.strays).clear();
     }
 
-    /// From now on, requests for exactly this path go wrong.
+    /// Makes requests for exactly this path fail from now on.
     pub fn fail(&self, path: &str, fault: Fault) {
         self.site.faults.send_modify(|faults| {
             faults.insert(path.to_owned(), fault);
         });
     }
 
-    /// From now on, requests for this path are answered properly again.
+    /// Makes requests for this path succeed again.
     pub fn mend(&self, path: &str) {
         self.site.faults.send_modify(|faults| {
             faults.remove(path);
         });
     }
 
-    /// From now on, every answer bears this header too.
+    /// Adds a header to every response from now on.
     ///
     /// # Errors
     ///
-    /// Fails if name or value cannot be those of a header.
+    /// If the name or value is not valid in a header.
     pub fn add_header(&self, name: &str, value: &str) -> Result<(), axum::http::Error> {
         let name = HeaderName::try_from(name)?;
         let value = HeaderValue::try_from(value)?;
@@ -189,12 +189,12 @@ impl Host {
         Ok(())
     }
 
-    /// From now on, no request is answered: the connections end. Or, again, all are.
+    /// Refuses all requests from now on by closing the connection, or accepts them again.
     pub fn refuse_all(&self, refuses: bool) {
         self.site.refuses.store(refuses, Ordering::Relaxed);
     }
 
-    /// Serves until the program is ended.
+    /// Serves until the program is terminated.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
             // The thread has nothing to report.
@@ -206,7 +206,7 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
-            // Where nobody listens any more, the thread has already ended.
+            // If the receiver is gone, the thread has already ended.
             let _ = stop.send(());
         }
         if let Some(thread) = self.thread.take() {
@@ -221,7 +221,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
             ErrorKind::AddrInUse => {
                 format!("Port {port} is taken. Stop what listens there, or choose another.")
             }
-            _ => format!("Port {port} cannot be listened at: {error}."),
+            _ => format!("Cannot listen on port {port}: {error}."),
         };
         io::Error::new(error.kind(), sentence)
     })?;
@@ -229,7 +229,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
     Ok(listener)
 }
 
-/// A list of paths is whole even where a thread failed while it held the lock.
+/// The data stays valid even if a thread panicked while holding the lock.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -14,10 +14,10 @@ struct CommandLine {
     /// The folder of the site
     #[arg(value_name = "DIR")]
     root: PathBuf,
-    /// The port to listen at; 0 takes any that is free
+    /// The port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// The path that the site has on the host
+    /// The site's path on the host
     #[arg(long, value_name = "PATH", default_value = "/")]
     base: String,
 }
@@ -40,7 +40,7 @@ fn serve(options: CommandLine) -> Result<()> {
         ..Settings::new(root)
     };
     let host = Host::start_with(settings)?;
-    println!("Serving at {}; Ctrl+C ends it.", host.url("/"));
+    println!("Serving at {}; Ctrl+C stops it.", host.url("/"));
     host.wait();
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The ways in which hosts treat addresses that are not quite those of files.
+//! Ways in which hosts treat addresses that are not exactly file names.
 
 use std::path::Path;
 
@@ -11,24 +11,23 @@ use crate::fault::refused;
 /// How a host treats addresses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Manner {
-    /// A folder's address gets its slash by a redirect, and letter case matters.
+    /// Redirects folders to a trailing slash; case-sensitive.
     #[default]
     Plain,
-    /// Letter case means nothing, as on hosts that run Windows. The site's own files
-    /// have lower-case names.
+    /// Ignores case, like hosts that run Windows. The site's own files have lowercase
+    /// names.
     IgnoresCase,
-    /// `/x.html` is redirected to `/x`, and `/x/index.html` to `/x/`, as by Cloudflare
-    /// Pages.
+    /// Redirects `/x.html` to `/x` and `/x/index.html` to `/x/`, like Cloudflare Pages.
     HidesHtml,
-    /// A folder's page is there without a slash too, as in storage for objects.
+    /// Serves a folder's page without a trailing slash too, like object storage.
     KeysWithoutSlash,
-    /// The pages do not know the base that they are at: addresses in their HTML are
-    /// changed on the way, and nothing else is, as in archives of the web.
+    /// Serves pages at a base they do not know: rewrites addresses in their HTML and
+    /// nothing else, like web archives.
     Archive,
 }
 
 impl Manner {
-    /// Where a path is redirected to.
+    /// The redirect target for a path.
     pub(crate) fn redirect(self, path: &str) -> Option<String> {
         let path = (self == Self::HidesHtml).then_some(path)?;
         let bare = path.strip_suffix(".html")?;
@@ -38,7 +37,7 @@ impl Manner {
         })
     }
 
-    /// The path of the file that a path leads to.
+    /// The file for a path.
     pub(crate) fn file(self, root: &Path, path: &str) -> String {
         let on_disk = root.join(path.trim_start_matches('/'));
         match self {
@@ -55,7 +54,7 @@ impl Manner {
         }
     }
 
-    /// What an answer becomes on its way.
+    /// Rewrites a response.
     pub(crate) async fn rewrite(self, prefix: &str, answer: Response) -> Response {
         let is_html = answer
             .headers()

@@ -1,4 +1,4 @@
-//! What a reader's browser gets from a host where nothing is wrong.
+//! What a browser gets from a host without faults.
 
 use std::fs;
 use std::net::TcpListener;
@@ -10,7 +10,7 @@ mod client;
 use client::{get, get_without_redirects};
 
 fn site() -> TempDir {
-    let site = tempfile::tempdir().expect("a folder can be made");
+    let site = tempfile::tempdir().expect("a folder can be created");
     for (name, content) in [
         ("index.html", "<h1>Home</h1>"),
         ("404.html", "<h1>Not here</h1>"),
@@ -47,7 +47,7 @@ fn files_come_with_their_content_types() {
         ("/feed.atom", "application/atom+xml"),
         ("/robots.txt", "text/plain; charset=utf-8"),
     ] {
-        let answer = get(&host.url(path)).expect("the host answers");
+        let answer = get(&host.url(path)).expect("the host responds");
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.header("content-type"), Some(content_type), "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
@@ -58,12 +58,12 @@ fn files_come_with_their_content_types() {
 fn folders_show_their_index() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
-    let answer = get(&host.url("/topic/")).expect("the host answers");
+    let answer = get(&host.url("/topic/")).expect("the host responds");
     assert_eq!(answer.body, b"<h1>Topic</h1>");
 }
 
 #[test]
-fn folders_without_their_slash_are_redirected() {
+fn folders_without_a_slash_are_redirected() {
     let site = site();
     for (base, location) in [("/", "/topic/"), ("/newswire/", "/newswire/topic/")] {
         let host = Host::start_with(Settings {
@@ -71,18 +71,18 @@ fn folders_without_their_slash_are_redirected() {
             ..Settings::new(site.path())
         })
         .expect("the host starts");
-        let answer = get_without_redirects(&host.url("/topic")).expect("the host answers");
+        let answer = get_without_redirects(&host.url("/topic")).expect("the host responds");
         assert!((300..400).contains(&answer.status), "{}", answer.status);
         assert_eq!(answer.header("location"), Some(location));
     }
 }
 
 #[test]
-fn what_is_not_there_gets_the_page_that_says_so() {
+fn missing_files_get_the_not_found_page() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
     for path in ["/nowhere", "/nowhere/", "/topic/nowhere.json", "/empty/"] {
-        let answer = get(&host.url(path)).expect("the host answers");
+        let answer = get(&host.url(path)).expect("the host responds");
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.body, b"<h1>Not here</h1>", "{path}");
         assert_eq!(
@@ -97,7 +97,7 @@ fn nothing_outside_the_folder_is_served() {
     let site = site();
     let host = Host::start(site.path().join("topic")).expect("the host starts");
     for path in ["/../robots.txt", "/%2e%2e/robots.txt", "/..%2frobots.txt"] {
-        let answer = client::get_raw(&host, path).expect("the host answers");
+        let answer = client::get_raw(&host, path).expect("the host responds");
         assert!(!answer.contains("User-agent"), "{path}: {answer}");
     }
 }
@@ -113,12 +113,12 @@ fn a_site_can_live_under_a_base() {
         .expect("the host starts");
         assert_eq!(host.base(), "/newswire/");
         assert!(host.url("/topic/").ends_with("/newswire/topic/"));
-        let answer = get(&host.url("/topic/")).expect("the host answers");
+        let answer = get(&host.url("/topic/")).expect("the host responds");
         assert_eq!(answer.body, b"<h1>Topic</h1>");
         assert_eq!(host.requests(), ["/topic/"]);
 
         let outside = host.url("/").replace("/newswire/", "/newswired/");
-        assert_eq!(get(&outside).expect("the host answers").status, 404);
+        assert_eq!(get(&outside).expect("the host responds").status, 404);
         assert_eq!(host.strays(), ["/newswired/"]);
     }
 }
@@ -127,19 +127,19 @@ fn a_site_can_live_under_a_base() {
 fn a_changed_file_is_served_at_once() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
-    let first = get(&host.url("/index.json")).expect("the host answers");
+    let first = get(&host.url("/index.json")).expect("the host responds");
     assert_eq!(first.header("last-modified"), None);
     fs::write(site.path().join("index.json"), "[1]").expect("writable");
-    let second = get(&host.url("/index.json")).expect("the host answers");
+    let second = get(&host.url("/index.json")).expect("the host responds");
     assert_eq!(second.body, b"[1]");
 }
 
 #[test]
-fn requests_are_noted_in_order_without_their_queries() {
+fn requests_are_logged_in_order_without_queries() {
     let site = site();
     let host = Host::start(site.path()).expect("the host starts");
     for path in ["/topic/", "/?search=plutonium", "/nowhere"] {
-        get(&host.url(path)).expect("the host answers");
+        get(&host.url(path)).expect("the host responds");
     }
     assert_eq!(host.requests(), ["/topic/", "/", "/nowhere"]);
     host.clear_requests();

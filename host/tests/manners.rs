@@ -1,4 +1,4 @@
-//! What a reader's browser gets from hosts that treat addresses in other ways.
+//! What a browser gets from hosts that treat addresses differently.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use client::{get, get_without_redirects};
 const PAGE: &str = r#"<a href="/about/">A</a><script src=/app.js></script>"#;
 
 fn host(manner: Manner, base: &str) -> (TempDir, Host) {
-    let site = tempfile::tempdir().expect("a folder can be made");
+    let site = tempfile::tempdir().expect("a folder can be created");
     for name in ["index.html", "404.html", "about/index.html"] {
         let file = site.path().join(name);
         fs::create_dir_all(file.parent().expect("files are in folders")).expect("writable");
@@ -26,38 +26,38 @@ fn host(manner: Manner, base: &str) -> (TempDir, Host) {
 }
 
 #[test]
-fn letter_case_means_nothing_to_some() {
+fn some_hosts_ignore_case() {
     let (_site, host) = host(Manner::IgnoresCase, "/");
     for path in ["/about/", "/About/", "/ABOUT/INDEX.HTML"] {
-        assert_eq!(get(&host.url(path)).expect("an answer").status, 200);
+        assert_eq!(get(&host.url(path)).expect("a response").status, 200);
     }
 }
 
 #[test]
-fn some_hide_the_names_of_html_files() {
+fn some_hosts_hide_html_extensions() {
     let (_site, host) = host(Manner::HidesHtml, "/newswire/");
     for (path, expected) in [
         ("/about/index.html", "/newswire/about/"),
         ("/index.html", "/newswire/"),
         ("/404.html", "/newswire/404"),
     ] {
-        let answer = get_without_redirects(&host.url(path)).expect("an answer");
+        let answer = get_without_redirects(&host.url(path)).expect("a response");
         assert_eq!(answer.header("location"), Some(expected));
-        assert_eq!(get(&host.url(path)).expect("an answer").status, 200);
+        assert_eq!(get(&host.url(path)).expect("a response").status, 200);
     }
 }
 
 #[test]
-fn some_have_folders_without_a_slash() {
+fn some_hosts_serve_folders_without_a_slash() {
     let (_site, host) = host(Manner::KeysWithoutSlash, "/");
-    let answer = get_without_redirects(&host.url("/about")).expect("an answer");
+    let answer = get_without_redirects(&host.url("/about")).expect("a response");
     assert_eq!((answer.status, &*answer.body), (200, PAGE.as_bytes()));
 }
 
 #[test]
-fn archives_change_the_addresses_in_pages() {
+fn archives_rewrite_addresses_in_pages() {
     let (_site, host) = host(Manner::Archive, "/web/1/https://a.example/");
-    let answer = get(&host.url("/about/")).expect("an answer");
+    let answer = get(&host.url("/about/")).expect("a response");
     let expected = "<a href=\"/web/1/https://a.example/about/\">A</a>\
         <script src=/web/1/https://a.example/app.js></script>";
     assert_eq!(String::from_utf8_lossy(&answer.body), expected);

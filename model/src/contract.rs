@@ -1,12 +1,12 @@
-//! The names that more than one of Rust, JavaScript and CSS relies on.
+//! Names shared by Rust, JavaScript and CSS.
 //!
-//! Each module has the names of one kind. Rust uses the constants. The scripts in
-//! `offline/` and `style/` write `contract.events.SHOWN`; the press replaces that by the
-//! name when it takes in what Trunk has built, and refuses a script that asks for a name
-//! that is not here. What the style relies on is compared with the published pages and
-//! with these lists by `tests/tests/audits/style.rs`.
+//! Each module holds one kind of name. Rust uses the constants. The scripts in `offline/`
+//! and `style/` write `contract.events.SHOWN`; the press substitutes the value when it
+//! imports Trunk's build, and rejects a script that uses an unknown name.
+//! `tests/tests/audits/style.rs` checks the styles against the published pages and these
+//! lists.
 
-/// Defines a module of names, each with its documentation, and the list of all of them.
+/// Defines a module of documented names, plus a list of all of them.
 macro_rules! names {
     (
         $(#[$about:meta])*
@@ -18,53 +18,53 @@ macro_rules! names {
         pub mod $module {
             $( $(#[$doc])* pub const $name: &str = $value; )*
 
-            /// All of them: what the constant is called, and its value.
+            /// All names: the constant's identifier and its value.
             pub const ALL: &[(&str, &str)] = &[ $( (stringify!($name), $value), )* ];
         }
     };
 }
 
 names! {
-    /// The ids of elements.
+    /// Element IDs.
     ids {
-        /// The element that the app lives in.
+        /// The element that holds the app.
         APP = "app";
-        /// The data block with what every page shares.
+        /// The data block with the data shared by all pages.
         SITE_DATA = "site-data";
-        /// The data block with the document of the page.
+        /// The data block with the page's document.
         PAGE_DATA = "page-data";
-        /// The search box, and the first skip link's target.
+        /// The search box; target of the first skip link.
         SEARCH = "search";
-        /// The main navigation, and the second skip link's target.
+        /// The main navigation; target of the second skip link.
         MAIN_NAVIGATION = "main-navigation";
-        /// The page's own content, and the third skip link's target.
+        /// The page's content; target of the third skip link.
         MAIN_CONTENT = "main-content";
-        /// The navigation at the foot of the page, and the last skip link's target.
+        /// The footer navigation; target of the last skip link.
         FOOTER_NAVIGATION = "footer-navigation";
-        /// The live region in which readers are told of something new.
+        /// The live region that announces new content.
         NEWS = "news";
-        /// The list of what has been saved, on the page that shows it.
+        /// The list of saved pages.
         SAVED = "saved";
-        /// The template of that list's entries.
+        /// The template for that list's entries.
         SAVED_ENTRY = "saved-entry";
-        /// The element with the script of the search program.
+        /// The search program's script element.
         SEARCH_PROGRAM = "search-program";
-        /// The element that search results are shown in, on the page that searches.
+        /// The element that holds the search results.
         SEARCH_RESULTS = "search-results";
     }
 }
 
 names! {
-    /// The classes that scripts look for or set.
+    /// Classes that scripts query or set.
     classes {
-        /// What works with the app alone. It keeps its place and stays out of sight until
-        /// the app answers; without scripts it is not there.
+        /// Works only with the app. Invisible, but takes up space, until the app has
+        /// started; removed without scripts.
         NEEDS_APP = "needs-app";
         /// The citation of an article.
         CITATION = "citation";
-        /// The buttons that save one page, or a list of pages, with their progress.
+        /// The buttons that save a page or a list of pages, and their progress.
         SAVING = "saving";
-        /// What has been replaced and is about to go: it is never updated or counted.
+        /// Has been replaced and is about to be removed; never updated or counted.
         LEAVING = "leaving";
         /// A notice to the reader.
         NOTICE = "notice";
@@ -74,120 +74,119 @@ names! {
 }
 
 names! {
-    /// The attributes of our own.
+    /// Custom attributes.
     attributes {
-        /// Of the root: scripts run. Gone again where the app does not start.
+        /// On the root: scripts run. Removed if the app does not start.
         SCRIPTS = "data-scripts";
-        /// Of the root: the app answers.
+        /// On the root: the app has started.
         APP = "data-app";
-        /// Of the root: why the app did not start.
+        /// On the root: why the app did not start.
         FAILURE = "data-failure";
-        /// Of the root: the colors that the reader has chosen, `light` or `dark`.
+        /// On the root: the reader's color scheme, `light` or `dark`.
         SCHEME = "data-scheme";
-        /// Of the root: the browser has a share sheet.
+        /// On the root: the browser has a share sheet.
         CAN_SHARE = "data-can-share";
-        /// Of the root: pages can be saved.
+        /// On the root: pages can be saved.
         CAN_SAVE = "data-can-save";
-        /// Of the root: pages cannot be saved.
+        /// On the root: pages cannot be saved.
         CANNOT_SAVE = "data-cannot-save";
-        /// Of the element with the page's running text.
+        /// On the element with the page's running text.
         BODY = "data-body";
-        /// Of what can be filtered: what it is found by, as [keys](crate::fold).
+        /// On filterable items: the [keys](crate::fold) they match.
         NAMES = "data-names";
-        /// Of a cell that a table is sorted by, if not by the cell's text.
+        /// On table cells: the sort key, if it is not the cell's text.
         KEY = "data-key";
-        /// Of the search program's script: the address of what there is to search.
+        /// On the search program's script: the URL of the search data.
         SEARCH_SITE = "data-site";
-        /// Of the buttons that save: the path of the page below the base.
+        /// On the save buttons: the page's path below the base.
         PATH = "data-path";
-        /// Of these: the title of the page, where that is not its heading.
+        /// On the save buttons: the page's title, if it is not its heading.
         TITLE = "data-title";
-        /// Of these: the address of the list of what is saved with the page.
+        /// On the save buttons: the URL of the list of files saved with the page.
         LIST = "data-list";
-        /// Of these: the addresses of the page's pictures, where they are not on show.
+        /// On the save buttons: the URLs of the page's pictures, if they are not in the
+        /// document.
         FILES = "data-files";
-        /// Of these: the page is being saved.
+        /// On the save buttons: the page is being saved.
         BUSY = "data-busy";
     }
 }
 
 names! {
-    /// The `name`s of controls, by which the app and the scripts know them.
+    /// The `name`s of controls, used by the app and the scripts.
     controls {
-        /// A button that copies the page's address, or that of the words that the reader
-        /// has selected.
+        /// A button that copies a link to the page or to the selected passage.
         COPY_LINK = "copy-link";
-        /// A button that copies the citation beside it, with the page's address.
+        /// A button that copies the adjacent citation and the page's URL.
         COPY_CITATION = "copy-citation";
-        /// A button that opens the browser's own share sheet.
+        /// A button that opens the browser's share sheet.
         SHARE = "share";
-        /// A field that leaves of a list what its text names. Also its id.
+        /// A field that filters a list. Also its ID.
         FILTER = "filter";
-        /// A button in the head of a table's column, which sorts by that column.
+        /// A button in a table header that sorts by its column.
         SORT = "sort";
-        /// The choice of the page's colors: `light`, `dark`, or neither. Also its id, and
-        /// the name under which it is stored.
+        /// The color scheme: `light`, `dark` or empty. Also the control's ID and its
+        /// storage key.
         SCHEME = "scheme";
-        /// The choice whether a single key leads to the search box. Also the name under
-        /// which it is stored.
+        /// Whether a single key moves focus to the search box. Also its storage key.
         SEARCH_SHORTCUT = "search-shortcut";
-        /// The button that saves a page, or cancels that.
+        /// The button that saves a page or cancels saving.
         SAVE = "save";
-        /// The button that removes what has been saved.
+        /// The button that removes a saved page.
         FORGET = "forget";
     }
 }
 
 names! {
-    /// Events of our own.
+    /// Custom events.
     events {
-        /// Of the document: a page has come, or the address of the page that searches has
+        /// On the document: a page has been shown, or the search page's address has
         /// changed.
         SHOWN = "newswire:shown";
-        /// Of the search program's script: the program has started. One that cannot start
-        /// says so by `error`, as a script that does not come.
+        /// On the search program's script: the program has started. If it cannot start,
+        /// it fires `error`, like a script that fails to load.
         SEARCH_STARTED = "newswire:started";
-        /// Of the window: something new has been published.
+        /// On the window: new content has been published.
         PUBLISHED = "newswire:published";
     }
 }
 
 names! {
-    /// Files, by their names in the folder of the site or of a page.
+    /// File names in the site's root or a page's folder.
     files {
-        /// Beside a page's HTML: its document.
+        /// Next to a page's HTML: its document.
         DOCUMENT = "index.json";
-        /// Beside a page: the list of what is saved with it.
+        /// Next to a page: the list of files saved with it.
         SAVED_LIST = "offline.json";
-        /// In the site's folder: the service worker.
+        /// In the root: the service worker.
         WORKER = "sw.js";
-        /// In the site's folder: a [`Publication`](crate::Publication).
+        /// In the root: a [`Publication`](crate::Publication).
         PUBLICATION = "publication.json";
-        /// In the site's folder: the manifest for installing (Web App Manifest, W3C).
+        /// In the root: the web app manifest (Web App Manifest, W3C).
         MANIFEST = "manifest.webmanifest";
     }
 }
 
 names! {
-    /// What the service worker reads of the index of search: fields of
-    /// `search::index::Site`, and how names of files begin.
+    /// What the service worker needs to know about the search index: fields of
+    /// `search::index::Site`, and file name prefixes.
     search {
-        /// The folder of the site that all of it is in.
+        /// The folder with the whole index.
         FOLDER = "search/";
-        /// The beginning of the name of the file with the `Site`.
+        /// The prefix of the `Site` file's name.
         SITE_PREFIX = "site-";
-        /// The beginning of the name of the folder with the search program.
+        /// The prefix of the search program's folder name.
         ENGINE_PREFIX = "engine-";
-        /// The field with the parts of the index.
-        PARTS = "parts";
-        /// In a part, the field with its folder.
-        PART_FOLDER = "folder";
-        /// The field with the file of all words.
+        /// The field with the index's segments.
+        SEGMENTS = "parts";
+        /// The field with a segment's folder.
+        SEGMENT_FOLDER = "folder";
+        /// The field with the word list's file name.
         WORDS = "words";
     }
 }
 
-/// The name that a script means by `contract.MODULE.NAME`.
+/// The value of `contract.MODULE.NAME` in a script.
 pub fn value(module: &str, name: &str) -> Option<&'static str> {
     let names = match module {
         "ids" => ids::ALL,

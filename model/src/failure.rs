@@ -1,33 +1,32 @@
-//! Why a page did not come, in a sentence for its reader.
+//! Reasons a page failed to load, worded for readers.
 
 use std::fmt;
 
-/// Why the app could not get a page document.
+/// Why the app could not load a page document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The request did not come through: no connection, or it broke off.
+    /// The request failed: no connection, or it was interrupted.
     Network,
-    /// The host has not answered in full in the time that a reader would wait.
+    /// The host took longer to respond than a reader would wait.
     TimedOut,
-    /// The host answered with this status.
+    /// The host responded with this status.
     Status(u16),
-    /// What came was no page document.
+    /// The response was not a page document.
     NotADocument,
-    /// What came was the document of another page.
+    /// The response was another page's document.
     WrongPage,
-    /// What came was published with another build of the app, which must show it.
+    /// The document was published with another build of the app, which has to show it.
     OtherBuild,
-    /// What came lacks something that the app needs; the text names the field.
+    /// The document lacks something the app needs; the text names the field.
     Incomplete(String),
-    /// The program that searches did not come, or cannot run.
+    /// The search program failed to load or cannot run.
     Search,
 }
 
 impl Failure {
-    /// Whether the same request may succeed later: the network or the host has failed.
-    /// All else the host has answered as it means to, and only a browser can tell what
-    /// it means: there is a file at the address, or the page has moved, or wants a
-    /// password.
+    /// Whether a retry may succeed because the network or host failed. Any other response
+    /// is what the host intended, and only a browser can make sense of it: the address
+    /// has a file, or the page has moved or requires a password.
     pub fn may_pass(&self) -> bool {
         matches!(
             self,

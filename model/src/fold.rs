@@ -1,7 +1,7 @@
-//! Words without what readers do not mind when they look for them: case, accents,
-//! apostrophes and hyphens. Search, its index and the filter of countries agree on it.
+//! Text normalized for lookup: case, accents, apostrophes and hyphens do not matter.
+//! Shared by search, its index and the country filter.
 
-/// A text in lower case, without accents and other marks on its letters.
+/// A text in lowercase, without diacritics.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -11,7 +11,7 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// What stands within a word: it is written with it or without.
+/// Characters inside a word that may be omitted.
 pub fn is_joint(letter: char) -> bool {
     matches!(
         letter,
@@ -19,7 +19,7 @@ pub fn is_joint(letter: char) -> bool {
     )
 }
 
-/// A text as it is looked up: folded, and without what stands within its words.
+/// A text's lookup key: folded, without joints.
 pub fn key(text: &str) -> String {
     fold(text).replace(is_joint, "")
 }
@@ -35,7 +35,7 @@ fn decomposed(text: &str) -> impl Iterator<Item = char> {
     text.to_lowercase().nfd().collect::<Vec<_>>().into_iter()
 }
 
-/// The browser has the tables for it.
+/// The browser has the Unicode tables.
 #[cfg(target_arch = "wasm32")]
 fn decomposed(text: &str) -> impl Iterator<Item = char> {
     let text = js_sys::JsString::from(text)
@@ -49,7 +49,7 @@ mod tests {
     use super::{fold, key};
 
     #[test]
-    fn neither_case_nor_accents_matter() {
+    fn case_and_accents_are_ignored() {
         assert_eq!(fold("Côte d’Ivoire"), "cote d’ivoire");
         assert_eq!(fold("TÜRKİYE"), fold("turkiye"));
         assert_eq!(key("Anti-Missile"), "antimissile");
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_are_alike_and_may_be_missing() {
+    fn apostrophes_are_equivalent_and_optional() {
         for text in ["People’s", "people's", "PEOPLE‘S", "Peopleʼs", "peoples"] {
             assert_eq!(key(text), "peoples");
         }

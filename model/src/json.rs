@@ -1,9 +1,9 @@
-//! Reads JSON by the browser's own parser: a second one in the app would weigh
-//! more than the rest of this module.
+//! Deserializes JSON with the browser's parser, because a second parser would be larger
+//! than this whole module.
 //!
-//! What the browser has parsed is asked for the fields that a type has, by
-//! name and in their order, rather than walked through: so none of the code is
-//! needed that knows a field by its name, and unknown fields are passed over.
+//! Instead of walking the parsed value, it looks up a type's fields by name, in
+//! declaration order. That avoids the code for identifying fields by name, and unknown
+//! fields are ignored.
 
 use crate::failure::Failure;
 use js_sys::{Array, JSON, Reflect};
@@ -16,18 +16,17 @@ use serde::forward_to_deserialize_any;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a value from JSON.
+/// Parses a value from JSON.
 ///
 /// # Errors
-/// Says whether the text is no JSON, or JSON that lacks something.
+/// If the text is not JSON, or if the JSON lacks a field.
 pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Failure> {
     let value = JSON::parse(json).map_err(|_| Failure::NotADocument)?;
     T::deserialize(Value(value)).map_err(|Lack(field)| Failure::Incomplete(field.to_owned()))
 }
 
-/// The field that is missing, or that is not what it should be; nothing where
-/// that is the whole. It is all that is kept of an error: to word it as serde
-/// does would bring along how every kind of value is printed.
+/// The missing or invalid field; empty for the whole value. Errors keep nothing else,
+/// because serde's error messages would pull in formatting code for every type.
 #[derive(Debug)]
 struct Lack(&'static str);
 
@@ -61,13 +60,13 @@ impl Error for Lack {
     }
 }
 
-/// A value that the browser has parsed; `undefined` stands for a missing one.
+/// A value parsed by the browser; `undefined` if it is missing.
 struct Value(JsValue);
 
 impl Value {
     /// A field's value.
     fn field(&self, name: &str) -> Self {
-        // Only objects have fields: of anything else, all are missing.
+        // Only objects have fields; on anything else, all of them are missing.
         Self(Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or_default())
     }
 }
@@ -75,14 +74,14 @@ impl Value {
 impl<'de> Deserializer<'de> for Value {
     type Error = Lack;
 
-    /// Every type of the model says what it wants.
+    /// All types in the model request a specific type.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Lack> {
         Err(Lack(""))
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Lack> {
         let number = self.0.as_f64().ok_or(Lack(""))?;
-        // What the cast changes was no such number.
+        // If the cast changed the value, it was not a `u32`.
         match number as u32 {
             whole if f64::from(whole) == number => visitor.visit_u32(whole),
             _ => Err(Lack("")),
@@ -124,7 +123,7 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(Fields { object, fields })
     }
 
-    /// An enum is a variant's name, or an object whose one field bears it.
+    /// An enum is a variant's name, or an object with a single field of that name.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -147,7 +146,7 @@ impl<'de> Deserializer<'de> for Value {
     }
 }
 
-/// The fields of an object, those first that a type declares first.
+/// The fields of an object, in the type's declaration order.
 struct Fields {
     object: Value,
     fields: &'static [&'static str],
@@ -165,7 +164,7 @@ impl<'de> SeqAccess<'de> for Fields {
         };
         self.fields = rest;
         match seed.deserialize(self.object.field(name)) {
-            // What is inside the field knows better what is missing there.
+            // Keep the innermost field's name.
             Err(Lack("")) => Err(Lack(name)),
             result => result.map(Some),
         }
@@ -194,7 +193,7 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// A variant of an enum, by its number among the variants, and what it holds.
+/// An enum variant: its index and contents.
 struct Variant {
     number: u32,
     contents: Value,

@@ -1,10 +1,9 @@
-//! What the app, the search program and the press share, and what knows neither
-//! Leptos nor files nor networks: the types of the page documents, the table of URLs
-//! ([`routes`]), why a page did not come ([`failure`]), and the names that scripts and
-//! styles rely on too ([`contract`]).
+//! Types shared by the app, the search program and the press, independent of Leptos,
+//! files and networks: page documents, the URL table ([`routes`]), load failures
+//! ([`failure`]), and the names that scripts and styles use too ([`contract`]).
 //!
-//! A document in which a field is missing is left to the browser, which loads the
-//! page; an unknown field is passed over, for a newer press may have written it.
+//! If a document lacks a field, the app has the browser load the page. Unknown fields are
+//! ignored, because a newer press may have written them.
 
 mod article;
 pub mod contract;

@@ -1,34 +1,34 @@
 use super::{Article, ArticleGroup, Country, Html, Pager, Site};
 use serde::{Deserialize, Serialize};
 
-/// All that one URL shows, published beside its HTML: `/x/` is `x/index.html`
-/// and `x/index.json`. One navigation is one request for one of these.
+/// Everything a URL shows, published next to its HTML: `/x/` is `x/index.html` and
+/// `x/index.json`. A navigation is one request for one of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageDocument {
-    /// The address below the site's base, as the routes print it. Tells the
-    /// app that it got what it asked for.
+    /// The path below the site's base, as printed by the routes. Lets the app check that
+    /// it got the page it requested.
     pub path: String,
     /// The page's one `h1`.
     pub title: String,
-    /// One or two sentences on the page, for search engines and previews.
+    /// One or two sentences about the page, for search engines and previews.
     pub description: String,
-    /// The running text; empty on pages that have none.
+    /// The running text; may be empty.
     pub body: Html,
-    /// What is particular to this kind of page.
+    /// The content specific to this kind of page.
     pub content: Content,
 }
 
-/// What a published document has beside its page.
+/// What a published document contains besides its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Published {
-    /// The build of the app that it was published with.
+    /// The app build it was published with.
     pub app: Option<String>,
-    /// What stands in the page's head for machines, as HTML. It is not repeated in the
-    /// data beside the page's own HTML.
+    /// The page's metadata for the head, as HTML. The data embedded in the page's own
+    /// HTML does not repeat it.
     pub head: Option<String>,
 }
 
-/// The kinds of page, each with what it shows beside title and body.
+/// The kinds of pages, and what each shows besides the title and body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
@@ -39,42 +39,41 @@ pub enum Content {
     },
     /// An article.
     Article(Article),
-    /// Articles of a section, of a country, or of a month.
+    /// Articles of a section, country or month.
     List {
         /// Newest first.
         groups: Vec<ArticleGroup>,
-        /// The ways to the rest.
+        /// Links to the adjacent pages.
         pager: Pager,
     },
     /// A country profile.
     Country(Country),
     /// Search.
     Search {
-        /// The script of the program that searches, as a path below the base.
+        /// The search program's script, as a path below the base.
         engine: String,
-        /// What it searches, as a path below the base.
+        /// The search data, as a path below the base.
         site: String,
     },
-    /// A page of running text alone.
+    /// A page with only running text.
     Text,
-    /// There is nothing at this address. Its document stands in `404.html`,
-    /// and holds for every address that a host answers with that file.
+    /// There is no page at this address. Its document is in `404.html` and applies to any
+    /// address for which a host serves that file.
     Missing,
-    /// The app could not get what is at this address. Never published: it is
-    /// what a reader sees where there was no page to stay on.
+    /// The app could not load the page at this address. Never published; shown when there
+    /// was no page to stay on.
     Unavailable,
 }
 
 impl PageDocument {
-    /// The path of the page that stands for every page of which the document alone is
-    /// kept, while the app takes that document out.
+    /// The path of the placeholder page, served for pages saved only as documents; the
+    /// app then loads the saved document.
     pub const OFFLINE: &str = "/offline.html";
 
-    /// The path of the page for an address at which there is nothing: the file that
-    /// hosts look for.
+    /// The path of the "not found" page, as hosts expect it.
     pub const MISSING: &str = "/404.html";
 
-    /// The page for an address at which there is nothing.
+    /// The "not found" page.
     pub fn missing() -> Self {
         Self {
             path: Self::MISSING.to_owned(),
@@ -85,8 +84,8 @@ impl PageDocument {
         }
     }
 
-    /// The page for an address that did not answer as it should; `reason` is a
-    /// sentence for the reader.
+    /// The page for an address that failed to load; `reason` is a sentence for the
+    /// reader.
     pub fn unavailable(path: String, reason: String) -> Self {
         Self {
             path,
@@ -97,7 +96,7 @@ impl PageDocument {
         }
     }
 
-    /// What stands in the browser's title bar.
+    /// The document title.
     pub fn document_title(&self, site: &Site) -> String {
         match self.content {
             Content::Front { .. } => site.name.clone(),

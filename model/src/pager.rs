@@ -1,13 +1,13 @@
 use super::Link;
 use serde::{Deserialize, Serialize};
 
-/// The ways from one page of a list to the pages beside it.
+/// Links from a page of a list to the adjacent pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pager {
-    /// To what is newer.
+    /// The newer page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<Link>,
-    /// To what is older.
+    /// The older page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older: Option<Link>,
 }

@@ -1,17 +1,17 @@
 use serde::{Deserialize, Serialize};
 
-/// What tells one publication of the site from another.
+/// Identifies a publication of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     /// The build of the app.
     pub app: String,
-    /// A hash over all documents.
+    /// A hash of all documents.
     pub documents: String,
 }
 
-/// The build of the app that a document was published with.
+/// The app build that a document was published with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Build {
-    /// Its hash; nothing in documents that were not published by the press.
+    /// Its hash; `None` in documents that the press did not publish.
     pub app: Option<String>,
 }

@@ -1,12 +1,12 @@
-//! The one table of URLs: the app parses with it, the press prints with it.
+//! The table of URLs: the app parses with it, the press prints with it.
 
 use std::fmt;
 
-/// A page of the site, by its address.
+/// A page of the site, by URL.
 ///
-/// Prints as the path below the site's base, with a slash at both ends:
-/// `/gsn/article/SLUG/`. Articles and country profiles keep the addresses of
-/// the original newswire, so that old links go on working.
+/// Prints as the path below the site's base, with leading and trailing slashes:
+/// `/gsn/article/SLUG/`. Articles and country profiles keep the URLs of the original
+/// newswire, so that old links keep working.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     /// The front page.
@@ -15,12 +15,11 @@ pub enum Route {
     Article(String),
     /// The latest articles of one section, by the section's slug.
     Section(String),
-    /// The older articles of a section: the page of that number, counted from
-    /// the oldest.
+    /// An archive page of a section, numbered from the oldest.
     SectionPage(String, u32),
-    /// The articles of all months.
+    /// The archive of all months.
     Archive,
-    /// The articles of one month: year and month.
+    /// The articles of a month: year and month.
     Month(u32, u32),
     /// All country profiles.
     Countries,
@@ -28,31 +27,30 @@ pub enum Route {
     Country(String),
     /// The latest articles about a country, by the country's slug.
     CountryNews(String),
-    /// The older articles about a country, as [`Route::SectionPage`].
+    /// An archive page of a country; see [`Route::SectionPage`].
     CountryNewsPage(String, u32),
     /// Search.
     Search,
-    /// What the reader has saved for when there is no network.
+    /// The pages saved for offline reading.
     Saved,
-    /// A page out of `content/pages/`, by slug.
+    /// A page from `content/pages/`, by slug.
     Text(String),
 }
 
 impl Route {
-    /// The slugs that a page of `content/pages/` cannot have, for the site's
-    /// own pages begin with them.
+    /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
+    /// start with them.
     pub const RESERVED: [&str; 4] = ["gsn", "country-profiles", "search", "saved"];
 
-    /// Reads a path below the site's base; the closing slash may be missing.
+    /// Parses a path below the site's base; the trailing slash is optional.
     ///
-    /// `None` for what is no page: files (`/logo.svg`) and addresses that the
-    /// site never had. A route that parses may still lead to nothing: only the
-    /// host knows which articles there are.
+    /// `None` for anything else: files (`/logo.svg`) and unknown addresses. A parsed
+    /// route may still not exist, since only the host knows which articles there are.
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let path = match path.strip_suffix('/') {
-            // `//` is no other name of the front page.
+            // `//` is not an alias of the front page.
             Some("") => return None,
             Some(path) => path,
             None => path,
@@ -78,7 +76,7 @@ impl Route {
             [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
             _ => return None,
         };
-        // Numbers have one spelling each: neither `page/01/` nor `2012/1/`.
+        // Numbers have one spelling: not `page/01/` or `2012/1/`.
         let is_spelled_so = route.to_string().trim_matches('/') == path;
         (is_spelled_so && route.slug().is_none_or(is_slug)).then_some(route)
     }
@@ -124,8 +122,8 @@ impl fmt::Display for Route {
     }
 }
 
-/// Whether a text can stand in an address: lower-case letters a to z, digits,
-/// and hyphens between them.
+/// Whether a text is a valid slug: lowercase letters a to z, digits, and single hyphens
+/// between them.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')
@@ -135,12 +133,12 @@ pub fn is_slug(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The path that the whole site lives under: `/`, or `/newswire/`.
+/// The base path of the site: `/` or `/newswire/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(String);
 
 impl Base {
-    /// Takes a path with or without slashes at its ends.
+    /// Accepts a path with or without leading and trailing slashes.
     pub fn new(path: &str) -> Self {
         match path.trim_matches('/') {
             "" => Self("/".to_owned()),
@@ -148,7 +146,7 @@ impl Base {
         }
     }
 
-    /// Takes the path of a URL, whole (`https://example.org/newswire/`) or not.
+    /// Accepts the path of a URL, absolute (`https://example.org/newswire/`) or not.
     pub fn of_url(url: &str) -> Self {
         let path = url.split_once("://").map_or(url, |(_, rest)| {
             rest.split_once('/').map_or("", |(_, path)| path)
@@ -156,20 +154,19 @@ impl Base {
         Self::new(path)
     }
 
-    /// The path itself, with a slash at both ends.
+    /// The path, with leading and trailing slashes.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands in a link to a path below the base (`/about/`, `/logo.svg`).
+    /// The `href` for a path below the base (`/about/`, `/logo.svg`).
     pub fn href(&self, path: impl fmt::Display) -> String {
         let path = path.to_string();
         format!("{}{}", self.0, path.trim_start_matches('/'))
     }
 
-    /// The route of the page that a host shows at an address, given the decoded path of
-    /// that. Hosts are more forgiving than [`Route::parse`]: to some, letter case means
-    /// nothing, to others the number of slashes.
+    /// The route of the page that a host serves at a decoded path. Hosts are more lenient
+    /// than [`Route::parse`]: some ignore case, others repeated slashes.
     pub fn route(&self, pathname: &str) -> Option<Route> {
         let plain = |path: &str| {
             let segments = path.split('/').filter(|segment| !segment.is_empty());
@@ -184,7 +181,7 @@ impl Base {
         }
     }
 
-    /// The path below the base, with its leading slash; `None` outside the site.
+    /// The path below the base, with its leading slash; `None` if it is outside the site.
     pub fn strip<'a>(&self, pathname: &'a str) -> Option<&'a str> {
         let above = &self.0[..self.0.len() - 1];
         pathname
@@ -220,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_page_has_no_route() {
+    fn other_paths_have_no_route() {
         for path in [
             "",
             "about",
@@ -247,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_slash_and_an_index_file_are_forgiven() {
+    fn a_missing_slash_and_an_index_file_are_accepted() {
         let about = Some(Route::Text("about".into()));
         assert_eq!(Route::parse("/about"), about);
         assert_eq!(Route::parse("/about/index.html"), about);
@@ -255,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_leads_to_the_page_that_a_forgiving_host_shows() {
+    fn a_lenient_hosts_address_leads_to_its_page() {
         for (base, address, expected) in [
             ("/", "/", Some("/")),
             ("/", "/index.html", Some("/")),
@@ -277,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_is_added_and_taken_away() {
+    fn a_base_is_added_and_stripped() {
         for (base, href) in [("/", "/about/"), ("newswire", "/newswire/about/")] {
             let base = Base::new(base);
             assert_eq!(base.href(Route::Text("about".into())), href);

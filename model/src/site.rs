@@ -1,38 +1,38 @@
 use crate::routes::Base;
 use serde::{Deserialize, Serialize};
 
-/// What every page shares.
+/// Data shared by all pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    /// The path that the whole site lives under, with a slash at both ends.
+    /// The site's base path, with leading and trailing slashes.
     pub base: String,
     /// The newswire's name.
     pub name: String,
-    /// What it covers, in one line.
+    /// Its tagline.
     pub tagline: String,
-    /// Who produces it.
+    /// Its producer.
     pub producer: Producer,
     /// The main navigation.
     pub navigation: Vec<Link>,
-    /// The navigation at the foot of the page.
+    /// The footer navigation.
     pub footer: Vec<Link>,
-    /// A line at the foot of the page.
+    /// The footer notice.
     pub notice: String,
 }
 
 impl Site {
-    /// The path that the whole site lives under.
+    /// The site's base path.
     pub fn base(&self) -> Base {
         Base::new(&self.base)
     }
 }
 
-/// Who produces the newswire.
+/// The producer of the newswire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Producer {
-    /// The logo's file, as a path below the base.
+    /// The logo file's path below the base.
     pub logo: String,
-    /// What the logo says to those who do not see it.
+    /// The logo's alternative text.
     pub logo_alt: String,
     /// The logo's width in CSS pixels.
     pub logo_width: u32,
@@ -40,11 +40,11 @@ pub struct Producer {
     pub logo_height: u32,
 }
 
-/// A link of the navigation.
+/// A navigation link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// What it says.
+    /// Its text.
     pub label: String,
-    /// Where it leads, as a path below the base.
+    /// Its path below the base.
     pub path: String,
 }

@@ -1,12 +1,12 @@
-//! Sizes of files, as they are said to readers.
+//! File sizes for display.
 
-/// A number of bytes, as it is said to readers: in tens of kilobytes, or in tenths of
-/// megabytes.
+/// A number of bytes for display: in tens of kilobytes or tenths of megabytes.
 pub fn in_words(bytes: usize) -> String {
     match bytes {
         0..=990_000 => format!("{}\u{a0}kB", bytes.div_ceil(10_000) * 10),
         _ => {
-            // Without fractions, which weigh much in the app.
+            // Integer arithmetic: floating-point formatting adds too much code to the
+            // app.
             let tenths = bytes.div_ceil(100_000);
             format!("{}.{}\u{a0}MB", tenths / 10, tenths % 10)
         }
@@ -18,7 +18,7 @@ mod tests {
     use super::in_words;
 
     #[test]
-    fn sizes_are_rounded_as_readers_need_them() {
+    fn sizes_are_rounded_for_display() {
         assert_eq!(in_words(1), "10\u{a0}kB");
         assert_eq!(in_words(123_456), "130\u{a0}kB");
         assert_eq!(in_words(990_000), "990\u{a0}kB");

@@ -87,9 +87,9 @@ fn parts_consist_of_whole_years_and_list_every_page() {
     newsroom.article("four", "2012-04-05", "Text.");
     let site = newsroom.published();
     let pages: Vec<_> = site
-        .parts
+        .segments
         .iter()
-        .map(|part| newsroom.pages(&part.folder))
+        .map(|segment| newsroom.pages(&segment.folder))
         .collect();
     assert_eq!(
         pages,
@@ -98,7 +98,10 @@ fn parts_consist_of_whole_years_and_list_every_page() {
             ["/gsn/article/four/", "/gsn/article/three/"],
         ]
     );
-    let rows: Rows = newsroom.json(&format!("site/search/{}/rows.json", site.parts[1].folder));
+    let rows: Rows = newsroom.json(&format!(
+        "site/search/{}/rows.json",
+        site.segments[1].folder
+    ));
     assert_eq!(rows.days, [20_120_405, 20_120_305]);
     assert_eq!(rows.sections, [1, 1]);
     assert_eq!(rows.section_slugs, ["nuclear"]);
@@ -109,29 +112,29 @@ fn parts_consist_of_whole_years_and_list_every_page() {
     assert!(!newsroom.files().iter().any(of_pages));
 }
 
-/// A marked part in the last site shows whether it was rebuilt.
+/// A marked segment in the last site shows whether it was rebuilt.
 #[test]
-fn a_part_is_reused_while_unchanged() {
+fn a_segment_is_reused_while_unchanged() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "Text.");
     newsroom.article("two", "2010-02-05", "Text.");
     newsroom.article("three", "2012-03-05", "Text.");
     let first = newsroom.published();
     let titles = |folder: &str| format!("site/search/{folder}/titles-0.json");
-    for part in &first.parts {
-        let titles = titles(&part.folder);
+    for segment in &first.segments {
+        let titles = titles(&segment.folder);
         newsroom.write(&titles, &(newsroom.read(&titles) + " "));
     }
     newsroom.article("three", "2012-03-05", "Another text.");
     let second = newsroom.published();
-    assert_eq!(second.parts[0], first.parts[0]);
-    assert_ne!(second.parts[1], first.parts[1]);
+    assert_eq!(second.segments[0], first.segments[0]);
+    assert_ne!(second.segments[1], first.segments[1]);
     let is_kept = |folder: &str| newsroom.read(&titles(folder)).ends_with(' ');
-    assert!(is_kept(&second.parts[0].folder));
-    assert!(!is_kept(&second.parts[1].folder));
+    assert!(is_kept(&second.segments[0].folder));
+    assert!(!is_kept(&second.segments[1].folder));
     assert!(
         !newsroom
-            .path(&format!("site/search/{}", first.parts[1].folder))
+            .path(&format!("site/search/{}", first.segments[1].folder))
             .exists()
     );
 }
@@ -142,7 +145,7 @@ fn an_incomplete_part_is_rebuilt() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "Text.");
     let site = newsroom.published();
-    let folder = format!("site/search/{}", site.parts[0].folder);
+    let folder = format!("site/search/{}", site.segments[0].folder);
     fs::remove_file(newsroom.path(&format!("{folder}/words.txt"))).expect("removed");
     newsroom.write(&format!("{folder}/rows.json"), "half");
     newsroom.published();
@@ -183,7 +186,7 @@ fn an_abbreviation_is_indexed_with_its_long_form() {
 fn a_newsroom_without_articles_can_be_searched() {
     let newsroom = Newsroom::new();
     let site = newsroom.published();
-    assert!(site.parts.is_empty());
+    assert!(site.segments.is_empty());
     assert_eq!(site.sections.len(), 2);
 }
 
@@ -218,7 +221,7 @@ fn a_page_without_a_word_in_its_text_is_found_by_its_headline() {
     for _ in ["at first", "with a site to take parts from"] {
         let site = newsroom.published();
         let pages: Vec<_> = site
-            .parts
+            .segments
             .iter()
             .flat_map(|part| {
                 let pages = newsroom.pages(&part.folder);

@@ -1,11 +1,11 @@
-//! The passage that shows why a page was found.
+//! Finds the passage that shows why a page matched.
 
 use crate::fold;
 
-/// How many words an excerpt has at most.
+/// The maximum number of words in an excerpt.
 const LENGTH: usize = 36;
 
-/// How many words stand before the first one that was looked for.
+/// How many words to show before the first match.
 const BEFORE: usize = 8;
 
 /// A piece of an excerpt.
@@ -13,16 +13,16 @@ const BEFORE: usize = 8;
 pub struct Piece {
     /// Its text.
     pub text: String,
-    /// Whether it was looked for.
+    /// Whether it is a match.
     pub is_found: bool,
 }
 
-/// What is looked for, as texts are compared with it.
+/// The words to find, in comparable form.
 #[derive(Clone, Debug, Default)]
 pub struct Sought(Vec<String>);
 
 impl Sought {
-    /// Looks for words in all their forms, and for words that begin so.
+    /// Matches words in all their forms, and words that start with them.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut stems: Vec<_> = words
             .into_iter()
@@ -35,12 +35,12 @@ impl Sought {
         Self(stems)
     }
 
-    /// Which of the words it is.
+    /// The index of the word it matches.
     fn which(&self, word: &str) -> Option<usize> {
         let is = |key: &str| {
             let stem = fold::stem(key);
             let mut sought = self.0.iter();
-            // As the index does: a word is found by what it begins with.
+            // As in the index, a prefix is enough.
             sought.position(|sought| stem == *sought || key.starts_with(&**sought))
         };
         is(&fold::key(word)).or_else(|| {
@@ -50,12 +50,12 @@ impl Sought {
         })
     }
 
-    /// A text with what is looked for marked.
+    /// A text with the matches marked.
     pub fn marked(&self, text: &str) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut from = 0;
         for word in fold::words(text) {
-            // Where the word lies in the text that it is a part of.
+            // The word's offset in the text.
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             if self.which(word).is_some() {
                 add(&mut pieces, &text[from..start], false);
@@ -67,22 +67,22 @@ impl Sought {
         pieces
     }
 
-    /// The passage of a text in which most of the words come together, marked;
-    /// where none does, the text's beginning.
+    /// The passage in which most of the words occur together, marked; the start of the
+    /// text if none do.
     pub fn excerpt(&self, text: &str) -> Vec<Piece> {
         let tokens: Vec<_> = text.split_whitespace().collect();
         let found: Vec<_> = tokens
             .iter()
             .map(|token| fold::words(token).find_map(|word| self.which(word)))
             .collect();
-        let starts = (0..tokens.len()).filter(|&place| found[place].is_some());
+        let starts = (0..tokens.len()).filter(|&index| found[index].is_some());
         let best = starts.max_by_key(|&start| {
             let window = &found[start..tokens.len().min(start + LENGTH - BEFORE)];
             let mut different: Vec<_> = window.iter().flatten().collect();
             let all = different.len();
             different.sort();
             different.dedup();
-            // Of equal passages the first.
+            // The first of equal passages wins.
             (different.len(), all.min(4), tokens.len() - start)
         });
         let from = best.map_or(0, |best| sentence_start(&tokens, best));
@@ -98,15 +98,15 @@ impl Sought {
     }
 }
 
-/// Where an excerpt begins that shows a word: with its sentence, if that begins near
-/// enough, else some words before it.
-fn sentence_start(tokens: &[&str], place: usize) -> usize {
-    let earliest = place.saturating_sub(BEFORE);
+/// Where an excerpt that shows a word starts: at its sentence, if that starts close
+/// enough, or else a few words before it.
+fn sentence_start(tokens: &[&str], index: usize) -> usize {
+    let earliest = index.saturating_sub(BEFORE);
     let is_end = |token: &str| {
         let end = token.trim_end_matches(['”', '"', '’', ')']);
         end.ends_with(['.', '?', '!']) && end.len() > 3 && !end[..end.len() - 1].contains('.')
     };
-    (earliest..=place)
+    (earliest..=index)
         .find(|&start| start == 0 || is_end(tokens[start - 1]))
         .unwrap_or(earliest)
 }
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_of_a_word_is_marked() {
+    fn all_forms_of_a_word_are_marked() {
         let sought = Sought::new(["missiles", "Russia"]);
         let marked = sought.marked("A missile, Russia’s anti-missile plan; Prussia (MISSILES).");
         assert_eq!(
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_the_words_begins_at_its_beginning() {
+    fn an_excerpt_without_matches_starts_at_the_beginning() {
         let excerpt = Sought::new(["sarin"]).excerpt("Nothing of it.");
         assert_eq!(shown(&excerpt), "Nothing of it.");
         assert!(Sought::default().excerpt("").is_empty());

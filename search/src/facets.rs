@@ -1,54 +1,55 @@
-//! Narrowing down what was found, and counting what each filter would leave.
+//! Filters results, and counts what each filter would leave.
 
 use crate::index::{Rows, Site, day_number};
 use crate::request::Request;
 use std::ops::Range;
 
-/// What pages are filtered and sorted by, over all parts. Places count through the
-/// parts in their order.
+/// The data pages are filtered and sorted by, across all segments. Indexes run through
+/// the segments in order.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     days: Vec<u32>,
-    /// Places in the site's sections, counted from one.
+    /// Indexes into the site's sections, starting at one.
     sections: Vec<usize>,
-    /// Places in the site's countries.
+    /// Indexes into the site's countries.
     countries: Vec<Vec<usize>>,
-    parts: Vec<Range<usize>>,
+    segments: Vec<Range<usize>>,
 }
 
 impl Pages {
-    /// Joins the rows of all parts.
-    pub fn new<'a>(site: &Site, parts: impl IntoIterator<Item = &'a Rows>) -> Self {
+    /// Joins the rows of all segments.
+    pub fn new<'a>(site: &Site, segments: impl IntoIterator<Item = &'a Rows>) -> Self {
         let mut pages = Self::default();
-        for rows in parts {
+        for rows in segments {
             let first = pages.days.len();
-            // The slugs of a part are those of its own time; a section may be gone.
-            let section_at = |place: &u32| -> usize {
-                let slug = (*place as usize)
+            // A segment's slugs date from when it was built; a section may have been
+            // removed since.
+            let section_at = |index: &u32| -> usize {
+                let slug = (*index as usize)
                     .checked_sub(1)
-                    .and_then(|place| rows.section_slugs.get(place));
+                    .and_then(|index| rows.section_slugs.get(index));
                 let mut names = site.sections.iter();
                 slug.and_then(|slug| names.position(|name| name.slug == *slug))
-                    .map_or(0, |place| place + 1)
+                    .map_or(0, |index| index + 1)
             };
-            let country_at = |place: &u32| -> Option<usize> {
-                let slug = rows.country_slugs.get(*place as usize)?;
+            let country_at = |index: &u32| -> Option<usize> {
+                let slug = rows.country_slugs.get(*index as usize)?;
                 site.countries.iter().position(|name| name.slug == *slug)
             };
             pages.days.extend(&rows.days);
             pages.sections.extend(rows.sections.iter().map(section_at));
             let countries = rows.countries.iter();
             pages.countries.extend(
-                countries.map(|places| places.iter().filter_map(country_at).collect::<Vec<_>>()),
+                countries.map(|indexes| indexes.iter().filter_map(country_at).collect::<Vec<_>>()),
             );
-            pages.parts.push(first..pages.days.len());
+            pages.segments.push(first..pages.days.len());
         }
         pages
     }
 
-    /// The places of each part.
-    pub fn parts(&self) -> &[Range<usize>] {
-        &self.parts
+    /// The index range of each segment.
+    pub fn segments(&self) -> &[Range<usize>] {
+        &self.segments
     }
 
     /// How many pages there are.
@@ -56,29 +57,32 @@ impl Pages {
         self.days.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no pages.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
     }
 
-    /// The part that a page is in, and its row there.
-    pub fn part_of(&self, place: usize) -> Option<(usize, usize)> {
-        let part = self.parts.iter().position(|part| part.contains(&place))?;
-        Some((part, place - self.parts[part].start))
+    /// A page's segment, and its row there.
+    pub fn segment_of(&self, index: usize) -> Option<(usize, usize)> {
+        let segment = self
+            .segments
+            .iter()
+            .position(|segment| segment.contains(&index))?;
+        Some((segment, index - self.segments[segment].start))
     }
 
-    /// Whether a page bears a day, as articles do.
-    pub fn is_dated(&self, place: usize) -> bool {
-        self.days.get(place).is_some_and(|day| *day > 0)
+    /// Whether a page has a date, as articles do.
+    pub fn is_dated(&self, index: usize) -> bool {
+        self.days.get(index).is_some_and(|day| *day > 0)
     }
 
-    /// Puts the newest first; pages of one day stay in their order.
-    pub fn sort_by_day(&self, places: &mut [usize]) {
-        places.sort_by(|one, other| self.days[*other].cmp(&self.days[*one]));
+    /// Sorts by day, newest first; the sort is stable.
+    pub fn sort_by_day(&self, indexes: &mut [usize]) {
+        indexes.sort_by(|one, other| self.days[*other].cmp(&self.days[*one]));
     }
 
-    /// Leaves the pages that a request wants, and counts what each of its filters
-    /// would leave if it were set otherwise.
+    /// Applies a request's filters, and counts what each filter would leave with other
+    /// values.
     pub fn filter(&self, site: &Site, request: &Request, found: &[usize]) -> Filtered {
         let section = chosen(
             site.sections.iter().map(|name| &name.slug),
@@ -97,24 +101,24 @@ impl Pages {
         let is_dated = from > 0 || to < u32::MAX;
 
         let mut filtered = Filtered {
-            places: Vec::new(),
+            indexes: Vec::new(),
             sections: vec![0; site.sections.len()],
             countries: vec![0; site.countries.len()],
             years: Vec::new(),
         };
-        for &place in found {
-            let day = self.days[place];
+        for &index in found {
+            let day = self.days[index];
             if is_dated && (day == 0 || day < from || day > to) {
                 continue;
             }
             let (in_section, own_year) =
-                (self.sections[place].checked_sub(1), (day / 10_000) as usize);
+                (self.sections[index].checked_sub(1), (day / 10_000) as usize);
             let of_section = in_section.map_or(section.is_any(), |own| section.allows(own));
             let of_country =
-                country.is_any() || self.countries[place].iter().any(|own| country.allows(*own));
+                country.is_any() || self.countries[index].iter().any(|own| country.allows(*own));
             let of_year = year.allows(own_year);
             if of_section && of_country && of_year {
-                filtered.places.push(place);
+                filtered.indexes.push(index);
             }
             if of_country
                 && of_year
@@ -123,7 +127,7 @@ impl Pages {
                 filtered.sections[own] += 1;
             }
             if of_section && of_year {
-                for own in &self.countries[place] {
+                for own in &self.countries[index] {
                     filtered.countries[*own] += 1;
                 }
             }
@@ -136,16 +140,16 @@ impl Pages {
     }
 }
 
-/// What filters leave, and what others would leave.
+/// The pages that the filters leave, and the counts for other values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
-    /// The pages that are left, in the order in which they came.
-    pub places: Vec<usize>,
-    /// How many pages each section would leave, beside the other filters.
+    /// The remaining pages, in their original order.
+    pub indexes: Vec<usize>,
+    /// The number of pages in each section, given the other filters.
     pub sections: Vec<usize>,
-    /// How many pages each country would leave.
+    /// The number of pages for each country.
     pub countries: Vec<usize>,
-    /// The years that would leave any, newest first, with how many.
+    /// The years with any pages, newest first, with their counts.
     pub years: Vec<(usize, usize)>,
 }
 
@@ -163,7 +167,7 @@ impl Filtered {
 enum Choice {
     Any,
     Only(usize),
-    /// It names what there is not.
+    /// Its value does not exist.
     Nothing,
 }
 
@@ -217,7 +221,7 @@ mod tests {
         }
     }
 
-    /// Two parts that number sections and countries otherwise than the site does.
+    /// Two segments that number sections and countries differently from the site.
     fn pages() -> Pages {
         let slugs = |slugs: &[&str]| slugs.iter().map(|slug| (*slug).to_owned()).collect();
         let first = Rows {
@@ -240,11 +244,11 @@ mod tests {
     }
 
     fn left(request: Request) -> Vec<usize> {
-        pages().filter(&site(), &request, &[0, 1, 2, 3]).places
+        pages().filter(&site(), &request, &[0, 1, 2, 3]).indexes
     }
 
     #[test]
-    fn each_filter_leaves_what_it_names() {
+    fn each_filter_keeps_what_it_names() {
         let request = |set: fn(&mut Request)| {
             let mut request = Request::default();
             set(&mut request);
@@ -260,23 +264,23 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_is_counted_beside_the_others_and_not_itself() {
+    fn a_filters_counts_ignore_its_own_value() {
         let request = Request {
             section: "missile".into(),
             year: "2012".into(),
             ..Request::default()
         };
         let filtered = pages().filter(&site(), &request, &[0, 1, 2, 3]);
-        assert_eq!(filtered.places, [3]);
+        assert_eq!(filtered.indexes, [3]);
         assert_eq!(filtered.sections, [1, 1]);
         assert_eq!(filtered.countries, [0, 1]);
         assert_eq!(filtered.years, [(2012, 1), (2010, 1)]);
     }
 
     #[test]
-    fn the_newest_stand_first_and_the_undated_last() {
-        let mut places = vec![1, 0, 3, 2];
-        pages().sort_by_day(&mut places);
-        assert_eq!(places, [3, 2, 0, 1]);
+    fn newest_come_first_and_undated_last() {
+        let mut indexes = vec![1, 0, 3, 2];
+        pages().sort_by_day(&mut indexes);
+        assert_eq!(indexes, [3, 2, 0, 1]);
     }
 }

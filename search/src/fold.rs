@@ -1,16 +1,16 @@
-//! The words of texts, and what different forms of them have in common.
+//! Splits texts into words, and reduces words to a common form.
 
 pub use model::fold::{fold, is_joint, key};
 
-/// The words of a text: runs of letters and digits, with the apostrophes and
-/// hyphens within them.
+/// The words of a text: runs of letters and digits, including inner apostrophes and
+/// hyphens.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !(letter.is_alphanumeric() || is_joint(letter)))
         .map(|word| word.trim_matches(is_joint))
         .filter(|word| !word.is_empty())
 }
 
-/// The stem that forms of an English word have in common.
+/// The stem that an English word's forms share.
 pub fn stem(key: &str) -> String {
     let stemmer = pagefind_stem::Stemmer::create(pagefind_stem::Algorithm::English);
     stemmer.stem(key).into_owned()
@@ -27,7 +27,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_is_no_part_of_words() {
+    fn punctuation_is_not_part_of_words() {
         let found: Vec<_> = words("The plant, “Shchuchye” — anti-missile: U.S. 'ready'").collect();
         assert_eq!(
             found,

@@ -1,87 +1,85 @@
-//! What the press publishes for search, and where.
+//! The format of the published search index.
 //!
-//! All of it lies below `/search/`, in folders and files that bear a hash of what
-//! is in them, so that browsers may keep them for good:
+//! Everything is below `/search/`. Names of folders and files contain content hashes, so
+//! that browsers can cache them permanently:
 //!
 //! ```text
 //! engine-HASH/           the program, and Pagefind's script
 //! site-HASH.json         the Site: what there is to search
 //! words-HASH.txt         the words of all pages, the most frequent first
-//! part-HASH/             one part of the pages
+//! part-HASH/             one segment of the pages
 //!   pagefind-entry.json  Pagefind's index …
 //!   pagefind.*.pf_meta
 //!   index/*.pf_index
 //!   rows.json            the Rows: what the pages are filtered and sorted by
 //!   titles-0.json …      the Titles, in blocks
-//!   words.txt            the words of the part, with the number of pages they are in
+//!   words.txt            the words of the segment, with the number of pages they are in
 //! ```
 //!
-//! Pagefind knows pages by hashes, and would publish a file for each of them to
-//! show it in a list. These files are not published: [`Rows`] say which page a
-//! hash is, [`Titles`] where it is, and its own page document has the rest.
+//! Pagefind identifies pages by hashes and writes a file per page for result lists. Those
+//! files are not published: [`Rows`] maps hashes to pages, [`Titles`] has their
+//! addresses, and page documents have the rest.
 
 use serde::{Deserialize, Serialize};
 
-/// What stands before each of Pagefind's scripts.
+/// Prepended to each of Pagefind's scripts.
 pub const FETCH: &str = include_str!("browser/whole.js");
 
-/// How many pages a block of titles has.
+/// The number of pages in a block of titles.
 pub const BLOCK: usize = 128;
 
-/// The section of country profiles, beside those of articles.
+/// The section of country profiles, listed with those of articles.
 pub const PROFILES: &str = "country-profiles";
 
-/// What there is to search.
+/// The site's search data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    /// The path that the site lives under, with a slash at both ends.
+    /// The site's base path, with leading and trailing slashes.
     pub base: String,
-    /// What pages can be filtered by: sections, in the order in which they are
-    /// offered.
+    /// The section filter's options, in display order.
     pub sections: Vec<Name>,
-    /// Countries, in that order.
+    /// The country filter's options, in display order.
     pub countries: Vec<Name>,
-    /// The parts of the index, that of undated pages first, then those of articles,
-    /// oldest first.
-    pub parts: Vec<Part>,
+    /// The segments of the index: undated pages first, then articles, oldest first.
+    #[serde(rename = "parts")]
+    pub segments: Vec<Segment>,
     /// The file with the words of all pages, below `/search/`.
     pub words: String,
-    /// How many words are in it: a text does not tell whether its end is missing.
+    /// The number of words in that file, because a text does not show whether it was cut
+    /// off.
     pub word_count: u32,
 }
 
-/// Something that pages are filtered by.
+/// An option of a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
-    /// Its part of an address.
+    /// Its value in an address.
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// What else it is called.
+    /// Its other names.
     pub other_names: Vec<String>,
 }
 
-/// A part of the index.
+/// A segment of the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct Segment {
     /// Its folder, below `/search/`.
     pub folder: String,
-    /// How many pages it has.
+    /// The number of pages in it.
     pub pages: u32,
 }
 
-/// The pages of a part, newest first, in columns: each list has an entry for each
-/// page.
+/// The pages of a segment, newest first, as columns: each list has one entry per page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
-    /// What Pagefind calls the pages.
+    /// Pagefind's hashes of the pages.
     pub hashes: Vec<String>,
-    /// Their days, as numbers: 20120301 is March 1, 2012. Zero for what has none.
+    /// Their days as numbers: 20120301 is March 1, 2012. Zero for undated pages.
     pub days: Vec<u32>,
-    /// Their sections, as places in `section_slugs`, counted from one. Zero for what
-    /// has none.
+    /// Their sections, as indexes into `section_slugs` starting at one. Zero for none.
     pub sections: Vec<u32>,
-    /// Their countries, as places in `country_slugs`.
+    /// Their countries, as indexes into `country_slugs`.
     pub countries: Vec<Vec<u32>>,
     /// The slugs of the sections.
     pub section_slugs: Vec<String>,
@@ -90,7 +88,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Whether there is an entry for each of so many pages in each list.
+    /// Whether each list has one entry per page.
     pub fn are_of(&self, pages: u32) -> bool {
         let lengths = [
             self.hashes.len(),
@@ -102,7 +100,7 @@ impl Rows {
     }
 }
 
-/// Where the pages of a block are, and what they are called.
+/// The addresses and titles of a block of pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Titles {
     /// In the order of the rows.
@@ -112,14 +110,13 @@ pub struct Titles {
 /// A page that can be found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
-    /// Its address below the site's base.
+    /// Its path below the site's base.
     pub path: String,
     /// Its heading.
     pub title: String,
 }
 
-/// The number of a day as [`Rows`] have it, from the form `2012-03-01`; `None` for
-/// what is none.
+/// The number of a day in [`Rows`], from `2012-03-01`; `None` if it is not a date.
 pub fn day_number(iso: &str) -> Option<u32> {
     let mut parts = iso.split('-').map(str::parse::<u32>);
     let (year, month, day) = (
@@ -131,21 +128,21 @@ pub fn day_number(iso: &str) -> Option<u32> {
     (is_day && parts.next().is_none()).then_some(year * 10_000 + month * 100 + day)
 }
 
-/// The name of the file of a block of titles, in the part's folder.
+/// The file name of a block of titles in a segment's folder.
 pub fn titles_file(block: usize) -> String {
     format!("titles-{block}.json")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Rows, Site};
+    use super::{Rows, Segment, Site};
     use model::contract::search;
 
-    /// The service worker reads it, by the names in the contract.
+    /// The service worker reads the site by the names in the contract.
     #[test]
     fn the_site_has_the_fields_of_the_contract() {
         let site = Site {
-            parts: vec![Part {
+            segments: vec![Segment {
                 folder: "part-1".to_owned(),
                 pages: 1,
             }],
@@ -153,12 +150,12 @@ mod tests {
             ..Site::default()
         };
         let json = serde_json::to_value(site).expect("every value has a form in JSON");
-        assert_eq!(json[search::PARTS][0][search::PART_FOLDER], "part-1");
+        assert_eq!(json[search::SEGMENTS][0][search::SEGMENT_FOLDER], "part-1");
         assert_eq!(json[search::WORDS], "words-1.txt");
     }
 
     #[test]
-    fn rows_must_be_of_as_many_pages_in_each_list() {
+    fn all_columns_must_have_one_entry_per_page() {
         let rows = Rows {
             hashes: vec!["a".to_owned(), "b".to_owned()],
             days: vec![20_120_301, 0],

@@ -1,19 +1,17 @@
 //! Search without a server.
 //!
-//! The press publishes an index as static files, in parts that are built and kept
-//! one by one; what they are is described in [`index`]. In the browser the index
-//! is asked word by word, by Pagefind. All that makes a search of it is here:
+//! The press publishes the index as static files, in segments that are built and cached
+//! separately; see [`index`]. In the browser, Pagefind looks up each word. The rest is
+//! here:
 //!
-//! - [`query`] reads what the reader has typed, [`request`] the whole address;
-//! - [`spelling`] forgives mistakes;
-//! - [`ranking`] brings the pages that were found into one order, and [`facets`]
-//!   narrows them down and counts them;
-//! - [`excerpt`] finds the passage that shows why a page was found;
-//! - [`view`] puts it all into HTML;
-//! - [`browser`] does so in a page, and suggests while the reader types.
+//! - [`query`] parses the reader's query, [`request`] the whole address;
+//! - [`spelling`] corrects typos;
+//! - [`ranking`] merges the pages into one order, and [`facets`] filters and counts them;
+//! - [`excerpt`] finds the passage that shows why a page matched;
+//! - [`view`] renders the results as HTML;
+//! - [`browser`] runs the search page and the suggestions.
 //!
-//! The program that comes of it is no part of the app: it travels to those who
-//! search, and to nobody else.
+//! This is a separate program from the app, so that only readers who search download it.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

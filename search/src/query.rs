@@ -1,26 +1,26 @@
-//! What the reader has typed, taken apart.
+//! Parses the reader's query.
 
 use crate::fold;
 
-/// What a page must have, or must not have, to be found.
+/// A condition that a page must meet to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// A word, or the words of a phrase, as they were typed.
+    /// A word, or the words of a phrase, as typed.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
 }
 
 /// The kinds of clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A word that must be in the page, in any of its forms.
+    /// A word that must occur in the page, in any form.
     Word,
-    /// Words that must follow each other in the page.
+    /// Words that must occur in sequence.
     Phrase,
-    /// A word that must not be in the page.
+    /// A word that must not occur.
     NotWord,
-    /// A phrase that must not be in the page.
+    /// A phrase that must not occur.
     NotPhrase,
 }
 
@@ -34,15 +34,14 @@ impl Kind {
         }
     }
 
-    /// Whether a page with it is not wanted.
+    /// Whether it excludes pages.
     pub fn excludes(self) -> bool {
         matches!(self, Self::NotWord | Self::NotPhrase)
     }
 }
 
-/// Takes apart what a reader has typed: words, phrases in quotation marks (a mark
-/// that is not closed reaches to the end), and `-` before what must not be there.
-/// No clause stands twice.
+/// Parses a query: words, phrases in quotation marks (an unclosed one extends to the
+/// end), and `-` before what must not occur. Drops duplicate clauses.
 pub fn parse(typed: &str) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut rest = typed.trim_start();
@@ -68,7 +67,7 @@ pub fn parse(typed: &str) -> Vec<Clause> {
         };
         let words: Vec<_> = fold::words(text).collect();
         if !words.is_empty() {
-            // What stands between the words of `nuclear/chemical` is no part of either.
+            // Characters between words, as in `nuclear/chemical`, belong to neither.
             if is_phrase {
                 let is_phrase = words.len() > 1;
                 add(
@@ -123,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stand_for_themselves() {
+    fn words_are_clauses_of_their_own() {
         assert_eq!(parsed("  uranium  Iran "), [word("uranium"), word("Iran")]);
         assert_eq!(
             parsed("nuclear/chemical & U.S."),
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn phrases_stand_in_any_quotation_marks() {
+    fn phrases_may_use_any_quotation_marks() {
         let phrase = ("highly enriched uranium".to_owned(), Kind::Phrase);
         for typed in [
             "\"highly enriched uranium\"",
@@ -151,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_is_read_as_it_was() {
+    fn printed_clauses_parse_as_they_were() {
         let typed = "sarin -Syria \"nerve agent\" -\"North Korea\"";
         assert_eq!(print(&parse(typed)), typed);
     }

@@ -1,90 +1,92 @@
-//! One order for what was found in several parts of the index.
+//! Merges results from several segments into one ranking.
 
 use std::ops::Range;
 
-/// A page that a word was found in.
+/// A page that contains a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// The page's place among all rows of all parts.
-    pub place: usize,
-    /// How well it fits the word, as its part of the index says.
+    /// The page's index among the rows of all segments.
+    pub index: usize,
+    /// Its score according to its segment.
     pub score: f32,
 }
 
-/// What a clause found, and what that means.
+/// The pages that match a clause, and the clause's role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// The pages, in any order.
     pub hits: Vec<Hit>,
-    /// What it means to be among them.
+    /// The role of the clause.
     pub role: Role,
 }
 
-/// What it means for a page to be found by a clause.
+/// What matching a clause means for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It must be, and the better the fit the higher it stands.
+    /// Required, and its score counts.
     Scored,
-    /// It must be.
+    /// Required.
     Required,
-    /// It must not be.
+    /// Excluded.
     Excluded,
 }
 
-/// What clauses leave.
+/// The ranked pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranked {
-    /// The pages with their scores, best first; pages of the same score in the order of
-    /// their places.
+    /// The pages with their scores, best first; pages with equal scores are in index
+    /// order.
     pub hits: Vec<Hit>,
-    /// How many of the scored clauses the best pages do not meet. Where no page meets
-    /// all of them, those that meet most are left, if that is at least half.
+    /// How many of the scored clauses the best pages do not match. If no page matches all
+    /// of them, the pages with the most matches are kept, provided that is at least half.
     pub unmet: usize,
 }
 
-/// The pages that clauses leave. `parts` are the places of each part.
+/// The pages that the clauses leave. `segments` are the index ranges of the segments.
 ///
-/// Each part of the index weighs a word by how rare it is within that part (the
-/// `idf` of BM25), so that a word would count for more in a year in which hardly
-/// anybody wrote of it. For a single word that weight is a factor of every score.
-/// It is taken out, and the weight over all parts put in: thus a page has the score
-/// that an index of all pages would have given it.
-pub fn rank(clauses: &[Found], parts: &[Range<usize>]) -> Ranked {
-    let pages = parts.last().map_or(0, |part| part.end);
+/// Each segment weights a word by how rare it is in that segment (the `idf` of BM25), so
+/// a word would score higher in a year in which few wrote about it. For a single word,
+/// that weight is a factor of every score. It is replaced by the weight over all
+/// segments, so a page gets the score that a single index of all pages would give it.
+pub fn rank(clauses: &[Found], segments: &[Range<usize>]) -> Ranked {
+    let pages = segments.last().map_or(0, |segment| segment.end);
     let mut scores = vec![0.0_f32; pages];
     let mut met = vec![0_usize; pages];
-    // How many of the clauses that a page must obey it does.
+    // How many of the required clauses each page matches.
     let mut obeyed = vec![0_usize; pages];
     let count = |role| clauses.iter().filter(|clause| clause.role == role).count();
     let (scored, required) = (count(Role::Scored), count(Role::Required));
     for clause in clauses {
         let weights = match clause.role {
-            Role::Scored => weights(&clause.hits, parts),
-            _ => vec![0.0; parts.len()],
+            Role::Scored => weights(&clause.hits, segments),
+            _ => vec![0.0; segments.len()],
         };
         for hit in &clause.hits {
-            let Some(part) = parts.iter().position(|part| part.contains(&hit.place)) else {
+            let Some(segment) = segments
+                .iter()
+                .position(|segment| segment.contains(&hit.index))
+            else {
                 continue;
             };
             match clause.role {
                 Role::Scored => {
-                    scores[hit.place] += hit.score * weights[part];
-                    met[hit.place] += 1;
+                    scores[hit.index] += hit.score * weights[segment];
+                    met[hit.index] += 1;
                 }
-                Role::Required => obeyed[hit.place] += 1,
-                // Never enough any more.
-                Role::Excluded => obeyed[hit.place] = usize::MAX / 2,
+                Role::Required => obeyed[hit.index] += 1,
+                // Can never reach the required number.
+                Role::Excluded => obeyed[hit.index] = usize::MAX / 2,
             }
         }
     }
-    let is_allowed = |place: &usize| obeyed[*place] == required;
-    let most = (0..pages).filter(is_allowed).map(|place| met[place]).max();
+    let is_allowed = |index: &usize| obeyed[*index] == required;
+    let most = (0..pages).filter(is_allowed).map(|index| met[index]).max();
     let most = most.filter(|most| 2 * most >= scored).unwrap_or(scored);
     let mut hits: Vec<_> = (0..pages)
-        .filter(|place| is_allowed(place) && met[*place] == most)
-        .map(|place| Hit {
-            place,
-            score: scores[place],
+        .filter(|index| is_allowed(index) && met[*index] == most)
+        .map(|index| Hit {
+            index,
+            score: scores[index],
         })
         .collect();
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -94,21 +96,24 @@ pub fn rank(clauses: &[Found], parts: &[Range<usize>]) -> Ranked {
     }
 }
 
-/// What the scores of each part are multiplied by to be those of the whole.
-fn weights(hits: &[Hit], parts: &[Range<usize>]) -> Vec<f32> {
-    let pages = parts.iter().map(Range::len).sum();
+/// Factors that convert each segment's scores to those of a single index.
+fn weights(hits: &[Hit], segments: &[Range<usize>]) -> Vec<f32> {
+    let pages = segments.iter().map(Range::len).sum();
     let whole = rarity(pages, hits.len());
-    parts
+    segments
         .iter()
-        .map(|part| {
-            let found = hits.iter().filter(|hit| part.contains(&hit.place)).count();
-            whole / rarity(part.len(), found)
+        .map(|segment| {
+            let found = hits
+                .iter()
+                .filter(|hit| segment.contains(&hit.index))
+                .count();
+            whole / rarity(segment.len(), found)
         })
         .collect()
 }
 
-/// How much it says of a page to have a word that is in so many of all pages: the
-/// inverse document frequency of BM25, in the form that Pagefind computes.
+/// The weight of a word that occurs in this many pages: BM25's inverse document
+/// frequency, in the form that Pagefind computes.
 fn rarity(pages: usize, with_word: usize) -> f32 {
     let (pages, with_word) = (pages as f32, with_word as f32);
     ((pages - with_word + 0.5) / (with_word + 0.5) + 1.0).ln()
@@ -122,39 +127,39 @@ mod tests {
     fn found(role: Role, hits: &[(usize, f32)]) -> Found {
         let hits = hits
             .iter()
-            .map(|&(place, score)| Hit { place, score })
+            .map(|&(index, score)| Hit { index, score })
             .collect();
         Found { hits, role }
     }
 
-    /// An index of one part.
+    /// An index with one segment.
     fn whole(pages: usize) -> Vec<Range<usize>> {
         std::iter::once(0..pages).collect()
     }
 
-    fn places(ranked: &Ranked) -> Vec<usize> {
-        ranked.hits.iter().map(|hit| hit.place).collect()
+    fn indexes(ranked: &Ranked) -> Vec<usize> {
+        ranked.hits.iter().map(|hit| hit.index).collect()
     }
 
     #[test]
-    fn a_page_must_meet_every_clause_and_no_excluded_one() {
+    fn a_page_must_match_every_clause_and_no_excluded_one() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0), (1, 2.0), (2, 3.0), (3, 4.0)]),
             found(Role::Scored, &[(1, 1.0), (2, 1.0), (3, 1.0)]),
             found(Role::Required, &[(1, 1.0), (3, 1.0)]),
             found(Role::Excluded, &[(3, 9.0)]),
         ];
-        assert_eq!(places(&rank(&clauses, &whole(5))), [1]);
+        assert_eq!(indexes(&rank(&clauses, &whole(5))), [1]);
     }
 
     #[test]
-    fn exclusion_alone_leaves_the_rest() {
+    fn exclusion_alone_keeps_the_rest() {
         let clauses = [found(Role::Excluded, &[(1, 1.0)])];
-        assert_eq!(places(&rank(&clauses, &whole(3))), [0, 2]);
+        assert_eq!(indexes(&rank(&clauses, &whole(3))), [0, 2]);
     }
 
     #[test]
-    fn where_no_page_meets_all_those_that_meet_most_are_left() {
+    fn without_full_matches_the_best_partial_ones_are_kept() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0), (1, 1.0), (2, 1.0)]),
             found(Role::Scored, &[(1, 1.0), (2, 2.0)]),
@@ -162,27 +167,27 @@ mod tests {
             found(Role::Excluded, &[(2, 1.0)]),
         ];
         let ranked = rank(&clauses, &whole(5));
-        assert_eq!((places(&ranked), ranked.unmet), (vec![1], 1));
+        assert_eq!((indexes(&ranked), ranked.unmet), (vec![1], 1));
     }
 
     #[test]
-    fn a_page_with_less_than_half_is_not_left() {
+    fn a_page_that_matches_less_than_half_is_dropped() {
         let clauses = [
             found(Role::Scored, &[(0, 1.0)]),
             found(Role::Scored, &[]),
             found(Role::Scored, &[]),
         ];
         let ranked = rank(&clauses, &whole(2));
-        assert_eq!((places(&ranked), ranked.unmet), (vec![], 0));
+        assert_eq!((indexes(&ranked), ranked.unmet), (vec![], 0));
     }
 
-    /// Two pages that fit equally well, one of a part where the word is in one page
-    /// of a hundred, the other of a part where it is in half of them.
+    /// Two pages that match equally well: in one's segment the word occurs in one page of
+    /// a hundred, in the other's in half of them.
     #[test]
-    fn a_page_stands_no_higher_for_the_part_that_it_is_in() {
+    fn a_page_does_not_rank_higher_because_of_its_segment() {
         let fit = 2.0;
         let mut hits = vec![(0, fit * rarity(100, 1))];
-        hits.extend((100..150).map(|place| (place, fit * rarity(100, 50))));
+        hits.extend((100..150).map(|index| (index, fit * rarity(100, 50))));
         let ranked = rank(&[found(Role::Scored, &hits)], &[0..100, 100..200]);
         let expected = fit * rarity(200, 51);
         assert_eq!(ranked.hits.len(), 51);

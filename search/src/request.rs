@@ -1,31 +1,31 @@
-//! All that a search asks for, as its address has it.
+//! A search request, as encoded in its address.
 
-/// A search: what is looked for, among what, in which order.
+/// A search: query, filters and order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// What the reader has typed.
+    /// The reader's query.
     pub query: String,
-    /// The slug of the only section that is wanted, or nothing.
+    /// The slug of the section to search, or empty.
     pub section: String,
-    /// The slug of the only country that is wanted, or nothing.
+    /// The slug of the country to search, or empty.
     pub country: String,
-    /// The only year that is wanted, or nothing.
+    /// The year to search, or empty.
     pub year: String,
-    /// The first day that is wanted, as `2012-03-01`, or nothing.
+    /// The first day to search, as `2012-03-01`, or empty.
     pub from: String,
-    /// The last day that is wanted, or nothing.
+    /// The last day to search, or empty.
     pub to: String,
-    /// Whether the newest stand first, not the best.
+    /// Whether to sort by date instead of score.
     pub newest_first: bool,
-    /// The page of the results, counted from one.
+    /// The page of the results, starting at one.
     pub page: usize,
 }
 
-/// What `sort` is where the newest stand first.
+/// The value of `sort` for newest first.
 pub const NEWEST: &str = "newest";
 
 impl Request {
-    /// Reads an address by the values of its parameters.
+    /// Reads a request from URL parameters.
     pub fn read(value: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name| value(name).unwrap_or_default().trim().to_owned();
         Self {
@@ -40,7 +40,7 @@ impl Request {
         }
     }
 
-    /// The parameters of its address, without those that say nothing.
+    /// The URL parameters, without empty ones.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = vec![
             ("q", self.query.clone()),
@@ -60,7 +60,7 @@ impl Request {
         parameters
     }
 
-    /// The address of the search, below that of the page.
+    /// The query part of the search's address.
     pub fn address(&self) -> String {
         let parameters: Vec<_> = self
             .parameters()
@@ -73,12 +73,12 @@ impl Request {
         }
     }
 
-    /// Whether nothing is asked for at all.
+    /// Whether the request is empty.
     pub fn is_empty(&self) -> bool {
         self.query.is_empty() && !self.is_filtered()
     }
 
-    /// Whether pages are left out that the words would find.
+    /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
         [
             &self.section,
@@ -91,7 +91,7 @@ impl Request {
         .any(|filter| !filter.is_empty())
     }
 
-    /// The same search for other words, from its first page.
+    /// The same search for another query, from the first page.
     pub fn with_query(&self, query: &str) -> Self {
         Self {
             query: query.trim().to_owned(),
@@ -100,7 +100,7 @@ impl Request {
         }
     }
 
-    /// The same search without its filters, from its first page.
+    /// The same search without its filters, from the first page.
     pub fn unfiltered(&self) -> Self {
         Self {
             query: self.query.clone(),
@@ -110,7 +110,7 @@ impl Request {
         }
     }
 
-    /// The same search, another page of what was found.
+    /// The same search, at another page of the results.
     pub fn at_page(&self, page: usize) -> Self {
         Self {
             page,
@@ -119,7 +119,7 @@ impl Request {
     }
 }
 
-/// A value as forms encode it (URL Standard, section 5.2).
+/// Encodes a value as forms do (URL Standard, section 5.2).
 fn encoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
@@ -139,7 +139,7 @@ mod tests {
     use super::Request;
 
     #[test]
-    fn a_request_is_read_as_it_was_written() {
+    fn a_request_round_trips() {
         let request = Request {
             query: "“Côte d’Ivoire” & more".to_owned(),
             section: "nuclear".to_owned(),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_is_not_in_the_address() {
+    fn empty_parameters_are_not_in_the_address() {
         let address = |request: Request| request.address();
         assert_eq!(address(Request::default()), "");
         let request = Request {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_in_an_address_is_passed_over() {
+    fn invalid_parameters_are_ignored() {
         let read = Request::read(|name| Some(if name == "page" { "-2" } else { "" }.to_owned()));
         assert_eq!(read.page, 1);
         assert!(read.is_empty());

@@ -1,24 +1,23 @@
-//! Which words there are, and which one was meant.
+//! Known words, and the likely correction for an unknown one.
 
 use crate::fold;
 
-/// The words of all pages, most frequent first, folded.
+/// The folded words of all pages, most frequent first.
 #[derive(Clone, Debug, Default)]
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// Reads words from the lines of a text.
+    /// Reads one word per line.
     pub fn new(lines: &str) -> Self {
         Self(lines.lines().map(str::to_owned).collect())
     }
 
-    /// Whether some word begins so: as long as one may still be typing it, nothing is
-    /// wrong with it.
+    /// Whether a word has this prefix: if so, the reader may still be typing it.
     pub fn has_beginning(&self, key: &str) -> bool {
         self.0.iter().any(|word| word.starts_with(key))
     }
 
-    /// Whether this very word, or another form of it, is one.
+    /// Whether this word or another form of it exists.
     pub fn has(&self, key: &str) -> bool {
         let stem = fold::stem(key);
         self.0
@@ -26,13 +25,12 @@ impl Words {
             .any(|word| word == key || (word.starts_with(&*stem) && fold::stem(word) == stem))
     }
 
-    /// The word that was likeliest meant: the one that takes fewest mistakes, and of
-    /// these the most frequent. `None` where even that would be another word.
+    /// The most likely correction: the word with the fewest typos, and of those the most
+    /// frequent. `None` if even that would be a different word.
     ///
-    /// A mistake is a letter too many, too few or wrong, or two that have changed
-    /// places. Short words are taken as they are; one mistake in four letters, two in
-    /// eight, are forgiven. The first letter is hardly ever mistaken, so that it counts
-    /// as half a mistake more.
+    /// A typo is a missing, extra or wrong letter, or two swapped letters. Short words
+    /// are not corrected; from four letters one typo is allowed, from eight letters two.
+    /// The first letter is rarely mistyped, so an error there costs half a typo more.
     pub fn nearest(&self, key: &str) -> Option<&str> {
         let length = key.chars().count();
         let most = match length {
@@ -51,7 +49,7 @@ impl Words {
         self.0
             .iter()
             .filter_map(|word| Some((mistakes(word)?, word.as_str())))
-            // Of equal ones the first, which is the most frequent.
+            // The first of equal ones is the most frequent.
             .min_by_key(|(mistakes, _)| *mistakes)
             .map(|(_, word)| word)
     }
@@ -80,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_being_typed_is_no_mistake() {
+    fn an_unfinished_word_is_not_a_typo() {
         let words = Words::new(WORDS);
         assert!(words.has_beginning("anth"));
         assert!(!words.has_beginning("antr"));

@@ -1,24 +1,24 @@
-//! Addresses inside the site, as far as the app answers to them.
+//! Addresses inside the site that the app handles.
 
 use super::window;
 use model::routes::{Base, Route};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Location, Node, Url};
 
-/// Where a navigation leads.
+/// The target of a navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// The page, as a path below the site's base.
+    /// The page's path below the site's base.
     pub path: String,
-    /// The query, with its question mark, or nothing.
+    /// The query including `?`, or empty.
     pub search: String,
-    /// The fragment, with its hash, or nothing.
+    /// The fragment including `#`, or empty.
     pub hash: String,
 }
 
 impl Address {
-    /// The address that the browser is at; `None` where that is none of the site's, as
-    /// in an archive of the web.
+    /// The browser's current address; `None` if it is not one of the site's, as in a web
+    /// archive.
     pub fn current(base: &Base) -> Option<Self> {
         let location = window().location();
         let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
@@ -31,12 +31,12 @@ impl Address {
         })
     }
 
-    /// Where a link leads, if that is a page of the app's. Everything else is
-    /// the browser's: other sites, files, downloads, other windows.
+    /// The target of a link, if the app has a page for it. The browser handles everything
+    /// else: other sites, files, downloads, other windows.
     pub fn of_link(link: &Element, base: &Base) -> Option<Self> {
         let attribute = |name| link.get_attribute(name).unwrap_or_default();
         let here = window().location();
-        // The links of a map are SVG's, which have none of HTML's properties.
+        // Links in the map are SVG elements, which lack the HTML link properties.
         let url = Url::new_with_base(&attribute("href"), &here.href().ok()?).ok()?;
         let elsewhere = url.origin() != here.origin().ok()?
             || !matches!(attribute("target").as_str(), "" | "_self")
@@ -44,8 +44,8 @@ impl Address {
             || attribute("rel")
                 .split_whitespace()
                 .any(|relation| relation == "external")
-            // Only a browser that loads a page looks for words in it (URL Fragment Text
-            // Directives, "Allowing a text directive").
+            // Browsers handle text fragments only when they load a page (URL Fragment
+            // Text Directives, "Allowing a text directive").
             || url.hash().contains(":~:");
         if elsewhere {
             return None;
@@ -53,34 +53,34 @@ impl Address {
         Self::new(base, &url.pathname(), url.search(), url.hash())
     }
 
-    /// An address by its parts; `None` where there is no page.
+    /// Builds an address from its components; `None` if no page matches.
     pub fn new(base: &Base, pathname: &str, search: String, hash: String) -> Option<Self> {
-        // Printed again, so that `/about`, `/about/` and `/about/index.html`
-        // are one page to the store.
+        // Normalized, so that `/about`, `/about/` and `/about/index.html` are the same
+        // page to the store.
         let path = Route::parse(base.strip(pathname)?)?.to_string();
         Some(Self { path, search, hash })
     }
 
-    /// What stands in the address bar.
+    /// The URL shown in the address bar.
     pub fn href(&self, base: &Base) -> String {
         format!("{}{}{}", base.href(&self.path), self.search, self.hash)
     }
 
-    /// Whether two addresses differ in nothing but their fragments.
+    /// Whether two addresses differ only in their fragments.
     pub fn is_same_page(&self, other: &Self) -> bool {
         self.path == other.path && self.search == other.search
     }
 }
 
-/// The route of the page that the browser is at, whatever its host calls it.
+/// The route of the current page, whichever spelling of its URL the host uses.
 pub fn current_route(base: &Base) -> Option<Route> {
     let pathname = window().location().pathname().ok()?;
-    // What cannot be decoded is none of the site's addresses.
+    // An address that cannot be decoded is not one of the site's.
     let pathname = String::from(js_sys::decode_uri_component(&pathname).ok()?);
     base.route(&pathname)
 }
 
-/// The link that an event happened in.
+/// The link in which an event occurred.
 pub fn link_of(event: &web_sys::Event) -> Option<Element> {
     let node = event.target()?.dyn_into::<Node>().ok()?;
     let element = match node.dyn_into::<Element>() {

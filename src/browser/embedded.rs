@@ -1,4 +1,4 @@
-//! What the press put into the document for the app.
+//! Data that the press embedded in the document for the app.
 
 use super::{all, document, find};
 use model::Build;
@@ -10,43 +10,43 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::Element;
 
-/// The page that a document shows, as the press has embedded it.
+/// The page in the document, as embedded by the press.
 pub struct Embedded {
-    /// The page, with its body.
+    /// The page, including its body.
     pub page: PageDocument,
-    /// The build of the app that it was published with.
+    /// The app build it was published with.
     pub build: Build,
-    /// Whether all of it was found. Something may have taken its body out of the document
-    /// since.
+    /// Whether everything was found. Something may have removed the body from the
+    /// document since.
     pub is_whole: bool,
 }
 
-/// The element that the app lives in; the whole body, where something has taken that
-/// out of the document.
+/// The element that holds the app, or the document's body if something removed that
+/// element.
 pub fn root() -> Element {
     let root = document().get_element_by_id(ids::APP);
     root.or_else(|| find("body")).unwrap_throw()
 }
 
-/// What every page shares.
+/// Data shared by all pages.
 ///
 /// # Errors
-/// Where it is not there, or not as this app knows it.
+/// If it is missing or in a format this app does not know.
 pub fn site() -> Result<Site, Failure> {
     read(ids::SITE_DATA)
 }
 
-/// The page that the document shows.
+/// The page in the document.
 ///
 /// # Errors
-/// Where it is not there, or not as this app knows it.
+/// If it is missing or in a format this app does not know.
 pub fn page() -> Result<Embedded, Failure> {
     let mut page: PageDocument = read(ids::PAGE_DATA)?;
     let body = all(&format!("[{}]", attributes::BODY)).next();
     let needs_none = matches!(page.content, Content::Front { .. } | Content::List { .. });
     let is_whole = body.is_some() || needs_none;
     if let Some(body) = body {
-        // Sanitised once already, by the press that wrote the document.
+        // The press sanitized it when it wrote the document.
         page.body = Html::from_sanitised(body.inner_html());
     }
     Ok(Embedded {
@@ -56,8 +56,8 @@ pub fn page() -> Result<Embedded, Failure> {
     })
 }
 
-/// Reads the first of the blocks with an id that can be read: a text may have a heading
-/// with that id, and a host may have joined two documents.
+/// Parses the first readable data block with the given ID. There may be others: a heading
+/// may have the same ID, or a host may have joined two documents.
 fn read<T: DeserializeOwned>(id: &str) -> Result<T, Failure> {
     all(&format!("script[id={id}]"))
         .filter_map(|block| json::parse(&block.text_content()?).ok())

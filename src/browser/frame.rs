@@ -1,13 +1,12 @@
-//! What the press has rendered around the page, and the places in it that the app
-//! fills.
+//! The shell that the press rendered around the page, and the slots that the app fills.
 //!
-//! The frame is taken over as it is found: nothing in it is compared with what the press
-//! has rendered, nor walked through. Translations, extensions and hosts may have changed
-//! it by then, and may go on to.
+//! The shell is used as found: the app neither walks it nor compares it with what the
+//! press rendered, because translation tools, extensions and hosts may have changed it
+//! and may change it again.
 
 use super::{all, embedded, find};
 use crate::app::page_view;
-use crate::reader::Reader;
+use crate::app_state::AppState;
 use crate::shell::{current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
@@ -18,37 +17,35 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// How long it takes assistive technology to hear that the focus has moved.
+/// How long assistive technology needs to notice that focus has moved.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// A place in the frame: how it is found, and what is put into the document where
-/// something has taken it out.
+/// A slot in the shell: its selector, and the HTML to insert if something has removed it.
 type Place = (&'static str, &'static str);
 
 const PAGE: Place = (".page", r#"<div class="page"></div>"#);
 const STATUS: Place = (".notices > [role=status]", NOTICES);
 const ALERT: Place = (".notices > [role=alert]", NOTICES);
 
-/// The regions for notices, as `shell::Notices` renders them.
+/// The notice regions, as rendered by `shell::Notices`.
 const NOTICES: &str = r#"<div class="notices"><div role="status"></div><div role="status" id="news"></div><div role="alert"></div></div>"#;
 
-/// Fills the places from now on, whenever what belongs there changes. The page that the
-/// document shows is there already.
-pub fn fill(reader: &Reader) {
+/// Keeps the slots up to date from now on. The initial page is already in place.
+pub fn fill(state: &AppState) {
     let owner = Owner::new();
     let effects = owner.with(|| {
-        provide_context(reader.clone());
+        provide_context(state.clone());
         let page = {
-            let reader = reader.clone();
+            let state = state.clone();
             RenderEffect::new(move |found: Option<()>| {
-                let page = reader.page.get();
+                let page = state.page.get();
                 if found.is_some() {
-                    mark_current(&reader, &page);
+                    mark_current(&state, &page);
                     replace(PAGE, Some(page_view(page)));
                 }
             })
         };
-        let slow = reader.slow;
+        let slow = state.slow;
         let slow = RenderEffect::new(move |_| {
             if slow.get() {
                 put(&in_frame(STATUS), slow_notice());
@@ -56,7 +53,7 @@ pub fn fill(reader: &Reader) {
                 region.set_text_content(None);
             }
         });
-        let failed = reader.failed;
+        let failed = state.failed;
         let failed = RenderEffect::new(move |_| replace(ALERT, failed.get().map(failure_notice)));
         (page, slow, failed)
     });
@@ -64,11 +61,11 @@ pub fn fill(reader: &Reader) {
     std::mem::forget((owner, effects));
 }
 
-/// Puts a view, or nothing, in the place of what stands somewhere.
+/// Replaces the contents of a slot with a view, or clears it.
 ///
-/// What stood there leaves a moment later. If it went at once, and the link that was
-/// followed with it, screen readers that hear of both together would look for the focus
-/// where the link was, find it on the new heading by themselves, and not say it.
+/// The old contents are removed a moment later. If they disappeared at once, along with
+/// the link that was followed, screen readers would look for the focus at the old link,
+/// find it on the new heading by themselves, and not announce it.
 fn replace(place: Place, view: Option<impl IntoView>) {
     let place = in_frame(place);
     let nodes = place.child_nodes();
@@ -85,8 +82,8 @@ fn replace(place: Place, view: Option<impl IntoView>) {
     set_timeout(move || old.iter().for_each(remove), MOMENT);
 }
 
-/// Puts a view before what stands in a place. Nothing in it changes later, so nothing of
-/// it needs to be kept.
+/// Inserts a view before a slot's contents. The view is static, so nothing needs to be
+/// kept alive.
 fn put(place: &Element, view: impl IntoView) {
     let mut state = view.into_view().build();
     state.mount(place, place.first_child().as_ref());
@@ -94,29 +91,28 @@ fn put(place: &Element, view: impl IntoView) {
 
 fn remove(node: &Node) {
     if let Some(parent) = node.parent_node() {
-        // Fails only for nodes that stand elsewhere.
+        // Fails only if the node has been moved.
         let _ = parent.remove_child(node);
     }
 }
 
-/// A place in the document. Where something has taken it out, it is put in again.
+/// Finds a slot in the document, or inserts it again if something has removed it.
 fn in_frame((selector, html): Place) -> Element {
     find(selector).unwrap_or_else(|| {
         let root = embedded::root();
-        // Fails only where the root is out of the document.
+        // Fails only if the root is detached.
         let _ = root.insert_adjacent_html("beforeend", html);
         find(selector).unwrap_or(root)
     })
 }
 
-/// Marks the links of the main navigation that lead to the page, or to what it is a part
-/// of.
-fn mark_current(reader: &Reader, page: &PageDocument) {
+/// Marks the main navigation links that lead to the page or to its section.
+fn mark_current(state: &AppState, page: &PageDocument) {
     let selector = format!("#{} a[href]", ids::MAIN_NAVIGATION);
-    let base = reader.site.base();
+    let base = state.site.base();
     for link in all(&selector) {
         let href = link.get_attribute("href").unwrap_or_default();
-        // Setting and removing fail only for names that are none.
+        // These calls fail only for invalid attribute names.
         let _ = match base.strip(&href).and_then(|path| current(page, path)) {
             Some(value) => link.set_attribute("aria-current", value),
             None => link.remove_attribute("aria-current"),

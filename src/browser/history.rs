@@ -1,9 +1,8 @@
-//! Where the reader was on each entry of the browser's history.
+//! The reader's position on each entry of the session history.
 //!
-//! An entry's state is its number; the place is kept in the session storage
-//! under that number, so that it outlives a reload. Nothing of it leaves the
-//! browser, and it goes with the tab. Where storage is refused, the place is kept for as
-//! long as the document lives.
+//! Each history entry's state is a number, and session storage holds its position under
+//! that number, so it survives a reload. Nothing leaves the browser, and closing the tab
+//! deletes it. If storage is blocked, positions last as long as the document.
 
 use super::{document, window};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
@@ -12,28 +11,27 @@ use wasm_bindgen::JsValue;
 use web_sys::{ScrollRestoration, Storage};
 
 thread_local! {
-    /// The places by entry.
+    /// Positions by entry.
     static PLACES: RefCell<Vec<(i32, Place)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Where the reader was on a page.
+/// The reader's position on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
-    /// How far it was scrolled, in CSS pixels.
+    /// The scroll offset in CSS pixels.
     pub scroll: i32,
-    /// The number of the link that was followed.
+    /// The index of the followed link.
     pub link: Option<u32>,
 }
 
-/// Takes scrolling over from the browser, which would restore it before the
-/// page is there; gives it back when the document goes, so that a reload ends
-/// up where it began. A document that is out of sight may go without a word.
+/// Takes over scroll restoration, because the browser would restore the position before
+/// the page is there. Hands it back when the document unloads, so that a reload keeps its
+/// position. A hidden document may be discarded without an event.
 pub fn take_over() {
     let place = numbered().and_then(recall);
     restore_scroll(ScrollRestoration::Manual);
     current_entry();
-    // A browser that has not restored the place of a reloaded page by now does not do so
-    // any more.
+    // If the browser has not restored a reloaded page's position by now, it will not.
     if let Some(place) = place
         && window().scroll_y() == Ok(0.0)
     {
@@ -51,8 +49,8 @@ pub fn take_over() {
     }
 }
 
-/// The number of the entry that the browser is at. An entry without one, as a
-/// link to a fragment makes them, is given one.
+/// The number of the current history entry. Entries without one, such as those that
+/// fragment links create, get one.
 pub fn current_entry() -> i32 {
     let Ok(history) = window().history() else {
         return 0;
@@ -65,19 +63,19 @@ pub fn current_entry() -> i32 {
     entry
 }
 
-/// The number of the entry that the browser is at, if it has one.
+/// The number of the current history entry, if it has one.
 pub fn numbered() -> Option<i32> {
     let state = window().history().ok()?.state().ok()?;
-    // A number that was put there as an `i32`.
+    // It was stored as an `i32`.
     state.as_f64().map(|number| number as i32)
 }
 
-/// Moves the browser to a new entry with its address.
+/// Pushes a new history entry with its address.
 pub fn push(href: &str) {
     push_as(new_entry(), href);
 }
 
-/// Moves the browser to a new entry of a given number, which another one had.
+/// Pushes a new history entry that reuses another one's number.
 pub fn push_as(entry: i32, href: &str) {
     if let Ok(history) = window().history() {
         let state = JsValue::from(entry);
@@ -85,8 +83,8 @@ pub fn push_as(entry: i32, href: &str) {
     }
 }
 
-/// Keeps the place that an entry is being left at. A link that was followed
-/// from there before is kept unless another is named.
+/// Saves the position at which the reader leaves an entry. Keeps an earlier followed link
+/// unless a new one is given.
 pub fn remember(entry: i32, link: Option<u32>) {
     let link = link.or_else(|| recall(entry).and_then(|place| place.link));
     let scroll = window().scroll_y().unwrap_or_default() as i32;
@@ -96,12 +94,12 @@ pub fn remember(entry: i32, link: Option<u32>) {
     });
     if let Some(storage) = storage() {
         let link = link.map(|number| number.to_string()).unwrap_or_default();
-        // A full storage forgets the place with the document.
+        // If storage is full, the position is lost with the document.
         let _ = storage.set_item(&key(entry), &format!("{scroll} {link}"));
     }
 }
 
-/// The place that an entry was left at.
+/// The position at which the reader left an entry.
 pub fn recall(entry: i32) -> Option<Place> {
     let find = |places: &Vec<(i32, Place)>| {
         let kept = places.iter().find(|(known, _)| *known == entry)?;
@@ -122,8 +120,7 @@ fn key(entry: i32) -> String {
     format!("place {entry}")
 }
 
-/// Numbers are drawn by lot, so that entries of one tab do not share one, even
-/// after a reload, and nothing needs to be counted.
+/// Random, so that entries in a tab stay distinct across reloads without a counter.
 fn new_entry() -> i32 {
     (js_sys::Math::random() * f64::from(i32::MAX)) as i32
 }

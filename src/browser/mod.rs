@@ -1,8 +1,8 @@
-//! The app in a browser: it takes over the document that the press wrote.
+//! The app in the browser: takes over the document that the press wrote.
 //!
-//! [`start`] takes the page over as it is found. From then on [`navigation`] listens,
-//! [`frame`] shows what it brings, [`store`] keeps the pages' documents, and [`history`]
-//! remembers where the reader was.
+//! [`start`] takes over the page as found. After that, [`navigation`] handles events,
+//! [`frame`] renders pages, [`store`] caches page documents, and [`history`] tracks the
+//! reader's position.
 
 pub mod address;
 pub mod controls;
@@ -21,19 +21,19 @@ pub use start::start;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlElement, NodeList};
 
-/// The first element for a selector.
+/// The first element that matches a selector.
 fn find(selector: &'static str) -> Option<Element> {
     document().query_selector(selector).unwrap_throw()
 }
 
-/// All elements for a selector.
+/// All elements that match a selector.
 fn all(selector: &str) -> impl Iterator<Item = Element> {
     let found = document().query_selector_all(selector).ok();
     let count = found.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
 }
 
-/// Takes an element for an HTML element.
+/// Casts an element to an HTML element.
 fn as_html(element: Element) -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
@@ -41,18 +41,18 @@ fn as_html(element: Element) -> Option<HtmlElement> {
 #[cfg(test)]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-/// The window that the app runs in.
+/// The window the app runs in.
 ///
 /// # Panics
-/// In a worker, where the app never runs.
+/// In a worker; the app never runs in one.
 pub fn window() -> web_sys::Window {
     leptos::prelude::window()
 }
 
-/// The document that the app runs in.
+/// The document the app runs in.
 ///
 /// # Panics
-/// In a worker, where the app never runs.
+/// In a worker; the app never runs in one.
 pub fn document() -> web_sys::Document {
     leptos::prelude::document()
 }

@@ -1,13 +1,12 @@
 //! Client-side navigation: links, the search form, Back and Forward.
 //!
-//! The old page stays until the new one is there; only then do address, title,
-//! content, focus and scroll change, in that order, as they do when a browser
-//! loads a page.
+//! The old page stays until the new one is ready. Then the address, title, content, focus
+//! and scroll position change, in that order, as when a browser loads a page.
 
 use super::address::{Address, link_of};
 use super::store::Store;
 use super::{focus, head, history, search, window};
-use crate::reader::{Failed, Reader};
+use crate::app_state::{AppState, Failed};
 use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
 use leptos::prelude::*;
 use model::PageDocument;
@@ -21,43 +20,43 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FormData, HtmlFormElement, KeyboardEvent, MouseEvent, UrlSearchParams};
 
-/// How long a page may take before the reader is told that it is on its way
-/// (accessibility contract, point 4).
+/// How long a page may take before the reader sees a loading notice (accessibility
+/// contract, point 4).
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// Moves the reader from page to page.
+/// Navigates from page to page.
 pub struct Navigation {
-    reader: Reader,
+    state: AppState,
     base: Base,
     store: Store,
-    /// Counts navigations: a later one makes an earlier one void.
+    /// Counts navigations; a later one cancels an earlier one.
     turn: Cell<u32>,
-    /// Whether the latest of them is still on its way.
+    /// Whether the latest navigation is still in progress.
     is_under_way: Cell<bool>,
-    /// The link whose page did not come, by its number.
+    /// The index of the link whose page failed to load.
     failed: Cell<Option<u32>>,
-    /// The history entry and the address that the page on show belongs to.
+    /// The history entry and address of the current page.
     shown: RefCell<(i32, Option<Address>)>,
-    /// What was last put into the search box.
+    /// The text last put into the search box.
     query: RefCell<String>,
 }
 
-/// How a navigation came about, which decides where the reader ends up.
+/// What triggered a navigation; determines focus and scroll position.
 #[derive(Clone)]
 enum Cause {
-    /// A link or a form, by its number among the page's links.
+    /// A link or form, by the index among the page's links.
     Followed(Option<u32>),
-    /// Back or Forward: the browser is at the address already.
+    /// Back or Forward: the browser has already changed the address.
     Traversed,
 }
 
 impl Navigation {
-    /// A navigation that starts at the page on show.
-    pub fn new(reader: Reader, store: Store) -> Rc<Self> {
-        let base = reader.site.base();
+    /// Starts navigation from the current page.
+    pub fn new(state: AppState, store: Store) -> Rc<Self> {
+        let base = state.site.base();
         let shown = (history::current_entry(), Address::current(&base));
         Rc::new(Self {
-            reader,
+            state,
             store,
             turn: Cell::new(0),
             is_under_way: Cell::new(false),
@@ -68,14 +67,14 @@ impl Navigation {
         })
     }
 
-    /// The path that the site lives under.
+    /// The site's base path.
     pub fn base(&self) -> &Base {
         &self.base
     }
 
-    /// What the reader sees.
-    pub fn reader(&self) -> &Reader {
-        &self.reader
+    /// The app's state.
+    pub fn state(&self) -> &AppState {
+        &self.state
     }
 
     /// The page documents.
@@ -83,9 +82,8 @@ impl Navigation {
         &self.store
     }
 
-    /// Puts what is searched for, as the address says, into the search box, unless the
-    /// reader has typed there since. On the page that searches, the address follows what
-    /// is typed.
+    /// Copies the query in the address to the search box, unless the reader has typed
+    /// there since. On the search page, the address follows the typing instead.
     pub fn read_query(&self, was_search: bool) {
         let search = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&search)
@@ -96,10 +94,10 @@ impl Navigation {
         focus::fill_search(&query, (!was_search).then_some(&last));
     }
 
-    /// Ends the navigation that is on its way; says whether there was one.
+    /// Cancels the navigation in progress; returns whether there was one.
     fn stop(&self) -> bool {
         self.turn.set(self.turn.get().wrapping_add(1));
-        self.reader.slow.set(false);
+        self.state.slow.set(false);
         self.is_under_way.replace(false)
     }
 
@@ -108,7 +106,7 @@ impl Navigation {
         self.is_under_way.set(true);
         let this = self.clone();
         let turn = self.turn.get();
-        let slow = self.reader.slow;
+        let slow = self.state.slow;
         let typed = focus::typed();
         leptos::task::spawn_local(async move {
             let watch = this.clone();
@@ -136,11 +134,11 @@ impl Navigation {
         });
     }
 
-    /// Leaves an address to the browser: what is there is a page for the app of another
-    /// build, or none of the app's pages.
+    /// Has the browser load an address: the page belongs to another build of the app, or
+    /// is not one of the app's.
     fn load(&self, address: &Address, cause: &Cause) {
         let location = window().location();
-        // Fails only for addresses that are none.
+        // Fails only for invalid addresses.
         let _ = match cause {
             Cause::Followed(link) => {
                 history::remember(self.shown.borrow().0, *link);
@@ -150,12 +148,11 @@ impl Navigation {
         };
     }
 
-    /// Says that a page did not come. A second try that fails leaves the focus
-    /// where it was: on the link to another one.
+    /// Shows that a page failed to load. If a retry fails, focus stays on the retry link.
     async fn tell(&self, failure: Failure, address: &Address, cause: &Cause) {
         let was_retried = focus::is_on_retry();
         let href = address.href(&self.base);
-        self.reader.failed.set(Some(Failed { failure, href }));
+        self.state.failed.set(Some(Failed { failure, href }));
         if !was_retried {
             self.failed.set(match cause {
                 Cause::Followed(link) => *link,
@@ -168,8 +165,9 @@ impl Navigation {
         }
     }
 
-    /// Shows a page. Readers who have gone to the search box since they asked for it, or
-    /// who type on there, keep the focus; `typed` is what stood there, if it was there.
+    /// Shows a page. Readers who have moved to the search box since the request, or who
+    /// are typing there, keep the focus; `typed` is the text the box held if it had
+    /// focus.
     async fn show(
         &self,
         page: Arc<PageDocument>,
@@ -179,26 +177,26 @@ impl Navigation {
     ) {
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
-            // As in a browser, following a link to where one is adds no entry.
+            // As in a browser, a link to the current address adds no history entry.
             if Address::current(&self.base).as_ref() != Some(&address) {
                 history::push(&address.href(&self.base));
             }
         }
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
-        head::describe(&self.reader.site, &page, &self.store.head_of(&page.path));
+        head::describe(&self.state.site, &page, &self.store.head_of(&page.path));
         let now = focus::typed();
         let types = now.is_some() && now != typed;
-        let was_search = search::is_search(&self.reader);
+        let was_search = search::is_search(&self.state);
         self.read_query(was_search && !types);
-        // The page that searches stays while the reader searches on.
-        let searches_on = was_search && page.path == self.reader.page.get_untracked().path;
+        // The search page stays on screen between searches.
+        let searches_on = was_search && page.path == self.state.page.get_untracked().path;
         if !searches_on {
-            self.reader.page.set(page.clone());
-            // The new page is in the document when the effects have run.
+            self.state.page.set(page.clone());
+            // Effects must run before the new page is in the document.
             leptos::task::tick().await;
         }
-        search::shown(&self.reader, &page);
+        search::shown(&self.state, &page);
         match (cause, history::recall(entry)) {
             _ if types && searches_on => {}
             _ if types => focus::to_top(),
@@ -207,34 +205,34 @@ impl Navigation {
             _ if address.hash.is_empty() => focus::to_heading(),
             _ => focus::to_fragment(&address.hash),
         }
-        self.reader.failed.set(None);
+        self.state.failed.set(None);
     }
 
-    /// Back, Forward, or a link to a fragment: the browser has moved already.
+    /// Back, Forward, or a fragment link: the browser has already moved.
     fn on_popstate(self: &Rc<Self>) {
         let (entry, shown) = self.shown.borrow().clone();
         let address = Address::current(&self.base);
         if history::numbered().is_none() {
-            // A link to a fragment was followed: its click kept the place.
+            // A fragment link was followed; its click handler saved the position.
             self.shown.replace((history::current_entry(), address));
             return;
         }
         let Some(address) = address else {
-            // A page that the app did not bring, at an address that it does not know.
+            // A page from outside the app, at an address the app does not know.
             if shown.is_some() {
                 let _ = window().location().reload();
             }
             return;
         };
-        // While the reader types, the address of a search changes without us.
+        // While the reader types, the search program changes the address.
         let same_page = shown.is_some_and(|shown| shown.is_same_page(&address))
-            && !search::is_search(&self.reader);
+            && !search::is_search(&self.state);
         history::remember(entry, None);
         if same_page {
             let entry = history::current_entry();
-            // Whatever was on its way is not wanted any more.
+            // Cancel any navigation in progress.
             self.stop();
-            self.reader.failed.set(None);
+            self.state.failed.set(None);
             self.shown.replace((entry, Some(address)));
             if let Some(place) = history::recall(entry) {
                 window().scroll_to_with_x_and_y(0.0, place.scroll.into());
@@ -261,7 +259,7 @@ impl Navigation {
             self.close_notice();
         }
         let Some(link) = link_of(event) else { return };
-        // As in a browser, another link ends what is on its way.
+        // As in a browser, another link cancels the navigation in progress.
         self.stop();
         let Some(address) = Address::of_link(&link, &self.base) else {
             return;
@@ -269,8 +267,7 @@ impl Navigation {
         let number = focus::number_of(&link);
         let here = Address::current(&self.base);
         if !address.hash.is_empty() && here.is_some_and(|here| here.is_same_page(&address)) {
-            // The browser knows best how to go to a fragment, and does so
-            // without us as well.
+            // Leave fragment navigation to the browser.
             history::remember(self.shown.borrow().0, number);
             return;
         }
@@ -278,8 +275,7 @@ impl Navigation {
         self.go(address, Cause::Followed(number));
     }
 
-    /// Escape ends what is on its way, as the browser's own does; else it closes the
-    /// notice.
+    /// Escape cancels a navigation, as in a browser; otherwise it closes the notice.
     fn on_key(&self, event: &Event) {
         let is_escape = event
             .dyn_ref::<KeyboardEvent>()
@@ -291,21 +287,20 @@ impl Navigation {
             self.close_notice();
             return;
         }
-        // Back and Forward have moved the browser already.
+        // Back and Forward have already moved the browser.
         let (entry, shown) = self.shown.borrow().clone();
         if let Some(shown) = shown.filter(|_| history::current_entry() != entry) {
             history::push_as(entry, &shown.href(&self.base));
         }
     }
 
-    /// Closes the notice of a failure. A focus that is in it goes back to the link that
-    /// was followed.
+    /// Closes the failure notice. Focus inside it returns to the link that was followed.
     fn close_notice(&self) {
-        if self.reader.failed.get_untracked().is_some() {
+        if self.state.failed.get_untracked().is_some() {
             if focus::is_in_notice() {
                 focus::to_link(self.failed.get());
             }
-            self.reader.failed.set(None);
+            self.state.failed.set(None);
         }
     }
 
@@ -335,7 +330,7 @@ impl Navigation {
     }
 }
 
-/// Listens to the reader for as long as the document lives.
+/// Adds event listeners for the lifetime of the document.
 pub fn listen(navigation: &Rc<Navigation>) {
     let on = |name: &str, act: fn(&Rc<Navigation>, &Event)| {
         let navigation = navigation.clone();
@@ -347,6 +342,6 @@ pub fn listen(navigation: &Rc<Navigation>) {
     on("keydown", |navigation, event| navigation.on_key(event));
     on("submit", |navigation, event| navigation.on_submit(event));
     on("popstate", |navigation, _| navigation.on_popstate());
-    // What follows is fetched anew.
+    // Later requests must get the new version.
     on(events::PUBLISHED, |navigation, _| navigation.store.forget());
 }

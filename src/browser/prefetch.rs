@@ -1,4 +1,4 @@
-//! Fetches a page's document when a link to it is about to be used.
+//! Fetches a page's document when a link is about to be followed.
 
 use super::address::{Address, link_of};
 use super::navigation::Navigation;
@@ -12,17 +12,16 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
-/// What tells that a link is about to be used: the pointer is over it, it has
-/// focus, a finger is on it.
+/// Events that suggest a link is about to be followed: hover, focus, touch.
 const SIGNS: [&str; 3] = ["pointerover", "focusin", "touchstart"];
 
-/// How long the reader must stay there. Who only crosses a link is not about to use it.
+/// How long the signal must last. Merely crossing a link does not count.
 const STAY: Duration = Duration::from_millis(100);
 
-/// How many documents are fetched at a time.
+/// The maximum number of concurrent prefetches.
 const AT_ONCE: u32 = 2;
 
-/// Watches for the signs.
+/// Listens for these events.
 pub fn listen(navigation: &Rc<Navigation>) {
     let staying: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
     let under_way: Rc<Cell<u32>> = Rc::default();
@@ -33,8 +32,8 @@ pub fn listen(navigation: &Rc<Navigation>) {
             if let Some(other) = staying.take() {
                 other.clear();
             }
-            // A second try asks when it is made: what is asked for before may fail like
-            // the first.
+            // The retry link is not prefetched, because an early request may fail like
+            // the first one.
             let link = link_of(&event).filter(|link| !focus::is_retry(link));
             let address = link.and_then(|link| Address::of_link(&link, navigation.base()));
             if let Some(address) = address {
@@ -53,14 +52,14 @@ fn fetch(navigation: &Navigation, address: Address, under_way: Rc<Cell<u32>>) {
     under_way.set(under_way.get() + 1);
     let store = navigation.store().clone();
     leptos::task::spawn_local(async move {
-        // A failure shows when the link is followed, and not before.
+        // Failures are reported when the link is followed.
         let _ = store.get(&address.path).await;
         under_way.set(under_way.get() - 1);
     });
 }
 
-/// Whether the reader has asked for few bytes, or has a network that carries few, as far
-/// as the browser says.
+/// Whether the reader has asked to save data or is on a slow network, as far as the
+/// browser reports it.
 fn is_thrifty() -> bool {
     let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
     let connection = get(&window().navigator(), "connection");

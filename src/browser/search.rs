@@ -1,8 +1,8 @@
-//! Brings the program that searches, when a reader is about to search.
+//! Loads the search program when a reader is about to search.
 
 use super::navigation::Navigation;
 use super::{document, find, focus, window};
-use crate::reader::{Failed, Reader};
+use crate::app_state::{AppState, Failed};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use model::contract::{attributes, controls, events, ids};
@@ -15,33 +15,33 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
-/// The attribute of the script's element where the script did not come.
+/// Set on the script element if the script failed to load.
 const FAILED: &str = "data-failed";
 
-/// The attribute of the script's element where the program has started.
+/// Set on the script element once the program has started.
 const READY: &str = "data-ready";
 
-/// The key that leads to the search box.
+/// The key that moves focus to the search box.
 const SHORTCUT: &str = "/";
 
-/// What is stored of a shortcut that has been turned off.
+/// The stored value for a disabled shortcut.
 pub const SHORTCUT_OFF: &str = "off";
 
-/// How long the program may take to start before the reader is told that it has not. It
-/// may still do so.
+/// How long the program may take to start before the reader sees a failure notice. It may
+/// still start later.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// Tells the program that a page has come, and brings it to the page that searches.
-pub fn shown(reader: &Reader, page: &PageDocument) {
-    bring(reader, page);
-    // Fails only for names that are none.
+/// Tells the search program that a page has been shown, and loads the program on the
+/// search page.
+pub fn shown(state: &AppState, page: &PageDocument) {
+    bring(state, page);
+    // Fails only for invalid event names.
     if let Ok(event) = Event::new(events::SHOWN) {
         let _ = document().dispatch_event(&event);
     }
 }
 
-/// Brings the program to whoever goes to the search box, and listens for the key that
-/// leads there.
+/// Loads the program when the search box gets focus, and handles the shortcut key.
 pub fn listen(navigation: &Rc<Navigation>) {
     let bring_if_focused = {
         let navigation = navigation.clone();
@@ -49,15 +49,15 @@ pub fn listen(navigation: &Rc<Navigation>) {
             if focus::is_on_search() {
                 let navigation = navigation.clone();
                 leptos::task::spawn_local(async move {
-                    // Without it, the form still leads to the page that searches.
+                    // If this fails, the form still leads to the search page.
                     if let Ok(page) = navigation.store().get(&Route::Search.to_string()).await {
-                        bring(navigation.reader(), &page);
+                        bring(navigation.state(), &page);
                     }
                 });
             }
         }
     };
-    // Readers may have gone there before the app was there.
+    // The search box may have had focus before the app started.
     bring_if_focused();
     std::mem::forget(window_event_listener_untyped("focusin", move |_| {
         bring_if_focused();
@@ -65,29 +65,29 @@ pub fn listen(navigation: &Rc<Navigation>) {
     listen_for_shortcut();
 }
 
-/// Puts the program's script into the document, where a page names it and it is not
-/// there.
-fn bring(reader: &Reader, page: &PageDocument) {
+/// Adds the program's script to the document if the page names one and it is not there
+/// yet.
+fn bring(state: &AppState, page: &PageDocument) {
     let Content::Search { engine, site } = &page.content else {
         return;
     };
     match document().get_element_by_id(ids::SEARCH_PROGRAM) {
-        // Fails only for names that are none.
-        None => drop(add_script(reader, engine, site)),
-        // Some browsers remember that a module did not come for as long as the document
-        // lives (HTML, "fetch a single module script").
-        Some(script) if script.has_attribute(FAILED) && is_search(reader) => {
+        // Fails only for invalid attribute names.
+        None => drop(add_script(state, engine, site)),
+        // Some browsers cache a failed module load for the lifetime of the document
+        // (HTML, "fetch a single module script").
+        Some(script) if script.has_attribute(FAILED) && is_search(state) => {
             let _ = window().location().reload();
         }
         Some(_) => {}
     }
-    if is_search(reader) {
-        let reader = reader.clone();
+    if is_search(state) {
+        let state = state.clone();
         set_timeout(
             move || {
                 let script = document().get_element_by_id(ids::SEARCH_PROGRAM);
                 if let Some(script) = script.filter(|script| !script.has_attribute(READY)) {
-                    tell_failure(&reader, &script);
+                    tell_failure(&state, &script);
                 }
             },
             PATIENCE,
@@ -95,42 +95,42 @@ fn bring(reader: &Reader, page: &PageDocument) {
     }
 }
 
-/// Says on the page that searches that the program has not started.
-fn tell_failure(reader: &Reader, script: &Element) {
+/// Shows on the search page that the program failed to start.
+fn tell_failure(state: &AppState, script: &Element) {
     let _ = script.set_attribute(FAILED, "");
-    if is_search(reader) {
-        reader.failed.set(Some(Failed {
+    if is_search(state) {
+        state.failed.set(Some(Failed {
             failure: Failure::Search,
             href: window().location().href().unwrap_or_default(),
         }));
     }
 }
 
-/// The program has started, perhaps after the reader was told that it had not.
-fn tell_start(reader: &Reader, script: &Element) {
+/// The program has started, possibly after the reader was told that it had not.
+fn tell_start(state: &AppState, script: &Element) {
     let _ = script.set_attribute(READY, "");
     if script.has_attribute(FAILED) {
         let _ = script.remove_attribute(FAILED);
-        reader.failed.set(None);
+        state.failed.set(None);
     }
 }
 
-fn add_script(reader: &Reader, engine: &str, site: &str) -> Result<(), JsValue> {
+fn add_script(state: &AppState, engine: &str, site: &str) -> Result<(), JsValue> {
     let script = document().create_element("script")?;
     for (name, value) in [
         ("id", ids::SEARCH_PROGRAM),
         ("type", "module"),
-        (attributes::SEARCH_SITE, &*reader.href(site)),
-        ("src", &*reader.href(engine)),
+        (attributes::SEARCH_SITE, &*state.href(site)),
+        ("src", &*state.href(engine)),
     ] {
         script.set_attribute(name, value)?;
     }
     for (event, tell) in [
-        ("error", tell_failure as fn(&Reader, &Element)),
+        ("error", tell_failure as fn(&AppState, &Element)),
         (events::SEARCH_STARTED, tell_start),
     ] {
-        let (reader, element) = (reader.clone(), script.clone());
-        let listener = Closure::once_into_js(move || tell(&reader, &element));
+        let (state, element) = (state.clone(), script.clone());
+        let listener = Closure::once_into_js(move || tell(&state, &element));
         script.add_event_listener_with_callback(event, listener.unchecked_ref())?;
     }
     if let Some(head) = find("head") {
@@ -139,14 +139,13 @@ fn add_script(reader: &Reader, engine: &str, site: &str) -> Result<(), JsValue> 
     Ok(())
 }
 
-/// Whether the page on show is the one that searches.
-pub fn is_search(reader: &Reader) -> bool {
-    let page = reader.page;
+/// Whether the current page is the search page.
+pub fn is_search(state: &AppState) -> bool {
+    let page = state.page;
     page.with_untracked(|page| matches!(page.content, Content::Search { .. }))
 }
 
-/// Single keys are turned off by
-/// those who speak to their machines (WCAG 2.1.4).
+/// Speech input users need to turn off single-key shortcuts (WCAG 2.1.4).
 fn listen_for_shortcut() {
     std::mem::forget(window_event_listener_untyped("keydown", |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
@@ -161,7 +160,7 @@ fn listen_for_shortcut() {
     }));
 }
 
-/// Whether the key leads to the search box, or has been turned off.
+/// Whether the shortcut is enabled.
 pub fn is_shortcut_on() -> bool {
     let storage = window().local_storage().ok().flatten();
     let choice =
@@ -169,7 +168,7 @@ pub fn is_shortcut_on() -> bool {
     choice.as_deref() != Some(SHORTCUT_OFF)
 }
 
-/// Whether the key goes into a field.
+/// Whether the key press goes into a form field.
 fn is_typing(event: &Event) -> bool {
     let target = event
         .target()

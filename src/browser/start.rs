@@ -5,19 +5,19 @@ use super::{
     controls, embedded, focus, frame, head, history, navigation, prefetch, search, store::Store,
     window,
 };
-use crate::reader::{Failed, Reader};
+use crate::app_state::{AppState, Failed};
 use leptos::prelude::*;
 use model::failure::Failure;
 use model::{Content, PageDocument};
 use std::sync::Arc;
 use wasm_bindgen::throw_str;
 
-/// The User Timing mark that is set when the app answers to the reader.
+/// The User Timing mark set when the app becomes interactive.
 pub const HYDRATED: &str = "hydrated";
 
-/// Starts the app. Without the data that the press embeds, or with data that
-/// this app cannot read, it leaves the document as it is: a page that reads
-/// and whose links work. What called it is told why by an exception.
+/// Starts the app. If the embedded data is missing or unreadable, it leaves the document
+/// alone: the page is still readable and its links work. The caller gets the reason as an
+/// exception.
 pub fn start() {
     if let Err(failure) = take_over() {
         throw_str(&failure.to_string());
@@ -31,54 +31,55 @@ fn take_over() -> Result<(), Failure> {
         build,
         is_whole,
     } = embedded::page()?;
-    // An executor that is there already is the right one.
+    // An existing executor is fine.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let page = Arc::new(page);
     let store = Store::new(site.base(), build);
     if is_whole {
         store.keep(page.clone(), head::particulars());
     }
-    let reader = Reader::new(site, page);
-    match other_page(&reader) {
-        None => run(&reader, store),
+    let state = AppState::new(site, page);
+    match other_page(&state) {
+        None => run(&state, store),
         Some(path) => leptos::task::spawn_local(async move {
             let answer = store.get(&path).await;
             let head = store.head_of(&path);
-            run(&reader, store);
-            put_right(&reader, path, answer, &head).await;
+            run(&state, store);
+            put_right(&state, path, answer, &head).await;
         }),
     }
     Ok(())
 }
 
-/// The path of the page that belongs to the address, if that is not the one that the
-/// document shows. Hosts have many names for a page, and some send one HTML file for all
-/// addresses that they do not know, as `trunk serve` does.
-fn other_page(reader: &Reader) -> Option<String> {
-    let page = reader.page.get_untracked();
-    // The document of `404.html` holds wherever a host sends it.
+/// The path of the page at the current address, if the document shows a different page.
+/// Hosts use several URLs for a page, and some serve one HTML file for every unknown
+/// address, as `trunk serve` does.
+fn other_page(state: &AppState) -> Option<String> {
+    let page = state.page.get_untracked();
+    // `404.html` is valid at any address.
     if page.content == Content::Missing {
         return None;
     }
-    let path = current_route(&reader.site.base())?.to_string();
+    let path = current_route(&state.site.base())?.to_string();
     (path != page.path).then_some(path)
 }
 
-/// Shows the page of the address, if it has come. If not, what the document shows stays:
-/// it may be what belongs there. Only what stands for pages that are kept gives way.
+/// Shows the page for the address once it has loaded. If it fails to load, the current
+/// document stays, since it may be the right one. Only the placeholder for offline pages
+/// is replaced.
 async fn put_right(
-    reader: &Reader,
+    state: &AppState,
     path: String,
     answer: Result<Arc<PageDocument>, Failure>,
     head: &str,
 ) {
-    let shown = reader.page.get_untracked();
+    let shown = state.page.get_untracked();
     let page = match answer {
         Ok(page) => page,
         Err(failure) if shown.path != PageDocument::OFFLINE => {
             if failure.may_pass() {
-                let href = reader.href(path);
-                reader.failed.set(Some(Failed { failure, href }));
+                let href = state.href(path);
+                state.failed.set(Some(Failed { failure, href }));
             }
             return;
         }
@@ -87,20 +88,20 @@ async fn put_right(
         }
         Err(_) => Arc::new(PageDocument::missing()),
     };
-    head::describe(&reader.site, &page, head);
-    reader.page.set(page.clone());
-    // The page is in the document when the effects have run. What has looked at the
-    // document before must look again.
+    head::describe(&state.site, &page, head);
+    state.page.set(page.clone());
+    // Effects must run before the page is in the document. Anything that has read the
+    // document before must read it again.
     leptos::task::tick().await;
-    search::shown(reader, &page);
+    search::shown(state, &page);
 }
 
-/// Listens to the reader.
-fn run(reader: &Reader, store: Store) {
-    frame::fill(reader);
-    let navigation = Navigation::new(reader.clone(), store);
+/// Starts handling events.
+fn run(state: &AppState, store: Store) {
+    frame::fill(state);
+    let navigation = Navigation::new(state.clone(), store);
     navigation.read_query(false);
-    search::shown(reader, &reader.page.get_untracked());
+    search::shown(state, &state.page.get_untracked());
     history::take_over();
     focus::listen();
     search::listen(&navigation);
@@ -108,7 +109,7 @@ fn run(reader: &Reader, store: Store) {
     prefetch::listen(&navigation);
     controls::listen();
     if let Some(performance) = window().performance() {
-        // A browser without User Timing loses a measurement, nothing else.
+        // Without User Timing, only a measurement is lost.
         let _ = performance.mark(HYDRATED);
     }
 }

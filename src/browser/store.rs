@@ -1,4 +1,4 @@
-//! The app's page documents by URL: seeded by the HTML, else fetched, then kept.
+//! The app's page documents by URL: initially from the HTML, then fetched and cached.
 
 use super::window;
 use futures_util::FutureExt;
@@ -16,32 +16,32 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortSignal;
 
-/// How long a document may take, in milliseconds.
+/// The request timeout in milliseconds.
 const LIMIT: u32 = 15_000;
 
 type Answer = Result<Arc<PageDocument>, Failure>;
 
-/// A path, and the answer that is there or on its way.
+/// A path, and its answer or pending request.
 type Entry = (String, Shared<LocalBoxFuture<'static, Answer>>);
 
-/// What belongs into the head with each page, by path.
+/// Each page's metadata for the head, by path.
 type Heads = Rc<RefCell<Vec<(String, String)>>>;
 
-/// Page documents by path. Cloning it shares it.
+/// Page documents by path. Clones share their contents.
 #[derive(Clone)]
 pub struct Store {
     base: Base,
-    /// The build of the app, which documents must be of.
+    /// The build of the app, which documents must match.
     build: Rc<Build>,
-    // Documents that are there and documents on their way are one thing: a
-    // click on a link that is being prefetched waits for the same request.
-    // A list, for a visit sees few pages, and the code of a map weighs more.
+    // Finished and pending requests are stored together, so that clicking a link that is
+    // being prefetched waits for the same request. A list, because a visit covers few
+    // pages and the code for a map is larger.
     answers: Rc<RefCell<Vec<Entry>>>,
     heads: Heads,
 }
 
 impl Store {
-    /// An empty store for the site under a base, and for a build of the app.
+    /// An empty store for a base path and a build of the app.
     pub fn new(base: Base, build: Build) -> Self {
         Self {
             base,
@@ -51,8 +51,7 @@ impl Store {
         }
     }
 
-    /// Keeps a document that came with the HTML, and what stands in its head for
-    /// machines.
+    /// Stores a document that came with the HTML, along with its metadata.
     pub fn keep(&self, page: Arc<PageDocument>, head: String) {
         let path = page.path.clone();
         self.heads.borrow_mut().push((path.clone(), head));
@@ -60,10 +59,10 @@ impl Store {
         self.answers.borrow_mut().push((path, answer));
     }
 
-    /// The document of the page at a path, from the host if it is not here.
+    /// The document at a path, fetched if it is not cached.
     ///
     /// # Errors
-    /// Says why it did not come. The next call asks again.
+    /// The reason it could not be loaded. The next call tries again.
     pub async fn get(&self, path: &str) -> Answer {
         let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
@@ -77,21 +76,21 @@ impl Store {
         });
         let result = answer.clone().await;
         if result.is_err() {
-            // Not the answer to a later try.
+            // A retry may have replaced the entry.
             let mut answers = self.answers.borrow_mut();
             answers.retain(|(_, kept)| !kept.ptr_eq(&answer));
         }
         result
     }
 
-    /// What belongs into the head with the page at a path, once that has come.
+    /// The metadata of a loaded page.
     pub fn head_of(&self, path: &str) -> String {
         let heads = self.heads.borrow();
         let latest = heads.iter().rev().find(|(kept, _)| kept == path);
         latest.map(|(_, head)| head.clone()).unwrap_or_default()
     }
 
-    /// Forgets what has come: it may have changed.
+    /// Clears the cache, whose documents may be outdated.
     pub fn forget(&self) {
         self.answers.borrow_mut().clear();
     }
@@ -132,7 +131,8 @@ async fn fetch(url: String, path: String, build: Rc<Build>, heads: Heads) -> Ans
     Ok(Arc::new(page))
 }
 
-/// What ends a request that takes too long; nothing in browsers of before 2022.
+/// Aborts a request that takes too long; `None` in browsers without `AbortSignal.timeout`
+/// (before 2022).
 fn limit() -> Option<AbortSignal> {
     let signals = Reflect::get(&window(), &"AbortSignal".into()).ok()?;
     let has_timeout = Reflect::has(&signals, &"timeout".into()).ok()?;

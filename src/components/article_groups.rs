@@ -2,10 +2,10 @@ use super::ArticleList;
 use leptos::prelude::*;
 use model::ArticleGroup;
 
-/// Articles under the days or months that they are of.
+/// Articles grouped by day or month.
 #[component]
 pub fn ArticleGroups(
-    /// In the order in which they stand.
+    /// In display order.
     groups: Vec<ArticleGroup>,
 ) -> impl IntoView {
     groups

@@ -1,20 +1,20 @@
 use super::Dateline;
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::routes::Route;
 use model::{ArticleSummary, Language};
 
-/// Articles, each with its headline as a heading below that of the list.
+/// Articles, with headings one level below that of the list.
 #[component]
 pub fn ArticleList(
-    /// In the order in which they stand.
+    /// In display order.
     articles: Vec<ArticleSummary>,
 ) -> impl IntoView {
-    let reader = reader();
+    let state = app_state();
     let items = articles
         .into_iter()
         .map(|article| {
-            let href = reader.href(Route::Article(article.slug));
+            let href = state.href(Route::Article(article.slug));
             let (lang, dir) = Language::attributes(article.language.as_ref());
             view! {
                 <li class="article-item">
@@ -33,7 +33,7 @@ pub fn ArticleList(
             }
         })
         .collect_view();
-    // A list without bullets is still a list: Safari forgets that without a role.
+    // Safari drops list semantics from lists without bullets unless they have a role.
     view! {
         <ul class="article-list" role="list">
             {items}

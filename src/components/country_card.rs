@@ -1,20 +1,20 @@
 use super::Flag;
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::CountryCard;
 use model::routes::Route;
 
-/// The way from an article to the profile of a country that it is about.
+/// A link from an article to the profile of a country it is about.
 #[component]
 pub fn CountryCardView(
     /// The country.
     card: CountryCard,
 ) -> impl IntoView {
-    let href = reader().href(Route::Country(card.slug.clone()));
+    let href = app_state().href(Route::Country(card.slug.clone()));
     let name_id = format!("card-{}", card.slug);
     let link_id = format!("card-{}-link", card.slug);
-    // As on the original page, the arrow stays on the line of its words.
-    // The link's words are the same on every card; its name says which country.
+    // As in the original design, the arrow must not wrap. The link text is the same on
+    // every card, so its accessible name includes the country.
     let labels = format!("{link_id} {name_id}");
     view! {
         <div class="country-card">

@@ -1,4 +1,4 @@
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::routes::Route;
 use model::{CountryLink, Date, SectionLink};
@@ -6,19 +6,19 @@ use model::{CountryLink, Date, SectionLink};
 /// An article's section, countries and day.
 #[component]
 pub fn Dateline(
-    /// The section, which it links to.
+    /// The section to link to.
     section: SectionLink,
-    /// The countries, which it links to; none where they are shown otherwise.
+    /// The countries to link to; empty if they are shown elsewhere.
     countries: Vec<CountryLink>,
-    /// The day; none where it is told already.
+    /// The day; `None` if it is shown elsewhere.
     #[prop(optional_no_strip)]
     date: Option<Date>,
 ) -> impl IntoView {
-    let reader = reader();
+    let state = app_state();
     let countries = countries
         .into_iter()
         .map(|country| {
-            let href = reader.href(Route::Country(country.slug));
+            let href = state.href(Route::Country(country.slug));
             view! {
                 <a href=href>{country.name}</a>
                 " "
@@ -28,7 +28,7 @@ pub fn Dateline(
     let date = date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
     view! {
         <p class="article-facts">
-            <a class="article-facts-section" href=reader.href(Route::Section(section.slug))>
+            <a class="article-facts-section" href=state.href(Route::Section(section.slug))>
                 {section.name}
             </a>
             " "

@@ -1,4 +1,4 @@
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 
 /// A country's flag.
@@ -6,12 +6,12 @@ use leptos::prelude::*;
 pub fn Flag(
     /// The ISO 3166-1 code, in lower case.
     code: String,
-    /// The country's name: says what is seen. Without it the flag is an
-    /// ornament beside the name.
+    /// The country's name, used as alternative text. Without it, the flag is decorative
+    /// and next to the name.
     #[prop(optional, into)]
     of: Option<String>,
 ) -> impl IntoView {
-    let src = reader().href(format!("/flags/{code}.svg"));
+    let src = app_state().href(format!("/flags/{code}.svg"));
     let alt = of.map(|name| format!("Flag of {name}")).unwrap_or_default();
     view! { <img class="flag" src=src alt=alt width="64" height="48" /> }
 }

@@ -2,16 +2,16 @@ use leptos::prelude::*;
 use model::Language;
 use model::contract::ids;
 
-/// The page's `main`, which begins with its one `h1`. The heading takes the
-/// focus after a client-side navigation.
+/// The page's `main`, which starts with the only `h1`. The heading receives focus after a
+/// client-side navigation.
 #[component]
 pub fn MainContent(
     /// The heading.
     title: String,
-    /// The heading's language, where it is not the site's own.
+    /// The heading's language, if it is not the site's.
     #[prop(optional_no_strip)]
     language: Option<Language>,
-    /// What follows it.
+    /// The content below the heading.
     children: TypedChildren<impl IntoView + 'static>,
 ) -> impl IntoView {
     let children = children.into_inner();

@@ -1,4 +1,4 @@
-//! The parts that pages are made of.
+//! The components that pages are built from.
 
 mod article_groups;
 mod article_list;

@@ -1,21 +1,21 @@
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::Pager;
 
-/// The ways to the pages beside one of a list.
+/// Links to the adjacent pages of a list.
 #[component]
 pub fn PagerView(
-    /// Where they lead.
+    /// The adjacent pages.
     pager: Pager,
 ) -> impl IntoView {
-    let reader = reader();
-    // To a list that begins with the newest, what is newer comes before.
+    let state = app_state();
+    // Lists start with the newest, so "newer" is "previous".
     let links = [("prev", pager.newer), ("next", pager.older)]
         .into_iter()
         .filter_map(|(relation, link)| Some((relation, link?)))
         .map(|(relation, link)| {
             view! {
-                <a rel=relation href=reader.href(link.path)>
+                <a rel=relation href=state.href(link.path)>
                     {link.label}
                 </a>
             }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use model::Html;
 
-/// A page's body: HTML that the press has sanitised.
+/// A page's body: HTML sanitized by the press.
 #[component]
 pub fn RunningText(
     /// The body.

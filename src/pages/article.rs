@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use model::{Article, PageDocument};
 use std::sync::Arc;
 
-/// An article, and beside it the countries that it is about.
+/// An article, with the countries it is about in an aside.
 #[component]
 pub fn ArticlePage(
     /// The page.

@@ -1,11 +1,11 @@
+use crate::app_state::app_state;
 use crate::components::{Flag, MainContent, RunningText};
-use crate::reader::reader;
 use leptos::prelude::*;
 use model::routes::Route;
 use model::{Country, Language, PageDocument};
 use std::sync::Arc;
 
-/// A country profile, and beside it what the newswire wrote about the country.
+/// A country profile, with the newswire's coverage of the country in an aside.
 #[component]
 pub fn CountryPage(
     /// The page.
@@ -13,12 +13,12 @@ pub fn CountryPage(
     /// The profile.
     country: Country,
 ) -> impl IntoView {
-    let reader = reader();
+    let state = app_state();
     let articles = country
         .articles
         .into_iter()
         .map(|article| {
-            let href = reader.href(Route::Article(article.slug));
+            let href = state.href(Route::Article(article.slug));
             let date = article
                 .date
                 .map(|date| view! { <time datetime=date.iso>{date.text}</time> });
@@ -37,7 +37,7 @@ pub fn CountryPage(
     let news = country.news.map(|link| {
         view! {
             <p class="ways-on">
-                <a href=reader.href(link.path)>{link.label}</a>
+                <a href=state.href(link.path)>{link.label}</a>
             </p>
         }
     });

@@ -1,11 +1,11 @@
+use crate::app_state::app_state;
 use crate::components::{ArticleGroups, MainContent, RunningText};
-use crate::reader::reader;
 use leptos::prelude::*;
 use model::routes::Route;
 use model::{ArticleGroup, PageDocument};
 use std::sync::Arc;
 
-/// The front page: the latest articles by day, and the way to all of them.
+/// The front page: the latest articles by day, and a link to all articles.
 #[component]
 pub fn FrontPage(
     /// The page.
@@ -19,7 +19,7 @@ pub fn FrontPage(
                 <ArticleGroups groups />
             </div>
             <p class="ways-on">
-                <a href=reader().href(Route::Archive)>"All articles by month"</a>
+                <a href=app_state().href(Route::Archive)>"All articles by month"</a>
             </p>
             <RunningText body=page.body.clone() />
         </MainContent>

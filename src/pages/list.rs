@@ -3,14 +3,14 @@ use leptos::prelude::*;
 use model::{ArticleGroup, PageDocument, Pager};
 use std::sync::Arc;
 
-/// Articles of a section, of a country, or of a month.
+/// Articles of a section, country or month.
 #[component]
 pub fn ListPage(
     /// The page.
     page: Arc<PageDocument>,
     /// Newest first.
     groups: Vec<ArticleGroup>,
-    /// The ways to the rest.
+    /// Links to the adjacent pages.
     pager: Pager,
 ) -> impl IntoView {
     let empty = groups.is_empty().then(|| {

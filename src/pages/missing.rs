@@ -1,29 +1,29 @@
+use crate::app_state::app_state;
 use crate::components::MainContent;
-use crate::reader::reader;
 use leptos::prelude::*;
 use model::PageDocument;
 use model::routes::Route;
 use std::sync::Arc;
 
-/// What stands where there is nothing: a sentence, and ways on.
+/// The "not found" page: a sentence, and links to follow.
 #[component]
 pub fn MissingPage(
     /// The page.
     page: Arc<PageDocument>,
 ) -> impl IntoView {
-    let reader = reader();
+    let state = app_state();
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
             <ul class="ways-on" role="list">
                 <li>
-                    <a href=reader.href(Route::Front)>"The latest articles"</a>
+                    <a href=state.href(Route::Front)>"The latest articles"</a>
                 </li>
                 <li>
-                    <a href=reader.href(Route::Archive)>"All articles by month"</a>
+                    <a href=state.href(Route::Archive)>"All articles by month"</a>
                 </li>
                 <li>
-                    <a href=reader.href(Route::Countries)>"All country profiles"</a>
+                    <a href=state.href(Route::Countries)>"All country profiles"</a>
                 </li>
             </ul>
         </MainContent>

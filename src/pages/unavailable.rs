@@ -1,19 +1,19 @@
+use crate::app_state::app_state;
 use crate::components::MainContent;
-use crate::reader::reader;
 use leptos::prelude::*;
 use model::PageDocument;
 use model::routes::Route;
 use std::sync::Arc;
 
-/// What a reader sees who came from no page and could not be given one.
+/// The page shown when a page failed to load and there was no previous page to stay on.
 #[component]
 pub fn UnavailablePage(
-    /// The page; its description says what went wrong.
+    /// The page; its description gives the reason.
     page: Arc<PageDocument>,
 ) -> impl IntoView {
-    let reader = reader();
-    let href = reader.href(&page.path);
-    let saved = reader.href(Route::Saved);
+    let state = app_state();
+    let href = state.href(&page.path);
+    let saved = state.href(Route::Saved);
     view! {
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>

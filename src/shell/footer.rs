@@ -1,19 +1,19 @@
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::contract::{classes, controls, ids};
 
-/// The foot of the page.
+/// The page's footer.
 #[component]
 pub(super) fn Footer() -> impl IntoView {
-    let reader = reader();
-    let links = reader
+    let state = app_state();
+    let links = state
         .site
         .footer
         .iter()
         .map(|link| {
             view! {
                 <li>
-                    <a href=reader.href(&link.path)>{link.label.clone()}</a>
+                    <a href=state.href(&link.path)>{link.label.clone()}</a>
                 </li>
             }
         })
@@ -38,7 +38,7 @@ pub(super) fn Footer() -> impl IntoView {
                     " Go to the search box with the / key"
                 </label>
             </p>
-            <p class="footer-notice">{reader.site.notice.clone()}</p>
+            <p class="footer-notice">{state.site.notice.clone()}</p>
         </footer>
     }
 }

@@ -1,22 +1,22 @@
-use crate::reader::reader;
+use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::contract::ids;
 use model::routes::Route;
 use model::{Content, PageDocument};
 
-/// The way to the sections, the countries and the rest.
+/// The main navigation: sections, countries and so on.
 #[component]
 pub(super) fn MainNavigation() -> impl IntoView {
-    let reader = reader();
-    let page = reader.page.get_untracked();
-    let links = reader
+    let state = app_state();
+    let page = state.page.get_untracked();
+    let links = state
         .site
         .navigation
         .iter()
         .map(|link| {
             view! {
                 <li>
-                    <a href=reader.href(&link.path) aria-current=current(&page, &link.path)>
+                    <a href=state.href(&link.path) aria-current=current(&page, &link.path)>
                         {link.label.clone()}
                     </a>
                 </li>
@@ -35,7 +35,7 @@ pub(super) fn MainNavigation() -> impl IntoView {
     }
 }
 
-/// How a link of the navigation stands to the page on show, as `aria-current` has it.
+/// The `aria-current` value of a navigation link for the current page.
 pub fn current(page: &PageDocument, path: &str) -> Option<&'static str> {
     if page.path == path {
         Some("page")
@@ -44,9 +44,9 @@ pub fn current(page: &PageDocument, path: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a page belongs to what a link of the navigation leads to: an article
-/// to its section, a profile to the list of countries. Every page lies below
-/// the front page, and belongs to it no more for that.
+/// Whether a page belongs under a navigation link: an article under its section, a
+/// profile under the list of countries. The front page's path is a prefix of every path,
+/// but that does not count.
 fn is_part_of(page: &PageDocument, path: &str) -> bool {
     match &page.content {
         Content::Article(article) => {

@@ -1,4 +1,4 @@
-//! What every page shares: skip links, masthead, navigation, notices, footer.
+//! Shared by all pages: skip links, masthead, navigation, notices, footer.
 
 mod footer;
 mod main_navigation;
@@ -15,8 +15,7 @@ use notices::Notices;
 pub use notices::{failure_notice, slow_notice};
 use skip_links::SkipLinks;
 
-/// The frame around every page. Its order in the document is the order in which
-/// it is read and tabbed through.
+/// The shell around every page. Its document order is the reading and tab order.
 #[component]
 pub fn Shell(
     /// The page.

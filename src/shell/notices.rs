@@ -1,33 +1,33 @@
-use crate::reader::Failed;
+use crate::app_state::Failed;
 use leptos::prelude::*;
 use model::contract::ids;
 
-/// The regions in which readers are told of a page on its way. They are always in the
-/// document, for assistive technology only hears changes in regions that it knows.
+/// The live regions that announce page loads. They are always in the document, because
+/// assistive technology only reports changes in regions it already knows.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     view! {
         <div class="notices">
             <div role="status"></div>
-            // What is new is told by the page's side of the service worker.
+            // `offline/page.js` announces new content here.
             <div role="status" id=ids::NEWS></div>
             <div role="alert"></div>
         </div>
     }
 }
 
-/// Says that the page that was asked for is on its way.
+/// The notice that a page is loading.
 pub fn slow_notice() -> impl IntoView {
     view! { <p class="notice">"Loading the page…"</p> }
 }
 
-/// Says why the page that was asked for did not come.
+/// The notice that a page failed to load, with the reason.
 pub fn failure_notice(failed: Failed) -> impl IntoView {
     view! {
         <div class="notice notice-failed">
             <p>{failed.failure.to_string()}</p>
-            // A link, for that is what it is: the navigation takes it like
-            // any other, and without the app it loads the page.
+            // A real link: the app's navigation handles it like any other, and without
+            // the app the browser loads the page.
             <a class="notice-action" href=failed.href>
                 "Try again"
             </a>

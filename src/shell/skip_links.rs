@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use model::contract::ids;
 
-/// The four links that stand first in the tab order. They are plain links to
-/// fragments, so they work without scripts; every target takes focus
-/// (`tabindex`), so that the focus moves and not only the scroll.
+/// The four links that come first in the tab order. They are plain fragment links, so
+/// they work without scripts; every target is focusable (`tabindex`), so that focus moves
+/// along with the scroll position.
 #[component]
 pub(super) fn SkipLinks() -> impl IntoView {
     let link = |target: &str, label: &'static str| {
@@ -13,7 +13,7 @@ pub(super) fn SkipLinks() -> impl IntoView {
             </a>
         }
     };
-    // The spaces between the links keep them apart where they are read as text.
+    // The spaces separate the links when they are read as text.
     view! {
         <div class="skip-links">
             {link(ids::SEARCH, "Jump to search")} " "

@@ -1,4 +1,4 @@
-//! axe-core, which looks for breaches of the accessibility guidelines.
+//! axe-core, which finds violations of accessibility guidelines.
 
 use crate::browser::Browser;
 use crate::site::project;
@@ -6,8 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::fs;
 
-/// The rules that it applies, by their tags: WCAG 2.2 at level AAA where it has
-/// rules for it, and what it holds for good practice besides.
+/// The tags of the rules to apply: WCAG 2.2 up to level AAA, plus best practices.
 pub const TAGS: [&str; 7] = [
     "best-practice",
     "wcag2a",
@@ -28,24 +27,24 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
                 `${violation.id}: ${node.html}\\n    ${node.failureSummary}`))))
         .catch(error => done([String(error)]));";
 
-/// What it finds on the page that the browser shows.
+/// The violations on the current page.
 ///
 /// # Errors
-/// Where it is not installed, or the browser does not answer.
+/// If it is not installed or the browser does not respond.
 pub async fn violations(browser: &Browser) -> Result<Vec<String>> {
     load(browser).await?;
     let found = browser
         .driver()
         .execute_async(RUN, vec![json!(TAGS)])
         .await?;
-    let found = found.json().as_array().context("axe answers with a list")?;
+    let found = found.json().as_array().context("axe returns a list")?;
     Ok(found.iter().map(text).collect())
 }
 
-/// How many rules it applies.
+/// The number of rules applied.
 ///
 /// # Errors
-/// As [`violations`].
+/// As for [`violations`].
 pub async fn rules(browser: &Browser) -> Result<usize> {
     load(browser).await?;
     let rules = browser

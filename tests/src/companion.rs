@@ -1,4 +1,4 @@
-//! Programs that run beside the tests: drivers, displays.
+//! Programs that run alongside the tests: drivers, displays.
 
 use crate::DEADLINE;
 use anyhow::{Context, Result};
@@ -8,21 +8,20 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 
-/// A program that ends when this is dropped, or when the test process ends,
-/// however it does. All that it has started ends with it.
+/// A program that ends when this is dropped or when the test process ends, however it
+/// does. Its child processes end with it.
 pub struct Companion {
-    /// Holds the pipe whose end tells the program to end. Nothing runs at the
-    /// end of a test process, so the program's parent is a shell that waits for
-    /// its input to end.
+    /// Holds the pipe whose closing ends the program. Since no code runs at the end of a
+    /// test process, the program's parent is a shell that waits for its input to close.
     process: Child,
 }
 
-/// How a program is told to end.
+/// The signal that ends a program.
 #[derive(Clone, Copy, Debug)]
 pub enum Signal {
-    /// It may tidy up.
+    /// Lets it clean up.
     Terminate,
-    /// It cannot but end.
+    /// Ends it immediately.
     Kill,
 }
 
@@ -30,7 +29,7 @@ impl Companion {
     /// Starts a program whose output can be read.
     ///
     /// # Errors
-    /// Where there is no shell; of the program itself, nothing is known yet.
+    /// If there is no shell; this does not check the program itself.
     pub fn start(
         program: impl AsRef<OsStr>,
         arguments: &[&str],
@@ -41,20 +40,20 @@ impl Companion {
         Self::start_below(shell, program, arguments, Signal::Terminate)
     }
 
-    /// Starts a program in a shell that has its environment and its output.
+    /// Starts a program from a shell with its environment and output.
     ///
     /// # Errors
-    /// As [`Companion::start`].
+    /// As for [`Companion::start`].
     pub fn start_below(
         mut shell: Command,
         program: impl AsRef<OsStr>,
         arguments: &[&str],
         end: Signal,
     ) -> Result<Self> {
-        // The shell and all that it starts are a process group, and signals go to the
-        // group, `0`: some drivers leave their browser behind. What does not heed the
-        // first signal would be waited for in vain. What the program has not tidied away,
-        // such as a browser's profile, goes with the folder for it.
+        // The shell and its children form a process group, and signals go to the whole
+        // group, `0`, because some drivers leave their browser behind. Processes that
+        // ignore the first signal are killed. Files left behind, such as a browser's
+        // profile, are deleted with their folder.
         let script = match end {
             Signal::Terminate => {
                 r#"TMPDIR=$(mktemp -d) || exit; export TMPDIR
@@ -77,36 +76,36 @@ impl Companion {
         Ok(Self { process })
     }
 
-    /// Waits until the program prints what the probe looks for, and reads on
-    /// behind the caller's back, so that the program never waits for a reader.
+    /// Waits until the probe matches a line of output, then keeps reading in the
+    /// background so that the program never blocks on its output.
     ///
     /// # Errors
-    /// Where it ends before it prints that, or does not print it before the deadline.
+    /// If it ends before that, or does not print it before the deadline.
     pub fn until_printed<T: Send + 'static>(
         &mut self,
         probe: impl Fn(&str) -> Option<T> + Send + 'static,
     ) -> Result<T> {
         let output = self.process.stdout.take();
-        let output = output.context("its output is read already")?;
+        let output = output.context("its output is already being read")?;
         let (found, answer) = mpsc::channel();
         std::thread::spawn(move || {
             let mut lines = BufReader::new(output).lines().map_while(Result::ok);
             if let Some(it) = lines.find_map(|line| probe(&line)) {
-                // Fails only where nobody waits for it any more.
+                // Fails only if the caller no longer waits.
                 let _ = found.send(it);
             }
             drop(found);
             lines.for_each(drop);
         });
         let answer = answer.recv_timeout(DEADLINE);
-        answer.context("what was waited for has not been printed")
+        answer.context("the expected output was not printed")
     }
 }
 
 impl Drop for Companion {
     fn drop(&mut self) {
         drop(self.process.stdin.take());
-        // It ends by itself now; a failure to wait for it changes nothing.
+        // It ends by itself now; an error while waiting changes nothing.
         let _ = self.process.wait();
     }
 }

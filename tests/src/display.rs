@@ -1,19 +1,19 @@
-//! A display that nobody looks at, for browsers that need one.
+//! A virtual display for browsers that need one.
 
 use crate::companion::Companion;
 use anyhow::{Context, Result};
 
-/// A display of its own.
+/// A virtual display.
 pub struct Display {
     name: String,
     _xvfb: Companion,
 }
 
 impl Display {
-    /// Starts Xvfb, which finds a free number.
+    /// Starts Xvfb, which picks a free display number.
     ///
     /// # Errors
-    /// Where Xvfb is not installed or does not start.
+    /// If Xvfb is not installed or does not start.
     pub fn start() -> Result<Self> {
         let arguments = [
             "-displayfd",
@@ -34,7 +34,7 @@ impl Display {
         })
     }
 
-    /// What the variable `DISPLAY` is to be.
+    /// The value for `DISPLAY`.
     pub fn name(&self) -> &str {
         &self.name
     }

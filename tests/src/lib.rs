@@ -1,9 +1,9 @@
-//! What the end-to-end tests share: a published site on a host that can be
-//! told to fail ([`site`]), a real browser ([`browser`]), and a page's text as
-//! its reader meets it ([`reading`]).
+//! Shared by the end-to-end tests: a published site on a host with configurable faults
+//! ([`site`]), a real browser ([`browser`]), and a page's text in reading order
+//! ([`reading`]).
 //!
-//! The site is published from the app in `target/app/release`, which the
-//! release build leaves there; `cargo xtask test` builds it first.
+//! The site is published from the app in `target/app/release`, where the release build
+//! leaves it; `cargo xtask test` builds it first.
 
 pub mod axe;
 pub mod browser;
@@ -20,14 +20,14 @@ pub mod statement;
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
-/// How long anything is waited for: long enough for the slowest machine, for
-/// only a test that fails ever waits that long.
+/// The timeout for all waits: long enough for the slowest machine, because only failing
+/// tests ever use it up.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// Waits until the probe finds what it looks for.
+/// Waits until the probe returns a value.
 ///
 /// # Errors
-/// Where the probe fails, or finds nothing before the deadline.
+/// If the probe fails or returns nothing before the deadline.
 pub async fn eventually<T>(
     what: &str,
     mut probe: impl AsyncFnMut() -> Result<Option<T>>,
@@ -38,7 +38,7 @@ pub async fn eventually<T>(
             return Ok(found);
         }
         if start.elapsed() > DEADLINE {
-            bail!("waited in vain until {what}");
+            bail!("timed out waiting until {what}");
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

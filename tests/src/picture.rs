@@ -1,4 +1,4 @@
-//! Pictures of pages, and what differs between two of them.
+//! Screenshots and their differences.
 
 use crate::browser::Browser;
 use anyhow::{Context, Result, ensure};
@@ -8,22 +8,22 @@ use std::io::{BufRead, BufReader, BufWriter, Cursor, Seek};
 use std::path::Path;
 
 /// Red, green and blue.
-pub type Colour = [u8; 3];
+pub type Color = [u8; 3];
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// How many pixels stand in a row.
+    /// The number of pixels in a row.
     pub width: usize,
     /// The pixels, row by row.
-    pub pixels: Vec<Colour>,
+    pub pixels: Vec<Color>,
 }
 
 impl Picture {
-    /// What the browser's window shows.
+    /// The browser window's contents.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn take(browser: &Browser) -> Result<Self> {
         Self::decode(Cursor::new(browser.driver().screenshot_as_png().await?))
     }
@@ -31,7 +31,7 @@ impl Picture {
     /// Reads a PNG file.
     ///
     /// # Errors
-    /// Where there is none, or it is no picture in colour.
+    /// If it does not exist or is not a color picture.
     pub fn read(file: &Path) -> Result<Self> {
         let what = || format!("reading {}", file.display());
         let png = File::open(file).with_context(what)?;
@@ -46,7 +46,7 @@ impl Picture {
         let is_known = matches!(frame.color_type, ColorType::Rgb | ColorType::Rgba);
         ensure!(
             is_known && frame.bit_depth == BitDepth::Eight,
-            "it is not in red, green and blue of 8 bits"
+            "it is not an 8-bit RGB image"
         );
         let pixels = buffer[..frame.buffer_size()].chunks(frame.color_type.samples());
         Ok(Self {
@@ -55,10 +55,10 @@ impl Picture {
         })
     }
 
-    /// Writes a PNG file, as small as can be, and the folders that it is in.
+    /// Writes a PNG file with maximum compression, and creates its folders.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, file: &Path) -> Result<()> {
         let what = || format!("writing {}", file.display());
         if let Some(folder) = file.parent() {
@@ -75,13 +75,13 @@ impl Picture {
         Ok(writer.finish()?)
     }
 
-    /// How many rows it has.
+    /// The number of rows.
     pub fn height(&self) -> usize {
         self.pixels.len() / self.width.max(1)
     }
 
-    /// The picture made smaller: each pixel is the mean of a square of this many
-    /// by as many. What is left over at the right and at the bottom is dropped.
+    /// The picture scaled down: each pixel is the mean of a square of this size. Leftover
+    /// pixels at the right and bottom are dropped.
     pub fn reduced(&self, by: usize) -> Self {
         let (width, height) = (self.width / by, self.height() / by);
         let mean = |left: usize, top: usize| {
@@ -96,17 +96,17 @@ impl Picture {
             }
             sum.map(|sum| (sum / (by * by)) as u8)
         };
-        let places = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
+        let blocks = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
         Self {
             width,
-            pixels: places
+            pixels: blocks
                 .map(|(column, row)| mean(column * by, row * by))
                 .collect(),
         }
     }
 
-    /// How far each pixel is from that of another picture: the largest
-    /// difference of its channels. `None` where their sizes differ.
+    /// Each pixel's difference from another picture: the largest difference of its
+    /// channels. `None` if the sizes differ.
     pub fn distances(&self, other: &Self) -> Option<Vec<u8>> {
         let same = self.width == other.width && self.pixels.len() == other.pixels.len();
         let pairs = self.pixels.iter().zip(&other.pixels);
@@ -114,7 +114,7 @@ impl Picture {
     }
 }
 
-fn distance(one: Colour, other: Colour) -> u8 {
+fn distance(one: Color, other: Color) -> u8 {
     let channels = one.into_iter().zip(other);
     let differences = channels.map(|(one, other)| one.abs_diff(other));
     differences.max().unwrap_or_default()
@@ -124,10 +124,10 @@ fn distance(one: Colour, other: Colour) -> u8 {
 mod tests {
     use super::*;
 
-    const BLACK: Colour = [0, 0, 0];
-    const RED: Colour = [200, 0, 0];
+    const BLACK: Color = [0, 0, 0];
+    const RED: Color = [200, 0, 0];
 
-    fn picture(width: usize, pixels: &[Colour]) -> Picture {
+    fn picture(width: usize, pixels: &[Color]) -> Picture {
         Picture {
             width,
             pixels: pixels.to_vec(),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_made_smaller_by_the_mean_of_each_square() {
+    fn a_picture_is_scaled_down_by_the_mean_of_each_square() {
         let large = picture(3, &[RED, BLACK, RED, BLACK, RED, RED]);
         assert_eq!(large.reduced(2), picture(1, &[[100, 0, 0]]));
     }
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_read_as_it_was_written() -> Result<()> {
+    fn a_picture_round_trips() -> Result<()> {
         let folder = tempfile::TempDir::new()?;
         let file = folder.path().join("new/picture.png");
         let written = picture(2, &[RED, BLACK]);

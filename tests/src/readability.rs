@@ -1,4 +1,4 @@
-//! Mozilla's Readability, which Firefox shows pages with in its Reader View.
+//! Mozilla's Readability, which Firefox's Reader View uses.
 
 use crate::browser::Browser;
 use crate::site::project;
@@ -8,28 +8,28 @@ use std::fs;
 
 const RUN: &str = "return new Readability(document.cloneNode(true)).parse();";
 
-/// A page as Reader View shows it.
+/// A page in Reader View.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Readable {
     /// Its heading.
     pub title: String,
-    /// Who wrote it, as it says.
+    /// The author it detects.
     pub byline: Option<String>,
-    /// What lists of saved pages show of it.
+    /// The excerpt for lists of saved pages.
     pub excerpt: Option<String>,
-    /// Where it was published.
+    /// The site's name.
     pub site_name: Option<String>,
-    /// When.
+    /// The publication date.
     pub published_time: Option<String>,
     /// Its text, without markup.
     pub text_content: String,
 }
 
-/// What Reader View makes of the page that the browser shows.
+/// The current page in Reader View.
 ///
 /// # Errors
-/// Where Readability is not installed, or finds nothing to read.
+/// If Readability is not installed or finds no text.
 pub async fn read(browser: &Browser) -> Result<Readable> {
     let readability =
         fs::read_to_string(project("node_modules/@mozilla/readability/Readability.js"))
@@ -38,5 +38,5 @@ pub async fn read(browser: &Browser) -> Result<Readable> {
         .driver()
         .execute(format!("{readability}\n{RUN}"), Vec::new())
         .await?;
-    serde_json::from_value(answer.json().clone()).context("Readability finds nothing to read")
+    serde_json::from_value(answer.json().clone()).context("Readability finds no text")
 }

@@ -1,8 +1,8 @@
-//! A page's text in the order in which it is read.
+//! A page's text in reading order.
 
 use scraper::{ElementRef, Html, Node};
 
-/// Elements that stand within a line; all others begin and end one.
+/// Inline elements; all others start and end a line.
 const INLINE: [&str; 24] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
     "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
@@ -11,7 +11,7 @@ const INLINE: [&str; 24] = [
 /// Elements whose text is not read.
 const UNREAD: [&str; 6] = ["head", "script", "style", "template", "noscript", "title"];
 
-/// The lines of a whole document. What an image says is a line of its own.
+/// The lines of a whole document. An image's alternative text is a line of its own.
 pub fn lines(html: &str) -> Vec<String> {
     let document = Html::parse_document(html);
     let mut lines = vec![String::new()];
@@ -23,7 +23,7 @@ pub fn lines(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// The lines of a text file that are not empty.
+/// The non-empty lines of a text file.
 pub fn lines_of_text(text: &str) -> Vec<String> {
     text.lines()
         .map(collapse)
@@ -57,7 +57,7 @@ fn read(element: ElementRef, lines: &mut Vec<String>) {
     }
 }
 
-/// White space as browsers collapse it: a no-break space is none.
+/// Collapses white space as browsers do: non-breaking spaces are kept.
 fn collapse(line: &str) -> String {
     let words: Vec<_> = line.split_ascii_whitespace().collect();
     words.join(" ")
@@ -68,7 +68,7 @@ mod tests {
     use super::lines;
 
     #[test]
-    fn blocks_are_lines_and_what_is_inline_is_not() {
+    fn blocks_are_lines_and_inline_elements_are_not() {
         let html = "<title>no</title><div>one <a>two</a>\n three<p>four<img alt=five>six</p>\
             seven</div><script>no</script><p hidden>no</p>";
         let expected = ["one two three", "four", "five", "six", "seven"];
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_no_break_space_is_not_collapsed() {
+    fn a_non_breaking_space_is_not_collapsed() {
         assert_eq!(lines("<p>a&nbsp; b"), ["a\u{a0} b"]);
     }
 }

@@ -1,4 +1,4 @@
-//! What a screen reader says: Orca, reading Chromium on a display of its own.
+//! The speech of a screen reader: Orca, reading Chromium on a virtual display.
 
 use crate::browser::{Browser, CHROMIUM_ALONE, NEXT_FRAME};
 use crate::companion::{Companion, Signal};
@@ -13,17 +13,17 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
 
-/// Not headless, for a window that nobody can see has no focus to speak of, and
-/// with a port at which a driver can ask how far the page is.
+/// Not headless, because an invisible window has no focus; with a port through which a
+/// driver can query the page.
 const CHROMIUM: [&str; 4] = [
     "--force-renderer-accessibility",
     "--remote-debugging-port=0",
     "--lang=en-US",
-    // Loads are to be heard from their beginning, so they begin elsewhere.
+    // Starts on another page, so that loads are heard from their start.
     "--app=data:text/html,<title>Start</title>",
 ];
 
-/// Orca as it comes, but for the echo of keys: which were pressed is known.
+/// Orca's defaults, but without key echo, since the keys are known.
 const SETTINGS: &str = r#"{
     "general": { "enableKeyEcho": false },
     "profiles": { "default": { "profile": ["Default", "default"] } },
@@ -31,19 +31,19 @@ const SETTINGS: &str = r#"{
     "keybindings": {}
 }"#;
 
-/// Has Orca write each line of its log at once.
+/// Makes Orca flush its log after every line.
 const CUSTOMIZATIONS: &str = "from orca import debug
 debug.debugFile.reconfigure(line_buffering=True)
 ";
 
-/// Stands for the program by which Orca looks for others of the same user, to
-/// which it would give way: it finds none. A session is not to know of another
-/// one, least of all of that of a developer who uses Orca.
+/// Replaces the program with which Orca looks for other instances of the same user, for
+/// which it would quit: it finds none. Sessions must not see each other, nor that of a
+/// developer who uses Orca.
 const PGREP: &str = "#!/bin/sh
 exit 1
 ";
 
-/// Says a text by a live region that is no part of the app.
+/// Announces a text in a live region outside the app.
 const SAY: &str = "(() => {
     const region = document.getElementById('fence');
     if (region) {
@@ -57,16 +57,16 @@ const SAY: &str = "(() => {
     return false;
 })()";
 
-/// How Orca's log begins a line with what it says.
+/// The prefix of spoken text in Orca's log.
 const SPEECH: &str = " - SPEECH OUTPUT: '";
 
-/// What Orca's log says when no announcement waits any longer to be spoken.
+/// Logged by Orca when its queue of announcements is empty.
 const NOTHING_WAITS: &str = "LIVE REGIONS: messages in queue: 0";
 
-/// How announcements begin that are not the page's.
+/// The prefix of announcements that do not come from the page.
 const FENCE: &str = "fence";
 
-/// Gives the keyboard to the browser's window, when it is there.
+/// Gives the browser window keyboard focus once it exists.
 const FOCUS_THE_WINDOW: [&str; 7] = [
     "search",
     "--sync",
@@ -77,30 +77,30 @@ const FOCUS_THE_WINDOW: [&str; 7] = [
     "--sync",
 ];
 
-/// A browser, and a screen reader that reads it. They end when this is dropped,
-/// or when this process does.
+/// A browser and a screen reader that reads it. They end when this is dropped or when the
+/// process ends.
 ///
-/// No sound is made: what would be spoken is read from Orca's log.
+/// Silent: the speech is read from Orca's log.
 pub struct ScreenReader {
     browser: Browser,
     session: Session,
     log: PathBuf,
     /// How much of the log has been read.
     read: usize,
-    /// How often the end of what was said has been asked for.
+    /// The number of fences so far.
     fences: usize,
-    /// One reads at a time: where the processors are busy, Orca hears of some
-    /// changes too late to say them.
+    /// One at a time: on busy processors, Orca receives some changes too late to announce
+    /// them.
     _turn: MutexGuard<'static, ()>,
 }
 
 static TURN: Mutex<()> = Mutex::const_new(());
 
 impl ScreenReader {
-    /// Starts both, with an empty page on show.
+    /// Starts both, with an empty page.
     ///
     /// # Errors
-    /// Where one of the programs is not installed or does not start.
+    /// If one of the programs is not installed or does not start.
     pub async fn start() -> Result<Self> {
         let turn = TURN.lock().await;
         let mut session = Session::start()?;
@@ -121,7 +121,7 @@ impl ScreenReader {
         session.run(&chromium, &arguments)?;
         let port = eventually("Chromium has started", async || {
             let file = text_of(&profile.join("DevToolsActivePort"))?;
-            // A second line: the first one has been written to its end.
+            // Once there is a second line, the first one is complete.
             let mut lines = file.lines();
             Ok(lines
                 .next()
@@ -144,22 +144,20 @@ impl ScreenReader {
         Ok(reader)
     }
 
-    /// The browser that is read.
+    /// The browser.
     pub fn browser(&self) -> &Browser {
         &self.browser
     }
 
-    /// Presses a key, or several at once, by the names that X has for them:
-    /// `Tab`, `Return`, `alt+Left`.
+    /// Presses a key or a combination, by X key names: `Tab`, `Return`, `alt+Left`.
     ///
     /// # Errors
-    /// Where there is no such key.
+    /// If there is no such key.
     pub fn press(&self, key: &str) -> Result<()> {
         let mut keys: Vec<_> = key.split('+').collect();
         let last = keys.pop().unwrap_or_default();
-        // As a hand does it, and xdotool would not of itself: the modifiers are
-        // the last to be let go. Orca takes the letting go of Left by itself for
-        // a command of its own.
+        // Releases modifiers last, like a person and unlike xdotool's default. Orca
+        // treats a lone release of Left as a command of its own.
         let down = keys.iter().flat_map(|key| ["keydown", key]);
         let up = keys.iter().rev().flat_map(|key| ["keyup", key]);
         let arguments: Vec<_> = down.chain(["key", last]).chain(up).collect();
@@ -169,16 +167,16 @@ impl ScreenReader {
     /// Types a text.
     ///
     /// # Errors
-    /// Where it has a character for which there is no key.
+    /// If there is no key for one of its characters.
     pub fn type_text(&self, text: &str) -> Result<()> {
         self.session.ask("xdotool", &["type", "--", text])
     }
 
-    /// What has been said since this was last asked, in its order, once a
-    /// phrase has been among it, and once nothing more is to come.
+    /// The speech since the last call, in order, once it contains a phrase and is
+    /// complete.
     ///
     /// # Errors
-    /// Where the phrase is never said.
+    /// If the phrase is never spoken.
     pub async fn said_with(&mut self, phrase: &str) -> Result<Vec<String>> {
         let what = format!("“{phrase}” is said");
         let waited = eventually(&what, async || {
@@ -193,15 +191,15 @@ impl ScreenReader {
         self.said().await
     }
 
-    /// What has been said since this was last asked, in its order, once nothing
-    /// more is to come of what has happened to the page.
+    /// The speech since the last call, in order, once everything about past changes has
+    /// been spoken.
     ///
     /// # Errors
-    /// Where the screen reader does not answer.
+    /// If the screen reader does not respond.
     pub async fn said(&mut self) -> Result<Vec<String>> {
-        // What happens to a page reaches Orca in order, but in batches, which
-        // Chromium may hand over in parts: the second fence is in a batch that
-        // is made when the first one has been handed over whole.
+        // Changes reach Orca in order, but Chromium may deliver a batch in pieces: the
+        // second fence is in a batch that is created only after the first one has been
+        // delivered in full.
         self.fence().await?;
         self.fence().await?;
         let unread = self.unread()?;
@@ -211,16 +209,15 @@ impl ScreenReader {
         Ok(said)
     }
 
-    /// Has the page announce something that is like nothing else, and waits
-    /// until that has been spoken. It went all the way that what happened before
-    /// it had to go: out of the page, through the browser, the accessibility
-    /// bus, Orca's queue of events, and its queue of announcements.
+    /// Announces a unique text and waits until it has been spoken. It passes through
+    /// everything that earlier changes pass through: the page, the browser, the
+    /// accessibility bus, Orca's event queue and its announcement queue.
     async fn fence(&mut self) -> Result<()> {
         self.fences += 1;
         let text = format!("{FENCE} {}", self.fences);
         let arguments = || vec![text.clone().into()];
         if self.browser.value_with(SAY, arguments()).await? != true {
-            // A region speaks only of what changes once it is known.
+            // A live region announces only changes made after it is known.
             self.browser.value(NEXT_FRAME).await?;
             self.browser.value_with(SAY, arguments()).await?;
         }
@@ -237,24 +234,24 @@ impl ScreenReader {
 
     fn unread(&self) -> Result<String> {
         let log = text_of(&self.log)?;
-        let unread = log.get(self.read..).context("the log has been cut")?;
-        // The last line may still be written to.
+        let unread = log.get(self.read..).context("the log has been truncated")?;
+        // The last line may be incomplete.
         let end = unread.rfind('\n').map_or(0, |end| end + 1);
         Ok(unread[..end].to_owned())
     }
 }
 
-/// The texts that a part of Orca's log says were spoken.
+/// The spoken texts in a part of Orca's log.
 fn utterances(log: &str) -> Vec<String> {
     log.lines()
         .filter_map(|line| line.split_once(SPEECH))
         .map(|(_, said)| {
-            // The voice may stand behind the text: its name, and a table of it.
+            // The text may be followed by the voice: its name and its settings.
             let voice = ["' voice=", "'{", "' {", "'["]
                 .iter()
                 .find_map(|end| said.find(end));
             let end = voice.or_else(|| said.rfind('\'')).unwrap_or(said.len());
-            // What is white space is not heard, nor how much of it there is.
+            // White space is not spoken.
             let words: Vec<_> = said[..end].split_whitespace().collect();
             words.join(" ")
         })
@@ -262,7 +259,7 @@ fn utterances(log: &str) -> Vec<String> {
         .collect()
 }
 
-/// What is in a file, nothing where it is not there yet.
+/// A file's contents; empty if it does not exist yet.
 fn text_of(file: &Path) -> Result<String> {
     match fs::read(file) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
@@ -271,13 +268,13 @@ fn text_of(file: &Path) -> Result<String> {
     }
 }
 
-/// A desktop session with nothing of this machine's in it: its own display, its
-/// own message bus, its own home. All that runs in it ends with it.
+/// An isolated desktop session: its own display, message bus and home. Everything in it
+/// ends with it.
 struct Session {
     display: Display,
     bus: String,
     programs: Vec<Companion>,
-    /// Last, so that it goes when nothing runs in it any more.
+    /// Last, so that it is deleted when nothing runs in it.
     home: TempDir,
 }
 
@@ -311,8 +308,8 @@ impl Session {
             .until_printed(|line| Some(line.trim().to_owned()))
             .context("the message bus did not start")?;
         session.programs.push(bus);
-        // Whoever asks first starts the accessibility bus; the answer comes when
-        // it has started.
+        // The first request starts the accessibility bus; the response arrives once it
+        // runs.
         for property in ["IsEnabled", "ScreenReaderEnabled"] {
             session.ask(
                 "dbus-send",
@@ -335,13 +332,13 @@ impl Session {
     fn run(&mut self, program: &str, arguments: &[&str]) -> Result<()> {
         let mut shell = self.command("sh");
         shell.stdout(Stdio::null());
-        // Orca does not always end when it is asked to.
+        // Orca does not always end on request.
         let program = Companion::start_below(shell, program, arguments, Signal::Kill)?;
         self.programs.push(program);
         Ok(())
     }
 
-    /// Runs a program to its end, which is to be a good one.
+    /// Runs a program to completion; fails if it does.
     fn ask(&self, program: &str, arguments: &[&str]) -> Result<()> {
         let output = self
             .command(program)
@@ -371,7 +368,7 @@ impl Session {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home.join("runtime"))
             .env("GSETTINGS_BACKEND", "memory")
-            // No voice: Orca then says everything at once, and its log tells all.
+            // Without a voice, Orca speaks instantly, and its log is complete.
             .env("SPEECHD_CMD", "/nonexistent")
             .env("DISPLAY", self.display.name())
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus);
@@ -381,7 +378,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // The bus, which was first, ends last.
+        // The bus started first and ends last.
         while self.programs.pop().is_some() {}
     }
 }

@@ -1,12 +1,11 @@
-//! The seed's page, to the word and in its order.
+//! Compares the seed's page with the seed, word for word and in order.
 
 use crate::reading::{lines, lines_of_text};
 
 const TEXT: &str = include_str!("../seed.txt");
 
-/// Where, in the seed, a passage begins that stands on the page in one piece,
-/// by its first line. Between them the page has its search and its navigation,
-/// the dateline and the like, and the sources.
+/// The first lines of the passages that appear on the page in one piece. Between them,
+/// the page has its search and navigation, the dateline and the like, and the sources.
 const PASSAGES: [&str; 4] = [
     "Jump to search",
     "Russia Eyes Regional Ties",
@@ -14,7 +13,7 @@ const PASSAGES: [&str; 4] = [
     "NTI Analysis",
 ];
 
-/// What stands between headline and text, and is not in the seed.
+/// Lines between the headline and the text that are not in the seed.
 const FURNITURE: [&str; 3] = [
     "Missile October 23, 2012",
     "Global Security Newswire · 1-minute read",
@@ -27,7 +26,7 @@ pub const HEADLINE: &str = "Russia Eyes Regional Ties to Help Counter U.S. Antim
 /// Compares a whole document with the seed, line by line.
 ///
 /// # Panics
-/// Where they differ.
+/// If they differ.
 #[track_caller]
 pub fn assert_reads_as_the_seed(html: &str) {
     let seed = lines_of_text(TEXT);
@@ -35,17 +34,17 @@ pub fn assert_reads_as_the_seed(html: &str) {
     let mut rest = page.as_slice();
     for (start, end) in passages(&seed) {
         let passage = &seed[start..end];
-        let place = rest
+        let index = rest
             .iter()
             .position(|line| *line == passage[0])
-            .unwrap_or_else(|| panic!("“{}” is not there, or too early: {page:#?}", passage[0]));
-        let found = &rest[place..rest.len().min(place + passage.len())];
+            .unwrap_or_else(|| panic!("“{}” is missing or too early: {page:#?}", passage[0]));
+        let found = &rest[index..rest.len().min(index + passage.len())];
         assert_eq!(found, passage);
-        rest = &rest[place + passage.len()..];
+        rest = &rest[index + passage.len()..];
         if passage[0] == HEADLINE {
             let (furniture, text) = rest.split_at(FURNITURE.len());
             assert_eq!(furniture, FURNITURE);
-            assert_eq!(text[0], seed[end], "nothing else stands before the text");
+            assert_eq!(text[0], seed[end], "nothing else precedes the text");
         }
     }
 }
@@ -54,8 +53,8 @@ fn passages(seed: &[String]) -> Vec<(usize, usize)> {
     let starts: Vec<_> = PASSAGES
         .iter()
         .map(|start| {
-            let place = seed.iter().position(|line| line.starts_with(start));
-            place.expect("the seed holds every passage")
+            let index = seed.iter().position(|line| line.starts_with(start));
+            index.expect("the seed contains every passage")
         })
         .collect();
     assert_eq!(starts[0], 0, "every line of the seed is in a passage");

@@ -1,4 +1,4 @@
-//! A site as it is put on a host, published for one test.
+//! A site on a host, published for one test.
 
 use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
@@ -19,10 +19,10 @@ use tempfile::TempDir;
 /// The article of the seed.
 pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-systems/";
 
-/// The profile that the seed's card leads to.
+/// The profile that the seed's card links to.
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
-/// A page of each kind, and one that is none.
+/// A page of each kind, and a missing one.
 pub const KINDS: [&str; 12] = [
     "/",
     SEED,
@@ -38,7 +38,7 @@ pub const KINDS: [&str; 12] = [
     NOWHERE,
 ];
 
-/// An address at which there is nothing.
+/// An address without a page.
 pub const NOWHERE: &str = "/gsn/article/nothing-of-that-name/";
 
 /// A file or folder of the project.
@@ -47,13 +47,13 @@ pub fn project(path: &str) -> PathBuf {
     tests.parent().unwrap_or(tests).join(path)
 }
 
-/// A published site on a host of its own. Both go when it is dropped.
+/// A published site on its own host. Both are removed on drop.
 pub struct Site {
-    /// The host, which can be told to fail.
+    /// The host, with configurable faults.
     pub host: Host,
-    /// The content that was published.
+    /// The published content.
     pub newsroom: Newsroom,
-    /// The app that was published.
+    /// The published app.
     app: AppBuild,
     folder: TempDir,
 }
@@ -62,23 +62,23 @@ impl Site {
     /// The newswire itself.
     ///
     /// # Errors
-    /// Where the app has not been built, or the content has faults.
+    /// If the app has not been built or the content has errors.
     pub fn newswire() -> Result<Self> {
         Self::publish("content", "/")
     }
 
-    /// What an editor of ill will would write, or one of bad luck.
+    /// Content by a malicious or unlucky editor.
     ///
     /// # Errors
-    /// As [`Site::newswire`].
+    /// As for [`Site::newswire`].
     pub fn hostile() -> Result<Self> {
         Self::publish("press/tests/content/valid/hostile", "/")
     }
 
-    /// Articles in several languages, some of them written from right to left.
+    /// Articles in several languages, some of them right-to-left.
     ///
     /// # Errors
-    /// As [`Site::newswire`].
+    /// As for [`Site::newswire`].
     pub fn languages() -> Result<Self> {
         Self::publish("press/tests/content/valid/languages", "/")
     }
@@ -86,7 +86,7 @@ impl Site {
     /// The newswire in a folder of its host.
     ///
     /// # Errors
-    /// As [`Site::newswire`].
+    /// As for [`Site::newswire`].
     pub fn below(base: &str) -> Result<Self> {
         Self::publish("content", base)
     }
@@ -102,8 +102,8 @@ impl Site {
             base: path.to_owned(),
             ..Settings::new(root)
         })?;
-        // Tests that are not about the service worker look at what the host answers, and
-        // not at what a browser has kept: it is on its way as long as they last.
+        // Most tests check what the host sends, not what a service worker has cached:
+        // hold the worker back while they run.
         host.fail(&at_root(files::WORKER), Fault::Hold);
         Ok(Self {
             host,
@@ -113,16 +113,16 @@ impl Site {
         })
     }
 
-    /// From now on, the host sends the service worker that was published.
+    /// Lets the host send the published service worker from now on.
     pub fn with_worker(self) -> Self {
         self.host.mend(&at_root(files::WORKER));
         self
     }
 
-    /// Publishes again, after a change.
+    /// Publishes again after a change.
     ///
     /// # Errors
-    /// As [`Site::newswire`].
+    /// As for [`Site::newswire`].
     pub fn publish_again(
         &mut self,
         change: impl FnOnce(&mut Newsroom, &mut AppBuild),
@@ -133,13 +133,13 @@ impl Site {
         Ok(())
     }
 
-    /// The address of a page or file.
+    /// The URL of a page or file.
     pub fn url(&self, path: &str) -> String {
         self.host.url(path)
     }
 
-    /// What readers' browsers have asked for, but for what keeps pages for when there
-    /// is no network: that comes by itself, some time after the app has started.
+    /// The browser's requests, without those of the offline script, which loads by itself
+    /// some time after the app has started.
     pub fn requests(&self) -> Vec<String> {
         let is_for_keeping = |path: &String| {
             [files::WORKER, files::MANIFEST, files::PUBLICATION]
@@ -153,31 +153,31 @@ impl Site {
         requests
     }
 
-    /// The path of the program's JavaScript.
+    /// The path of the app's JavaScript.
     pub fn script(&self) -> String {
         format!("/{}", self.app.script)
     }
 
-    /// The path of the program.
+    /// The path of the app's WebAssembly.
     pub fn wasm(&self) -> String {
         format!("/{}", self.app.wasm)
     }
 
-    /// The path of the script that puts on the reader's colors.
+    /// The path of the script that applies the reader's color scheme.
     pub fn scheme_script(&self) -> String {
         format!("/{}", self.app.scheme_script)
     }
 
-    /// The path of the script that keeps pages.
+    /// The path of the offline script.
     pub fn offline_script(&self) -> String {
         format!("/{}", self.app.offline_script)
     }
 
-    /// From now on, what pages wait for by a timer comes almost at once: what they do then
-    /// can be seen without waiting as long as a reader would.
+    /// Shortens the timers in pages from now on, so that tests need not wait as long as
+    /// readers.
     ///
     /// # Errors
-    /// Where the script in which the timers are shortened was not published.
+    /// If the script that gets the shorter timers was not published.
     pub fn shorten_timers(&self) -> Result<()> {
         let script = self.text(&self.scheme_script())?;
         let body = format!(
@@ -201,7 +201,7 @@ impl Site {
     /// The paths of all published pages, as files: `/about/index.html`.
     ///
     /// # Errors
-    /// Where the folder cannot be read.
+    /// If the folder cannot be read.
     pub fn html_files(&self) -> Result<Vec<String>> {
         let mut files = Vec::new();
         let mut folders = vec![self.root()];
@@ -223,10 +223,10 @@ impl Site {
         Ok(files)
     }
 
-    /// What is in a published file; a folder's is its `index.html`.
+    /// The contents of a published file; a folder's are those of its `index.html`.
     ///
     /// # Errors
-    /// Where there is no such file.
+    /// If there is no such file.
     pub fn file(&self, path: &str) -> Result<Vec<u8>> {
         let mut file = self.root();
         file.push(path.trim_start_matches('/'));
@@ -239,20 +239,20 @@ impl Site {
     /// A published file as text.
     ///
     /// # Errors
-    /// As [`Site::file`].
+    /// As for [`Site::file`].
     pub fn text(&self, path: &str) -> Result<String> {
         Ok(String::from_utf8(self.file(path)?)?)
     }
 
-    /// A page's document as it was published.
+    /// A page's document as published.
     ///
     /// # Errors
-    /// As [`Site::file`].
+    /// As for [`Site::file`].
     pub fn document(&self, page: &str) -> Result<Value> {
         Ok(serde_json::from_slice(&self.file(&document_of(page))?)?)
     }
 
-    /// From now on, the host sends this document for a page.
+    /// Makes the host send this document for a page from now on.
     pub fn replace_document(&self, page: &str, document: &Value) {
         self.host.fail(
             &document_of(page),
@@ -264,11 +264,11 @@ impl Site {
     }
 }
 
-/// Starts a host at a port that no other has had in this test process: browsers keep what they
-/// know of a site by its port, and serve one test after another.
+/// Starts a host on a port that no other host had in this test process: browsers store
+/// data by port and serve several tests.
 ///
 /// # Errors
-/// As [`Host::start_with`].
+/// As for [`Host::start_with`].
 pub fn start_host(settings: &Settings) -> Result<Host> {
     static PORTS: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
@@ -280,26 +280,25 @@ pub fn start_host(settings: &Settings) -> Result<Host> {
     }
 }
 
-/// Where sites are published for tests: on the disk of the build, so that files can be
-/// linked to.
+/// Where tests publish sites: on the same disk as the build, so that files can be linked.
 const SITES: &str = "target/sites";
 
-/// A site that this process has published, which tests get copies of: publishing takes
-/// seconds, and each test wants a site that it can change.
+/// A site published by this process, of which tests get copies: publishing takes seconds,
+/// and every test needs a site it can modify.
 #[derive(Clone)]
 struct Original {
     newsroom: Newsroom,
     folder: PathBuf,
 }
 
-/// Those that there are, by name.
+/// The existing ones, by name.
 static ORIGINALS: Mutex<BTreeMap<String, Original>> = Mutex::new(BTreeMap::new());
 
 impl Original {
-    /// That of some content, for a base; published when it is asked for first.
+    /// The site of some content at a base; published on first use.
     fn of(content: &str, path: &str) -> Result<Self> {
         let name = format!("{content}{path}").replace('/', "-");
-        // A list is whole even where a test failed while it held the lock.
+        // The list stays valid even if a test panicked while holding the lock.
         let mut originals = ORIGINALS.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(original) = originals.get(&name) {
             return Ok(original.clone());
@@ -333,8 +332,8 @@ fn read_app(base: &Base) -> Result<AppBuild> {
         .context("the tests need the release build: cargo xtask build")
 }
 
-/// Links to all files of a folder from another one. What is published there again
-/// takes the place of the whole folder, and changes no file.
+/// Links all files of a folder into another one. Publishing again replaces the whole
+/// folder and modifies no file.
 fn link(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -351,7 +350,7 @@ fn link(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is published beside the content, and a site whose search index is used again.
+/// What is published besides the content, and the site whose search index is reused.
 fn parts(last: PathBuf) -> PublishOptions {
     PublishOptions {
         flags: project("node_modules/flag-icons/flags/4x3"),
@@ -366,7 +365,7 @@ pub fn document_of(page: &str) -> String {
     format!("{page}index.json")
 }
 
-/// The path of a file in the site's folder, as the host has it.
+/// The path of a file in the site's root on the host.
 fn at_root(file: &str) -> String {
     format!("/{file}")
 }

@@ -1,5 +1,5 @@
-//! The accessibility statement, as far as it tells what is tested: it is made
-//! from what the tests themselves go by, so that it cannot say more.
+//! The accessibility statement's facts about testing, generated from the tests' own
+//! settings, so that it cannot claim more.
 
 use crate::browser::Engine;
 use crate::site::project;
@@ -7,17 +7,17 @@ use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::fs;
 
-/// What is told of the machine that the tests last ran on.
+/// The machine that the tests last ran on.
 pub struct Versions {
-    /// The versions of [`Engine::ALL`], in its order.
+    /// The versions of [`Engine::ALL`], in order.
     pub engines: [String; 3],
     /// The version of the screen reader Orca.
     pub orca: String,
-    /// The day, as it is written in the text.
+    /// The date, as written in the text.
     pub day: String,
 }
 
-/// What stands before the versions: what readers can count on.
+/// The text before the versions: what readers can rely on.
 const PROMISES: &str = r#"+++
 title = "Accessibility"
 summary = "What this newswire does so that everyone can read it, how that is tested, and what is known to fall short."
@@ -40,7 +40,7 @@ This newswire is meant to be read by everyone: by eye or by ear, with a keyboard
 
 "#;
 
-/// What stands after the versions, and after what the browsers lack.
+/// The text after the versions and the browsers' limitations.
 const SHORTCOMINGS: &str = "\
 - In WebKit with scripts switched off, the search field that “Jump to search” leads to accepts no text until the focus leaves it and returns.
 - The screen reader Orca calls headings “clickable” and, where it reads a page from its beginning, mentions the two empty regions that are reserved for notices.
@@ -51,10 +51,10 @@ const SHORTCOMINGS: &str = "\
 If something keeps you from reading, please report it through the project’s public issue tracker: which page it is, what you tried to do, and with which browser and which assistive technology.
 ";
 
-/// The whole text of the statement's page, as a content file.
+/// The statement's whole text, as a content file.
 ///
 /// # Errors
-/// Where axe-core is not installed.
+/// If axe-core is not installed.
 pub fn text(versions: &Versions, rules: usize) -> Result<String> {
     let mut text = PROMISES.to_owned();
     writeln!(
@@ -104,8 +104,7 @@ fn axe_version() -> Result<String> {
     Ok(package["version"].as_str().unwrap_or_default().to_owned())
 }
 
-/// Versions and days differ from machine to machine: what a statement says
-/// without them.
+/// Versions and dates vary by machine: a statement without them.
 pub fn without_versions(text: &str) -> String {
     let is_told = |line: &&str| {
         let mut programs = Engine::ALL.map(Engine::name).into_iter().chain(["Orca"]);

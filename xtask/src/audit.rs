@@ -8,6 +8,6 @@ use crate::step;
 pub(crate) fn run() -> Result<()> {
     CargoTool::cargo_deny().ensure()?;
     let mut deny = Toolbox::for_checking()?.command("cargo-deny");
-    // Advisories change by themselves: a workflow of their own looks at them.
+    // New advisories appear without a change here, so they have a workflow of their own.
     step::run(deny.args(["check", "bans", "licenses", "sources"]))
 }

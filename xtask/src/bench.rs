@@ -6,7 +6,7 @@ use crate::cli::{Bench, Build, Measured};
 use crate::setup::{Engine, Toolbox};
 use crate::{build, step};
 
-/// Measures what the options name, on the release build.
+/// Runs the selected benchmarks on the release build.
 pub(crate) fn run(options: &Bench) -> Result<()> {
     let Measured::Search { sizes } = &options.what;
     let toolbox = Toolbox::for_testing(&[Engine::Chromium])?;

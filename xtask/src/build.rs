@@ -8,7 +8,7 @@ use crate::cli::Build;
 use crate::setup::Toolbox;
 use crate::step;
 
-/// Builds the site, and first installs what that takes.
+/// Installs what is needed, then builds the site.
 pub(crate) fn run(options: &Build) -> Result<()> {
     let toolbox = Toolbox::for_building()?;
     step::announce("Building the site into dist/ (a release build takes some minutes)");
@@ -25,7 +25,7 @@ pub(crate) fn command(toolbox: &Toolbox, options: &Build) -> Command {
         trunk.args(["--public-url", base]);
     }
     if options.allow_removals {
-        // Trunk passes it on to the press, which it runs without options of ours.
+        // Trunk passes the environment on to the press, but no options.
         trunk.env("PRESS_ALLOW_REMOVALS", "1");
     }
     trunk

@@ -1,4 +1,4 @@
-//! Every command of `cargo xtask`, with its options.
+//! The `cargo xtask` commands and their options.
 
 use std::ffi::OsString;
 
@@ -24,19 +24,19 @@ pub(crate) enum Command {
     Build(Build),
     /// Serve dist/ as a plain static host would; build it first if it is missing
     Preview(At),
-    /// Check the licenses and the origins of all dependencies
+    /// Check the licenses and sources of all dependencies
     Audit,
     Bench(Bench),
-    /// Write third-party-notices.txt, after dependencies have changed
+    /// Write third-party-notices.txt after dependencies have changed
     Notices,
-    /// Only install what the commands need; each of them does so by itself
+    /// Only install what the commands need; each of them also does so itself
     Setup(Setup),
-    /// Cargo runs test programs by this where `test` has told it to
+    /// Cargo runs test programs through this when started by `test`
     #[command(name = crate::times::RUNNER, hide = true)]
     TimeTests(TestProgram),
 }
 
-/// Where the site is served.
+/// Where to serve the site.
 #[derive(Debug, Args)]
 pub(crate) struct At {
     /// The port on this machine
@@ -44,10 +44,10 @@ pub(crate) struct At {
     pub(crate) port: u16,
 }
 
-/// The port that a site under work is served at, as in Trunk.toml.
+/// The port of the development server, as in Trunk.toml.
 pub(crate) const DEFAULT_PORT: u16 = 8080;
 
-/// Check everything: form, lints, the release build and all tests
+/// Check everything: formatting, lints, the release build and all tests
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -55,30 +55,30 @@ Examples:
   cargo xtask test --fast
   cargo xtask test --engine firefox search")]
 pub(crate) struct Test {
-    /// Leave out what needs the release build or a browser
+    /// Skip what needs the release build or a browser
     #[arg(long, conflicts_with_all = ["engine", "filter"])]
     pub(crate) fast: bool,
-    /// Run only what readers see and do, in one engine
+    /// Run only the end-to-end tests, in one engine
     #[arg(long)]
     pub(crate) engine: Option<Engine>,
-    /// Run only the tests whose names contain this
+    /// Run only tests whose names contain this
     pub(crate) filter: Option<String>,
 }
 
-/// How the site is built.
+/// How to build the site.
 #[derive(Debug, Default, PartialEq, Args)]
 #[command(after_help = "\
 Example:
   cargo xtask build --base /newswire/")]
 pub(crate) struct Build {
-    /// Compile fast and without optimization, instead of for release
+    /// Build quickly without optimization instead of for release
     #[arg(long)]
     pub(crate) debug: bool,
     /// The path that the site will live under [default: /]
     #[arg(long, value_name = "PATH", value_parser = base)]
     pub(crate) base: Option<String>,
-    /// Build even if more than half of the articles, or of the country profiles, of the last site
-    /// are gone
+    /// Build even if more than half of the last site's articles or country profiles are
+    /// gone
     #[arg(long)]
     pub(crate) allow_removals: bool,
 }
@@ -92,23 +92,24 @@ pub(crate) struct Bench {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Measured {
-    /// Measure how well and how fast search is, and print the tables of docs/search.md
+    /// Measure the quality and speed of search, and print the tables of docs/search.md
     Search {
-        /// How many articles are generated, each number in turn [default: 1000 10000 100000]
+        /// How many articles to generate, each number in turn [default: 1000 10000
+        /// 100000]
         #[arg(value_name = "SIZE")]
         sizes: Vec<usize>,
     },
 }
 
-/// What is installed.
+/// What to install.
 #[derive(Debug, Args)]
 pub(crate) struct Setup {
-    /// Also install the browsers and what else the tests take
+    /// Also install the browsers and everything else the tests need
     #[arg(long)]
     pub(crate) browsers: bool,
 }
 
-/// A test program, with its arguments.
+/// A test program and its arguments.
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct TestProgram {
@@ -116,7 +117,7 @@ pub(crate) struct TestProgram {
     pub(crate) program: Vec<OsString>,
 }
 
-/// A base path is one on the host, and ends as folders do.
+/// A base path is absolute and ends in a slash.
 fn base(given: &str) -> Result<String, String> {
     if !given.starts_with('/') {
         return Err(format!(
@@ -148,12 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn the_command_line_is_sound() {
+    fn the_command_line_is_valid() {
         CommandLine::command().debug_assert();
     }
 
     #[test]
-    fn the_help_lists_every_command_and_each_has_its_own() {
+    fn the_help_lists_every_command_and_each_has_help() {
         let help = |arguments: &[&str]| parse(arguments).expect_err("it is help").to_string();
         let all = help(&["help"]);
         let commands = CommandLine::command();
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_refuse_the_options_of_others() {
+    fn commands_reject_the_options_of_others() {
         for arguments in [
             ["audit", "--debug"],
             ["notices", "--fast"],
@@ -182,12 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn the_site_is_built_for_release_at_the_root_unless_told_otherwise() {
+    fn the_site_is_built_for_release_at_the_root_by_default() {
         assert_eq!(build(&[]), Build::default());
     }
 
     #[test]
-    fn the_base_ends_as_folders_do() {
+    fn the_base_ends_in_a_slash() {
         for given in ["/newswire", "/newswire/"] {
             let options = build(&["--base", given]);
             assert_eq!(options.base.as_deref(), Some("/newswire/"));
@@ -195,14 +196,14 @@ mod tests {
     }
 
     #[test]
-    fn a_base_that_is_no_path_is_refused() {
+    fn an_invalid_base_is_rejected() {
         for arguments in [&["build", "--base", "newswire"][..], &["build", "--base"]] {
             assert!(parse(arguments).is_err());
         }
     }
 
     #[test]
-    fn the_port_is_that_of_the_arguments() {
+    fn the_port_comes_from_the_arguments() {
         let port = |arguments: &[&str]| match parse(arguments) {
             Ok(Command::Serve(at) | Command::Preview(at)) => Some(at.port),
             _ => None,

@@ -1,4 +1,4 @@
-//! `cargo xtask notices`: writes what the licences of shipped parts ask for.
+//! `cargo xtask notices`: writes the notices that the licenses of shipped code require.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Published with every site, for that is where the parts are shipped.
+/// Published with every site, because that is where the code is shipped.
 const FILE: &str = "third-party-notices.txt";
 
-/// Parts that are no crates: name, licence, copyright.
+/// Shipped works that are not crates: name, license, copyright.
 const OTHERS: [(&str, &str, &str); 5] = [
     (
         "flag-icons 7.5.0 (the flags)",
@@ -40,7 +40,7 @@ const OTHERS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The licence of world-atlas, which no crate that is shipped stands under.
+/// The license of world-atlas; no shipped crate uses it.
 const ISC: &str = "\
 Permission to use, copy, modify, and/or distribute this software for any purpose
 with or without fee is hereby granted, provided that the above copyright notice
@@ -56,14 +56,14 @@ THIS SOFTWARE.";
 
 pub(crate) fn run() -> Result<()> {
     let metadata = metadata()?;
-    let shipped = shipped(&metadata).context("cargo metadata has an unknown form")?;
+    let shipped = shipped(&metadata).context("cargo metadata has an unknown format")?;
     let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);
     let mut notices = String::from(
         "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
          is a choice, MIT is chosen. The texts of the licences stand below.\n",
     );
-    for (name, licence, copyright) in OTHERS {
-        write!(notices, "\n{name}\n  {licence}\n  {copyright}\n")?;
+    for (name, license, copyright) in OTHERS {
+        write!(notices, "\n{name}\n  {license}\n  {copyright}\n")?;
     }
     for package in &shipped {
         let field = |name: &str| package[name].as_str().unwrap_or_default();
@@ -81,8 +81,8 @@ pub(crate) fn run() -> Result<()> {
             writeln!(notices, "  {line}")?;
         }
     }
-    for (licence, text) in texts {
-        write!(notices, "\n\n---- {licence} ----\n\n{}\n", text.trim())?;
+    for (license, text) in texts {
+        write!(notices, "\n\n---- {license} ----\n\n{}\n", text.trim())?;
     }
     fs::write(FILE, notices).with_context(|| format!("cannot write {FILE}"))?;
     println!("Wrote {FILE}: {} crates.", shipped.len());
@@ -95,11 +95,11 @@ fn metadata() -> Result<Value> {
         .args(["--filter-platform", "wasm32-unknown-unknown"])
         .output()
         .context("cannot run cargo metadata")?;
-    serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
+    serde_json::from_slice(&output.stdout).context("cannot parse the output of cargo metadata")
 }
 
-/// The packages whose code is linked into the app and the program that searches, by name: what it depends on,
-/// without what only runs while it is compiled.
+/// The packages linked into the app and the search program, by name: their dependencies
+/// without build dependencies.
 fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
     let packages: BTreeMap<&str, &Value> = metadata["packages"]
         .as_array()?
@@ -113,7 +113,7 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
         .collect();
     let (program, _) = packages
         .iter()
-        // It has the whole of the app among its dependencies.
+        // It depends on the whole app.
         .find(|(_, package)| package["name"] == "search")?;
     let mut reached = BTreeSet::new();
     let mut open = vec![*program];
@@ -128,7 +128,7 @@ fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
             }
         }
     }
-    // The project's own.
+    // The project's own packages.
     reached.retain(|id| {
         packages
             .get(id)
@@ -152,25 +152,25 @@ fn runs_at_compile_time(package: &Value) -> bool {
     })
 }
 
-/// The copyright lines of a package, and the text of its licence for the end
-/// of the file, once for all packages under it.
+/// A package's copyright lines, and its license text for the end of the file, once for
+/// all packages with the same text.
 fn copyrights(
     folder: &Path,
-    licence: &str,
+    license: &str,
     texts: &mut BTreeMap<&'static str, String>,
 ) -> Result<BTreeSet<String>> {
     let chosen = ["MIT", "Zlib", "Unicode-3.0", "BSL-1.0"]
         .into_iter()
-        .find(|known| licence.contains(known))
-        .with_context(|| format!("no licence of “{licence}” is known here"))?;
+        .find(|known| license.contains(known))
+        .with_context(|| format!("unknown license “{license}”"))?;
     let mut lines = BTreeSet::new();
     let mut files: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).collect();
     files.sort_by_key(std::fs::DirEntry::file_name);
     for file in files {
         let name = file.file_name().to_string_lossy().to_uppercase();
-        let is_licence =
+        let is_license =
             name.contains("LICENSE") || name.contains("LICENCE") || name == "COPYRIGHT";
-        if !is_licence || name.contains("APACHE") || !file.path().is_file() {
+        if !is_license || name.contains("APACHE") || !file.path().is_file() {
             continue;
         }
         let text = fs::read_to_string(file.path())?;

@@ -1,11 +1,11 @@
-//! Where the project's parts are, and which versions it asks for.
+//! The project's paths and locked versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The folder of the whole project.
+/// The project's root folder.
 pub(crate) fn root() -> &'static Path {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask)
@@ -16,7 +16,7 @@ pub(crate) fn path(relative: &str) -> PathBuf {
     root().join(relative)
 }
 
-/// The version of a dependency that Cargo.lock names.
+/// The version of a dependency in Cargo.lock.
 pub(crate) fn locked_version(dependency: &str) -> Result<String> {
     let lock = fs::read_to_string(path("Cargo.lock")).context("Cargo.lock could not be read")?;
     version_in_lock(&lock, dependency)

@@ -14,16 +14,16 @@ pub(crate) fn run(options: &At) -> Result<()> {
     let port = options.port;
     check_port(port, "serve")?;
     let toolbox = Toolbox::for_building()?;
-    // Trunk stops where a folder that Trunk.toml tells it to ignore is missing.
+    // Trunk stops if a folder that Trunk.toml tells it to ignore is missing.
     for folder in ["target", ".tools", "node_modules"] {
         fs::create_dir_all(project::path(folder))?;
     }
-    println!("The newswire will be at http://127.0.0.1:{port}/ when it is built; Ctrl+C ends it.");
+    println!("The newswire will be at http://127.0.0.1:{port}/ once it is built; Ctrl+C stops it.");
     let mut trunk = toolbox.trunk("serve");
     step::run(trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]))
 }
 
-/// Fails with advice where the port cannot be listened at.
+/// Fails with advice if the port is not available.
 pub(crate) fn check_port(port: u16, command: &str) -> Result<()> {
     let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) else {
         return Ok(());
@@ -31,7 +31,7 @@ pub(crate) fn check_port(port: u16, command: &str) -> Result<()> {
     let reason = match error.kind() {
         ErrorKind::AddrInUse => format!("Port {port} is taken. Stop what listens there"),
         ErrorKind::PermissionDenied => format!("Port {port} is for administrators only. Be one"),
-        _ => bail!("Port {port} cannot be listened at: {error}."),
+        _ => bail!("Cannot listen on port {port}: {error}."),
     };
     let other = if port < 1024 {
         DEFAULT_PORT

@@ -1,16 +1,16 @@
-//! Running other programs, and telling the reader what is going on.
+//! Runs other programs and reports progress.
 
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
-/// Says what begins now, and why it takes its time.
+/// Says what is starting, and why it takes time.
 pub(crate) fn announce(what: &str) {
     println!("{what}…");
 }
 
-/// Runs a command to its end, its output going to the terminal.
+/// Runs a command to completion with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = shown(command);
     let status = command
@@ -20,13 +20,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What a command prints, or nothing where it cannot be run or fails.
+/// A command's output; `None` if it cannot be run or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok().filter(|it| it.status.success())?;
     String::from_utf8(output.stdout).ok()
 }
 
-/// One of several commands that are run in order.
+/// One of a sequence of commands.
 pub(crate) struct Step {
     what: &'static str,
     command: Command,
@@ -38,7 +38,7 @@ impl Step {
     }
 }
 
-/// Runs the steps in order, up to the first that fails.
+/// Runs the steps in order until one fails.
 pub(crate) fn run_all(steps: Vec<Step>) -> Result<()> {
     let total = steps.len();
     for (number, Step { what, mut command }) in (1..).zip(steps) {

@@ -12,24 +12,24 @@ use crate::times::Times;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// The packages of which there is something in the browser.
+/// The packages with tests that run in the browser.
 const IN_THE_BROWSER: [&str; 3] = ["model", "newswire", "search"];
 
-/// How much is tested.
+/// Which tests to run.
 #[derive(Debug, PartialEq)]
 enum Scope {
     Everything,
-    /// What needs neither the release build nor a browser.
+    /// Those that need neither the release build nor a browser.
     Fast,
-    /// What readers see and do, in one engine.
+    /// The end-to-end tests, in one engine.
     In(Engine),
 }
 
-/// What is tested.
+/// What to test.
 #[derive(Debug, PartialEq)]
 struct Options {
     scope: Scope,
-    /// Only the tests whose names contain this.
+    /// Only tests whose names contain this.
     filter: Option<String>,
 }
 
@@ -103,9 +103,7 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
             .args(lints);
         steps.push(Step::new("Lints of the app in the browser", wasm));
     } else {
-        println!(
-            "Debian's compiler has no Clippy: the lints of the app in the browser are left out."
-        );
+        println!("Debian's compiler has no Clippy: skipping the lints of the WebAssembly code.");
     }
     steps
 }
@@ -115,7 +113,7 @@ fn site(toolbox: &Toolbox) -> Step {
     Step::new("Release build", command)
 }
 
-/// Every link of the built site.
+/// Checks every link of the built site.
 fn links(toolbox: &Toolbox) -> Step {
     let press = ["run", "--quiet", "--package", "press", "--"];
     let mut links = cargo(toolbox, &press);
@@ -123,16 +121,16 @@ fn links(toolbox: &Toolbox) -> Step {
     Step::new("Links", links)
 }
 
-/// All tests of the workspace, those in a browser in Chromium.
+/// All tests of the workspace; browser tests run in Chromium.
 fn tests(toolbox: &Toolbox, times: &Times, filter: Option<&str>) -> Result<Step> {
     let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
-    // All failures are told in one run.
+    // Report all failures in one run.
     tests.args(["--workspace", "--no-fail-fast"]);
     tests.args(filter).env("ENGINE", Engine::Chromium.id());
     Ok(Step::new("Tests", tests))
 }
 
-/// What readers see and do, in one engine.
+/// The end-to-end tests, in one engine.
 fn end_to_end(
     toolbox: &Toolbox,
     times: &Times,
@@ -140,7 +138,7 @@ fn end_to_end(
     filter: Option<&str>,
 ) -> Result<Step> {
     let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
-    // With the whole workspace, so that all of it is compiled only once.
+    // With the whole workspace's features, so that everything is compiled only once.
     tests.args(["--workspace", "--test", "end_to_end"]);
     tests.args(filter).env("ENGINE", engine.id());
     let what = match engine {
@@ -172,7 +170,7 @@ fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
 
 fn cargo(toolbox: &Toolbox, arguments: &[&str]) -> Command {
     let mut command = toolbox.command("cargo");
-    // A failing test says what was expected and what was seen, and nothing else.
+    // A failing test reports expected and actual values, which is enough.
     command.args(arguments).env("RUST_BACKTRACE", "0");
     command
 }
@@ -190,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_tested_unless_told_otherwise() {
+    fn everything_is_tested_by_default() {
         let everything = parse(&[]).expect("no arguments are fine");
         assert_eq!(everything, (Scope::Everything, None));
     }
@@ -216,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excludes_each_other_is_refused() {
+    fn conflicting_options_are_rejected() {
         for arguments in [
             ["--fast", "search"].as_slice(),
             &["search", "--fast"],
@@ -229,8 +227,8 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_engine_is_told_with_those_there_are() {
-        let error = parse(&["--engine", "blink"]).expect_err("there is no such engine");
+    fn an_unknown_engine_is_rejected_with_the_valid_ones() {
+        let error = parse(&["--engine", "blink"]).expect_err("an unknown engine");
         let error = error.to_string();
         assert!(error.contains("'blink' for '--engine <ENGINE>'"), "{error}");
         assert!(error.contains("chromium, firefox, webkit"), "{error}");

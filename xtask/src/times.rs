@@ -1,4 +1,4 @@
-//! How long tests took, and which of them took longest.
+//! Measures test durations and lists the slowest tests.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,33 +11,33 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{project, step};
 
-/// The variable that tells where to write down how long tests took.
+/// The variable with the path of the file for test durations.
 const FILE: &str = "NEWSWIRE_TEST_TIMES";
 
-/// What has the harness tell how long each test took.
+/// Makes the harness report each test's duration.
 const UNSTABLE: [&str; 3] = ["-Z", "unstable-options", "--report-time"];
 
-/// The command by which Cargo starts test programs.
+/// The command with which Cargo starts test programs.
 pub(crate) const RUNNER: &str = "time-tests";
 
-/// How many tests are listed.
+/// How many tests to list.
 const LISTED: usize = 10;
 
-/// Where test programs write down how long their tests took.
+/// The file in which test programs record durations.
 pub(crate) struct Times {
     file: PathBuf,
 }
 
 impl Times {
-    /// Forgets those of the last run.
+    /// Clears the last run's durations.
     pub(crate) fn start() -> Result<Self> {
         let file = project::path("target/test-times");
         File::create(&file).with_context(|| format!("{} cannot be written", file.display()))?;
         Ok(Self { file })
     }
 
-    /// `cargo test`, with test programs that write down how long their tests took: Cargo has
-    /// [`run`] start them. Programs that Rust's test harness does not know of stay as they are.
+    /// `cargo test` with recorded durations: Cargo starts the test programs through
+    /// [`run`]. Programs without Rust's test harness are unaffected.
     pub(crate) fn cargo_test(&self, mut cargo: Command) -> Result<Command> {
         let this = env::current_exe()?;
         let runner = format!("target.'cfg(all())'.runner = [{this:?}, '{RUNNER}']");
@@ -47,7 +47,7 @@ impl Times {
         Ok(cargo)
     }
 
-    /// Prints the tests that took longest.
+    /// Prints the slowest tests.
     pub(crate) fn print_slowest(&self) -> Result<()> {
         let times = fs::read_to_string(&self.file)?;
         let slowest = slowest(&times);
@@ -61,7 +61,7 @@ impl Times {
     }
 }
 
-/// The slowest tests among lines of seconds and names.
+/// The slowest tests, from lines of seconds and names.
 fn slowest(times: &str) -> Vec<(f64, &str)> {
     let mut tests: Vec<_> = times
         .lines()
@@ -75,14 +75,13 @@ fn slowest(times: &str) -> Vec<(f64, &str)> {
     tests
 }
 
-/// Runs a test program as Cargo asks for it, passes on what it prints, and writes down how
-/// long its tests took.
+/// Runs a test program for Cargo, passes on its output, and records durations.
 ///
-/// Rust's test harness tells that only to those who allow what is unstable. They are allowed
-/// it here, when the program runs, so that nothing is compiled otherwise. Documentation tests
-/// are no program, and are not timed.
+/// The harness reports durations only with unstable options. They are enabled here, at
+/// run time, so that nothing is compiled differently. Doctests are not programs and are
+/// not timed.
 pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
-    let program = PathBuf::from(words.next().context("there is no program to run")?);
+    let program = PathBuf::from(words.next().context("no program to run")?);
     let mut tests = Command::new(&program);
     tests.args(words);
     let Some(times) = env::var_os(FILE) else {
@@ -95,7 +94,7 @@ pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("{} could not be started", program.display()))?;
-    let output = tests.stdout.take().context("it has an output")?;
+    let output = tests.stdout.take().context("stdout is piped")?;
     let program = name(&program);
     for line in BufReader::new(output).lines() {
         let line = line?;
@@ -109,10 +108,10 @@ pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
     Ok(())
 }
 
-/// The name of a test program, and what its tests run in.
+/// A test program's name, including its engine.
 fn name(program: &Path) -> String {
     let stem = program.file_stem().unwrap_or_default().to_string_lossy();
-    // Cargo adds a hash.
+    // Cargo appends a hash.
     let name = stem.rsplit_once('-').map_or(&*stem, |(name, _)| name);
     match env::var("ENGINE") {
         Ok(engine) if name == "end_to_end" => format!("{name}, {engine}"),
@@ -120,7 +119,7 @@ fn name(program: &Path) -> String {
     }
 }
 
-/// The test that a line is about, and how long it took: `test a::b ... ok <0.123s>`.
+/// A line's test and duration: `test a::b ... ok <0.123s>`.
 fn timed(line: &str) -> Option<(&str, &str)> {
     let (test, outcome) = line.strip_prefix("test ")?.split_once(" ... ")?;
     let (_, seconds) = outcome.rsplit_once('<')?;
@@ -142,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_about_a_test_tells_how_long_it_took() {
+    fn a_line_about_a_test_has_its_duration() {
         for (line, expected) in [
             ("test a::b ... ok <0.123s>", Some(("a::b", "0.123"))),
             ("test a::b ... FAILED <30.001s>", Some(("a::b", "30.001"))),
@@ -159,19 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn a_program_is_named_without_what_cargo_adds() {
+    fn a_programs_name_omits_cargos_hash() {
         let program = Path::new("target/debug/deps/layout_shift-0a1b2c3d4e5f6071");
         assert_eq!(name(program), "layout_shift");
     }
 
-    /// This program itself tells it, so that a change of the harness is noticed.
+    /// Uses this test program itself, so that a change in the harness is noticed.
     #[test]
-    fn the_harness_tells_how_long_tests_took() {
+    fn the_harness_reports_durations() {
         let output = Command::new(env::current_exe().expect("it runs"))
-            .args([
-                "--exact",
-                "times::tests::a_program_is_named_without_what_cargo_adds",
-            ])
+            .args(["--exact", "times::tests::a_programs_name_omits_cargos_hash"])
             .args(UNSTABLE)
             .env("RUSTC_BOOTSTRAP", "1")
             .output()

@@ -1,4 +1,4 @@
-//! A small HTTP client that shows answers as they are.
+//! A small HTTP client that shows responses as they are.
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::io::{self, Read, Write};
@@ -6,7 +6,7 @@ use std::net::TcpStream;
 
 use host::Host;
 
-/// An answer with its whole body.
+/// A response with its whole body.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -22,12 +22,12 @@ impl Answer {
     }
 }
 
-/// Gets what is at an address; fails where the answer is missing or broken.
+/// Gets an address; fails if the response is missing or broken.
 pub(crate) fn get(url: &str) -> Result<Answer, ureq::Error> {
     get_following(url, 5)
 }
 
-/// Gets a redirect itself instead of what it leads to.
+/// Gets a redirect itself instead of its target.
 pub(crate) fn get_without_redirects(url: &str) -> Result<Answer, ureq::Error> {
     get_following(url, 0)
 }
@@ -57,12 +57,12 @@ fn get_following(url: &str, redirects: u32) -> Result<Answer, ureq::Error> {
     })
 }
 
-/// Asks for a path just as it is written and returns all that comes back.
+/// Requests a path exactly as written and returns the raw response.
 pub(crate) fn get_raw(host: &Host, path: &str) -> io::Result<String> {
     get_raw_with(host, path, "")
 }
 
-/// The same with further lines in the request's head.
+/// The same, with additional lines in the request's head.
 pub(crate) fn get_raw_with(host: &Host, path: &str, head: &str) -> io::Result<String> {
     let url = host.url("");
     let address = url.trim_start_matches("http://");

@@ -15,7 +15,7 @@ const SUMMARY: &str = r#"{
 }"#;
 
 #[wasm_bindgen_test]
-fn every_shape_of_variant_is_read() {
+fn all_kinds_of_variants_are_parsed() {
     assert_eq!(parse::<Content>(r#""text""#), Ok(Content::Text));
     assert_eq!(parse::<Content>(r#""missing""#), Ok(Content::Missing));
     let list = format!(
@@ -41,7 +41,7 @@ fn every_shape_of_variant_is_read() {
 }
 
 #[wasm_bindgen_test]
-fn what_may_be_missing_may_be_null() {
+fn optional_fields_may_be_null() {
     for json in ["{}", r#"{ "newer": null, "older": null }"#] {
         assert_eq!(parse::<Pager>(json), Ok(Pager::default()));
     }
@@ -52,7 +52,7 @@ fn what_may_be_missing_may_be_null() {
 }
 
 #[wasm_bindgen_test]
-fn numbers_are_whole_and_not_negative() {
+fn numbers_are_unsigned_integers() {
     let producer = |width: &str| {
         format!(
             r#"{{ "logo": "l", "logo_alt": "a", "logo_width": {width}, "logo_height": 4294967295 }}"#
@@ -105,7 +105,7 @@ fn an_unknown_kind_of_page_is_incomplete() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_json_is_no_document() {
+fn invalid_json_is_not_a_document() {
     for text in ["", "<!doctype html>", "{"] {
         assert_eq!(parse::<Content>(text), Err(Failure::NotADocument));
     }

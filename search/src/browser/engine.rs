@@ -1,5 +1,4 @@
-//! The index, asked in the browser: Pagefind for the words, our own files for the
-//! rest.
+//! The index in the browser: Pagefind looks up words; our own files hold the rest.
 
 use super::pagefind::Pagefind;
 use crate::facets::Pages;
@@ -20,66 +19,70 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::RequestCache;
 
-/// A file's text that is there, or on its way.
+/// A file's text, loaded or pending.
 type Text = Shared<LocalBoxFuture<'static, Result<Rc<str>, Failure>>>;
 
-/// What there is to search, and the means to.
+/// The search index and the means to query it.
 pub struct Engine {
-    /// What pages are filtered by, and the parts of the index.
+    /// The filters and the segments of the index.
     pub site: Site,
-    /// What pages are filtered and sorted by.
+    /// The data pages are filtered and sorted by.
     pub pages: Pages,
-    /// The path that the site lives under.
+    /// The site's base path.
     pub base: Base,
     pagefind: Pagefind,
-    /// The pages by what Pagefind calls them. Short hashes of different parts may be the
-    /// same: then each of the pages is found with the other.
-    places: HashMap<String, Vec<usize>>,
+    /// Pages by Pagefind's hash. Short hashes from different segments may collide; then
+    /// each page is found along with the other.
+    indexes: HashMap<String, Vec<usize>>,
     texts: RefCell<HashMap<String, Text>>,
 }
 
 impl Engine {
-    /// Fetches what every search needs.
+    /// Loads what every search needs.
     ///
     /// # Errors
-    /// Says why it did not come.
+    /// Why it could not be loaded.
     pub async fn load(site: &str) -> Result<Self, Failure> {
         let site: Site = whole(site, json::parse).await?;
         let base = Base::new(&site.base);
-        let folder = |part: &str, file: &str| base.href(format!("{}{part}/{file}", Route::Search));
-        let rows = site.parts.iter().map(|part| {
-            let url = folder(&part.folder, "rows.json");
+        let folder =
+            |segment: &str, file: &str| base.href(format!("{}{segment}/{file}", Route::Search));
+        let rows = site.segments.iter().map(|segment| {
+            let url = folder(&segment.folder, "rows.json");
             let read = |text: &str| {
                 let rows: Rows = json::parse(text)?;
-                rows.are_of(part.pages)
+                rows.are_of(segment.pages)
                     .then_some(rows)
                     .ok_or(Failure::WrongPage)
             };
             async move { whole(&url, read).await }
         });
-        let folders = site.parts.iter().map(|part| folder(&part.folder, ""));
+        let folders = site
+            .segments
+            .iter()
+            .map(|segment| folder(&segment.folder, ""));
         let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
         let (rows, pagefind) = futures_util::try_join!(try_join_all(rows), pagefind)?;
         let pages = Pages::new(&site, &rows);
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut indexes: HashMap<String, Vec<usize>> = HashMap::new();
         let hashes = rows.into_iter().flat_map(|rows| rows.hashes);
-        for (place, hash) in hashes.enumerate() {
-            places.entry(hash).or_default().push(place);
+        for (index, hash) in hashes.enumerate() {
+            indexes.entry(hash).or_default().push(index);
         }
         Ok(Self {
             site,
             pages,
             base,
             pagefind,
-            places,
+            indexes,
             texts: RefCell::default(),
         })
     }
 
-    /// The pages in which a term is; see [`Pagefind::find`].
+    /// The pages that contain a term; see [`Pagefind::find`].
     ///
     /// # Errors
-    /// Where Pagefind fails.
+    /// If Pagefind fails.
     pub async fn find(&self, term: &str) -> Result<Vec<Hit>, Failure> {
         let matches = self
             .pagefind
@@ -87,19 +90,19 @@ impl Engine {
             .await
             .map_err(|_| Failure::Network)?;
         let hits = matches.into_iter().flat_map(|found| {
-            let places = self.places.get(&found.hash).into_iter().flatten();
-            places.map(move |&place| Hit {
-                place,
+            let indexes = self.indexes.get(&found.hash).into_iter().flatten();
+            indexes.map(move |&index| Hit {
+                index,
                 score: found.score,
             })
         });
         Ok(hits.collect())
     }
 
-    /// All words of the site.
+    /// All words on the site.
     ///
     /// # Errors
-    /// Says why they did not come.
+    /// Why they could not be loaded.
     pub async fn words(&self) -> Result<Words, Failure> {
         let count = self.site.word_count as usize;
         let is_whole = move |text: &str| text.lines().count() == count;
@@ -107,23 +110,23 @@ impl Engine {
         Ok(Words::new(&words))
     }
 
-    /// Where a page is, and what it is called.
+    /// A page's address and title.
     ///
     /// # Errors
-    /// Says why that did not come.
-    pub async fn title(&self, place: usize) -> Result<Title, Failure> {
-        let (part, row) = self.pages.part_of(place).ok_or(Failure::WrongPage)?;
-        let folder = &self.site.parts[part].folder;
+    /// Why it could not be loaded.
+    pub async fn title(&self, index: usize) -> Result<Title, Failure> {
+        let (segment, row) = self.pages.segment_of(index).ok_or(Failure::WrongPage)?;
+        let folder = &self.site.segments[segment].folder;
         let file = format!("{folder}/{}", titles_file(row / BLOCK));
         let titles: Titles = self.parsed(self.file(&file)).await?;
         let mut titles = titles.titles.into_iter();
         titles.nth(row % BLOCK).ok_or(Failure::WrongPage)
     }
 
-    /// A page's document, as the app shows it.
+    /// A page's document, as the app uses it.
     ///
     /// # Errors
-    /// Says why it did not come.
+    /// Why it could not be loaded.
     pub async fn document(&self, path: &str) -> Result<PageDocument, Failure> {
         self.parsed(self.base.href(format!("{path}{}", files::DOCUMENT)))
             .await
@@ -158,15 +161,15 @@ impl Engine {
         });
         let answer = answer.await;
         if answer.is_err() {
-            // Not the answer to a later try.
+            // A retry may have replaced the entry.
             self.texts.borrow_mut().remove(&url);
         }
         answer
     }
 }
 
-/// What is read in a file. Where it cannot be read, it is fetched once more, past what the
-/// browser or the service worker have kept: that may be broken.
+/// Reads a file. If it cannot be parsed, fetches it once more, bypassing the copies of
+/// the browser and the service worker, which may be corrupt.
 async fn whole<T>(url: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<T, Failure> {
     match read(&text(url, RequestCache::Default).await?) {
         Err(_) => read(&text(url, RequestCache::Reload).await?),

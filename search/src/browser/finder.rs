@@ -1,4 +1,4 @@
-//! From what the reader has typed to the pages that were meant.
+//! From the reader's query to the matching pages.
 
 use super::engine::Engine;
 use crate::fold;
@@ -6,30 +6,30 @@ use crate::query::{self, Kind};
 use crate::ranking::{Found, Hit, Role, rank};
 use model::failure::Failure;
 
-/// What the words of a request found, before any filter.
+/// The pages that match a query's words, before filtering.
 #[derive(Clone, Debug, Default)]
 pub struct Finding {
     /// The pages, best first.
-    pub places: Vec<usize>,
-    /// The words that were looked for, as they are to be marked.
+    pub indexes: Vec<usize>,
+    /// The words to highlight.
     pub sought: Vec<String>,
-    /// Words that no page has, each with the one that was taken for it.
+    /// Words found on no page, each with its replacement.
     pub corrections: Vec<(String, Option<String>)>,
-    /// Whether no page has all the words, so that those with most of them stand here.
+    /// Whether no page has all the words, so that the pages with most of them are listed.
     pub is_partial: bool,
-    /// Where nothing was found: what must be left out for something to be, as it was
-    /// typed, with the query that is left and the pages that it finds.
+    /// If nothing was found: clauses whose removal would give results, as typed, each
+    /// with the remaining query and the pages it finds.
     pub without: Vec<(String, String, Vec<usize>)>,
 }
 
-/// Finds the pages that have all the words.
+/// Finds the pages that contain all the words.
 ///
 /// # Errors
-/// Says which part of the index did not come.
+/// Which segment of the index could not be loaded.
 pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
     let clauses = query::parse(typed);
     let mut finding = Finding::default();
-    // What each clause finds, with its number.
+    // The matches of each clause, with its number.
     let mut found: Vec<(usize, Found)> = Vec::new();
     for (number, clause) in clauses.iter().enumerate() {
         let role = if clause.kind.excludes() {
@@ -52,7 +52,7 @@ pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
             let hits = engine.find(&quoted(&clause.text)).await?;
             found.push((number, Found { hits, role }));
         } else if role == Role::Scored {
-            // The words of a phrase tell which of the pages that have it fits best.
+            // A phrase's words rank the pages that contain it.
             for word in fold::words(&clause.text) {
                 let (term, hits) = word_hits(engine, word, &mut finding.corrections).await?;
                 finding.sought.push(term);
@@ -61,32 +61,32 @@ pub async fn find(engine: &Engine, typed: &str) -> Result<Finding, Failure> {
         }
     }
     if found.is_empty() {
-        finding.places = (0..engine.pages.len()).collect();
+        finding.indexes = (0..engine.pages.len()).collect();
         return Ok(finding);
     }
     let rank = |clauses: &[Found]| {
-        let ranked = rank(clauses, engine.pages.parts());
-        let places: Vec<_> = ranked.hits.into_iter().map(|hit| hit.place).collect();
-        (places, ranked.unmet > 0)
+        let ranked = rank(clauses, engine.pages.segments());
+        let indexes: Vec<_> = ranked.hits.into_iter().map(|hit| hit.index).collect();
+        (indexes, ranked.unmet > 0)
     };
     let all: Vec<_> = found.iter().map(|(_, found)| found.clone()).collect();
-    (finding.places, finding.is_partial) = rank(&all);
-    if finding.places.is_empty() && clauses.len() > 1 {
+    (finding.indexes, finding.is_partial) = rank(&all);
+    if finding.indexes.is_empty() && clauses.len() > 1 {
         for (left_out, clause) in clauses.iter().enumerate() {
             let others = found.iter().filter(|(number, _)| *number != left_out);
             let others: Vec<_> = others.map(|(_, found)| found.clone()).collect();
-            let (places, _) = rank(&others);
-            if !places.is_empty() {
+            let (indexes, _) = rank(&others);
+            if !indexes.is_empty() {
                 let rest = clauses.iter().filter(|other| *other != clause);
                 let (typed, rest) = (query::print([clause]), query::print(rest));
-                finding.without.push((typed, rest, places));
+                finding.without.push((typed, rest, indexes));
             }
         }
     }
     Ok(finding)
 }
 
-/// The pages with a word, or with the one that it was taken for, and that word.
+/// The pages that contain a word, or its replacement, and that replacement.
 async fn word_hits(
     engine: &Engine,
     word: &str,
@@ -94,7 +94,7 @@ async fn word_hits(
 ) -> Result<(String, Vec<Hit>), Failure> {
     let key = fold::key(word);
     let is_exact = !engine.find(&quoted(word)).await?.is_empty();
-    // Only words are misspelt, and short ones are taken as they are.
+    // Only words are corrected, and short ones are taken as typed.
     let may_be_misspelt =
         !is_exact && key.chars().count() > 3 && key.chars().all(char::is_alphabetic);
     if !may_be_misspelt {
@@ -104,14 +104,14 @@ async fn word_hits(
     if words.has_beginning(&key) {
         let hits = engine.find(&key).await?;
         if hits.is_empty() {
-            // It is in the list, so that it must be in the index.
+            // It is in the word list, so it must be in the index.
             return Err(Failure::Network);
         }
         return Ok((word.to_owned(), hits));
     }
     let taken = words.nearest(&key).map(str::to_owned);
     corrections.push((word.to_owned(), taken.clone()));
-    // Pagefind would fall back to any word that this one begins with.
+    // Pagefind would fall back to a prefix of this word.
     let Some(taken) = taken else {
         return Ok((word.to_owned(), Vec::new()));
     };

@@ -1,4 +1,4 @@
-//! Search in a browser: in the page that searches, and in the search box.
+//! Search in the browser: the search page and the search box.
 
 mod engine;
 mod finder;
@@ -20,7 +20,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
 
-/// Starts what searches, in the document that the app put its script into.
+/// Starts search in the document to which the app added this script.
 pub fn start() {
     let document = document();
     let script = document.get_element_by_id(ids::SEARCH_PROGRAM);
@@ -43,20 +43,20 @@ pub fn start() {
         page.show();
         suggestions.close();
     });
-    // Fails only for names that are none.
+    // Fails only for invalid event names.
     let tell = |target: &EventTarget, name| {
         let _ = Event::new(name).and_then(|event| target.dispatch_event(&event));
     };
-    // The page is there already.
+    // The page is already there.
     tell(&document, events::SHOWN);
     tell(&script, events::SEARCH_STARTED);
-    // So is what was typed while this was on its way.
+    // So is any text typed while this was loading.
     waiting.suggest();
 }
 
 type Answer = Result<Rc<Engine>, Failure>;
 
-/// The index, which is fetched when it is asked for first.
+/// The index, loaded on first use.
 #[derive(Clone)]
 struct Index {
     site: Rc<str>,
@@ -71,7 +71,7 @@ impl Index {
         }
     }
 
-    /// The engine that asks it. After a failure the next call tries again.
+    /// The engine. After a failure, the next call tries again.
     async fn engine(&self) -> Answer {
         let known = self.engine.borrow().clone();
         let engine = known.unwrap_or_else(|| {
@@ -88,7 +88,8 @@ impl Index {
         answer
     }
 
-    /// Lets go of the engine, of which a part has not come: the next call asks for a new one.
+    /// Drops the engine after it failed to load a segment: the next call creates a new
+    /// one.
     fn forget(&self) {
         self.engine.replace(None);
     }
@@ -102,8 +103,8 @@ fn document() -> Document {
     window().document().expect_throw("a window has a document")
 }
 
-/// Where the results belong; nothing on other pages. A page that is about to go is no
-/// page any more.
+/// The element for the results; `None` on other pages. A page being removed does not
+/// count.
 fn results_place() -> Option<Element> {
     let place = document().get_element_by_id(ids::SEARCH_RESULTS)?;
     let leaves = place
@@ -114,15 +115,15 @@ fn results_place() -> Option<Element> {
     (!leaves).then_some(place)
 }
 
-/// Listens for as long as the document lives.
+/// Adds an event listener for the lifetime of the document.
 fn on(target: &EventTarget, event: &str, act: impl Fn(Event) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(act);
-    // Fails only for what is no function.
+    // Fails only if the callback is not a function.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();
 }
 
-/// Does something after a while, unless something else is put off before.
+/// Runs a task after a delay, unless another one is scheduled first.
 #[derive(Clone, Default)]
 struct Delay(Rc<std::cell::Cell<u32>>);
 
@@ -136,7 +137,7 @@ impl Delay {
                 act();
             }
         });
-        // Fails only for what is no function.
+        // Fails only if the callback is not a function.
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
             closure.unchecked_ref(),
             milliseconds,
@@ -148,10 +149,10 @@ impl Delay {
     }
 }
 
-/// What a future comes to in some milliseconds; `None` where it takes longer.
+/// The future's output, or `None` if it takes longer than the given milliseconds.
 async fn within<T>(milliseconds: i32, future: impl Future<Output = T>) -> Option<T> {
     let mut set = |resolve: js_sys::Function, _| {
-        // Fails only for what is no function.
+        // Fails only if the callback is not a function.
         let _ =
             window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     };

@@ -1,4 +1,4 @@
-//! The page that searches: what is found, and what it is filtered by.
+//! The search page: results and filters.
 
 use super::engine::Engine;
 use super::finder::{self, Finding};
@@ -18,57 +18,57 @@ use web_sys::{
     SupportedType, UrlSearchParams,
 };
 
-/// The id of the element with the filters. They come with the first results: choices
-/// that came later would be heard one by one.
+/// The ID of the element with the filters. They appear with the first results, because
+/// screen readers would announce options added later one by one.
 const FORM_ID: &str = "search-form";
 
-/// The id of the element with what was found.
+/// The ID of the element with the results.
 const FOUND_ID: &str = "search-found";
 
-/// The id of the element that says how many results there are.
+/// The ID of the element that announces the number of results.
 const STATUS_ID: &str = "search-status";
 
-/// How long the typing must rest before the search follows it, in milliseconds.
+/// The pause in typing, in milliseconds, after which the search runs.
 const TYPING: i32 = 150;
 
-/// How long it must rest before assistive technology is told what was found.
+/// The pause in typing after which assistive technology hears the number of results.
 const ANNOUNCING: i32 = 1_000;
 
-/// How long a search may take before the reader is told that it is on its way
-/// (accessibility contract, point 4).
+/// How long a search may take before the reader sees a loading notice (accessibility
+/// contract, point 4).
 const PATIENCE: i32 = 400;
 
-/// How long it may take before the reader is offered other ways. It goes on.
+/// How long it may take before the reader is offered alternatives. The search continues.
 const LATE: i32 = 8_000;
 
-/// How long the page of a result may take to come, from which its excerpt is taken.
+/// How long to wait for the page from which a result's excerpt is taken.
 const EXCERPT: i32 = 4_000;
 
-/// How many searches are kept, so that Back finds them as they were left.
+/// How many searches are cached, so that Back restores them as they were.
 const KEPT: usize = 20;
 
-/// What makes up the text that is read, without what stands around it.
+/// The elements with a page's text, without what surrounds it.
 const TEXT: &str =
     ":is(p, li):not(section *, nav *, figure *, .signature, .age, [hidden], li p), .timeline li";
 
-/// A search as it is shown.
+/// A search as shown.
 #[derive(Clone)]
 struct Shown {
     request: Request,
     html: String,
-    /// The choices of the filters.
+    /// The options of the filters.
     options: Vec<view::Options>,
     count: usize,
 }
 
-/// The page that searches, when the reader is on it.
+/// The search page, while the reader is on it.
 pub struct SearchPage {
     index: Index,
     /// The search box.
     input: HtmlInputElement,
-    /// Counts searches: a later one makes an earlier one void.
+    /// Counts searches; a later one cancels an earlier one.
     turn: Cell<u32>,
-    /// What is on show.
+    /// The search currently shown.
     current: RefCell<Option<Request>>,
     kept: RefCell<Vec<Shown>>,
     typing: Delay,
@@ -78,7 +78,7 @@ pub struct SearchPage {
 }
 
 impl SearchPage {
-    /// Nothing is shown yet.
+    /// Creates the page; shows nothing yet.
     pub fn new(index: Index, input: HtmlInputElement) -> Rc<Self> {
         Rc::new(Self {
             index,
@@ -93,7 +93,7 @@ impl SearchPage {
         })
     }
 
-    /// Shows what the address asks for, if it is that of the page that searches.
+    /// Runs the search in the address, if the reader is on the search page.
     pub fn show(self: &Rc<Self>) {
         let Some(place) = results_place() else {
             self.current.replace(None);
@@ -123,7 +123,7 @@ impl SearchPage {
         self.turn.set(turn);
         self.stop_waiting();
         fill_filters(&request);
-        // Another page of the same results is read from its beginning.
+        // Another page of the same results is read from the top.
         let turns_page = before.is_some_and(|before| before.at_page(request.page) == request);
         let kept = self.kept.borrow();
         if let Some(shown) = kept.iter().find(|kept| kept.request == request) {
@@ -154,7 +154,7 @@ impl SearchPage {
                     }
                 }
                 Err(_) => {
-                    // A second try asks again.
+                    // A retry must not count as already shown.
                     this.current.replace(None);
                     this.index.forget();
                     put_html(FOUND_ID, &view::failed(&request));
@@ -172,14 +172,14 @@ impl SearchPage {
     async fn find(&self, request: &Request) -> Result<Shown, Failure> {
         let engine = self.index.engine().await?;
         let finding = finder::find(&engine, &request.query).await?;
-        let filtered = engine.pages.filter(&engine.site, request, &finding.places);
+        let filtered = engine.pages.filter(&engine.site, request, &finding.indexes);
         let options = view::options(&engine.site, request, &filtered);
-        let count = filtered.places.len();
+        let count = filtered.indexes.len();
         let html = if request.is_empty() {
             view::hint()
         } else {
-            let unfiltered = finding.places.len();
-            let results = results(&engine, request, &finding, filtered.places, unfiltered).await?;
+            let unfiltered = finding.indexes.len();
+            let results = results(&engine, request, &finding, filtered.indexes, unfiltered).await?;
             view::results(request, &results)
         };
         Ok(Shown {
@@ -200,11 +200,11 @@ impl SearchPage {
         }
         put_html(SUMMARY_ID, &view::summary(&shown.request));
         for options in &shown.options {
-            // Screen readers hear of choices that change: only those that do.
+            // Screen readers announce changed options, so update only those that changed.
             let id = format!("search-{}", options.field);
             let select = document().get_element_by_id(&id);
             let is_other = |select: Element| {
-                // Browsers give attributes without a value an empty one.
+                // Browsers serialize attributes without a value with an empty one.
                 select.inner_html().replace("selected=\"\"", "selected") != options.html
             };
             if select.is_some_and(is_other) {
@@ -213,7 +213,7 @@ impl SearchPage {
         }
         if turns_page && let Some(heading) = html_element(HEADING_ID) {
             heading.scroll_into_view();
-            // An element that takes no focus leaves it where it is.
+            // An element that cannot be focused leaves focus where it is.
             let _ = heading.focus();
         }
         let words = match (shown.request.is_empty(), shown.count) {
@@ -226,7 +226,7 @@ impl SearchPage {
         self.announcing.after(ANNOUNCING, move || say(&words));
     }
 
-    /// The reader types: the address and what is found follow.
+    /// While the reader types, updates the address and the results.
     fn follow_typing(self: &Rc<Self>) {
         let this = self.clone();
         self.typing.after(TYPING, move || {
@@ -266,7 +266,7 @@ pub fn listen(page: &Rc<SearchPage>) {
     });
     on(&document(), "change", |event| {
         if let Some(form) = filters_of(&event) {
-            // The app takes it, and goes to the new address.
+            // The app handles the event and navigates to the new address.
             let _ = form.request_submit();
         }
     });
@@ -277,8 +277,8 @@ pub fn listen(page: &Rc<SearchPage>) {
     });
 }
 
-/// Leaves fields without a value out of the address, and keeps the filters when the
-/// search box is sent.
+/// Drops empty fields from the address, and keeps the filters when the search box is
+/// submitted.
 fn complete(event: &Event, fields: &FormData) {
     if results_place().is_none() {
         return;
@@ -316,14 +316,14 @@ fn fields_of(event: &Event) -> Option<FormData> {
         .ok()
 }
 
-/// What the address asks for.
+/// The search in the address.
 fn asked() -> Request {
     let search = window().location().search().unwrap_or_default();
     let parameters = UrlSearchParams::new_with_str(&search).ok();
     Request::read(|name| parameters.as_ref()?.get(name))
 }
 
-/// Shows in the filters what is asked for. Their choices follow with the results.
+/// Sets the filters to the request's values. Their options are updated with the results.
 fn fill_filters(request: &Request) {
     for (selector, value) in [
         ("[name=q]", &request.query),
@@ -357,28 +357,28 @@ fn html_element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The results of the page that is asked for.
+/// The requested page of results.
 async fn results(
     engine: &Engine,
     request: &Request,
     finding: &Finding,
-    mut places: Vec<usize>,
+    mut indexes: Vec<usize>,
     unfiltered: usize,
 ) -> Result<Results, Failure> {
     if request.newest_first || request.query.is_empty() {
-        engine.pages.sort_by_day(&mut places);
+        engine.pages.sort_by_day(&mut indexes);
     }
-    let count = places.len();
+    let count = indexes.len();
     let page = request.page.min(count.div_ceil(PER_PAGE).max(1));
     let sought = Sought::new(finding.sought.iter().map(String::as_str));
-    let shown = places
+    let shown = indexes
         .into_iter()
         .skip((page - 1) * PER_PAGE)
         .take(PER_PAGE);
-    let results = join_all(shown.map(|place| result(engine, &sought, place))).await;
-    let without = finding.without.iter().map(|(typed, rest, places)| {
-        let found = engine.pages.filter(&engine.site, request, places);
-        (typed.clone(), request.with_query(rest), found.places.len())
+    let results = join_all(shown.map(|index| result(engine, &sought, index))).await;
+    let without = finding.without.iter().map(|(typed, rest, indexes)| {
+        let found = engine.pages.filter(&engine.site, request, indexes);
+        (typed.clone(), request.with_query(rest), found.indexes.len())
     });
     let without = without.filter(|(_, _, count)| *count > 0);
     Ok(Results {
@@ -391,12 +391,12 @@ async fn results(
     })
 }
 
-/// A result: what its page says of itself, and where the words are in it.
-async fn result(engine: &Engine, sought: &Sought, place: usize) -> Result<view::Result, Failure> {
-    let title = engine.title(place).await?;
+/// A result: the page's title and facts, and an excerpt with the words highlighted.
+async fn result(engine: &Engine, sought: &Sought, index: usize) -> Result<view::Result, Failure> {
+    let title = engine.title(index).await?;
     let href = engine.base.href(&title.path);
     let Some(Ok(document)) = within(EXCERPT, engine.document(&title.path)).await else {
-        // Where the page itself cannot be had now, it can still be told of.
+        // If the page cannot be loaded now, its title is still known.
         return Ok(view::Result {
             href,
             title: sought.marked(&title.title),
@@ -436,7 +436,7 @@ async fn result(engine: &Engine, sought: &Sought, place: usize) -> Result<view::
     Ok(result)
 }
 
-/// A page's own text.
+/// A page's text.
 fn text_of(document: &PageDocument) -> String {
     let mut text = String::new();
     let parsed = DomParser::new().and_then(|parser| {
@@ -444,9 +444,9 @@ fn text_of(document: &PageDocument) -> String {
     });
     let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
     if let Ok(elements) = elements {
-        for place in 0..elements.length() {
+        for index in 0..elements.length() {
             let words = elements
-                .get(place)
+                .get(index)
                 .and_then(|element| element.text_content());
             text.push_str(&words.unwrap_or_default());
             text.push(' ');

@@ -1,4 +1,4 @@
-//! Pagefind's script, as far as it is used. Its interface is described at
+//! The part of Pagefind's script that is used. Its API is described at
 //! <https://pagefind.app/docs/api/>.
 
 use js_sys::{Array, Object, Reflect};
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./pagefind.js")]
 extern "C" {
-    /// An index, with those that have been merged into it.
+    /// An index, including those merged into it.
     pub type Pagefind;
 
     #[wasm_bindgen(js_name = createInstance)]
@@ -29,8 +29,7 @@ extern "C" {
     async fn search(this: &Pagefind, term: &str) -> Result<JsValue, JsValue>;
 }
 
-/// How much the words of each part of a page say of it, compared with those of its
-/// text.
+/// The weight of each metadata field relative to the text.
 const META_WEIGHTS: [(&str, f64); 4] = [
     ("title", 4.0),
     ("summary", 1.5),
@@ -40,22 +39,22 @@ const META_WEIGHTS: [(&str, f64); 4] = [
 
 /// A page that was found.
 pub struct Match {
-    /// What Pagefind calls the page.
+    /// Pagefind's hash of the page.
     pub hash: String,
-    /// How well it fits.
+    /// Its score.
     pub score: f32,
 }
 
 impl Pagefind {
-    /// Starts Pagefind with the indexes in some folders.
+    /// Starts Pagefind with the indexes in the given folders.
     ///
     /// # Errors
-    /// Where one of them cannot be had.
+    /// If one of them cannot be loaded.
     pub async fn start(folders: impl IntoIterator<Item = String>) -> Result<Self, JsValue> {
         let options = options()?;
         let pagefind = create_instance(&options);
         pagefind.init().await?;
-        // Fails where it could not start, on which merging would wait forever.
+        // Throws if Pagefind could not start, in which case merging would hang.
         pagefind.options(&options).await?;
         let merging = folders.into_iter().map(|folder| {
             let (pagefind, options) = (&pagefind, &options);
@@ -65,12 +64,12 @@ impl Pagefind {
         Ok(pagefind)
     }
 
-    /// The pages in which a word or what begins with it is, in any of its forms; in
-    /// quotation marks, those in which the words are as they stand there.
+    /// The pages that contain a word, any of its forms, or a word that starts with it; in
+    /// quotation marks, the pages that contain the exact phrase.
     ///
     /// # Errors
-    /// Where a file of the index cannot be had whole. It then fails for good: another one
-    /// must be started.
+    /// If a file of the index cannot be loaded in full. The instance then fails for good;
+    /// start a new one.
     pub async fn find(&self, term: &str) -> Result<Vec<Match>, JsValue> {
         let answer = self.search(term).await?;
         let results: Array = Reflect::get(&answer, &"results".into())?.dyn_into()?;
@@ -96,8 +95,8 @@ fn options() -> Result<JsValue, JsValue> {
     Reflect::set(&ranking, &"metaWeights".into(), &weights)?;
     let options = Object::new();
     Reflect::set(&options, &"ranking".into(), &ranking)?;
-    // The folders bear a hash of what is in them. Without a tag of ours, Pagefind would
-    // ask for a new copy of their first file each time.
+    // Folder names contain content hashes. Without a tag, Pagefind would bypass the cache
+    // for each folder's first file.
     Reflect::set(&options, &"metaCacheTag".into(), &"1".into())?;
     Ok(options.into())
 }

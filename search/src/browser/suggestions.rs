@@ -1,6 +1,6 @@
-//! Suggestions in the search box: an editable combobox with a list, after the
-//! pattern of the ARIA Authoring Practices Guide ("Combobox", list autocomplete with
-//! manual selection). The focus stays in the box; the list is pointed at.
+//! Suggestions in the search box: an editable combobox with a listbox, following the ARIA
+//! Authoring Practices Guide ("Combobox", list autocomplete with manual selection). Focus
+//! stays in the box; `aria-activedescendant` points at an option.
 
 use super::engine::Engine;
 use super::{Delay, Index, document, finder, on, results_place};
@@ -16,30 +16,30 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-/// How long the typing must rest before suggestions are made, in milliseconds.
+/// The pause in typing, in milliseconds, after which suggestions are made.
 const TYPING: i32 = 120;
 
-/// How long it must rest before assistive technology is told how many there are.
+/// The pause in typing after which assistive technology hears how many there are.
 const ANNOUNCING: i32 = 1_000;
 
-/// How many letters must have been typed.
+/// The minimum number of letters.
 const SHORTEST: usize = 2;
 
-/// How many suggestions of each kind are made.
+/// The maximum number of suggestions of each kind.
 const COUNTRIES: usize = 3;
 const SECTIONS: usize = 2;
 const ARTICLES: usize = 5;
 
-/// How many of the best pages are looked at for such headlines.
+/// How many of the best pages are checked for matching headlines.
 const CANDIDATES: usize = 30;
 
-/// The search box with its list.
+/// The search box and its list.
 pub struct Suggestions {
     index: Index,
     input: HtmlInputElement,
     list: Option<HtmlElement>,
     status: Option<Element>,
-    /// The number of the suggestion that is pointed at; zero for none.
+    /// The number of the active suggestion; zero for none.
     active: Cell<usize>,
     count: Cell<usize>,
     turn: Cell<u32>,
@@ -79,8 +79,7 @@ impl Suggestions {
         })
     }
 
-    /// Closes the list. On the page that searches there is none: what is found there
-    /// follows the typing already.
+    /// Closes the list. The search page has none, because its results follow the typing.
     pub fn close(&self) {
         self.turn.set(self.turn.get().wrapping_add(1));
         self.typing.cancel();
@@ -93,7 +92,7 @@ impl Suggestions {
             ("aria-controls", LISTBOX_ID),
             ("aria-expanded", "false"),
         ] {
-            // Fails only for names that are none.
+            // Fails only for invalid attribute names.
             let _ = if is_searching {
                 self.input.remove_attribute(name)
             } else {
@@ -102,7 +101,7 @@ impl Suggestions {
         }
     }
 
-    /// Suggests for what stands in the box, once the typing rests.
+    /// Makes suggestions for the text in the box once the reader pauses.
     pub fn suggest(self: &Rc<Self>) {
         if !self.has_focus() || results_place().is_some() {
             return;
@@ -115,7 +114,7 @@ impl Suggestions {
             wasm_bindgen_futures::spawn_local(async move {
                 let groups = match typed.trim().chars().count() < SHORTEST {
                     true => Vec::new(),
-                    // Without the index there are no suggestions; the form works.
+                    // Without the index there are no suggestions, but the form works.
                     false => this.groups(typed.trim()).await.unwrap_or_else(|_| {
                         this.index.forget();
                         Vec::new()
@@ -194,7 +193,7 @@ impl Suggestions {
         }
     }
 
-    /// Points at a suggestion, or at none.
+    /// Makes a suggestion active, or none.
     fn point_at(&self, number: usize) {
         let select = |number: usize, is_selected: &str| {
             let option = document().get_element_by_id(&id(number))?;
@@ -218,7 +217,7 @@ impl Suggestions {
             return;
         }
         let next = match event.key().as_str() {
-            // Beyond either end lies the box itself.
+            // Moving past either end returns to the box.
             "ArrowDown" => (active + 1) % (count + 1),
             "ArrowUp" => (active + count) % (count + 1),
             "Escape" => {
@@ -229,8 +228,8 @@ impl Suggestions {
             "Enter" if active > 0 => {
                 event.prevent_default();
                 let option = document().get_element_by_id(&id(active));
-                // Some screen readers say nothing of a page that comes in place of what
-                // they point at: let them be back in the box by then.
+                // Some screen readers do not announce a page that replaces the active
+                // option: return to the box first.
                 self.point_at(0);
                 if let Some(option) =
                     option.and_then(|option| option.dyn_into::<HtmlElement>().ok())
@@ -260,14 +259,14 @@ pub fn listen(suggestions: &Rc<Suggestions>) {
         }
     });
     on(&suggestions.input, "blur", move |_| {
-        // A reader who turns to another window leaves the focus in the box, and finds
-        // the list there on the way back.
+        // If the reader switches windows, focus stays in the box, and the list should
+        // still be open when they return.
         if !left.has_focus() {
             left.close();
         }
     });
     if let Some(list) = &suggestions.list {
-        // The box keeps the focus, so that the list is still there when the click comes.
+        // Keep focus in the box, so that the list is still open when the click arrives.
         on(list, "mousedown", |event| event.prevent_default());
     }
 }
@@ -276,7 +275,7 @@ fn id(number: usize) -> String {
     format!("{LISTBOX_ID}-{number}")
 }
 
-/// Whether one of the names has words that begin as those that were typed.
+/// Whether one of the names contains words that start with the typed ones.
 fn is_called(name: &Name, typed: &str) -> bool {
     let typed = fold::key(typed);
     let names = [&name.name].into_iter().chain(&name.other_names);
@@ -296,10 +295,10 @@ async fn articles(
 ) -> Result<Vec<Suggestion>, Failure> {
     let finding = finder::find(engine, typed).await?;
     let dated = finding
-        .places
+        .indexes
         .into_iter()
-        .filter(|&place| engine.pages.is_dated(place));
-    let titles = dated.take(CANDIDATES).map(|place| engine.title(place));
+        .filter(|&index| engine.pages.is_dated(index));
+    let titles = dated.take(CANDIDATES).map(|index| engine.title(index));
     let titles = join_all(titles).await.into_iter().flatten();
     let words = fold::words(typed).count();
     let suggestions = titles.filter_map(|title| {

@@ -3,22 +3,22 @@ use crate::index::{Name, Site};
 use crate::request::{NEWEST, Request};
 use maud::{Markup, PreEscaped, html};
 
-/// The id of the form with the filters.
+/// The ID of the form with the filters.
 pub const FILTERS_ID: &str = "search-filters";
 
-/// The id of what opens the filters, and says how many of them are in use.
+/// The ID of the element that opens the filters and says how many are set.
 pub const SUMMARY_ID: &str = "search-filters-summary";
 
-/// The choices of one filter.
+/// The options of a filter.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The name of the filter's field.
     pub field: &'static str,
-    /// The choices, as HTML.
+    /// The options as HTML.
     pub html: String,
 }
 
-/// What opens the filters: it says how many of them are in use.
+/// The element that opens the filters and says how many are set.
 pub fn summary(request: &Request) -> String {
     let chosen = [
         &request.section,
@@ -34,10 +34,10 @@ pub fn summary(request: &Request) -> String {
     }
 }
 
-/// The form with the filters and their choices, which come and go with what is found.
+/// The form with the filters and their options, which change with the results.
 ///
-/// It is closed at first. Choices that come into sight are heard one by one in some
-/// screen readers, which also take them for what has the focus.
+/// It is initially closed. Some screen readers announce each option that becomes visible,
+/// and mistake it for the focus.
 pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
     let choices = |name: &str| {
         let mut options = options.iter();
@@ -71,8 +71,7 @@ pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
             (day("from", "From", &request.from))
             (day("to", "To", &request.to))
             (select("sort", "Order"))
-            // Choices are heeded as they are made; some readers look for a button all the
-            // same.
+            // Changes apply at once, but some readers look for a button.
             p { button type="submit" { "Apply" } }
         }
       }
@@ -80,8 +79,8 @@ pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
     form.into_string()
 }
 
-/// The choices of every filter, with how many pages each would leave. One that would
-/// leave none is not there, unless it has been made.
+/// The options of every filter, with the number of pages each would leave. Omits options
+/// that would leave none, unless selected.
 pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Options> {
     let years: Vec<_> = filtered
         .years
@@ -132,7 +131,7 @@ fn named<'a>(
     names.map(|(name, count)| (name.slug.as_str(), name.name.as_str(), count))
 }
 
-/// Choices by value, label and count.
+/// Options with their values, labels and counts.
 fn choices<'a>(
     all: &str,
     chosen: &'a str,
@@ -141,7 +140,7 @@ fn choices<'a>(
     let choices: Vec<_> = choices
         .filter(|(value, _, count)| *count > 0 || *value == chosen)
         .collect();
-    // An address may name what there is not.
+    // The address may name something that does not exist.
     let is_known = chosen.is_empty() || choices.iter().any(|(value, _, _)| *value == chosen);
     let markup: Markup = html! {
         option value="" selected[chosen.is_empty()] { (all) }
@@ -159,7 +158,7 @@ mod tests {
     use crate::request::Request;
 
     #[test]
-    fn choices_that_leave_nothing_are_not_offered() {
+    fn options_without_results_are_not_offered() {
         let counts = [("a", "A", 2), ("b", "B", 0), ("c", "C", 0)];
         assert_eq!(
             choices("All", "c", counts.into_iter()),
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_cannot_become_markup() {
+    fn the_query_is_escaped() {
         let request = Request {
             query: "\"><script>".to_owned(),
             ..Request::default()

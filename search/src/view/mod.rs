@@ -1,4 +1,4 @@
-//! HTML of what was found, by maud, which escapes every text in it.
+//! The HTML of search results, rendered by maud, which escapes all text.
 
 mod filters;
 mod results;

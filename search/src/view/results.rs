@@ -2,28 +2,27 @@ use crate::excerpt::Piece;
 use crate::request::Request;
 use maud::{Markup, html};
 
-/// How many results a page has.
+/// The number of results per page.
 pub const PER_PAGE: usize = 10;
 
-/// The id of the heading above the results.
+/// The ID of the heading above the results.
 pub const HEADING_ID: &str = "search-count";
 
-/// What was found.
+/// The results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// How many there are on all pages.
+    /// The number of results on all pages.
     pub count: usize,
-    /// How many there would be without filters.
+    /// The number of results without filters.
     pub unfiltered: usize,
-    /// Those of this page.
+    /// The results on this page.
     pub results: Vec<Result>,
     /// Whether no page has all the words, and these have most of them.
     pub is_partial: bool,
-    /// Words that were not found as they were typed, each with the one that was taken
-    /// for it, if there is any.
+    /// Words that were not found as typed, each with its correction, if any.
     pub corrections: Vec<(String, Option<String>)>,
-    /// Words without which something would be found: each with the request that leaves
-    /// it out, and how many that finds.
+    /// Words whose removal would give results, each with the request without it and its
+    /// number of results.
     pub without: Vec<(String, Request, usize)>,
 }
 
@@ -32,23 +31,21 @@ pub struct Results {
 pub struct Result {
     /// Its address.
     pub href: String,
-    /// Its heading, with what was looked for.
+    /// Its heading, with the matches marked.
     pub title: Vec<Piece>,
-    /// The tag of its language, and that language's direction, where it is not the
-    /// site's own.
+    /// Its language tag and direction, if the language is not the site's.
     pub language: Option<(String, String)>,
-    /// What kind of page it is, or the section that it belongs to, with the address of
-    /// that.
+    /// Its kind of page or its section, with a link.
     pub section: Option<(String, String)>,
-    /// The countries that it is about, with the addresses of their profiles.
+    /// The countries it is about, with links to their profiles.
     pub countries: Vec<(String, String)>,
-    /// Its day, for machines and for people.
+    /// Its day, in machine-readable and display form.
     pub date: Option<(String, String)>,
-    /// The passage that shows why it was found.
+    /// The passage that shows why it matched.
     pub excerpt: Vec<Piece>,
 }
 
-/// What was found, with the ways to the rest.
+/// The results, with links to the other pages.
 pub fn results(request: &Request, results: &Results) -> String {
     let pages = results.count.div_ceil(PER_PAGE).max(1);
     let page = request.page.min(pages);
@@ -82,7 +79,7 @@ pub fn results(request: &Request, results: &Results) -> String {
     markup.into_string()
 }
 
-/// What stands there before anything is searched for.
+/// The text shown before a search.
 pub fn hint() -> String {
     let markup = html! {
         p.lead { "Type what you are looking for into the search box." }
@@ -95,7 +92,7 @@ pub fn hint() -> String {
     markup.into_string()
 }
 
-/// That the index did not come, and the ways on.
+/// The notice that the index failed to load, with alternatives.
 pub fn failed(request: &Request) -> String {
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" {
@@ -106,7 +103,7 @@ pub fn failed(request: &Request) -> String {
     markup.into_string()
 }
 
-/// That the index takes long to come, and the ways on.
+/// The notice that the index is slow to load, with alternatives.
 pub fn late(request: &Request) -> String {
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" { "The search is taking long." }
@@ -118,8 +115,7 @@ pub fn late(request: &Request) -> String {
     markup.into_string()
 }
 
-/// A link that the browser follows, not the app: all that has come or is on its way is
-/// asked for again.
+/// A link for the browser, not the app, so that everything is requested again.
 fn again(request: &Request) -> Markup {
     html! { a rel="external" href=(request.address()) { "try again" } }
 }
@@ -141,12 +137,12 @@ fn heading(request: &Request, results: &Results) -> Markup {
     }
 }
 
-/// Digits in groups, as American usage has them.
+/// Digits in groups of three, as usual in American English.
 fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -237,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_and_found_cannot_become_markup() {
+    fn the_query_and_results_are_escaped() {
         let found = Results {
             count: 1,
             results: vec![Result {
@@ -257,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_leads_to_those_beside_it() {
+    fn a_page_links_to_adjacent_ones() {
         let found = Results {
             count: 25,
             ..Results::default()
@@ -276,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_result_says_what_to_do() {
+    fn an_empty_result_suggests_what_to_do() {
         let found = Results {
             without: vec![("sarin".to_owned(), request("Iran", 1), 12)],
             ..Results::default()

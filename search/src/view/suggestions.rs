@@ -1,13 +1,13 @@
 use crate::excerpt::Piece;
 use maud::html;
 
-/// The id of the list of suggestions; each has this id with its number.
+/// The ID of the list of suggestions; options append their number.
 pub const LISTBOX_ID: &str = "search-suggestions";
 
 /// Suggestions of one kind.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
-    /// What kind.
+    /// The kind.
     pub label: &'static str,
     /// The suggestions, best first.
     pub suggestions: Vec<Suggestion>,
@@ -18,12 +18,11 @@ pub struct Group {
 pub struct Suggestion {
     /// Its address.
     pub href: String,
-    /// What it is called, with what was typed.
+    /// Its title, with the typed text marked.
     pub label: Vec<Piece>,
 }
 
-/// The suggestions as a list box. Each is a link: what a click does need not be said
-/// again.
+/// The suggestions as a listbox. Each is a link, so no click handler is needed.
 pub fn suggestions(groups: &[Group]) -> String {
     let mut number = 0;
     let markup = html! {
@@ -46,7 +45,7 @@ pub fn suggestions(groups: &[Group]) -> String {
     markup.into_string()
 }
 
-/// How many suggestions there are.
+/// The number of suggestions.
 pub fn count(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.suggestions.len()).sum()
 }
@@ -56,7 +55,7 @@ mod tests {
     use super::{Group, Suggestion, count, suggestions};
 
     #[test]
-    fn suggestions_are_numbered_through_their_groups() {
+    fn suggestions_are_numbered_across_groups() {
         let group = |label| Group {
             label,
             suggestions: vec![Suggestion::default()],

@@ -5,13 +5,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-/// How long, in bytes, a passage may be that a link spells out whole.
+/// The longest passage, in bytes, that a link quotes in full.
 const LONGEST_PASSAGE: usize = 100;
 
-/// How many words of a longer passage stand at either end.
+/// How many words to quote from each end of a longer passage.
 const WORDS: usize = 4;
 
-/// Copies the page's address, or that of the passage that is selected.
+/// Copies the page's address, or a link to the selected passage.
 pub(super) fn link(button: &Element) {
     let passage = window()
         .get_selection()
@@ -26,7 +26,7 @@ pub(super) fn link(button: &Element) {
     copy(button, address() + &text_fragment(&passage), words);
 }
 
-/// Copies the citation that stands beside the button, with the page's address.
+/// Copies the citation next to the button, followed by the page's address.
 pub(super) fn citation(button: &Element) {
     let selector = format!(".{}", classes::CITATION);
     let citation = document().query_selector(&selector).ok().flatten();
@@ -41,19 +41,19 @@ pub(super) fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// The fragment that leads to a passage by its words (URL Fragment Text
-/// Directives, "The text directive"): whole, or by its beginning and its end.
+/// The text fragment for a passage (URL Fragment Text Directives, "The text directive"):
+/// the whole passage, or its start and end.
 fn text_fragment(passage: &str) -> String {
     let words: Vec<&str> = passage.split_whitespace().collect();
     if words.is_empty() {
         return String::new();
     }
     let spelled = |words: &[&str]| {
-        // The hyphen has a meaning there, and is not escaped otherwise.
+        // Hyphens are syntax there, and encodeURIComponent does not escape them.
         let words = js_sys::encode_uri_component(&words.join(" "));
         String::from(words).replace('-', "%2D")
     };
-    // A passage that ends in another block cannot be matched as a whole.
+    // A passage that spans blocks cannot be matched as one string.
     let is_short = passage.len() <= LONGEST_PASSAGE && !passage.trim().contains('\n');
     if is_short || words.len() < 2 * WORDS {
         format!("#:~:text={}", spelled(&words))
@@ -63,7 +63,7 @@ fn text_fragment(passage: &str) -> String {
     }
 }
 
-/// Copies a text, and says so.
+/// Copies a text and confirms it.
 fn copy(button: &Element, text: String, done: &'static str) {
     let button = button.clone();
     leptos::task::spawn_local(async move {
@@ -77,7 +77,7 @@ fn copy(button: &Element, text: String, done: &'static str) {
 
 async fn write(text: &str) -> Result<(), JsValue> {
     let navigator = window().navigator();
-    // Pages that did not come over TLS have no clipboard.
+    // Without TLS there is no clipboard API.
     if js_sys::Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
         return Err(JsValue::UNDEFINED);
     }

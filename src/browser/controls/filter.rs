@@ -5,8 +5,7 @@ use model::fold;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Leaves of the list what the field's text names, and of its sections those
-/// that have something left.
+/// Hides list items that do not match the field's text, and sections with no items left.
 pub(super) fn list(field: &Element) {
     let text = field
         .dyn_ref::<HtmlInputElement>()
@@ -36,6 +35,6 @@ pub(super) fn list(field: &Element) {
 }
 
 fn hide(element: &Element, hidden: bool) {
-    // Fails only for names that are none.
+    // Fails only for invalid attribute names.
     let _ = element.toggle_attribute_with_force("hidden", hidden);
 }

@@ -1,7 +1,7 @@
-//! What the [controls](model::contract::controls) in running text do.
+//! Behavior of the [controls](model::contract::controls) in running text.
 //!
-//! Running text comes and goes with its page, so nothing listens to a control
-//! itself: the window hears of all of them.
+//! Running text is replaced along with its page, so the listeners are on the window, not
+//! on the controls.
 
 mod copy;
 mod filter;
@@ -16,7 +16,7 @@ use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-/// Answers to the controls for as long as the document lives, and shows them.
+/// Handles the controls for the lifetime of the document, and shows them.
 pub fn listen() {
     scheme::show_choice();
     shortcut::show_choice();
@@ -42,12 +42,13 @@ pub fn listen() {
         },
     );
     share::show_if_possible();
-    // `style/scheme.js` has taken it away where the app took too long.
+    // `style/scheme.js` removes it if the app takes too long to start.
     mark(attributes::SCRIPTS);
     mark(attributes::APP);
 }
 
-/// Calls back with each element of a kind, and its name, that an event is about.
+/// Calls `act` with the name and element of each control of a kind that receives an
+/// event.
 fn on(event: &str, kind: &'static str, act: fn(&str, &Element)) {
     std::mem::forget(window_event_listener_untyped(event, move |event| {
         if let Some(element) = element_of(&event, kind) {
@@ -61,15 +62,15 @@ fn element_of(event: &Event, kind: &str) -> Option<Element> {
     target.closest(kind).ok()?
 }
 
-/// Sets an attribute of the document's root.
+/// Sets an attribute on the root element.
 fn mark(attribute: &str) {
     if let Some(root) = document().document_element() {
-        // Fails only for names that are none.
+        // Fails only for invalid attribute names.
         let _ = root.set_attribute(attribute, "");
     }
 }
 
-/// Says what a control has done, in the `output` that stands with it.
+/// Announces what a control did in the `output` next to it.
 fn say(control: &Element, words: &str) {
     let section = control.closest("section, div").ok().flatten();
     let output = section.and_then(|section| section.query_selector("output").ok().flatten());

@@ -3,8 +3,8 @@ use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
 
-/// Shows which colors the reader has chosen before. `style/scheme.js` has put
-/// them on already, before anything was painted.
+/// Shows the reader's earlier choice of colors. `style/scheme.js` has already applied it,
+/// before the first paint.
 pub(super) fn show_choice() {
     let root = document().document_element();
     let chosen = root.and_then(|root| root.get_attribute(attributes::SCHEME));
@@ -14,13 +14,13 @@ pub(super) fn show_choice() {
     }
 }
 
-/// Puts colors on, and remembers them; an empty choice leaves them to the system.
+/// Applies and stores a color scheme; an empty choice follows the system.
 pub(super) fn choose(field: &Element) {
     let Some(field) = field.dyn_ref::<HtmlSelectElement>() else {
         return;
     };
     let chosen = field.value();
-    // Where storage is refused, the choice holds for this document.
+    // If storage is blocked, the choice applies to this document only.
     let storage = window().local_storage().ok().flatten();
     if let Some(root) = document().document_element() {
         let _ = if chosen.is_empty() {

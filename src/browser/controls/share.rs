@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use model::contract::attributes;
 use web_sys::ShareData;
 
-/// Shows the button where the browser has a share sheet.
+/// Shows the button if the browser has a share sheet.
 pub(super) fn show_if_possible() {
     let share = Reflect::get(&window().navigator(), &"share".into());
     if share.is_ok_and(|share| share.is_function()) {
@@ -12,8 +12,8 @@ pub(super) fn show_if_possible() {
     }
 }
 
-/// Opens the share sheet for the page. What the reader does there, or that they
-/// close it, needs no answer.
+/// Opens the share sheet for the page. The result does not matter, including when the
+/// reader cancels.
 pub(super) fn page() {
     let data = ShareData::new();
     data.set_title(&document().title());

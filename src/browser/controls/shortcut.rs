@@ -5,14 +5,14 @@ use model::contract::controls;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Shows whether the reader has turned the shortcut off before.
+/// Shows whether the reader has turned the shortcut off.
 pub(super) fn show_choice() {
     if let Some(field) = find("input[name=search-shortcut]").and_then(|it| it.dyn_into().ok()) {
         HtmlInputElement::set_checked(&field, is_shortcut_on());
     }
 }
 
-/// Turns the shortcut on or off, and remembers it. Where storage is refused, it stays
+/// Turns the shortcut on or off, and stores the choice. If storage is blocked, it stays
 /// on.
 pub(super) fn choose(field: &Element) {
     let storage = window().local_storage().ok().flatten();

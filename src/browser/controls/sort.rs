@@ -2,12 +2,12 @@ use model::contract::attributes;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTableCellElement};
 
-/// The attribute that tells assistive technology which column a table is sorted
-/// by (WAI-ARIA 1.2, "aria-sort").
+/// Tells assistive technology which column a table is sorted by (WAI-ARIA 1.2,
+/// "aria-sort").
 const SORTED: &str = "aria-sort";
 
-/// Sorts a table by the column of a button: ascending, or descending where it is
-/// ascending already. Rows that are equal keep their order.
+/// Sorts a table by the button's column: ascending, or descending if it is already
+/// ascending. The sort is stable.
 pub(super) fn by_column(button: &Element) {
     sort(button);
 }
@@ -24,8 +24,8 @@ fn sort(button: &Element) -> Option<()> {
     }
     let order = if descends { "descending" } else { "ascending" };
     heading.set_attribute(SORTED, order).ok()?;
-    // One row after the other is put where it belongs among those before it. The
-    // library's sorts weigh more than the work that they would save.
+    // Insertion sort: the standard library's sorts would add more code than they save
+    // time.
     let rows = body.children();
     for index in 1..rows.length() {
         let row = rows.item(index)?;
@@ -41,7 +41,7 @@ fn sort(button: &Element) -> Option<()> {
     Some(())
 }
 
-/// What a row is sorted by.
+/// A row's sort key.
 fn key(row: &Element, column: u32) -> String {
     let cell = row.children().item(column);
     let cell = cell.map(|cell| {

@@ -1,4 +1,4 @@
-//! They run in a browser whose `fetch` answers as each test has it.
+//! These run in a browser with a stubbed `fetch`.
 
 use super::*;
 use futures_util::future::join;
@@ -22,8 +22,8 @@ fn about() -> PageDocument {
     }
 }
 
-/// A store, and a host that answers with what the script says, in which `text`
-/// is the text given. The requests are counted anew.
+/// A store and a host that runs the given script, with `text` bound to the given text.
+/// Resets the request log.
 fn store(script: &str, text: &str) -> Store {
     let install = format!(
         "window.requests = [];
@@ -49,7 +49,7 @@ fn store_of(text: &str) -> Store {
     store("return new Response(text);", text)
 }
 
-/// The paths that were asked for.
+/// The requested paths.
 fn requests() -> Vec<String> {
     let requests = Reflect::get(&crate::browser::window(), &"requests".into());
     let requests: Array = requests.expect("set by `store`").unchecked_into();
@@ -69,7 +69,7 @@ async fn a_document_is_fetched_once_and_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn two_callers_at_once_share_a_request() {
+async fn concurrent_callers_share_a_request() {
     let store = store_of(ABOUT);
     let (one, other) = join(store.get("/about/"), store.get("/about/")).await;
     assert_eq!(one, Ok(Arc::new(about())));
@@ -78,7 +78,7 @@ async fn two_callers_at_once_share_a_request() {
 }
 
 #[wasm_bindgen_test]
-async fn two_callers_at_once_share_a_failure() {
+async fn concurrent_callers_share_a_failure() {
     let store = store("return new Response('', { status: 500 });", "");
     let (one, other) = join(store.get("/about/"), store.get("/about/")).await;
     assert_eq!(one, Err(Failure::Status(500)));
@@ -87,7 +87,7 @@ async fn two_callers_at_once_share_a_failure() {
 }
 
 #[wasm_bindgen_test]
-async fn a_document_that_came_with_the_html_is_not_asked_for() {
+async fn a_document_from_the_html_is_not_fetched() {
     let store = store_of("");
     store.keep(Arc::new(about()), "<meta>".to_owned());
     assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
@@ -96,7 +96,7 @@ async fn a_document_that_came_with_the_html_is_not_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn the_head_comes_with_its_document() {
+async fn the_head_is_loaded_with_its_document() {
     let document = ABOUT.replacen('{', r#"{ "head": "<meta>","#, 1);
     let store = store_of(&document);
     assert_eq!(store.head_of("/about/"), "");
@@ -105,8 +105,8 @@ async fn the_head_comes_with_its_document() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_takes_too_long_is_given_up() {
-    // What a request does whose time is over.
+async fn a_request_times_out() {
+    // What a timed-out request does.
     let script = "const { signal } = request;
         if (signal.aborted) throw signal.reason;
         return new Response(text);";
@@ -123,7 +123,7 @@ async fn a_host_that_takes_too_long_is_given_up() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_failure_the_next_call_asks_again() {
+async fn after_a_failure_the_next_call_retries() {
     let script = "if (window.requests.length === 1) throw new TypeError('offline');
         return new Response(text);";
     let store = store(script, ABOUT);
@@ -133,7 +133,7 @@ async fn after_a_failure_the_next_call_asks_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_document_of_another_build_is_refused() {
+async fn a_document_of_another_build_is_rejected() {
     for (app, is_taken) in [("one", true), ("another", false)] {
         let document = ABOUT.replacen('{', &format!(r#"{{ "app": "{app}","#), 1);
         let expected = match is_taken {
@@ -145,7 +145,7 @@ async fn a_document_of_another_build_is_refused() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_forgotten_is_asked_for_again() {
+async fn a_forgotten_document_is_fetched_again() {
     let store = store_of(ABOUT);
     for _ in 0..2 {
         assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
@@ -155,7 +155,7 @@ async fn what_is_forgotten_is_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn the_status_of_an_error_is_told() {
+async fn the_status_of_an_error_is_reported() {
     for status in [404, 410, 500, 503] {
         let script = format!("return new Response(text, {{ status: {status} }});");
         let store = store(&script, ABOUT);
@@ -165,7 +165,7 @@ async fn the_status_of_an_error_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn a_body_that_breaks_off_is_a_failure_of_the_network() {
+async fn a_truncated_body_is_a_network_failure() {
     let script = "return new Response(new ReadableStream({
             start(stream) { stream.enqueue(new TextEncoder().encode('{')); },
             pull(stream) { stream.error(new TypeError('broken off')); },
@@ -175,13 +175,13 @@ async fn a_body_that_breaks_off_is_a_failure_of_the_network() {
 }
 
 #[wasm_bindgen_test]
-async fn html_is_no_document() {
+async fn html_is_not_a_document() {
     let store = store_of("<!doctype html><title>Not Found</title>");
     assert_eq!(store.get("/about/").await, Err(Failure::NotADocument));
 }
 
 #[wasm_bindgen_test]
-async fn the_document_of_another_page_is_refused() {
+async fn the_document_of_another_page_is_rejected() {
     let store = store_of(ABOUT);
     assert_eq!(store.get("/privacy/").await, Err(Failure::WrongPage));
 }
@@ -194,7 +194,7 @@ async fn a_missing_field_is_named() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unknown_field_is_passed_over() {
+async fn an_unknown_field_is_ignored() {
     let store = store_of(&ABOUT.replace('{', r#"{ "mood": ["new", { "er": 1 }], "#));
     assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
 }

@@ -1,4 +1,4 @@
-//! The WebDrivers, which start the browsers.
+//! The WebDriver programs that start the browsers.
 
 use super::Settings;
 use super::engine::Engine;
@@ -10,16 +10,16 @@ use std::env;
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 
-/// The driver of one browser: most know no more than one at a time.
+/// The driver of a single browser, since most drivers support only one at a time.
 pub(super) struct Driver {
     pub(super) url: String,
     _process: Companion,
-    /// A window of WebKit's that another one covers runs no timers.
+    /// WebKit suspends timers in windows that are covered by another.
     _display: Option<Display>,
 }
 
 impl Driver {
-    /// Starts an engine's driver at a free port.
+    /// Starts an engine's driver on a free port.
     pub(super) async fn start(engine: Engine, settings: Settings) -> Result<Self> {
         match engine {
             Engine::Chromium => {
@@ -28,7 +28,7 @@ impl Driver {
             }
             Engine::Firefox => {
                 let program = program("GECKODRIVER", "geckodriver");
-                // Without the last, all of them ask for one and the same port.
+                // Without the last one, all of them would request the same port.
                 let arguments = ["--port=0", "--websocket-port=0"];
                 Self::announced(program, &arguments, "Listening on 127.0.0.1:")
             }
@@ -36,7 +36,7 @@ impl Driver {
         }
     }
 
-    /// A driver that finds a port by itself, and says which.
+    /// A driver that picks a free port and prints it.
     fn announced(program: OsString, arguments: &[&str], before_port: &'static str) -> Result<Self> {
         let mut process = Companion::start(&program, arguments, &[])?;
         let port = process
@@ -52,7 +52,7 @@ impl Driver {
         })
     }
 
-    /// WebKit's driver says nothing, and has to be told a port.
+    /// WebKit's driver prints nothing and has to be given a port.
     async fn webkit(settings: Settings) -> Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
@@ -62,7 +62,7 @@ impl Driver {
         let process = Companion::start(
             program("WEBKITWEBDRIVER", "WebKitWebDriver"),
             &[&format!("--port={port}")],
-            // The browser inherits them.
+            // Inherited by the browser.
             &[("DISPLAY", display.name()), ("JSC_useWasm", &webassembly)],
         )?;
         eventually("WebKitWebDriver has started", async || {
@@ -77,7 +77,7 @@ impl Driver {
     }
 }
 
-/// The program that a variable names, else the one of that name on PATH.
+/// The program in the variable, or else the one of that name on PATH.
 fn program(variable: &str, name: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| name.into())
 }

@@ -1,56 +1,53 @@
-//! The engines that the tests run in, and what each of them cannot do there.
+//! The browser engines for the tests, and their limitations.
 
 use anyhow::{Result, bail};
 use std::env;
 use std::io::Write;
 
-/// A browser engine, with the browser that stands for it.
+/// A browser engine, represented by one browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium, driven by ChromeDriver.
     Chromium,
     /// Firefox, driven by geckodriver.
     Firefox,
-    /// WebKitGTK's MiniBrowser, driven by WebKitWebDriver, on a display of its
-    /// own.
+    /// WebKitGTK's MiniBrowser, driven by WebKitWebDriver on its own display.
     WebKit,
 }
 
-/// Something that a test asks of a browser and that not every engine's driver
-/// can do.
+/// A capability that some tests need and that not every engine's driver has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ability {
-    /// Handing out the console's messages. Where it is missing, tests run
-    /// without looking at them.
+    /// Console messages. Without them, tests run but do not check the console.
     ReportConsole,
-    /// Taking the network away from a page.
+    /// Taking a page offline.
     GoOffline,
-    /// Opening another tab on a click with Control.
+    /// Opening a tab by Control-click.
     OpenTabs,
 }
 
-/// What an engine lacks, and what is not tested for it, and why.
+/// A missing ability, with what is therefore not tested and why.
 pub type Limit = (Ability, &'static str);
 
 impl Engine {
     /// All engines.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The engine that the variable `ENGINE` names; Chromium if there is none.
+    /// The engine in the variable `ENGINE`; Chromium by default.
     ///
     /// # Errors
-    /// Where it names none that is known.
+    /// If the variable names an unknown engine.
     pub fn chosen() -> Result<Self> {
         let Ok(name) = env::var("ENGINE") else {
             return Ok(Self::Chromium);
         };
         match Self::ALL.iter().find(|engine| engine.id() == name) {
             Some(engine) => Ok(*engine),
-            None => bail!("ENGINE is to be chromium, firefox or webkit, not “{name}”"),
+            None => bail!("ENGINE must be chromium, firefox or webkit, not “{name}”"),
         }
     }
 
-    /// The name by which it is chosen.
+    /// The name used to select it.
     pub fn id(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -59,7 +56,7 @@ impl Engine {
         }
     }
 
-    /// Its name, as people write it.
+    /// Its display name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "Chromium",
@@ -102,7 +99,7 @@ impl Engine {
         }
     }
 
-    /// Why the engine cannot do something; `None` if it can.
+    /// Why the engine lacks an ability; `None` if it has it.
     pub fn lacks(self, ability: Ability) -> Option<&'static str> {
         let limit = self
             .limits()
@@ -112,17 +109,17 @@ impl Engine {
     }
 }
 
-/// Whether the test that asks is left out, because the chosen engine lacks an
-/// ability; says so where the tests are run, with the reason.
+/// Whether to skip the test because the chosen engine lacks an ability; prints the reason
+/// if so.
 ///
 /// # Errors
-/// As [`Engine::chosen`].
+/// As for [`Engine::chosen`].
 pub fn is_left_out(test: &str, ability: Ability) -> Result<bool> {
     let engine = Engine::chosen()?;
     let Some(reason) = engine.lacks(ability) else {
         return Ok(false);
     };
-    // Not by a macro: the test harness would keep that to itself.
+    // Not with `eprintln!`, whose output the test harness captures.
     writeln!(
         std::io::stderr(),
         "left out: {test}. Not tested in {}: {reason}",

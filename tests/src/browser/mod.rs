@@ -1,4 +1,4 @@
-//! A real browser, driven through its WebDriver.
+//! A real browser, driven through WebDriver.
 
 mod driver;
 mod engine;
@@ -21,16 +21,16 @@ use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, CapabilitiesHelper};
 
-/// Whether the app answers to the reader, and shows what the address asks for; and whether
-/// what keeps pages has come, which shows or hides the buttons that save.
+/// Whether the app has started and shows the page of the address, and whether the offline
+/// script has loaded, which shows or hides the save buttons.
 const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
     && document.documentElement.matches('[data-can-save], [data-cannot-save]')
     && !document.querySelector('.leaving')
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";
 
-/// The address, what readers are told beside the page, what has the focus and what lies in
-/// its middle, and the beginning of the page.
+/// The address, the notices, the focused element and what covers it, and the start of the
+/// page.
 const SEEN: &str = "(() => {
     const text = selector => [...document.querySelectorAll(selector)]
         .map(it => it.innerText.trim()).filter(it => it).join(' | ');
@@ -45,13 +45,13 @@ const SEEN: &str = "(() => {
         + `\\npage: ${text('main').slice(0, 400)}`;
 })()";
 
-/// Whether what has the focus can be seen: its middle is in the window, and
-/// nothing lies over it. A skip link that is hidden is a few pixels high.
+/// Whether the focused element is visible: its center is in the window, and nothing
+/// covers it. A hidden skip link is a few pixels high.
 const FOCUS_IS_SEEN: &str = "(() => {
     const focused = document.activeElement;
     const box = focused.getClientRects()[0];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    // The middle of a country on a map may lie in another.
+    // The center of a country on a map may be inside another country.
     const holder = focused.closest('svg') ?? focused;
     return box.height > 0 && holder.contains(document.elementFromPoint(x, y));
 })()";
@@ -60,7 +60,7 @@ const FOCUS_IS_SEEN: &str = "(() => {
 pub(crate) const NEXT_FRAME: &str =
     "new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
 
-/// Chromium alone, and without anything that it asks of its maker.
+/// Chromium without any of its vendor's online services.
 pub(crate) const CHROMIUM_ALONE: [&str; 7] = [
     "--no-sandbox",
     "--disable-gpu",
@@ -106,9 +106,8 @@ fn firefox(settings: Settings) -> Result<Capabilities> {
 }
 
 fn webkit(settings: Settings) -> Result<Capabilities> {
-    let program = env::var("MINIBROWSER").context(
-        "MINIBROWSER does not say where WebKitGTK’s MiniBrowser is: cargo xtask test finds it",
-    )?;
+    let program = env::var("MINIBROWSER")
+        .context("MINIBROWSER is not set to WebKitGTK’s MiniBrowser; cargo xtask test sets it")?;
     let arguments = [
         "--automation".to_owned(),
         format!("--enable-javascript={}", settings.scripts),
@@ -122,10 +121,10 @@ fn webkit(settings: Settings) -> Result<Capabilities> {
     Ok(capabilities)
 }
 
-/// A browser that knows nothing of the sites of other tests. When it is dropped, another test
-/// may get it, unless this one has failed.
+/// A browser without any state from other tests' sites. After a successful test, another
+/// test may reuse it.
 pub struct Browser {
-    // Dropped in this order: the browser ends before its driver.
+    // Drop order matters: the browser ends before its driver.
     driver: WebDriver,
     engine: Engine,
     settings: Settings,
@@ -141,16 +140,16 @@ impl Drop for Browser {
     }
 }
 
-/// What the reader has set in the browser.
+/// The reader's browser settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Settings {
-    /// Whether pages may run scripts.
+    /// Whether scripts are enabled.
     scripts: bool,
-    /// Whether they may run WebAssembly, which lockdown modes forbid.
+    /// Whether WebAssembly is enabled; lockdown modes disable it.
     webassembly: bool,
-    /// The size of text, in CSS pixels; heeded by Chromium alone.
+    /// The text size in CSS pixels; only Chromium supports it.
     text_size: u32,
-    /// Whether the driver waits until a page is loaded with all that it names.
+    /// Whether the driver waits until a page and its resources have loaded.
     waits: bool,
 }
 
@@ -165,7 +164,7 @@ impl Default for Settings {
     }
 }
 
-/// What a driver says of an error, without the addresses in itself that it adds.
+/// A driver error's message, without the stack trace.
 fn without_stack(error: WebDriverError) -> anyhow::Error {
     let text = format!("{error}");
     let said = text.split("Stacktrace:").next().unwrap_or_default();
@@ -176,7 +175,7 @@ impl Browser {
     /// Starts a browser of the chosen engine.
     ///
     /// # Errors
-    /// Where it or its driver does not start.
+    /// If it or its driver does not start.
     pub async fn start() -> Result<Self> {
         Self::start_with(Engine::chosen()?, Settings::default()).await
     }
@@ -184,15 +183,15 @@ impl Browser {
     /// Starts a browser of an engine.
     ///
     /// # Errors
-    /// As [`Browser::start`].
+    /// As for [`Browser::start`].
     pub async fn start_in(engine: Engine) -> Result<Self> {
         Self::start_with(engine, Settings::default()).await
     }
 
-    /// Starts a browser whose reader has switched scripts off.
+    /// Starts a browser with scripts turned off.
     ///
     /// # Errors
-    /// As [`Browser::start`].
+    /// As for [`Browser::start`].
     pub async fn start_without_scripts() -> Result<Self> {
         let settings = Settings {
             scripts: false,
@@ -201,10 +200,10 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
-    /// Starts a browser that runs scripts but no WebAssembly, as in a lockdown mode.
+    /// Starts a browser with scripts but without WebAssembly, as in a lockdown mode.
     ///
     /// # Errors
-    /// As [`Browser::start`].
+    /// As for [`Browser::start`].
     pub async fn start_without_webassembly() -> Result<Self> {
         let settings = Settings {
             webassembly: false,
@@ -213,11 +212,10 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
-    /// Starts Chromium as a reader uses it who has set the size of text, in CSS
-    /// pixels.
+    /// Starts Chromium with a text size in CSS pixels.
     ///
     /// # Errors
-    /// As [`Browser::start`].
+    /// As for [`Browser::start`].
     pub async fn start_with_text_size(text_size: u32) -> Result<Self> {
         let settings = Settings {
             text_size,
@@ -226,11 +224,11 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
-    /// Starts a browser whose driver does not wait until a page is loaded: for pages that
-    /// never are.
+    /// Starts a browser whose driver does not wait for pages to load: for pages that
+    /// never finish.
     ///
     /// # Errors
-    /// As [`Browser::start`].
+    /// As for [`Browser::start`].
     pub async fn start_without_waiting() -> Result<Self> {
         let settings = Settings {
             waits: false,
@@ -239,17 +237,17 @@ impl Browser {
         Self::start_with(Engine::chosen()?, settings).await
     }
 
-    /// Drives a Chromium that runs already, and that listens to drivers at this
-    /// address: host and port.
+    /// Connects to a running Chromium that accepts drivers at this address: host and
+    /// port.
     ///
     /// # Errors
-    /// Where none does.
+    /// If there is none.
     pub async fn attach(address: &str) -> Result<Self> {
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.add_experimental_option("debuggerAddress", address)?;
         let browser =
             Self::connect(Engine::Chromium, capabilities.into(), Settings::default()).await?;
-        // It ends when whoever started it says so.
+        // Ended by the code that started it.
         browser.is_reusable.set(false);
         Ok(browser)
     }
@@ -281,7 +279,7 @@ impl Browser {
         settings: Settings,
     ) -> Result<Self> {
         let process = Driver::start(engine, settings).await?;
-        // A connection that is kept open ends with the runtime of the test that made it.
+        // A kept-alive connection would end with the runtime of the test that opened it.
         let client = reqwest::Client::builder()
             .pool_max_idle_per_host(0)
             .timeout(Duration::from_secs(120))
@@ -299,7 +297,7 @@ impl Browser {
         })
     }
 
-    /// The browser's version, as it says itself.
+    /// The browser's version, as it reports it.
     pub fn version(&self) -> String {
         let capabilities = self.driver.handle().capabilities();
         let version = capabilities.get("browserVersion");
@@ -309,13 +307,13 @@ impl Browser {
             .to_owned()
     }
 
-    /// The driver, for what it alone can do.
+    /// The driver, for anything not covered here.
     pub fn driver(&self) -> &WebDriver {
         &self.driver
     }
 
-    /// What the driver has answered. A browser that has refused something is not used again:
-    /// as a rule, the test fails.
+    /// Checks a driver response. After an error, the browser is not reused, since the
+    /// test usually fails.
     fn checked<T>(&self, answer: WebDriverResult<T>) -> Result<T> {
         if answer.is_err() {
             self.is_reusable.set(false);
@@ -323,28 +321,28 @@ impl Browser {
         answer.map_err(without_stack)
     }
 
-    /// Loads a document, and waits until it is loaded with all that it names.
+    /// Loads a document and waits for its resources.
     ///
     /// # Errors
-    /// Where nothing answers there.
+    /// If the host does not respond.
     pub async fn load(&self, url: &str) -> Result<()> {
         self.checked(self.driver.goto(url).await)
     }
 
-    /// Loads a document and waits until the app answers to the reader.
+    /// Loads a document and waits until the app has started.
     ///
     /// # Errors
-    /// Where it never does.
+    /// If it never starts.
     pub async fn open(&self, url: &str) -> Result<()> {
         self.load(url).await?;
         self.hydrated().await
     }
 
-    /// Follows a link to a page of the site as the app does, and waits until it
-    /// is shown. The link is there for that alone.
+    /// Follows a link to a page as the app does, and waits until it is shown. The link is
+    /// created for this purpose.
     ///
     /// # Errors
-    /// Where the page never comes.
+    /// If the page is never shown.
     pub async fn navigate(&self, path: &str) -> Result<()> {
         let follow = "(() => {
             const link = document.createElement('a');
@@ -362,37 +360,36 @@ impl Browser {
         self.until(&format!("{path} is shown"), &shown).await
     }
 
-    /// Goes back as a script does. By its button, WebKit leaves out pages to which no one
-    /// has clicked, as after [`navigate`](Self::navigate).
+    /// Goes back by script. WebKit's Back button skips pages without user interaction, as
+    /// after [`navigate`](Self::navigate).
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn go_back(&self) -> Result<()> {
         self.value("history.back()").await?;
         Ok(())
     }
 
-    /// Whether the app answers to the reader.
+    /// Whether the app has started.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn is_hydrated(&self) -> Result<bool> {
         Ok(self.value(HYDRATED).await? == Value::Bool(true))
     }
 
-    /// Waits until the app answers to the reader.
+    /// Waits until the app has started.
     ///
     /// # Errors
-    /// Where it never does.
+    /// If it never starts.
     pub async fn hydrated(&self) -> Result<()> {
         self.until("the app has hydrated the page", HYDRATED).await
     }
 
-    /// Waits until the page looks as it is to look: its fonts and pictures are
-    /// there, and the browser has painted them.
+    /// Waits until the page is fully rendered, including fonts and pictures.
     ///
     /// # Errors
-    /// Where one of them never comes.
+    /// If one of them never loads.
     pub async fn painted(&self) -> Result<()> {
         let complete = "document.fonts.status === 'loaded'
             && [...document.images].every(image => image.complete || image.loading === 'lazy')";
@@ -401,10 +398,10 @@ impl Browser {
         Ok(())
     }
 
-    /// Opens all that is folded, so that what is in it can be looked at.
+    /// Opens all disclosures, so that their contents are checked too.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn unfold(&self) -> Result<()> {
         let open = "document.querySelectorAll('details')
             .forEach(details => { details.open = true; })";
@@ -415,7 +412,7 @@ impl Browser {
     /// The value of a JavaScript expression; `arguments` holds the arguments.
     ///
     /// # Errors
-    /// Where it throws.
+    /// If it throws.
     pub async fn value_with(&self, expression: &str, arguments: Vec<Value>) -> Result<Value> {
         let script = format!("return {expression}");
         let answer = self.driver.execute(script, arguments).await;
@@ -428,16 +425,15 @@ impl Browser {
     /// The value of a JavaScript expression.
     ///
     /// # Errors
-    /// Where it throws.
+    /// If it throws.
     pub async fn value(&self, expression: &str) -> Result<Value> {
         self.value_with(expression, Vec::new()).await
     }
 
-    /// The value of a JavaScript expression that is a text; empty where it is
-    /// nothing.
+    /// The value of a JavaScript expression that is a string; empty for `null`.
     ///
     /// # Errors
-    /// Where it throws.
+    /// If it throws.
     pub async fn text(&self, expression: &str) -> Result<String> {
         let value = self.value(expression).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
@@ -446,7 +442,7 @@ impl Browser {
     /// The value of a JavaScript expression that is a number.
     ///
     /// # Errors
-    /// Where it throws or is none.
+    /// If it throws or is not a number.
     pub async fn number(&self, expression: &str) -> Result<f64> {
         let value = self.value(expression).await?;
         value
@@ -457,7 +453,7 @@ impl Browser {
     /// Waits until a JavaScript expression is true.
     ///
     /// # Errors
-    /// Where it throws or never is.
+    /// If it throws or never is true.
     pub async fn until(&self, what: &str, condition: &str) -> Result<()> {
         let probe = async || {
             let holds = self.value(condition).await?;
@@ -472,7 +468,7 @@ impl Browser {
         }
     }
 
-    /// What is on show, for those who read why a test has failed.
+    /// What the page shows, for the message of a failing test.
     async fn seen(&self) -> String {
         let seen = self.text(SEEN).await.unwrap_or_default();
         let console = self.console().await.unwrap_or_default().join("\n  ");
@@ -482,7 +478,7 @@ impl Browser {
     /// Waits until the page with this heading is shown.
     ///
     /// # Errors
-    /// Where it never is.
+    /// If it never is.
     pub async fn until_heading(&self, heading: &str) -> Result<()> {
         let condition = format!("document.querySelector('h1')?.textContent === {heading:?}");
         self.until(&format!("“{heading}” is shown"), &condition)
@@ -492,42 +488,42 @@ impl Browser {
     /// The page's heading.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn heading(&self) -> Result<String> {
         self.text("document.querySelector('h1')?.textContent").await
     }
 
-    /// The path, query and fragment that stand in the address bar.
+    /// The path, query and fragment in the address bar.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn address(&self) -> Result<String> {
         self.text("location.pathname + location.search + location.hash")
             .await
     }
 
-    /// The whole document as it stands.
+    /// The document's current HTML.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn html(&self) -> Result<String> {
         self.text("document.documentElement.outerHTML").await
     }
 
-    /// The text of the element that has the focus, with no-break spaces as
-    /// spaces, as the driver reads links.
+    /// The focused element's text, with non-breaking spaces as spaces, as drivers return
+    /// link text.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn focused_text(&self) -> Result<String> {
         let text = self.text("document.activeElement.textContent").await?;
         Ok(text.replace('\u{a0}', " "))
     }
 
-    /// Waits until the focus is on the page's heading.
+    /// Waits until the page's heading has focus.
     ///
     /// # Errors
-    /// Where it never is.
+    /// If it never is.
     pub async fn until_focus_on_heading(&self) -> Result<()> {
         self.until(
             "the focus is on the heading",
@@ -536,20 +532,20 @@ impl Browser {
         .await
     }
 
-    /// Waits until what has the focus can be seen.
+    /// Waits until the focused element is visible.
     ///
     /// # Errors
-    /// Where it never can.
+    /// If it never is.
     pub async fn until_focus_is_seen(&self, what: &str) -> Result<()> {
         self.until(&format!("{what} is in sight"), FOCUS_IS_SEEN)
             .await
     }
 
-    /// The console's messages since they were last asked for; none in an engine
-    /// that lacks [`Ability::ReportConsole`].
+    /// The console messages since the last call; empty in an engine that lacks
+    /// [`Ability::ReportConsole`].
     ///
     /// # Errors
-    /// Where the driver does not answer.
+    /// If the driver does not respond.
     pub async fn console(&self) -> Result<Vec<String>> {
         if self.engine.lacks(Ability::ReportConsole).is_some() {
             return Ok(Vec::new());
@@ -561,10 +557,10 @@ impl Browser {
             .collect())
     }
 
-    /// Leaves a trace that no load of another document survives.
+    /// Marks the document; loading another document clears the mark.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn mark_document(&self) -> Result<()> {
         self.driver
             .execute("window.sameDocument = true", Vec::new())
@@ -572,35 +568,32 @@ impl Browser {
         Ok(())
     }
 
-    /// Whether the document is the one that was marked.
+    /// Whether the document has the mark.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn is_marked_document(&self) -> Result<bool> {
         Ok(self.value("window.sameDocument === true").await? == Value::Bool(true))
     }
 
-    /// The first link with this text, or else the first whose text ends with it;
-    /// a space stands for a no-break space too. Drivers differ in that, so they
-    /// are not asked.
+    /// The first link with this text, or else the first whose text ends with it; a space
+    /// also matches a non-breaking space. Drivers differ in this, so it is done here.
     ///
     /// # Errors
-    /// Where there is none.
+    /// If there is none.
     pub async fn link(&self, text: &str) -> Result<WebElement> {
         let script = "const text = link => link.textContent.replaceAll('\\u00a0', ' ').trim();
             const links = [...document.links];
             return links.find(link => text(link) === arguments[0])
                 ?? links.find(link => text(link).endsWith(arguments[0]))";
         let found = self.driver.execute(script, vec![json!(text)]).await?;
-        found
-            .element()
-            .with_context(|| format!("there is no link “{text}”"))
+        found.element().with_context(|| format!("no link “{text}”"))
     }
 
-    /// Clicks on the first link with this text.
+    /// Clicks the first link with this text.
     ///
     /// # Errors
-    /// Where there is none, or something lies over it.
+    /// If there is none, or if something covers it.
     pub async fn follow(&self, text: &str) -> Result<()> {
         let link = self.link(text).await?;
         link.click()
@@ -608,10 +601,10 @@ impl Browser {
             .with_context(|| format!("clicking on “{text}”"))
     }
 
-    /// Presses a key wherever the focus is.
+    /// Presses a key at the current focus.
     ///
     /// # Errors
-    /// Where the driver does not answer.
+    /// If the driver does not respond.
     pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
         let chain = self
             .driver
@@ -619,10 +612,10 @@ impl Browser {
         Ok(chain.send_keys(key).perform().await?)
     }
 
-    /// Gives the page this width and height in CSS pixels.
+    /// Resizes the page to this width and height in CSS pixels.
     ///
     /// # Errors
-    /// Where the browser does not answer, or its window cannot be that small.
+    /// If the browser does not respond, or its window cannot be that small.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         if self.engine != Engine::Chromium {
             return self.resize_window(width, height).await;
@@ -639,34 +632,33 @@ impl Browser {
         Ok(())
     }
 
-    /// Gives the window the size at which the page in it has the given one.
+    /// Resizes the window so that the page has the given size.
     async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
         let sizes = "[outerWidth - innerWidth, outerHeight - innerHeight, screen.width]";
         let sizes = self.value(sizes).await?;
         let size = |at: usize| sizes[at].as_u64().unwrap_or_default() as u32;
         let (outer_width, outer_height) = (width + size(0), height + size(1));
-        // On a display without a window manager, the window below the pointer has the
-        // focus; the pointer rests in the middle.
+        // Without a window manager, focus follows the pointer, which stays in the middle.
         let left = size(2).saturating_sub(outer_width) / 2;
         self.driver
             .set_window_rect(left.into(), 0, outer_width, outer_height)
             .await?;
         let resized = format!("innerWidth === {width} && innerHeight === {height}");
-        self.until("the window has its size", &resized).await
+        self.until("the window has the size", &resized).await
     }
 
-    /// Shows pages in the colours of a scheme: `light` or `dark`.
+    /// Emulates a color scheme: `light` or `dark`.
     ///
     /// # Errors
-    /// Where the browser does not answer.
-    pub async fn colour_scheme(&self, scheme: &str) -> Result<()> {
+    /// If the browser does not respond.
+    pub async fn color_scheme(&self, scheme: &str) -> Result<()> {
         self.emulate_media("prefers-color-scheme", scheme).await
     }
 
-    /// Shows pages as if a media feature had a value, and no other were set.
+    /// Emulates one value of a media feature, and resets the others.
     ///
     /// # Errors
-    /// Where the browser does not answer, or does not know the feature.
+    /// If the browser does not respond or does not know the feature.
     pub async fn emulate_media(&self, feature: &str, value: &str) -> Result<()> {
         let features = json!([{ "name": feature, "value": value }]);
         self.devtools(
@@ -677,24 +669,24 @@ impl Browser {
         let query = format!("matchMedia('({feature}: {value})').matches");
         ensure!(
             self.value(&query).await? == Value::Bool(true),
-            "the browser does not show pages with {feature}: {value}"
+            "the browser does not emulate {feature}: {value}"
         );
         Ok(())
     }
 
-    /// Shows pages zoomed in a window of this many pixels.
+    /// Emulates a zoomed page in a window of this size in pixels.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn zoom(&self, width: u32, height: u32, factor: u32) -> Result<()> {
         self.emulate_window(width / factor, height / factor, factor)
             .await
     }
 
-    /// Takes the network away, or gives it back.
+    /// Takes the page offline or back online.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn offline(&self, offline: bool) -> Result<()> {
         self.devtools("Network.enable", json!({})).await?;
         let conditions = json!({
@@ -705,18 +697,18 @@ impl Browser {
         Ok(())
     }
 
-    /// Saves a picture of the whole page.
+    /// Saves a screenshot of the whole page.
     ///
     /// # Errors
-    /// Where it cannot be taken or written.
+    /// If it cannot be taken or written.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         Ok(self.driver.screenshot(file).await?)
     }
 
-    /// Asks Chromium's developer tools for something.
+    /// Sends a command to Chromium's developer tools.
     ///
     /// # Errors
-    /// Where they do not answer, or in another engine.
+    /// If they do not respond, or in another engine.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         let tools = self.driver.cdp();
         tools

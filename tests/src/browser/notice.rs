@@ -1,16 +1,16 @@
-//! What readers are told beside the page itself.
+//! Notices shown outside the page's content.
 
 use super::Browser;
 use anyhow::Result;
 
-/// A region of the page in which readers are told of what happens.
+/// A live region of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Interrupts: a page did not come.
+    /// Interrupts: a page failed to load.
     Alert,
-    /// Waits for its turn: a page takes long.
+    /// Polite: a page is slow to load.
     Status,
-    /// Waits for its turn: something new has been published.
+    /// Polite: new content has been published.
     News,
 }
 
@@ -25,34 +25,34 @@ impl Notice {
 
     fn script(self) -> String {
         let selector = self.selector();
-        // Where something has taken the region out, the app puts it in again once it is needed.
+        // If something has removed the region, the app inserts it again when needed.
         format!("(document.querySelector('{selector}')?.innerText ?? '').trim()")
     }
 }
 
 impl Browser {
-    /// What readers are told in a region; empty where it is nothing.
+    /// The text in a region; empty if there is none.
     ///
     /// # Errors
-    /// Where the browser does not answer.
+    /// If the browser does not respond.
     pub async fn notice(&self, notice: Notice) -> Result<String> {
         self.text(&notice.script()).await
     }
 
-    /// Waits until readers are told this, among other things.
+    /// Waits until a region contains this text.
     ///
     /// # Errors
-    /// Where they never are.
+    /// If it never does.
     pub async fn until_told(&self, notice: Notice, says: &str) -> Result<()> {
         let what = format!("the {} says “{says}”", notice.selector());
         let told = format!("{}.includes({says:?})", notice.script());
         self.until(&what, &told).await
     }
 
-    /// Waits until readers are told nothing any more.
+    /// Waits until a region is empty.
     ///
     /// # Errors
-    /// Where they always are.
+    /// If it never is.
     pub async fn until_nothing_told(&self, notice: Notice) -> Result<()> {
         let what = format!("the {} says nothing", notice.selector());
         let is_empty = format!("{} === ''", notice.script());

@@ -1,6 +1,6 @@
-//! The browsers that tests have left, for tests to come: to start one takes longer than most
-//! tests. Nothing here ends them; a [`Companion`](crate::companion::Companion) ends with the
-//! test process.
+//! Browsers left by finished tests for later ones, because starting one takes longer than
+//! most tests. Nothing here ends them; a [`Companion`](crate::companion::Companion) ends
+//! with the test process.
 
 use super::driver::Driver;
 use super::engine::Engine;
@@ -11,9 +11,9 @@ use std::cell::Cell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thirtyfour::prelude::*;
 
-/// A browser that no test uses.
+/// An unused browser.
 struct Idle {
-    // Dropped in this order: the browser ends before its driver.
+    // Drop order matters: the browser ends before its driver.
     session: WebDriver,
     engine: Engine,
     settings: Settings,
@@ -23,14 +23,14 @@ struct Idle {
 static IDLE: Mutex<Vec<Idle>> = Mutex::new(Vec::new());
 
 fn idle() -> MutexGuard<'static, Vec<Idle>> {
-    // A list is whole even where a test failed while it held the lock.
+    // The list stays valid even if a test panicked while holding the lock.
     IDLE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Keeps a browser for the next test that wants one of its kind.
+/// Keeps a browser for the next test that needs one like it.
 pub(super) fn put(browser: &Browser) {
-    // A process of WebKit's runs the service workers of all sites at one name. Once the first
-    // of their tabs is closed, what a worker waits for may never reach it.
+    // One WebKit process runs the service workers of all sites with the same host name.
+    // Once the first of their tabs is closed, responses may never reach a worker.
     if browser.engine == Engine::WebKit {
         return;
     }
@@ -42,25 +42,26 @@ pub(super) fn put(browser: &Browser) {
     });
 }
 
-/// A browser that a test has left, as good as new; `None` where there is none of the kind.
+/// A browser left by another test, reset to its initial state; `None` if there is none of
+/// the kind.
 pub(super) async fn take(engine: Engine, settings: Settings) -> Option<Browser> {
     loop {
         let found = {
             let mut idle = idle();
             let fits = |it: &Idle| it.engine == engine && it.settings == settings;
-            let place = idle.iter().rposition(fits)?;
-            idle.swap_remove(place)
+            let index = idle.iter().rposition(fits)?;
+            idle.swap_remove(index)
         };
-        // One that does not do as it is told ends here.
+        // A browser that fails to reset ends here.
         if let Ok(browser) = renew(found).await {
             return Some(browser);
         }
     }
 }
 
-/// Gives a browser the state of one that has just started. What it keeps by origin needs no
-/// care: no two sites of a test process have the same one. What is emulated, a tab's history
-/// and its storage go with the tab.
+/// Resets a browser to its initial state. Data stored by origin needs no cleanup, because
+/// no two sites of a test process share an origin. Emulation, tab history and session
+/// storage disappear with the tab.
 async fn renew(idle: Idle) -> Result<Browser> {
     let Idle {
         session,
@@ -83,12 +84,12 @@ async fn renew(idle: Idle) -> Result<Browser> {
     }
     browser.driver.switch_to_window(new).await?;
     if engine == Engine::Chromium {
-        // It shows the tab, but leaves the focus where it was.
+        // Activating the tab does not move focus to it.
         browser.devtools("Page.bringToFront", json!({})).await?;
     }
     let is_in_front = "document.hasFocus() && document.visibilityState === 'visible'";
     browser.until("the tab is in front", is_in_front).await?;
-    // The driver still has what the closed tabs have said.
+    // The driver still holds the closed tabs' messages.
     browser.console().await?;
     Ok(browser)
 }

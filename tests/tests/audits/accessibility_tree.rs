@@ -1,8 +1,8 @@
-//! What assistive technology gets: the accessibility tree that Chromium computes
-//! for each kind of page, as snapshots that are looked at when they change.
+//! The accessibility tree that Chromium computes for each kind of page, as snapshots to
+//! review when they change.
 //!
-//! `INSTA_UPDATE=always cargo test -p tests --test audits accessibility_tree`
-//! writes them anew.
+//! `INSTA_UPDATE=always cargo test -p tests --test audits accessibility_tree` updates
+//! them.
 
 use anyhow::{Context, Result};
 use insta::{Settings, assert_snapshot};
@@ -12,14 +12,14 @@ use std::fmt::Write;
 use tests::browser::Browser;
 use tests::site::{NOWHERE, RUSSIA, SEED, Site, project};
 
-/// What is told of a node beside its role and name.
+/// The properties of a node to record besides its role and name.
 const PROPERTIES: [&str; 8] = [
     "level", "live", "required", "disabled", "expanded", "checked", "invalid", "modal",
 ];
 
-/// Roles of nodes that are passed over, their children not: they mean nothing.
-/// The popup of a list that is closed is there or not, as it happens, and so is
-/// the shape in a link of the map, which bears its name.
+/// Roles without meaning of their own; their children are recorded. Whether a closed
+/// list's popup is in the tree varies, as does the shape inside a map link, which has the
+/// name.
 const WITHOUT_MEANING: [&str; 5] = [
     "generic",
     "none",
@@ -97,7 +97,7 @@ fn text(value: &Value) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
+async fn the_accessibility_tree_is_as_reviewed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let mut settings = Settings::clone_current();
@@ -122,7 +122,7 @@ async fn assistive_technology_gets_what_was_reviewed() -> Result<()> {
         if kind == "search-filters" {
             browser.unfold().await?;
         }
-        // The tree follows the page when that is painted.
+        // The tree is updated when the page is painted.
         browser.painted().await?;
         let (tree, root) = Tree::of(&browser).await?;
         let mut printed = String::new();

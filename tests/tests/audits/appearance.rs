@@ -1,7 +1,7 @@
-//! Pages look as they did when they were last looked through: small pictures of
-//! each kind of page are kept in `tests/snapshots/appearance/`.
+//! Pages look as they did when last reviewed: small screenshots of each kind of page are
+//! in `tests/snapshots/appearance/`.
 //!
-//! `UPDATE_APPEARANCE=1 cargo xtask test appearance` takes them anew.
+//! `UPDATE_APPEARANCE=1 cargo xtask test appearance` updates them.
 
 use anyhow::{Result, bail};
 use std::env;
@@ -11,28 +11,28 @@ use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, project};
 
 const KEPT: &str = "tests/snapshots/appearance";
 
-/// Where what differs is put, to be looked at.
+/// The folder for differing screenshots.
 const FOUND: &str = "target/appearance";
 
 const UPDATE: &str = "UPDATE_APPEARANCE=1 cargo xtask test appearance";
 
-/// The windows, whose pictures hold a page's beginning: name, width and height
-/// in CSS pixels.
+/// Windows, whose screenshots show the top of a page: name, width and height in CSS
+/// pixels.
 const WINDOWS: [(&str, u32, u32); 2] = [("phone", 360, 1600), ("desktop", 1280, 1400)];
 
-/// So many pixels by as many become one in a picture that is kept.
+/// A block of this width and height becomes one pixel in a stored screenshot.
 const BLOCK: usize = 8;
 
-/// From here on, two pixels differ.
+/// The smallest difference that counts.
 const DISTANCE: u8 = 16;
 
-/// This share of the pixels of a picture may differ. Measured, over all pages:
-/// nothing differs when the pictures are taken twice on one machine; at least
-/// 0.08 % of each differ when the accent has another colour, 0.19 % when the
-/// heading stands 4 px lower, and 0.26 % when the search button is missing.
+/// The share of pixels in a screenshot that may differ. Measured over all pages: two
+/// screenshots on one machine are identical; at least 0.08 % of the pixels differ with
+/// another accent color, 0.19 % with the heading 4 px lower, and 0.26 % without the
+/// search button.
 const SHARE: f64 = 0.0005;
 
-/// The name of a kind of page, from the address of the page that stands for it.
+/// The name of a kind of page, from its example's address.
 fn name(page: &str) -> String {
     match page {
         "/" => "front".to_owned(),
@@ -47,7 +47,7 @@ fn name(page: &str) -> String {
     }
 }
 
-/// A picture with its pixels red where they differ, and faint elsewhere.
+/// A screenshot with differing pixels in red and the others faded.
 fn marked(picture: &Picture, distances: &[u8]) -> Picture {
     let pairs = picture.pixels.iter().zip(distances);
     let mark = |(pixel, distance): (&[u8; 3], &u8)| match *distance {
@@ -60,8 +60,8 @@ fn marked(picture: &Picture, distances: &[u8]) -> Picture {
     }
 }
 
-/// Says how a picture differs from the one that is kept, and keeps both to be
-/// looked at; nothing where they are alike.
+/// Describes how a screenshot differs from the stored one, and saves both for review;
+/// `None` if they match.
 fn difference(name: &str, picture: &Picture) -> Result<Option<String>> {
     let kept = project(&format!("{KEPT}/{name}.png"));
     let found = format!("{FOUND}/{name}.png");
@@ -100,7 +100,7 @@ async fn pages_look_as_they_were_reviewed() -> Result<()> {
     for (window, width, height) in WINDOWS {
         browser.resize(width, height).await?;
         for scheme in ["light", "dark"] {
-            browser.colour_scheme(scheme).await?;
+            browser.color_scheme(scheme).await?;
             for page in KINDS {
                 browser.open(&site.url(page)).await?;
                 browser.painted().await?;

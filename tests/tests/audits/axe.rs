@@ -1,4 +1,4 @@
-//! What axe-core finds, which must be nothing.
+//! axe-core finds no violations.
 
 use anyhow::Result;
 use host::Fault;
@@ -11,7 +11,7 @@ use tests::site::{KINDS, NOWHERE, RUSSIA, SEED, Site, document_of};
 const WIDTHS: [u32; 2] = [360, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
-/// Looks for violations on the page that the browser shows.
+/// Looks for violations on the current page.
 async fn assert_no_violation(browser: &Browser, what: &str) -> Result<()> {
     let mut report = String::new();
     for violation in axe::violations(browser).await? {
@@ -21,10 +21,10 @@ async fn assert_no_violation(browser: &Browser, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Looks for violations in every colour scheme and width.
+/// Looks for violations in all color schemes and widths.
 async fn assert_accessible(browser: &Browser, what: &str) -> Result<()> {
     for scheme in SCHEMES {
-        browser.colour_scheme(scheme).await?;
+        browser.color_scheme(scheme).await?;
         for width in WIDTHS {
             browser.resize(width, 800).await?;
             assert_no_violation(browser, &format!("{what}, {scheme}, {width} px")).await?;
@@ -68,12 +68,15 @@ async fn every_page_is_accessible_after_a_navigation() -> Result<()> {
         browser.navigate(page).await?;
         assert_accessible(&browser, page).await?;
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hostile_pages_and_those_in_other_languages_are_accessible() -> Result<()> {
+async fn hostile_and_foreign_language_pages_are_accessible() -> Result<()> {
     let browser = Browser::start().await?;
     for site in [Site::hostile()?, Site::languages()?] {
         for article in &site.newsroom.articles {
@@ -107,9 +110,9 @@ async fn notices_are_accessible() -> Result<()> {
     Ok(())
 }
 
-/// A page that breaks a rule of each level is told so: the other tests can fail.
+/// Verifies that the tests can fail: a page that breaks a rule of each level is reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_violation_would_be_found() -> Result<()> {
+async fn a_violation_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/about/")).await?;
@@ -126,7 +129,7 @@ async fn a_violation_would_be_found() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn every_image_says_what_it_shows_or_that_it_is_an_ornament() -> Result<()> {
+async fn every_image_has_alternative_text_or_is_decorative() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

@@ -1,4 +1,4 @@
-//! What the first visit of an article costs its reader.
+//! The cost of a first visit to an article.
 
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -6,11 +6,11 @@ use std::io::Write;
 use tests::browser::Browser;
 use tests::site::{SEED, Site};
 
-/// In bytes, as a host sends them that compresses them beforehand.
+/// In bytes, as sent by a host with precompressed files.
 const BYTES: usize = 90_000;
 const REQUESTS: usize = 8;
 
-/// The icon, which a browser without a window does not ask for.
+/// The icon, which headless browsers do not request.
 const ICON: &str = "/favicon.svg";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -25,7 +25,7 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     for path in &requests {
         let size = compressed(&site.file(path)?)?;
         println!("{size:>8}  {path}");
-        // Flags differ in size from country to country.
+        // Flags vary in size.
         if !path.starts_with("/flags/") {
             sum += size;
         }
@@ -37,16 +37,16 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     Ok(())
 }
 
-/// What keeps pages for when there is no network, and comes when the app answers.
+/// The offline script, which loads after the app has started.
 const KEEPING_BYTES: usize = 8_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_keeps_pages_stays_within_a_budget_of_its_own() -> Result<()> {
+async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     let is_there = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", is_there).await?;
+    browser.until("a worker is active", is_there).await?;
     let html = site.text(SEED)?;
     let mut sum = 0;
     for path in BTreeSet::from_iter(site.host.requests()) {
@@ -63,7 +63,7 @@ async fn what_keeps_pages_stays_within_a_budget_of_its_own() -> Result<()> {
         }
     }
     println!("{sum:>8}  to keep pages");
-    assert!(sum > 0, "nothing has come");
+    assert!(sum > 0, "nothing has arrived");
     assert!(
         sum <= KEEPING_BYTES,
         "{sum} bytes are more than {KEEPING_BYTES}"
@@ -71,7 +71,7 @@ async fn what_keeps_pages_stays_within_a_budget_of_its_own() -> Result<()> {
     Ok(())
 }
 
-/// The size of a file as Brotli compresses it with all its might.
+/// A file's size with maximum Brotli compression.
 fn compressed(file: &[u8]) -> Result<usize> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
     writer.write_all(file)?;

@@ -1,18 +1,17 @@
-//! What has the focus can be seen to have it, measured on pixels: around it is
-//! a ring at least 2 pixels thick that differs by 3:1 from what was there before
-//! (WCAG 2.2, 2.4.13).
+//! The focus indicator is visible, measured on pixels: a ring at least 2 pixels thick
+//! with a contrast of 3:1 against the unfocused state (WCAG 2.2, 2.4.13).
 
 use anyhow::Result;
 use serde::Deserialize;
 use tests::browser::Browser;
-use tests::picture::{Colour, Picture};
+use tests::picture::{Color, Picture};
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// The contrast of two colours (WCAG 2.2, definition of contrast ratio).
-fn contrast(one: Colour, other: Colour) -> f64 {
-    let luminance = |colour: Colour| {
-        let [red, green, blue] = colour.map(|channel| {
+/// The contrast of two colors (WCAG 2.2, definition of contrast ratio).
+fn contrast(one: Color, other: Color) -> f64 {
+    let luminance = |color: Color| {
+        let [red, green, blue] = color.map(|channel| {
             let channel = f64::from(channel) / 255.0;
             if channel <= 0.04045 {
                 channel / 12.92
@@ -26,16 +25,16 @@ fn contrast(one: Colour, other: Colour) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Where a line of an element lies in the window.
+/// The box of a line of an element in the window.
 #[derive(Debug, Deserialize)]
-struct Place {
+struct LineBox {
     left: f64,
     top: f64,
     right: f64,
     bottom: f64,
 }
 
-impl Place {
+impl LineBox {
     fn holds(&self, x: usize, y: usize) -> bool {
         let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
         (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
@@ -46,8 +45,8 @@ impl Place {
     }
 }
 
-/// Gives the focus to an element as the keyboard does, in the middle of the
-/// window, and tells the places of its lines.
+/// Focuses an element as the keyboard does, in the middle of the window, and returns the
+/// boxes of its lines.
 const FOCUS: &str = "(() => {
     const element = arguments[0];
     element.focus({ focusVisible: true, preventScroll: true });
@@ -56,11 +55,11 @@ const FOCUS: &str = "(() => {
         .map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
 })()";
 
-/// The number of pixels outside an element that its focus changes by at least
-/// 3:1, and how many there must be: those of a line 2 pixels thick around it.
+/// The number of pixels outside an element whose contrast with the unfocused state is at
+/// least 3:1, and the required number: a line 2 pixels thick around it.
 async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
-    let places = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
-    let places: Vec<Place> = serde_json::from_value(places)?;
+    let lines = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
+    let lines: Vec<LineBox> = serde_json::from_value(lines)?;
     let with = Picture::take(browser).await?;
     browser
         .value_with("arguments[0].blur()", vec![element.to_json()?])
@@ -71,14 +70,14 @@ async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
     let pairs = with.pixels.into_iter().zip(without.pixels).enumerate();
     let changed = pairs.filter(|(index, (with, without))| {
         let (x, y) = (index % width, index / width);
-        let is_inside = || places.iter().any(|place| place.holds(x, y));
+        let is_inside = || lines.iter().any(|line| line.holds(x, y));
         with != without && contrast(*with, *without) >= 3.0 && !is_inside()
     });
-    let perimeter: f64 = places.iter().map(Place::perimeter).sum();
+    let perimeter: f64 = lines.iter().map(LineBox::perimeter).sum();
     Ok((changed.count(), 2.0 * perimeter))
 }
 
-/// What takes focus, one of each style.
+/// Focusable elements, one of each style.
 const ONE_OF_EACH_KIND: &str = "const seen = new Set();
     return [...document.querySelectorAll('a[href], button, input, select, summary')].filter(element => {
         const parents = [element, element.parentElement, element.closest('[class]')];
@@ -87,7 +86,7 @@ const ONE_OF_EACH_KIND: &str = "const seen = new Set();
     });";
 
 async fn assert_rings(browser: &Browser, how: &str) -> Result<()> {
-    // Links that look alike have like rings: one of each kind is measured.
+    // Links with the same style have the same ring, so one of each is measured.
     let elements = browser
         .driver()
         .execute(ONE_OF_EACH_KIND, Vec::new())

@@ -1,22 +1,21 @@
-//! Nothing shifts while a page loads and the app takes it over.
+//! Nothing shifts while a page loads and the app starts.
 
 use anyhow::Result;
 use serde_json::{Value, json};
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 
-/// What has shifted since the load began, and by how much: what the browser
-/// reports of it, even from before it was asked.
+/// The layout shifts since the load began, including those before this is called.
 const SHIFTS: &str = "new Promise(resolve => {
     const observer = new PerformanceObserver(list => resolve(list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
-    // Where nothing has shifted, the observer is never called.
+    // Without any shifts, the observer is never called.
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(observer.takeRecords())));
 }).then(entries => entries.filter(entry => !entry.hadRecentInput).map(entry =>
     `${entry.value}: ${entry.sources.map(source =>
         source.node?.outerHTML?.slice(0, 80) ?? source.node?.data).join()}`))";
 
-/// Loads a page, and tells what has shifted once it is all there.
+/// Loads a page and returns the layout shifts until it is complete.
 async fn shifts(site: &Site, browser: &Browser, page: &str) -> Result<Value> {
     browser.open(&site.url(page)).await?;
     browser.painted().await?;
@@ -41,10 +40,10 @@ async fn nothing_shifts_while_a_page_loads() -> Result<()> {
     Ok(())
 }
 
-/// The other test relies on it: what comes late and takes its place would be
-/// found.
+/// Verifies that the other test can fail: content that loads late and takes up space is
+/// reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_shift_would_be_found() -> Result<()> {
+async fn a_shift_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let insert = "const late = document.createElement('p');

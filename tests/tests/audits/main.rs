@@ -1,5 +1,5 @@
-//! What is measured on the published pages, once, in Chromium: its developer
-//! tools alone tell so much about a page.
+//! Audits of the published pages, run once, in Chromium, because only its developer tools
+//! provide this much detail.
 
 mod accessibility_tree;
 mod appearance;

@@ -1,11 +1,11 @@
-//! Nothing moves for readers who asked for that.
+//! Nothing moves if the reader prefers reduced motion.
 
 use anyhow::Result;
 use serde_json::json;
 use tests::browser::Browser;
 use tests::site::{KINDS, NOWHERE, Site};
 
-/// What would move: by its style, or in this moment.
+/// Elements that move now or have a style that would move them.
 const MOVING: &str = "document.getAnimations().map(animation => String(animation.effect?.target))
     .concat([...document.querySelectorAll('*')].flatMap(element =>
         ['', '::before', '::after'].flatMap(part => {
@@ -16,7 +16,7 @@ const MOVING: &str = "document.getAnimations().map(animation => String(animation
         })))";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn nothing_moves_where_motion_is_to_be_reduced() -> Result<()> {
+async fn nothing_moves_with_reduced_motion() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser
@@ -31,7 +31,7 @@ async fn nothing_moves_where_motion_is_to_be_reduced() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_movement_would_be_seen() -> Result<()> {
+async fn a_movement_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;

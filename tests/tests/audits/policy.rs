@@ -1,4 +1,4 @@
-//! What a page may load and run.
+//! What pages may load and run.
 
 use anyhow::{Context, Result};
 use scraper::{Html, Selector};
@@ -10,7 +10,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
     style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
 #[test]
-fn every_page_states_the_policy_before_anything_that_it_rules() -> Result<()> {
+fn every_page_states_the_policy_before_anything_it_governs() -> Result<()> {
     let site = Site::newswire()?;
     let elements =
         Selector::parse("head > :not(meta[charset], meta[name=viewport])").expect("a selector");
@@ -32,7 +32,7 @@ fn every_page_states_the_policy_before_anything_that_it_rules() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn no_page_asks_another_host_or_stores_a_cookie() -> Result<()> {
+async fn no_page_contacts_another_host_or_stores_a_cookie() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for page in KINDS {
@@ -49,9 +49,9 @@ async fn no_page_asks_another_host_or_stores_a_cookie() -> Result<()> {
     Ok(())
 }
 
-/// The other tests rely on it: a violation stands in the console.
+/// Verifies that the other tests can fail: a violation is reported on the console.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_violation_would_be_seen() -> Result<()> {
+async fn a_violation_is_reported() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;

@@ -1,4 +1,4 @@
-//! Pages on paper.
+//! Printed pages.
 
 use anyhow::{Context, Result, ensure};
 use model::Html;
@@ -18,12 +18,12 @@ use thirtyfour::common::print::{PrintPage, PrintParameters};
 /// Letter and A4, in centimeters.
 const PAPERS: [(f64, f64); 2] = [(21.59, 27.94), (21.0, 29.7)];
 
-/// A page as Chromium prints it.
+/// A page printed by Chromium.
 struct Printed {
     folder: TempDir,
 }
 
-/// A word, and the sides of the box that it stands in, in parts of the paper's width.
+/// A word, and its box's left and right edges as fractions of the paper's width.
 struct Word {
     text: String,
     left: f64,
@@ -34,7 +34,7 @@ impl Printed {
     async fn new(browser: &Browser, (width, height): (f64, f64)) -> Result<Self> {
         let folder = TempDir::new()?;
         let parameters = PrintParameters {
-            // Of what a reader can set, the worst for colors and for wide tables.
+            // The reader's settings that are worst for colors and wide tables.
             background: true,
             shrink_to_fit: false,
             page: PrintPage { width, height },
@@ -45,7 +45,7 @@ impl Printed {
         Ok(Self { folder })
     }
 
-    /// Runs a program of Poppler on the PDF; `output` is where that writes to.
+    /// Runs one of Poppler's programs on the PDF, with `output` as its output file.
     fn poppler(&self, program: &str, options: &[&str], output: &str) -> Result<PathBuf> {
         let output = self.folder.path().join(output);
         let status = Command::new(program)
@@ -58,15 +58,15 @@ impl Printed {
         Ok(output)
     }
 
-    /// The text, in the order in which it is read.
+    /// The text in reading order.
     fn text(&self) -> Result<String> {
         let file = self.poppler("pdftotext", &["-layout", "-nopgbrk"], "page.txt")?;
-        // Addresses stand between marks that keep their direction.
+        // Addresses are surrounded by directional isolates.
         let text = fs::read_to_string(file)?.replace(['\u{2066}', '\u{2069}'], "");
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// The words, wherever they stand.
+    /// The words with their positions.
     fn words(&self) -> Result<Vec<Word>> {
         let file = self.poppler("pdftotext", &["-bbox"], "words.html")?;
         let document = Document::parse_document(&fs::read_to_string(file)?);
@@ -89,7 +89,7 @@ impl Printed {
         Ok(words)
     }
 
-    /// What the first sheet looks like.
+    /// An image of the first sheet.
     fn sheet(&self) -> Result<Picture> {
         let options = ["-png", "-singlefile", "-r", "50"];
         let file = self.poppler("pdftoppm", &options, "sheet")?;
@@ -101,7 +101,7 @@ async fn printed(browser: &Browser) -> Result<String> {
     Printed::new(browser, PAPERS[0]).await?.text()
 }
 
-/// Fails where a word is cut off at a side of the sheet.
+/// Fails if a word is cut off at an edge of the sheet.
 #[track_caller]
 fn assert_nothing_is_cut_off(page: &str, words: &[Word]) {
     let outside = words
@@ -156,13 +156,13 @@ async fn every_page_is_printed_with_its_whole_address_once() -> Result<()> {
         let followed = printed(&browser).await?;
         browser.open(&site.url(page)).await?;
         for text in [printed(&browser).await?, followed] {
-            // A long address goes on in the next line.
+            // A long address continues on the next line.
             let text: String = text.split_whitespace().collect();
             assert_eq!(text.matches(&address).count(), 1, "{page}: {text}");
             let (_, after) = text.rsplit_once(&address).context("it is there")?;
             assert!(
                 after.len() < 1_000,
-                "{page}: below the address stands {after}"
+                "{page}: the address is followed by {after}"
             );
         }
         let on_screen = browser.text("document.body.innerText").await?;
@@ -191,14 +191,14 @@ async fn the_addresses_of_sources_are_printed() -> Result<()> {
     browser
         .open(&site.url(&format!("/gsn/article/{slug}/")))
         .await?;
-    // Lines are broken where an address is too long for one.
+    // Addresses that are too long for a line are broken.
     let text = printed(&browser).await?.replace(' ', "");
     assert!(text.contains(&format!("({url})")), "{text}");
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn paper_is_white_and_text_black_whatever_is_on_the_screen() -> Result<()> {
+async fn paper_is_white_and_text_black_in_any_scheme() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (system, choice) in [
@@ -207,7 +207,7 @@ async fn paper_is_white_and_text_black_whatever_is_on_the_screen() -> Result<()>
         ("dark", "dark"),
         ("dark", "light"),
     ] {
-        browser.colour_scheme(system).await?;
+        browser.color_scheme(system).await?;
         for page in [SEED, RUSSIA, "/country-profiles/", "/"] {
             browser.open(&site.url(page)).await?;
             let choose = "(choice => {
@@ -249,11 +249,11 @@ async fn the_table_of_treaties_fits_on_paper() -> Result<()> {
             .iter()
             .flat_map(|treaty| treaty.short.split_whitespace());
         for part in short {
-            assert!(words.contains(&part), "“{part}” is not printed whole");
+            assert!(words.contains(&part), "“{part}” is not printed in full");
         }
         let text = printed.text()?;
         for country in &site.newsroom.countries {
-            // In the list, and in the table.
+            // In the list and in the table.
             let count = text.matches(&country.name).count();
             assert!(count >= 2, "“{}” is printed {count} times", country.name);
         }

@@ -1,4 +1,4 @@
-//! Pages as Firefox shows them in its Reader View.
+//! Pages in Firefox's Reader View.
 
 use anyhow::{Context, Result};
 use press::content::{Article, Newsroom};
@@ -18,7 +18,7 @@ fn paragraphs(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// A text with one space between its words.
+/// A text with single spaces between words.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -29,7 +29,7 @@ async fn read(browser: &Browser, site: &Site, path: &str) -> Result<Readable> {
     readable.with_context(|| format!("on {path}"))
 }
 
-/// What Reader View is to show of every article.
+/// What Reader View should show for an article.
 fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     let slug = &article.slug;
     let site = &newsroom.site.name;
@@ -66,7 +66,7 @@ fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     }
 }
 
-/// Checks what Reader View shows of a site's articles, or of some of them.
+/// Checks a site's articles, or some of them, in Reader View.
 async fn check_articles(site: &Site, is_wanted: impl Fn(&Article) -> bool) -> Result<()> {
     let browser = Browser::start().await?;
     for article in site.newsroom.articles.iter().filter(|it| is_wanted(it)) {
@@ -104,9 +104,9 @@ async fn an_article_is_shown_whole_in_any_language() -> Result<()> {
     check_articles(&Site::languages()?, |_| true).await
 }
 
-/// Programs that do not read structured data take the author from classes.
+/// Programs that ignore structured data detect the author by class names.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_structured_data_no_line_is_taken_for_the_author() -> Result<()> {
+async fn without_structured_data_no_line_is_mistaken_for_the_author() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for path in [SEED, RUSSIA] {

@@ -1,14 +1,14 @@
-//! Narrow windows, large text, wide spacing: nothing is lost, nothing overlaps,
-//! and nothing has to be scrolled sideways (WCAG 2.2, 1.4.4, 1.4.10, 1.4.12).
+//! Narrow windows, large text, wide spacing: nothing is lost, nothing overlaps, and
+//! nothing requires horizontal scrolling (WCAG 2.2, 1.4.4, 1.4.10, 1.4.12).
 
 use anyhow::Result;
 use serde_json::json;
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 
-/// Texts that stand outside the page, are cut off, or lie over another, and a
-/// page that is wider than its window. Boxes of text are as high as the font's
-/// tallest letters, so those of two lines may meet; their middles may not.
+/// Texts that are outside the page, cut off or overlapping, and pages wider than their
+/// window. Text boxes are as high as the font's tallest letters, so boxes of adjacent
+/// lines may touch, but their centers may not.
 const LOST: &str = "(() => {
     const found = [];
     const SCROLLS = 'table, pre';
@@ -65,8 +65,8 @@ const LOST: &str = "(() => {
     return found;
 })()";
 
-/// The spacing of WCAG 1.4.12. A style sheet that is put together by script is
-/// not among what the page's policy forbids.
+/// The spacing of WCAG 1.4.12. The page's policy does not block style sheets constructed
+/// by script.
 const SPACE_OUT: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
         word-spacing: 0.16em !important }
@@ -78,8 +78,7 @@ async fn assert_nothing_is_lost(browser: &Browser, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Opens a page of each kind, prepares it, and looks at it in windows of these
-/// widths.
+/// Opens a page of each kind, prepares it, and checks it at these widths.
 async fn assert_on_every_kind_of_page(
     site: &Site,
     browser: &Browser,
@@ -108,7 +107,7 @@ async fn in_a_narrow_window() -> Result<()> {
 
 /// 1280 by 1024 pixels at 400 % are 320 by 256.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn at_a_zoom_of_400_per_cent() -> Result<()> {
+async fn at_a_zoom_of_400_percent() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.zoom(1280, 1024, 4).await?;
@@ -158,9 +157,9 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
     Ok(())
 }
 
-/// The other tests rely on it: each fault is found.
+/// Verifies that the other tests can fail: each fault is reported.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_lost_would_be_found() -> Result<()> {
+async fn lost_text_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (fault, says) in [

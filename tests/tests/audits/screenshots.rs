@@ -1,4 +1,4 @@
-//! Pictures to look at, in `target/screenshots`.
+//! Screenshots for manual review, in `target/screenshots`.
 
 use anyhow::Result;
 use std::fs;
@@ -31,7 +31,7 @@ async fn screenshots() -> Result<()> {
         ("missing", NOWHERE),
     ] {
         for scheme in ["light", "dark"] {
-            browser.colour_scheme(scheme).await?;
+            browser.color_scheme(scheme).await?;
             for width in [360, 768, 1280] {
                 browser.resize(width, 800).await?;
                 browser.open(&site.url(page)).await?;

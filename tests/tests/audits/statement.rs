@@ -1,7 +1,7 @@
-//! The accessibility statement says what is tested, no more and no less.
+//! The accessibility statement matches what is tested.
 //!
-//! `UPDATE_STATEMENT=1 cargo xtask test statement` writes it anew, with the
-//! versions of this machine's browsers.
+//! `UPDATE_STATEMENT=1 cargo xtask test statement` updates it, with the versions of this
+//! machine's browsers.
 
 use anyhow::Result;
 use std::env;
@@ -53,7 +53,7 @@ async fn the_statement_says_what_is_tested() -> Result<()> {
     assert_eq!(
         without_versions(&published),
         without_versions(&statement),
-        "to write it anew: UPDATE_STATEMENT=1 cargo xtask test statement"
+        "to update it: UPDATE_STATEMENT=1 cargo xtask test statement"
     );
     Ok(())
 }

@@ -10,7 +10,7 @@ fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 }
 
 #[test]
-fn one_heading_comes_first_in_main_and_no_level_is_left_out() -> Result<()> {
+fn one_heading_comes_first_in_main_and_no_level_is_skipped() -> Result<()> {
     let site = Site::newswire()?;
     for page in site.html_files()? {
         let document = Html::parse_document(&site.text(&page)?);
@@ -30,7 +30,7 @@ fn one_heading_comes_first_in_main_and_no_level_is_left_out() -> Result<()> {
 }
 
 #[test]
-fn landmarks_are_there_once_and_told_apart_by_name() -> Result<()> {
+fn landmarks_occur_once_and_have_distinct_names() -> Result<()> {
     let site = Site::newswire()?;
     for page in site.html_files()? {
         let document = Html::parse_document(&site.text(&page)?);
@@ -62,7 +62,7 @@ fn landmarks_are_there_once_and_told_apart_by_name() -> Result<()> {
 }
 
 #[test]
-fn what_stands_beside_a_text_is_complementary() -> Result<()> {
+fn asides_are_complementary() -> Result<()> {
     let site = Site::newswire()?;
     for article in &site.newsroom.articles {
         let page = format!("/gsn/article/{}/", article.slug);

@@ -1,5 +1,5 @@
-//! Names that the style, the scripts and the pages share: one that is changed in one
-//! place alone fails here.
+//! Names shared by styles, scripts and pages: a name changed in only one place fails
+//! here.
 
 use anyhow::Result;
 use model::contract::{attributes, classes, controls, ids};
@@ -10,7 +10,7 @@ use std::path::Path;
 use tests::site::{Site, project};
 use walkdir::WalkDir;
 
-/// What only scripts set, in a page that is open.
+/// Names that only scripts set in open pages.
 const SET_BY_SCRIPTS: [&str; 14] = [
     attributes::APP,
     attributes::BUSY,
@@ -28,7 +28,7 @@ const SET_BY_SCRIPTS: [&str; 14] = [
     classes::NOTICE_ACTION,
 ];
 
-/// The classes, ids and own attributes in the published pages, as `.class`, `#id`,
+/// The classes, IDs and custom attributes in the published pages, as `.class`, `#id`,
 /// `[data-attribute]` and `[name=control]`.
 fn names_in_pages() -> Result<BTreeSet<String>> {
     let any = Selector::parse("*").expect("a selector");
@@ -57,7 +57,7 @@ fn names_in_pages() -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// The same in the selectors of a stylesheet.
+/// The same in a stylesheet's selectors.
 fn names_in_style(css: &str) -> BTreeSet<String> {
     let mut without_comments = String::new();
     for piece in css.split("/*") {
@@ -83,8 +83,8 @@ fn names_in_style(css: &str) -> BTreeSet<String> {
     names
 }
 
-/// The text of all that renders: some of it no page of these sites has, and some only a
-/// browser shows.
+/// The source code of everything that renders: some names occur in no page of these
+/// sites, or only in a browser.
 fn sources() -> Result<String> {
     let mut sources = String::new();
     for folder in ["src", "search/src", "press/src"] {
@@ -98,7 +98,7 @@ fn sources() -> Result<String> {
     Ok(sources)
 }
 
-/// Whether a source has a name as a word of its own.
+/// Whether a source contains a name as a whole word.
 fn has_word(source: &str, word: &str) -> bool {
     let is_of_word = |it: char| it.is_ascii_alphanumeric() || it == '-';
     source.split(|it| !is_of_word(it)).any(|it| it == word)
@@ -110,7 +110,7 @@ fn bare(name: &str) -> &str {
 }
 
 #[test]
-fn every_name_in_the_style_is_one_that_pages_or_scripts_have() -> Result<()> {
+fn every_name_in_the_style_occurs_in_pages_or_scripts() -> Result<()> {
     let in_pages = names_in_pages()?;
     let sources = sources()?;
     let mut unknown = Vec::new();
@@ -134,7 +134,7 @@ fn every_name_in_the_style_is_one_that_pages_or_scripts_have() -> Result<()> {
 }
 
 #[test]
-fn every_name_of_the_contract_is_one_that_pages_or_scripts_have() -> Result<()> {
+fn every_name_of_the_contract_occurs_in_pages_or_scripts() -> Result<()> {
     let in_pages = names_in_pages()?;
     let mut names: Vec<String> = Vec::new();
     let each = |list: &'static [(&str, &'static str)]| list.iter().map(|(_, value)| *value);
@@ -142,7 +142,7 @@ fn every_name_of_the_contract_is_one_that_pages_or_scripts_have() -> Result<()> 
     names.extend(each(classes::ALL).map(|class| format!(".{class}")));
     names.extend(each(attributes::ALL).map(|attribute| format!("[{attribute}]")));
     names.extend(each(controls::ALL).map(|name| format!("[name={name}]")));
-    // The app adds the script itself.
+    // The app adds this script itself.
     names.retain(|name| name != &format!("#{}", ids::SEARCH_PROGRAM));
     names.retain(|name| !in_pages.contains(name) && !SET_BY_SCRIPTS.contains(&bare(name)));
     assert_eq!(names, Vec::<String>::new());

@@ -1,13 +1,12 @@
-//! What can be pointed at is large enough to be hit (WCAG 2.2, 2.5.5 and 2.5.8).
+//! Pointer targets are large enough (WCAG 2.2, 2.5.5 and 2.5.8).
 
 use anyhow::Result;
 use serde_json::json;
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 
-/// Links, buttons and fields that are too small. What stands alone in its block
-/// has 44 by 44 CSS pixels, what shares it has 24 by 24. Links in a sentence are
-/// as high as their line, which the guidelines allow.
+/// Links, buttons and fields that are too small. A target alone in its block needs 44 by
+/// 44 CSS pixels, others 24 by 24. Links in a sentence may be as high as their line.
 const TOO_SMALL: &str = "[...document.querySelectorAll(
         'a[href], button:not([hidden]), input:not([type=hidden]), select, summary')]
     .filter(target => !target.matches('.running-text a'))
@@ -18,7 +17,7 @@ const TOO_SMALL: &str = "[...document.querySelectorAll(
         const alone = block.matches('button, input, select, summary')
             || block.innerText.trim() === target.innerText.trim();
         const sentence = !alone && block.matches('p') && !block.matches('.article-facts, .masthead *');
-        // A box to tick is hit by its label as well.
+        // A checkbox's label is part of its target.
         const hit = target.matches('[type=checkbox]') ? target.closest('label') : target;
         const box = hit.getBoundingClientRect();
         const least = sentence ? 0 : alone ? 44 : 24;

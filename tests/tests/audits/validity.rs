@@ -1,5 +1,5 @@
-//! Every page is valid HTML, for two checkers that know nothing of each other:
-//! as it was published, and as the app leaves it after a navigation.
+//! Every page is valid HTML according to two independent checkers, as published and as
+//! left by the app after a navigation.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -9,13 +9,11 @@ use tempfile::TempDir;
 use tests::browser::Browser;
 use tests::site::{KINDS, NOWHERE, Site, project};
 
-/// Warnings of the Nu HTML Checker that are passed over: it takes files for
-/// another origin and data for scripts when it applies the page's policy, and
-/// Safari forgets that a list without bullets is one, unless it has the role.
+/// Ignored warnings of the Nu HTML Checker: it treats files as another origin and data as
+/// scripts when it applies the page's policy, and the list role is needed in Safari.
 const PASSED_OVER: &str = ".*Content Security Policy.*|.*“list” role is unnecessary.*";
 
-/// Checks a folder of HTML files with the Nu HTML Checker, of which even its
-/// warnings are to be heeded.
+/// Checks a folder of HTML files with the Nu HTML Checker, including its warnings.
 fn nu_html_checker(folder: &Path) -> Result<Output> {
     Command::new("java")
         .arg("-jar")
@@ -83,9 +81,9 @@ async fn pages_are_valid_after_a_navigation() -> Result<()> {
     assert_valid(folder.path())
 }
 
-/// The other tests rely on it: both checkers speak up.
+/// Verifies that the other tests can fail: both checkers report a fault.
 #[test]
-fn a_fault_would_be_found() -> Result<()> {
+fn a_fault_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let folder = TempDir::new()?;
     let html = site.text("/about/")?;

@@ -1,4 +1,4 @@
-//! Names that hosts have for a page beside its own: the page that is there stays there.
+//! Alternative addresses at which hosts serve a page: the page stays there.
 
 use anyhow::{Context, Result};
 use host::{Fault, Manner, Settings};
@@ -8,8 +8,7 @@ use tests::site::{RUSSIA, SEED, Site, document_of, start_host};
 
 const ABOUT: &str = "/about/";
 
-/// A manner of hosts, the path that the site has there, and addresses with the page that
-/// each of them leads to.
+/// A host's manner, the site's path there, and addresses with the page each leads to.
 type Kind = (
     Manner,
     &'static str,
@@ -58,7 +57,7 @@ const HOSTS: [Kind; 5] = [
     ),
 ];
 
-/// The heading of a published page.
+/// A published page's heading.
 fn heading(site: &Site, page: &str) -> Result<String> {
     if page == "/404.html" {
         return Ok("Page Not Found".to_owned());
@@ -68,7 +67,7 @@ fn heading(site: &Site, page: &str) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_published_page_stays_whatever_its_address_is_called() -> Result<()> {
+async fn the_published_page_stays_under_any_alias() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (manner, base, addresses) in HOSTS {
@@ -90,7 +89,7 @@ async fn the_published_page_stays_whatever_its_address_is_called() -> Result<()>
                 "{what}: {described}"
             );
             let mut console = browser.console().await?;
-            // A worker that was on its way when the host before this one stopped.
+            // A worker still loading when the previous host stopped.
             console.retain(|message| !message.contains("fetching the script"));
             assert_eq!(console, Vec::<String>::new(), "{what}");
             assert_leads_on_and_back(&browser, &expected)
@@ -101,7 +100,7 @@ async fn the_published_page_stays_whatever_its_address_is_called() -> Result<()>
     Ok(())
 }
 
-/// Links lead to their pages, by the app or by the browser, and Back to where they were.
+/// Links lead to their pages, through the app or the browser, and Back returns.
 async fn assert_leads_on_and_back(browser: &Browser, heading: &str) -> Result<()> {
     let address = browser.address().await?;
     browser.follow("Chemical").await?;
@@ -110,15 +109,15 @@ async fn assert_leads_on_and_back(browser: &Browser, heading: &str) -> Result<()
     browser.driver().back().await?;
     browser.until_heading(heading).await?;
     assert_eq!(browser.address().await?, address);
-    // What the host sends stays for good.
+    // The page from the host is never replaced.
     browser.hydrated().await?;
     assert_eq!(browser.heading().await?, heading);
     Ok(())
 }
 
-/// An alias that only its host knows: no document bears it.
+/// An alias that only the host knows and no document contains.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_at_an_address_that_has_no_document_stays() -> Result<()> {
+async fn a_page_at_an_address_without_a_document_stays() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let page = Fault::Replace {
@@ -135,9 +134,9 @@ async fn a_page_at_an_address_that_has_no_document_stays() -> Result<()> {
     Ok(())
 }
 
-/// Where a link leads that was a page when its tab was opened.
+/// A link to an address that was a page when its tab was opened.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_no_document_is_left_to_the_browser() -> Result<()> {
+async fn anything_but_a_document_is_left_to_the_browser() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = |body: &str| Fault::Replace {
@@ -184,7 +183,7 @@ async fn what_is_no_document_is_left_to_the_browser() -> Result<()> {
         site.host.mend(&document_of(RUSSIA));
     }
 
-    // A file of the site's own, which is published beside its pages.
+    // One of the site's own files, published next to its pages.
     site.host.fail(
         "/dossier/",
         html("<!doctype html><title>Dossier</title><h1>A dossier</h1>"),

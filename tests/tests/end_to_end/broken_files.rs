@@ -1,6 +1,6 @@
-//! Every file of a first visit and of a search: missing, empty, cut off, of another kind, or
-//! never ending. The page reads, its links work, nothing dead is in sight; a search is right,
-//! or says that it is not done.
+//! Every file of a first visit and a search: missing, empty, truncated, of another type,
+//! or never ending. The page is readable, its links work, and no broken control is
+//! visible; a search is correct or reports that it failed.
 
 use anyhow::{Result, ensure};
 use host::Fault;
@@ -17,7 +17,7 @@ fn replaced(content_type: &str, body: &str) -> Fault {
     }
 }
 
-/// What a host claims a file to be.
+/// The content type a host sends for a file.
 fn type_of(file: &str) -> &'static str {
     match file.rsplit('.').next() {
         Some("js") => "text/javascript",
@@ -30,13 +30,13 @@ fn type_of(file: &str) -> &'static str {
     }
 }
 
-/// What can be wrong with a file that comes to an end.
+/// Faults for a file that do end.
 fn faults(file: &str) -> Vec<Fault> {
     let mut faults = vec![
         Fault::Status(404),
         Fault::Truncate,
         replaced(type_of(file), ""),
-        // As hosts do that answer every address with one page.
+        // Like hosts that serve one page for every address.
         replaced("text/html", "<!doctype html><title>Newswire</title>"),
     ];
     if file.ends_with(".json") {
@@ -46,7 +46,7 @@ fn faults(file: &str) -> Vec<Fault> {
     faults
 }
 
-/// Whether all that is in sight and needs a script has that.
+/// Whether every visible element that needs a script works.
 const NOTHING_IS_DEAD: &str = "(() => {
     const has = name => document.documentElement.hasAttribute(name);
     const isSeen = it => it.checkVisibility?.({ visibilityProperty: true })
@@ -56,7 +56,7 @@ const NOTHING_IS_DEAD: &str = "(() => {
         && (has('data-can-save') || none('.saving button'));
 })()";
 
-/// Waits until an expression is true, and passes over what fails while a page is left.
+/// Waits until an expression is true, ignoring errors while a page unloads.
 async fn until(browser: &Browser, what: &str, condition: &str) -> Result<()> {
     let probe = async || {
         let holds = browser.value(condition).await.unwrap_or_default();
@@ -65,15 +65,15 @@ async fn until(browser: &Browser, what: &str, condition: &str) -> Result<()> {
     tests::eventually(what, probe).await
 }
 
-/// What a reader has of a page, and of the next one, where a file is broken. Without the
-/// app, browsers load the next page.
+/// What a reader gets of a page and the next one if a file is broken. Without the app,
+/// the browser loads the next page.
 async fn assert_the_page_works(
     browser: &Browser,
     site: &Site,
     with_app: bool,
     fault: &str,
 ) -> Result<()> {
-    // What reads is to be the new document, not the one that is about to go.
+    // Make sure to read the new document and not the old one.
     browser.mark_document().await?;
     browser.load(&site.url(SEED)).await?;
     let reads = format!(
@@ -97,18 +97,18 @@ async fn assert_the_page_works(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_first_visit_reads_whatever_file_of_it_is_broken() -> Result<()> {
+async fn a_first_visit_is_readable_with_any_file_broken() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_waiting().await?;
     browser.open(&site.url(SEED)).await?;
     let mut files = BTreeSet::from_iter(site.host.requests());
     files.remove(SEED);
-    // What happens without it is looked at where pages are saved.
+    // Its absence is tested in `offline.rs`.
     files.remove("/sw.js");
     ensure!(files.len() >= 6, "{files:?}");
     for file in files {
         let mut faults = faults(&file);
-        // Browsers wait for these before they show anything.
+        // Browsers render nothing until these have loaded.
         if !file.ends_with(".css") && file != site.scheme_script() {
             faults.push(Fault::Stall);
         }
@@ -123,28 +123,28 @@ async fn a_first_visit_reads_whatever_file_of_it_is_broken() -> Result<()> {
     Ok(())
 }
 
-/// A word that is misspelt, for which all of the index is needed, and its results.
+/// A misspelled word, which needs the whole index, and its results.
 const SEARCH: &str = "/search/?q=antrax";
 
 const HEADING: &str = "(document.getElementById('search-count')?.innerText ?? '')";
 
-/// The heading and the headlines of what was found.
+/// The heading and headlines of the results.
 const FOUND: &str = "JSON.stringify([document.getElementById('search-count')?.innerText,
     ...[...document.querySelectorAll('#search-found h3')].map(it => it.textContent)])";
 
-/// Whether the reader is told that the program has not started.
+/// Whether the reader sees that the program failed to start.
 const DID_NOT_START: &str =
     "document.querySelector('[role=alert]').innerText.includes('Search did not start.')";
 
-/// The files of a search, and what it finds.
+/// The files of a search, and its results.
 async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>, String)> {
     browser.open(&site.url(SEARCH)).await?;
     let found = format!("{HEADING}.includes(' results for ')");
-    browser.until("something is found", &found).await?;
+    browser.until("there are results", &found).await?;
     let mut requests = site.host.requests().into_iter();
-    // One of the pages that excerpts are taken from, the last of which has come last.
+    // A page from which an excerpt is taken; the last one loads last.
     let page = requests.rfind(|path| path.ends_with("/index.json"));
-    // What is published for search bears hashes, unlike the page that searches.
+    // Files for search have hashes in their names, unlike the search page.
     let of_search = site.host.requests().into_iter();
     let of_search = of_search.filter(|path| path.starts_with("/search/") && path.contains('-'));
     let files: BTreeSet<_> = of_search.chain(page).collect();
@@ -152,7 +152,7 @@ async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>
     Ok((files, browser.text(FOUND).await?))
 }
 
-/// Whether search can only say that it did not start, after some time.
+/// Whether search can only report after a while that it did not start.
 fn is_silent(file: &str, fault: &Fault) -> bool {
     let is_html =
         matches!(fault, Fault::Replace { content_type, .. } if content_type == "text/html");
@@ -161,7 +161,7 @@ fn is_silent(file: &str, fault: &Fault) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_is_right_or_says_that_it_failed() -> Result<()> {
+async fn a_search_is_correct_or_reports_that_it_failed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let (files, right) = search_once(&site, &browser).await?;
@@ -180,14 +180,14 @@ async fn a_search_is_right_or_says_that_it_failed() -> Result<()> {
             site.host.mend(file);
         }
     }
-    // Another try asks for all again.
+    // A retry requests everything again.
     browser.load(&site.url(SEARCH)).await?;
     let is_right = format!("{FOUND} === {right:?}");
-    browser.until("the search is right", &is_right).await
+    browser.until("the search is correct", &is_right).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_that_never_ends_says_so_and_offers_other_ways() -> Result<()> {
+async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_waiting().await?;
     let (files, right) = search_once(&site, &browser).await?;
@@ -213,17 +213,17 @@ async fn a_search_that_never_ends_says_so_and_offers_other_ways() -> Result<()> 
         }
     }
     let ways = "document.querySelectorAll('.browse a').length > 3";
-    browser.until("there are other ways", ways).await
+    browser.until("alternatives are offered", ways).await
 }
 
-/// What the service worker has kept of the index may be broken; it is then asked for anew.
+/// The service worker's copy of the index may be broken; it is then fetched again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = Browser::start().await?;
     let (files, right) = search_once(&site, &browser).await?;
     let is_kept = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", is_kept).await?;
+    browser.until("a worker is active", is_kept).await?;
     let rows = files.iter().find(|file| file.ends_with("/rows.json"));
     let words = files
         .iter()
@@ -242,7 +242,7 @@ async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
         site.host.mend(file);
         browser.follow("try again").await?;
         let is_right = format!("{FOUND} === {right:?}");
-        browser.until("the search is right", &is_right).await?;
+        browser.until("the search is correct", &is_right).await?;
     }
     assert_eq!(browser.notice(Notice::Alert).await?, "");
     Ok(())

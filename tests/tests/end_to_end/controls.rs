@@ -1,5 +1,4 @@
-//! The controls in running text: copying, filtering, sorting; and the choice of
-//! colors.
+//! The controls in running text: copying, filtering, sorting; and the color scheme.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -9,7 +8,7 @@ use thirtyfour::prelude::*;
 
 const COUNTRIES: &str = "/country-profiles/";
 
-/// What is in the clipboard, as the reader would paste it.
+/// The clipboard's contents, as pasted by the reader.
 async fn pasted(browser: &Browser) -> Result<String> {
     run(
         browser,
@@ -58,7 +57,7 @@ async fn the_link_of_an_article_is_copied() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_passage_that_is_selected_is_what_the_link_leads_to() -> Result<()> {
+async fn the_link_leads_to_the_selected_passage() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -90,7 +89,7 @@ async fn the_citation_is_copied_with_the_address() -> Result<()> {
     Ok(())
 }
 
-/// The countries of the list that are shown.
+/// The visible countries of the list.
 async fn listed(browser: &Browser) -> Result<Value> {
     browser
         .value(
@@ -104,7 +103,7 @@ async fn listed(browser: &Browser) -> Result<Value> {
 async fn the_list_of_countries_is_filtered_as_one_types() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Also where the list came by a navigation.
+    // Also after a client-side navigation to the list.
     browser.open(&site.url("/about/")).await?;
     browser.navigate(COUNTRIES).await?;
     let field = browser.driver().find(By::Id("filter")).await?;
@@ -164,7 +163,7 @@ async fn the_filter_finds_countries_as_search_does() -> Result<()> {
     Ok(())
 }
 
-/// The first countries of the table, and how each column is said to be sorted.
+/// The first countries of the table, and each column's `aria-sort`.
 async fn table(browser: &Browser) -> Result<Value> {
     browser
         .value(
@@ -191,7 +190,7 @@ async fn the_table_of_treaties_is_sorted_by_a_column() -> Result<()> {
         browser.press(Key::Enter).await
     };
 
-    // New START, which two countries belong to.
+    // New START, which has two parties.
     press(6).await?;
     let members = json!(["Russia", "United States", "Algeria"]);
     assert_eq!(
@@ -236,12 +235,15 @@ async fn a_country_is_chosen_on_the_map() -> Result<()> {
 
     click(&browser, ".world a[aria-label=Australia] path").await?;
     browser.until_heading("Australia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -> Result<()> {
+async fn the_color_scheme_is_stored_and_applied_before_the_app_starts() -> Result<()> {
     const PAPER: &str = "getComputedStyle(document.body).backgroundColor";
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
@@ -262,7 +264,7 @@ async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -
         .await?;
     let dark = browser.text(PAPER).await?;
 
-    // The script is there, the app is not.
+    // The script has loaded, the app has not.
     site.host.fail(&site.script(), host::Fault::Status(404));
     browser.load(&site.url("/about/")).await?;
     assert_eq!(browser.text(PAPER).await?, dark);
@@ -286,7 +288,7 @@ async fn the_chosen_colors_are_remembered_and_put_on_before_the_app_is_there() -
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_scripts_nothing_is_offered_that_needs_them() -> Result<()> {
+async fn without_scripts_no_control_is_shown_that_needs_them() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_scripts().await?;
     for page in [SEED, COUNTRIES] {

@@ -1,4 +1,4 @@
-//! Pages that do not come, or not as they should.
+//! Pages that fail to load or load incorrectly.
 
 use anyhow::Result;
 use host::Fault;
@@ -17,8 +17,8 @@ async fn at_the_article() -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Follows the link to a page that does not come; then it does, and the reader
-/// tries again. `says` is what the reader is told.
+/// Follows a link to a page that fails to load, repairs it, and retries. `says` is the
+/// expected notice.
 async fn assert_a_second_try_helps(
     browser: &Browser,
     says: &str,
@@ -43,11 +43,14 @@ async fn assert_a_second_try_helps(
     browser.until_heading("Russia").await?;
     browser.until_nothing_told(Notice::Alert).await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_no_panic(browser).await
 }
 
-/// That a request failed may stand in the console; that the app did, may not.
+/// Failed requests may be on the console; a panic may not.
 async fn assert_no_panic(browser: &Browser) -> Result<()> {
     let mut console = browser.console().await?;
     console.retain(|message| !message.contains("Failed to load resource"));
@@ -66,23 +69,23 @@ async fn assert_told(fault: Fault, says: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_error_of_the_host_is_told() -> Result<()> {
+async fn a_host_error_is_reported() -> Result<()> {
     assert_told(Fault::Status(500), "could not be loaded").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_connection_that_breaks_off_is_told() -> Result<()> {
+async fn an_interrupted_connection_is_reported() -> Result<()> {
     assert_told(Fault::CutOff, "the connection failed").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_connection_that_is_refused_is_told() -> Result<()> {
+async fn a_refused_connection_is_reported() -> Result<()> {
     assert_told(Fault::Refuse, "the connection failed").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_reader_who_is_offline_is_told() -> Result<()> {
-    if is_left_out("a reader who is offline is told", Ability::GoOffline)? {
+async fn being_offline_is_reported() -> Result<()> {
+    if is_left_out("being offline is reported", Ability::GoOffline)? {
         return Ok(());
     }
     let (_site, browser) = at_the_article().await?;
@@ -107,10 +110,10 @@ async fn a_document_with_an_unknown_field_is_shown() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<()> {
+async fn a_slow_page_is_announced_and_the_old_one_stays() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
-    // How long it waits is read from the timer that it sets, not measured.
+    // The delay is read from the timer instead of measured.
     let note_delays = "window.delays = []; const set = window.setTimeout;
         window.setTimeout = (act, delay) => { delays.push(delay); return set(act, delay); };";
     browser.driver().execute(note_delays, Vec::new()).await?;
@@ -118,7 +121,7 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
     browser
         .until_told(Notice::Status, "Loading the page…")
         .await?;
-    // Prefetching has one of its own, and so has WebKit's driver.
+    // Prefetching sets its own timer, and so does WebKit's driver.
     let delays = browser.value("delays.filter(delay => delay === 400)");
     assert_eq!(delays.await?, json!([400]));
     assert_eq!(browser.heading().await?, HEADLINE);
@@ -131,9 +134,9 @@ async fn a_page_that_takes_long_is_announced_and_the_old_one_stays() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_there_is_not_announced() -> Result<()> {
+async fn a_cached_page_is_not_announced_as_slow() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
-    // Once there and back: what is kept needs no time at all.
+    // Visit it once, so that it is cached and shown instantly.
     browser.follow(PROFILE).await?;
     browser.until_heading("Russia").await?;
     browser.driver().back().await?;
@@ -158,7 +161,7 @@ async fn a_page_that_is_there_is_not_announced() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> {
+async fn another_link_can_be_followed_while_one_hangs() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow(PROFILE).await?;
@@ -168,7 +171,7 @@ async fn another_link_can_be_followed_while_one_does_not_answer() -> Result<()> 
     browser.follow("Chemical").await?;
     browser.until_heading("Chemical").await?;
     site.host.mend(&document_of(RUSSIA));
-    // The late answer is kept, and changes nothing.
+    // The late response is cached but changes nothing.
     browser.follow("Missile").await?;
     browser.until_heading("Missile").await?;
     assert_eq!(browser.address().await?, "/gsn/section/missile/");

@@ -1,4 +1,4 @@
-//! Content that was written to break the page: it comes out as text.
+//! Content written to break the page is shown as text.
 
 use anyhow::{Context, Result};
 use scraper::{Html, Selector};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::browser::Browser;
 use tests::site::{Site, document_of};
 
-/// The pages of the hostile content, each with the title that it must have.
+/// The pages of the hostile content with their expected titles.
 fn pages(site: &Site) -> Vec<(String, String)> {
     let newsroom = &site.newsroom;
     let articles = newsroom.articles.iter().map(|article| {
@@ -37,7 +37,7 @@ fn text(document: &Html, selector: &str) -> Result<String> {
         .collect())
 }
 
-/// A document as it is embedded: its body and its head are in the page already.
+/// A document as embedded: its body and head are already in the page.
 fn without_body(mut document: Value) -> Value {
     document["body"] = json!("");
     if let Some(fields) = document.as_object_mut() {
@@ -47,7 +47,7 @@ fn without_body(mut document: Value) -> Value {
 }
 
 #[test]
-fn the_published_files_hold_it_as_text() -> Result<()> {
+fn the_published_files_contain_it_as_text() -> Result<()> {
     let site = Site::hostile()?;
     for (page, title) in pages(&site) {
         let document = Html::parse_document(&site.text(&page)?);
@@ -66,8 +66,7 @@ fn the_published_files_hold_it_as_text() -> Result<()> {
         );
         assert_eq!(data, without_body(published), "{page}");
 
-        // The program, and before it what puts on the reader's colors, are all
-        // that runs.
+        // Only the app and the color scheme script run.
         let scripts = "script:not([type='application/json'], [type='application/ld+json'])";
         let scripts = Selector::parse(scripts).expect("a selector");
         let sources: Vec<_> = document
@@ -104,7 +103,7 @@ async fn the_app_shows_it_as_text() -> Result<()> {
     let name = &site.newsroom.site.name;
     let browser = Browser::start().await?;
     for (page, title) in pages(&site) {
-        // An alert that opened would fail whatever the driver is asked next.
+        // An open alert would fail the driver's next command.
         browser.open(&site.url(&page)).await?;
         assert_eq!(browser.heading().await?, title);
         assert_eq!(
@@ -118,7 +117,10 @@ async fn the_app_shows_it_as_text() -> Result<()> {
         browser.open(&site.url("/404.html")).await?;
         browser.mark_document().await?;
         browser.navigate(&page).await?;
-        assert!(browser.is_marked_document().await?, "it was loaded anew");
+        assert!(
+            browser.is_marked_document().await?,
+            "the document was reloaded"
+        );
         assert_eq!(browser.heading().await?, title);
         assert_eq!(
             browser.text("document.title").await?,

@@ -1,4 +1,4 @@
-//! The app takes the published page over as it stands.
+//! The app takes over the published page unchanged.
 
 use anyhow::Result;
 use host::Fault;
@@ -9,10 +9,10 @@ use tests::site::{KINDS, NOWHERE, SEED, Site};
 const APP: &str = "document.getElementById('app').outerHTML";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hydration_changes_nothing_and_says_nothing() -> Result<()> {
+async fn hydration_changes_nothing_and_logs_nothing() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // What is found is shown by the program that searches.
+    // The search program renders the results.
     let pages = KINDS
         .into_iter()
         .filter(|page| !page.starts_with("/search/"));
@@ -32,7 +32,7 @@ async fn hydration_changes_nothing_and_says_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> {
+async fn the_app_renders_documents_like_the_press() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/404.html")).await?;
@@ -43,7 +43,7 @@ async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> 
     for page in pages.filter(|page| *page != NOWHERE) {
         browser.navigate(page).await?;
         browser.hydrated().await?;
-        // The marks of hydration apart, which nobody sees.
+        // Except for hydration markers, which are invisible.
         let same = "fetch(location).then(answer => answer.text()).then(html => {
             const [published, shown] = [new DOMParser().parseFromString(html, 'text/html'), document]
                 .map(page => page.querySelector('.page').cloneNode(true))
@@ -59,12 +59,15 @@ async fn the_app_makes_of_a_document_what_the_press_makes_of_it() -> Result<()> 
         })";
         assert_eq!(browser.value(same).await?, json!(true), "{page}");
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_pages_that_links_lead_to_say_nothing_either() -> Result<()> {
+async fn following_links_logs_nothing_either() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -87,8 +90,8 @@ async fn the_pages_that_links_lead_to_say_nothing_either() -> Result<()> {
     Ok(())
 }
 
-/// What the console says of a page. That the document of a missing page came
-/// with the status 404 is the one thing that may be said: it is true.
+/// The console messages for a page, except for a missing page's status 404, which is
+/// expected.
 async fn messages(browser: &Browser, page: &str) -> Result<Vec<String>> {
     let mut console = browser.console().await?;
     if page == NOWHERE {

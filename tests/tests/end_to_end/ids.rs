@@ -1,5 +1,5 @@
-//! Ids: a text with every id of the page among its headings changes nothing about what
-//! the page, the search program and the saved pages find by their ids.
+//! IDs: a text whose headings use every ID of the page does not affect what the page, the
+//! search program and the saved pages find by ID.
 
 use crate::suggestions::suggest;
 use anyhow::{Context, Result};
@@ -11,10 +11,10 @@ use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 use thirtyfour::prelude::*;
 
-/// An article whose headings have the words of all ids of pages.
+/// An article whose headings match all of the pages' IDs.
 const HEADINGS: &str = "/gsn/article/headings-like-the-page/";
 
-/// All ids in the document, in its order.
+/// All IDs in document order.
 const IDS: &str = "[...document.querySelectorAll('[id]')].map(it => it.id)";
 
 fn ids_of(html: &Html) -> Vec<String> {
@@ -25,7 +25,7 @@ fn ids_of(html: &Html) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
-/// The ids in the texts of a site. In them, those of notes are reserved too.
+/// The IDs in a site's texts, except for those of footnotes, which are reserved.
 fn ids_of_texts(site: &Site) -> BTreeSet<String> {
     let articles = site.newsroom.articles.iter().map(|article| &article.body);
     let countries = site.newsroom.countries.iter().map(|country| &country.body);
@@ -36,8 +36,8 @@ fn ids_of_texts(site: &Site) -> BTreeSet<String> {
         .collect()
 }
 
-/// Fails where an id is there twice, or is neither of a text nor reserved, and returns
-/// those that are reserved.
+/// Fails if an ID occurs twice, or is neither from a text nor reserved; returns the
+/// reserved ones.
 #[track_caller]
 fn reserved(page: &str, ids: Vec<String>, of_texts: &BTreeSet<String>) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
@@ -59,7 +59,7 @@ async fn ids_in(browser: &Browser) -> Result<Vec<String>> {
 }
 
 #[test]
-fn published_pages_have_no_id_twice_and_reserve_those_that_are_theirs() -> Result<()> {
+fn published_pages_have_unique_ids_and_reserve_their_own() -> Result<()> {
     for site in [Site::hostile()?, Site::newswire()?] {
         let of_texts = ids_of_texts(&site);
         for file in site.html_files()? {
@@ -71,14 +71,14 @@ fn published_pages_have_no_id_twice_and_reserve_those_that_are_theirs() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_in_use_have_no_id_twice_and_reserve_those_that_are_theirs() -> Result<()> {
+async fn pages_in_use_have_unique_ids_and_reserve_their_own() -> Result<()> {
     let site = Site::newswire()?;
     let of_texts = ids_of_texts(&site);
     let hostile = ids_of_texts(&Site::hostile()?);
     let browser = Browser::start().await?;
     for page in KINDS {
         browser.open(&site.url(page)).await?;
-        // The page that searches finds what is typed by itself.
+        // The search page searches as one types.
         if !page.starts_with("/search/") {
             suggest(&browser, "mis").await?;
         }
@@ -86,7 +86,7 @@ async fn pages_in_use_have_no_id_twice_and_reserve_those_that_are_theirs() -> Re
             .forEach(it => { it.open = true; })";
         browser.value(filters).await?;
         for id in reserved(page, ids_in(&browser).await?, &of_texts) {
-            // The countries and sections differ from those of the newswire itself.
+            // The countries and sections differ from the newswire's own.
             let is_numbered = id.starts_with("card-") || id.starts_with("search-suggestions-");
             assert!(
                 is_numbered || hostile.contains(&format!("text-{id}")),
@@ -98,7 +98,7 @@ async fn pages_in_use_have_no_id_twice_and_reserve_those_that_are_theirs() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn headings_named_like_parts_of_the_page_take_nothing_from_it() -> Result<()> {
+async fn headings_named_like_parts_of_the_page_do_not_break_it() -> Result<()> {
     let site = Site::hostile()?;
     let of_texts = ids_of_texts(&site);
     let browser = Browser::start().await?;
@@ -107,34 +107,37 @@ async fn headings_named_like_parts_of_the_page_take_nothing_from_it() -> Result<
     let text = "document.querySelector('main:not(.leaving) .running-text').innerText";
     let before = browser.text(text).await?;
 
-    // Links by a heading's words lead to it.
+    // Links with a heading's words lead to it.
     browser.follow("the results").await?;
     assert_eq!(
         browser.address().await?,
         format!("{HEADINGS}#text-search-results")
     );
 
-    // The search box suggests, and nothing is written into the text.
+    // The search box makes suggestions, and the text is unchanged.
     suggest(&browser, "head").await?;
     reserved(HEADINGS, ids_in(&browser).await?, &of_texts);
     browser.press(Key::Escape).await?;
     assert_eq!(browser.text(text).await?, before);
 
-    // What is found stands in its own place.
+    // Results appear in their own element.
     browser.navigate("/search/?q=heading").await?;
     browser.hydrated().await?;
     let found = "document.querySelector('#search-results #search-count') !== null";
-    browser.until("it says what was found", found).await?;
+    browser.until("it shows the results", found).await?;
     reserved("/search/", ids_in(&browser).await?, &of_texts);
 
-    // So does what is saved.
+    // So do saved pages.
     browser.navigate("/saved/").await?;
     let list = "document.querySelector('main:not(.leaving) ul#saved') !== null";
     browser.until("the list is there", list).await?;
     reserved("/saved/", ids_in(&browser).await?, &of_texts);
     browser.navigate(HEADINGS).await?;
     assert_eq!(browser.text(text).await?, before);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.console().await?, Vec::<String>::new());
     Ok(())
 }
@@ -145,14 +148,14 @@ async fn an_article_with_such_headings_can_be_saved() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(HEADINGS)).await?;
     let kept = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", kept).await?;
+    browser.until("a worker is active", kept).await?;
     let button = "main:not(.leaving) .saving [name=save]";
     let button = browser.driver().find(By::Css(button)).await;
     let button = button.context("the article has a button that saves it")?;
     button.scroll_into_view().await?;
     button.click().await?;
     let said = "document.querySelector('main:not(.leaving) .saving output').innerText !== ''";
-    browser.until("it says that it saves", said).await?;
+    browser.until("it says that it is saving", said).await?;
     browser.navigate("/saved/").await?;
     let listed = "[...document.querySelectorAll('main:not(.leaving) #saved h2')]
         .map(it => it.innerText)";

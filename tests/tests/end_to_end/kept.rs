@@ -13,14 +13,14 @@ const PROFILE: &str = "View Country Profile →";
 async fn at_the_article() -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Small enough for every page to be scrolled.
+    // Small enough that every page scrolls.
     browser.resize(800, 400).await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
     Ok((site, browser))
 }
 
-/// Follows the link to a page that does not come until it is mended.
+/// Follows a link to a page that does not load until it is repaired.
 async fn wait_for_the_profile(site: &Site, browser: &Browser) -> Result<()> {
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow(PROFILE).await?;
@@ -29,7 +29,7 @@ async fn wait_for_the_profile(site: &Site, browser: &Browser) -> Result<()> {
         .await
 }
 
-/// Mends the page, waits until it has come, and sees that it was not wanted any more.
+/// Repairs the page, waits until it has loaded, and checks that it is not shown.
 async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     browser.until_nothing_told(Notice::Status).await?;
     site.host.mend(&document_of(RUSSIA));
@@ -37,19 +37,22 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
         "performance.getEntriesByName(new URL({:?}, location)).length > 0",
         document_of(RUSSIA)
     );
-    browser.until("the document has come", &come).await?;
-    // What the app does with it, it does before a page that is asked for later is shown.
+    browser.until("the document has arrived", &come).await?;
+    // The app processes it before showing a page requested later.
     assert_eq!(browser.heading().await?, HEADLINE);
     assert!(browser.address().await?.starts_with(SEED));
     browser.navigate("/about/").await?;
     browser.until_heading("About this newswire").await?;
     browser.go_back().await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
-/// What stands in the search box, where the caret is, and whether the focus is there.
+/// The search box's text, its caret, and whether it has focus.
 const TYPED: &str = "(() => {
     const box = document.getElementById('search');
     return [box.value, box.selectionStart, document.activeElement === box];
@@ -64,7 +67,7 @@ async fn type_with_the_caret_inside(browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_typed_before_the_program_has_come_is_kept() -> Result<()> {
+async fn text_typed_before_the_program_has_loaded_is_kept() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for page in [SEED, "/gsn/archive/", "/search/?q=sarin"] {
@@ -88,17 +91,17 @@ async fn what_is_typed_before_the_program_has_come_is_kept() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
+async fn text_typed_while_a_page_loads_is_kept() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     type_with_the_caret_inside(&browser).await?;
     site.host.mend(&document_of(RUSSIA));
     browser.until_heading("Russia").await?;
     browser
-        .until("the page is at its top", "scrollY === 0")
+        .until("the page is at the top", "scrollY === 0")
         .await?;
     assert_eq!(browser.value(TYPED).await?, json!(["antimissile", 9, true]));
-    // It is what is searched for then, and goes with the next page.
+    // The query changes to it, and it is cleared with the next page.
     browser.press(Key::Enter).await?;
     browser.until_heading("Search").await?;
     browser.navigate("/about/").await?;
@@ -107,9 +110,9 @@ async fn what_is_typed_while_a_page_is_on_its_way_is_kept() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
+async fn the_position_is_kept_with_storage_blocked() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
-    // Not `window.sessionStorage` itself, which WebKit does not let be redefined.
+    // Not `window.sessionStorage`, which WebKit does not let scripts redefine.
     let refuse = "['getItem', 'setItem'].forEach(method => {
         Storage.prototype[method] = () => {
             throw new DOMException('refused', 'SecurityError');
@@ -132,9 +135,9 @@ async fn the_place_is_kept_where_storage_is_refused() -> Result<()> {
     Ok(())
 }
 
-/// A tab that is out of sight may be discarded, and is not told.
+/// A hidden tab may be discarded without an event.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_place_is_kept_in_a_tab_that_is_discarded() -> Result<()> {
+async fn the_position_is_kept_in_a_discarded_tab() -> Result<()> {
     let (_site, browser) = at_the_article().await?;
     let hide = "(hidden => {
         Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -160,7 +163,7 @@ async fn the_place_is_kept_in_a_tab_that_is_discarded() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_ends_what_is_on_its_way() -> Result<()> {
+async fn escape_cancels_a_navigation() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     browser.press(Key::Escape).await?;
@@ -168,13 +171,13 @@ async fn escape_ends_what_is_on_its_way() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_ends_a_way_back_too() -> Result<()> {
+async fn escape_cancels_going_back_too() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
     browser.navigate(SEED).await?;
     browser.mark_document().await?;
-    // Something new has been published: what was kept is asked for again.
+    // After a new publication, cached pages are requested again.
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser
         .value("window.dispatchEvent(new Event('newswire:published'))")
@@ -193,9 +196,9 @@ async fn escape_ends_a_way_back_too() -> Result<()> {
     assert_given_up(&site, &browser).await
 }
 
-/// A link that needs no page of the app's ends it as well.
+/// So does a link that is not to one of the app's pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn another_link_ends_what_is_on_its_way() -> Result<()> {
+async fn another_link_cancels_a_navigation() -> Result<()> {
     let (site, browser) = at_the_article().await?;
     wait_for_the_profile(&site, &browser).await?;
     let click = "(() => {

@@ -1,4 +1,4 @@
-//! Nothing but the keyboard: Tab, Shift and Tab, Enter and Space.
+//! Keyboard only: Tab, Shift+Tab, Enter and Space.
 
 use anyhow::Result;
 use host::Fault;
@@ -8,18 +8,18 @@ use tests::seed::HEADLINE;
 use tests::site::{KINDS, RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
 
-/// Everything that can be reached by Tab, in the order of the document.
+/// All tab stops, in document order.
 const STOPS: &str = "[...document.querySelectorAll(
         'a[href], button, input, select, summary, [tabindex=\"0\"]')]
     .filter(element => element.checkVisibility({ visibilityProperty: true }))";
 
-/// The number of the stop that has the focus; -1 if none has it.
+/// The index of the focused stop; -1 for none.
 async fn stop(browser: &Browser) -> Result<f64> {
     let index = format!("{STOPS}.indexOf(document.activeElement)");
     browser.number(&index).await
 }
 
-/// Which way Tab goes.
+/// The direction of Tab.
 #[derive(Clone, Copy)]
 enum Tab {
     Forward,
@@ -38,7 +38,7 @@ impl Tab {
         }
     }
 
-    /// Presses Tab until the text of what has the focus ends with this.
+    /// Presses Tab until the focused element's text ends with this.
     async fn to(self, browser: &Browser, text: &str) -> Result<()> {
         let stops = browser.number(&format!("{STOPS}.length")).await?;
         for _ in 0..=stops as u32 {
@@ -51,7 +51,7 @@ impl Tab {
     }
 }
 
-/// Whether the focus is still in the field for a date that is this stop.
+/// Whether focus is still in the date field that is this stop.
 async fn is_in_date(browser: &Browser, number: u32) -> Result<bool> {
     let in_date = browser
         .value("document.activeElement.type === 'date'")
@@ -60,7 +60,7 @@ async fn is_in_date(browser: &Browser, number: u32) -> Result<bool> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn tab_goes_through_every_page_and_back() -> Result<()> {
+async fn tab_traverses_every_page_in_both_directions() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for page in KINDS {
@@ -69,7 +69,7 @@ async fn tab_goes_through_every_page_and_back() -> Result<()> {
         assert!(stops > 10, "{page}");
         for expected in 0..stops {
             browser.press(Key::Tab).await?;
-            // A field for a date has stops of its own for its parts.
+            // A date field has several stops of its own.
             while expected > 0 && is_in_date(&browser, expected - 1).await? {
                 browser.press(Key::Tab).await?;
             }
@@ -89,7 +89,7 @@ async fn tab_goes_through_every_page_and_back() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
+async fn focus_is_never_lost_while_navigating() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -100,7 +100,7 @@ async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
 
-    // From the heading, Tab goes on into the text, not to the page's top.
+    // From the heading, Tab continues into the text, not at the top of the page.
     browser.press(Key::Tab).await?;
     let in_or_after = "!!(document.querySelector('h1')
         .compareDocumentPosition(document.activeElement) & 4)";
@@ -128,13 +128,16 @@ async fn focus_is_never_lost_on_the_way_through_the_site() -> Result<()> {
     browser.press(Key::Enter).await?;
     let told_again = "document.activeElement.matches('[role=alert] a:not([data-old])')";
     browser
-        .until("the focus is on the next try", told_again)
+        .until("the retry link has focus", told_again)
         .await?;
     site.host.mend(&document_of("/about/"));
     browser.press(Key::Enter).await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/about/");
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -163,7 +166,10 @@ async fn space_presses_the_button_of_the_search_form() -> Result<()> {
     browser.until_heading("Search").await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/search/?q=treaty");
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

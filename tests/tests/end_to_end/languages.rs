@@ -1,5 +1,4 @@
-//! Articles and quotations in other languages, some of them written from right
-//! to left.
+//! Articles and quotations in other languages, some of them right-to-left.
 
 use anyhow::Result;
 use serde_json::json;
@@ -12,8 +11,8 @@ const ARTICLES: [(&str, &str, &str); 3] = [
     ("/gsn/article/french/", "fr", "ltr"),
 ];
 
-/// Whether headline and text are in a language, are written in its direction,
-/// and begin at that side; while what stands around them is English.
+/// Checks that the headline and text have a language, its direction and its alignment,
+/// while everything around them is English.
 async fn assert_in_its_own_block(browser: &Browser, language: &str, direction: &str) -> Result<()> {
     let blocks = "['main h1', '.in-language'].map(selector => {
         const block = document.querySelector(selector);
@@ -55,12 +54,15 @@ async fn an_article_reads_in_its_own_direction() -> Result<()> {
         browser.navigate(page).await?;
         assert_in_its_own_block(&browser, language, direction).await?;
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn lists_tell_the_language_of_what_is_in_another() -> Result<()> {
+async fn lists_mark_items_in_other_languages() -> Result<()> {
     let site = Site::languages()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;

@@ -1,4 +1,4 @@
-//! Lists in pages, and the archive.
+//! Lists of articles, and the archive.
 
 use anyhow::Result;
 use tests::browser::Browser;
@@ -6,7 +6,7 @@ use tests::seed::HEADLINE;
 use tests::site::Site;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn older_articles_are_a_link_away_and_newer_ones_too() -> Result<()> {
+async fn older_and_newer_articles_are_one_link_away() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/gsn/section/nuclear/")).await?;
@@ -19,7 +19,10 @@ async fn older_articles_are_a_link_away_and_newer_ones_too() -> Result<()> {
     browser.follow("Newer articles").await?;
     browser.until_heading("Nuclear").await?;
     assert_eq!(browser.address().await?, "/gsn/section/nuclear/");
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -47,7 +50,10 @@ async fn the_archive_leads_to_every_month() -> Result<()> {
     browser.until_heading("October 2012").await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 

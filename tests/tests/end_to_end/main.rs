@@ -1,5 +1,5 @@
-//! The newswire as its readers meet it, a module for each of its behaviours, in
-//! whatever engine is chosen. They are one program, so that it is linked once.
+//! End-to-end tests, a module for each behavior, in the chosen engine. They form one
+//! program, so that it is linked only once.
 
 mod addresses;
 mod broken_files;

@@ -1,4 +1,4 @@
-//! Hosts that send the HTML of another address.
+//! Hosts that send another address's HTML.
 
 use anyhow::Result;
 use host::Fault;
@@ -30,7 +30,10 @@ async fn the_app_shows_the_page_of_the_address() -> Result<()> {
     browser.mark_document().await?;
     browser.follow("View Country Profile →").await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -43,12 +46,15 @@ async fn an_unknown_address_shows_the_page_for_it() -> Result<()> {
     browser.mark_document().await?;
     browser.follow("All country profiles").await?;
     browser.until_heading("Country Profiles").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_page_that_the_host_sends_stays_where_there_is_no_other() -> Result<()> {
+async fn the_hosts_page_stays_if_there_is_no_other() -> Result<()> {
     let site = Site::newswire()?;
     send_the_front_page(&site, NOWHERE)?;
     let browser = Browser::start().await?;
@@ -59,7 +65,7 @@ async fn the_page_that_the_host_sends_stays_where_there_is_no_other() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_does_not_come_is_told_and_can_be_tried_again() -> Result<()> {
+async fn a_failed_page_is_reported_and_can_be_retried() -> Result<()> {
     let site = Site::newswire()?;
     send_the_front_page(&site, SEED)?;
     site.host.fail(&document_of(SEED), Fault::Status(500));

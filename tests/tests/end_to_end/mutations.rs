@@ -1,5 +1,5 @@
-//! Documents that translations, extensions and hosts have changed before the app starts,
-//! or change while it runs.
+//! Documents that translation tools, extensions and hosts modify before the app starts or
+//! while it runs.
 
 use anyhow::{Context, Result, ensure};
 use host::Fault;
@@ -8,7 +8,7 @@ use tests::browser::{Browser, Notice};
 use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
-/// What is changed, and the script that does so.
+/// Each modification, and its script.
 const MUTATIONS: [(&str, &str); 14] = [
     (
         "an extension inserts at the beginning of the root",
@@ -70,8 +70,8 @@ const MUTATIONS: [(&str, &str); 14] = [
     ),
 ];
 
-/// Loads the article while the program does not arrive, for which the browser waits
-/// before it calls the document loaded.
+/// Loads the article while the app does not arrive, for which the browser delays the load
+/// event.
 async fn load_without_app(browser: &Browser, site: &Site) -> Result<()> {
     site.host.fail(&site.wasm(), Fault::Hold);
     browser.mark_document().await?;
@@ -87,7 +87,7 @@ fn mutate(script: &str) -> String {
     format!("(() => {{ const root = document.getElementById('app'); {script}; }})()")
 }
 
-/// Follows a link to a page of the app's; the link is there for that alone.
+/// Follows a link to one of the app's pages; the link is created for this purpose.
 async fn follow(browser: &Browser, path: &str) -> Result<()> {
     let follow = "(() => {
         const link = document.createElement('a');
@@ -100,7 +100,7 @@ async fn follow(browser: &Browser, path: &str) -> Result<()> {
     Ok(())
 }
 
-/// The app still does what it is there for.
+/// The app still works.
 async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
     browser.mark_document().await?;
     site.host.fail(&document_of(RUSSIA), Fault::Status(503));
@@ -115,7 +115,10 @@ async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
     let current = "document.querySelector('#main-navigation')
         ?.querySelectorAll('[aria-current]').length ?? 0";
     assert_eq!(browser.number(current).await?, 0.0);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     let mut console = browser.console().await?;
     console.retain(|message| !message.contains("status of 503"));
     assert_eq!(console, Vec::<String>::new());
@@ -123,7 +126,7 @@ async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_takes_over_what_it_finds() -> Result<()> {
+async fn the_app_takes_over_modified_documents() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script) in MUTATIONS {
@@ -140,7 +143,7 @@ async fn the_app_takes_over_what_it_finds() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
+async fn the_app_survives_later_modifications() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script) in MUTATIONS {
@@ -151,9 +154,9 @@ async fn the_app_goes_on_whatever_is_changed() -> Result<()> {
     Ok(())
 }
 
-/// The text of a page that was changed comes back whole, from the host if need be.
+/// A modified page's text is restored, from the host if need be.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_text_that_was_taken_out_is_there_on_the_way_back() -> Result<()> {
+async fn a_removed_text_is_restored_on_going_back() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     load_without_app(&browser, &site).await?;
@@ -170,8 +173,7 @@ async fn a_text_that_was_taken_out_is_there_on_the_way_back() -> Result<()> {
     Ok(())
 }
 
-/// The data that the app needs, and what may have become of them; whether it can start
-/// nonetheless.
+/// The embedded data, and possible damage to it; whether the app can still start.
 const DATA: [(&str, &str, bool); 6] = [
     ("no page data", "page.remove()", false),
     ("no site data", "site.remove()", false),
@@ -189,12 +191,12 @@ const DATA: [(&str, &str, bool); 6] = [
     ),
 ];
 
-/// What needs the app and can be seen.
+/// Visible controls that need the app.
 const IN_SIGHT: &str = "[...document.querySelectorAll('.needs-app')]
     .filter(it => it.checkVisibility({ visibilityProperty: true })).length";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn without_its_data_the_page_reads_and_its_links_work() -> Result<()> {
+async fn without_its_data_the_page_is_readable_and_its_links_work() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     for (what, script, starts) in DATA {
@@ -227,9 +229,9 @@ async fn without_its_data_the_page_reads_and_its_links_work() -> Result<()> {
     Ok(())
 }
 
-/// What the reader is told, once, who asks for what needs the app.
+/// The notice, shown once, to readers who use something that needs the app.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_app_that_does_not_start_is_told_where_it_is_needed() -> Result<()> {
+async fn an_app_that_does_not_start_is_reported_where_it_is_needed() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = Fault::Replace {
@@ -268,7 +270,7 @@ async fn an_app_that_does_not_start_is_told_where_it_is_needed() -> Result<()> {
     Ok(())
 }
 
-/// Pages that need the app say so once, and show nothing that would be dead.
+/// Pages that need the app say so once, and show no broken controls.
 async fn assert_app_is_missed(site: &Site, browser: &Browser) -> Result<()> {
     for (page, says) in [
         ("/search/?q=antimissile", "Search needs scripts"),
@@ -284,7 +286,7 @@ async fn assert_app_is_missed(site: &Site, browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_browser_without_webassembly_is_told_the_same_as_one_without_scripts() -> Result<()> {
+async fn without_webassembly_pages_say_the_same_as_without_scripts() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start_without_webassembly().await?;
     browser.load(&site.url(SEED)).await?;

@@ -1,4 +1,4 @@
-//! From page to page without a load.
+//! Client-side navigation.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ const PROFILE: &str = "View Country Profile →";
 async fn at(page: &str) -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    // Small enough for every page to be scrolled.
+    // Small enough that every page scrolls.
     browser.resize(800, 400).await?;
     browser.open(&site.url(page)).await?;
     browser.mark_document().await?;
@@ -28,14 +28,17 @@ async fn description(browser: &Browser) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> {
+async fn a_link_takes_one_request_and_changes_what_a_load_would() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let before = description(&browser).await?;
     browser.follow(PROFILE).await?;
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
 
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.address().await?, RUSSIA);
     assert_eq!(
         browser.driver().title().await?,
@@ -53,9 +56,9 @@ async fn a_link_costs_one_request_and_changes_what_a_load_would() -> Result<()> 
     Ok(())
 }
 
-/// What share sheets and programs that cite read in the head: that of the published page.
+/// The metadata that share sheets and citation tools read is that of the published page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
+async fn the_head_is_that_of_the_current_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let is_published = "fetch(location).then(answer => answer.text()).then(html => {
         const published = new DOMParser().parseFromString(html, 'text/html');
@@ -88,17 +91,20 @@ async fn the_head_is_that_of_the_page_on_show() -> Result<()> {
         browser.until(&format!("{page} is shown"), &shown).await?;
         assert_eq!(browser.value(is_published).await?, json!(true), "{page}");
     }
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.console().await?, Vec::<String>::new());
     Ok(())
 }
 
-/// What is about to go stays in the document for a moment, and moves nothing.
+/// Content being removed stays in the document for a moment and moves nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
+async fn a_page_being_shown_keeps_its_layout() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     browser.resize(1280, 740).await?;
-    // With a column beside the text and without, in both orders.
+    // With and without an aside, in both orders.
     for path in ["/gsn/section/missile/", RUSSIA, "/country-profiles/", SEED] {
         let watch = "(() => {
             window.sizes = [];
@@ -117,7 +123,7 @@ async fn a_page_that_is_shown_keeps_its_layout() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Result<()> {
+async fn back_restores_position_and_focus_and_forward_the_page() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let link = browser.link(PROFILE).await?;
     link.scroll_into_view().await?;
@@ -134,8 +140,8 @@ async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Res
             &format!("document.activeElement.textContent.replace('\\u00a0', ' ') === {PROFILE:?}"),
         )
         .await?;
-    // Firefox moves a page to a whole pixel only when it paints, so that the
-    // first reading may be off by one.
+    // Firefox snaps a page to whole pixels only when it paints, so the first reading may
+    // be off by one.
     browser
         .until(
             "the page is scrolled as it was",
@@ -147,12 +153,15 @@ async fn back_returns_to_the_place_and_the_link_and_forward_to_the_page() -> Res
     browser.driver().forward().await?;
     browser.until_heading("Russia").await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn hovering_fetches_the_document_and_the_click_fetches_it_no_second_time() -> Result<()> {
+async fn hovering_fetches_the_document_and_clicking_does_not_repeat_it() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let link = browser.link(PROFILE).await?;
     link.scroll_into_view().await?;
@@ -185,12 +194,15 @@ async fn the_enter_key_follows_a_link() -> Result<()> {
     browser.link(PROFILE).await?.focus().await?;
     browser.press(Key::Enter).await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_click_with_control_opens_another_tab() -> Result<()> {
+async fn a_control_click_opens_another_tab() -> Result<()> {
     if is_left_out("a click with Control opens another tab", Ability::OpenTabs)? {
         return Ok(());
     }
@@ -214,10 +226,10 @@ async fn a_click_with_control_opens_another_tab() -> Result<()> {
     Ok(())
 }
 
-/// Clicks on links of every kind. A listener behind the app's sees whether the
-/// app has taken the click, and keeps the browser from following it.
+/// Clicks links of every kind. A listener that runs after the app's checks whether the
+/// app handled the click, and prevents the browser from following it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn links_that_lead_to_no_page_are_left_to_the_browser() -> Result<()> {
+async fn links_to_anything_but_pages_are_left_to_the_browser() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     let taken = "(() => {
         let taken;

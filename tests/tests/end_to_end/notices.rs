@@ -1,4 +1,4 @@
-//! The notice of a page that did not come, and how readers get rid of it.
+//! The failure notice, and how readers dismiss it.
 
 use anyhow::Result;
 use host::Fault;
@@ -34,7 +34,7 @@ async fn the_notice_can_be_closed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_closes_the_notice_wherever_the_focus_is() -> Result<()> {
+async fn escape_closes_the_notice_from_anywhere() -> Result<()> {
     let (_site, browser) = with_a_failure().await?;
     browser.link("Try again").await?.focus().await?;
     browser.press(Key::Escape).await?;
@@ -51,15 +51,15 @@ async fn escape_closes_the_notice_wherever_the_focus_is() -> Result<()> {
     Ok(())
 }
 
-/// Everything that can be reached by Tab.
+/// All tab stops.
 const STOPS: &str = "[...document.querySelectorAll(
         'a[href], button, input, select, summary, [tabindex=\"0\"]')]
     .filter(element => element.checkVisibility({ visibilityProperty: true })).length";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_notice_hides_nothing_that_has_the_focus() -> Result<()> {
+async fn the_notice_never_covers_the_focus() -> Result<()> {
     let (_site, browser) = with_a_failure().await?;
-    // Windows of other browsers cannot be that small.
+    // Other browsers' windows cannot be that small.
     let narrow = match Engine::chosen()? {
         Engine::Chromium => 360,
         _ => 560,

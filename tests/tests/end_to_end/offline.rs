@@ -1,5 +1,4 @@
-//! Without a network: what was seen, what was saved, and what a new publication does
-//! to them.
+//! Offline: seen pages, saved pages, and what a new publication does to them.
 
 use anyhow::{Context, Result, ensure};
 use host::Fault;
@@ -13,18 +12,17 @@ use thirtyfour::prelude::*;
 
 const SECTION: &str = "/gsn/section/missile/";
 
-/// The names of what the browser keeps, one cache for each kind and build.
+/// The names of the browser's caches, one for each kind and build.
 const CACHES: &str = "caches.keys()";
 
-/// The build of the app that the document on show was published with, and the style
-/// that it is shown with.
+/// The app build that the current document was published with, and its style.
 const BUILD: &str = "JSON.parse(document.getElementById('page-data').textContent).app
     + ' ' + document.querySelector('link[rel=stylesheet]').getAttribute('href')";
 
-/// What is said of the saving on the page on show.
+/// The status of saving on the current page.
 const SAID: &str = "document.querySelector('main:not(.leaving) .saving output').innerText";
 
-/// Opens a page, and waits until the service worker answers for the site.
+/// Opens a page and waits until the service worker controls the site.
 async fn at(site: &Site, page: &str) -> Result<Browser> {
     let browser = Browser::start().await?;
     browser.open(&site.url(page)).await?;
@@ -35,13 +33,13 @@ async fn at(site: &Site, page: &str) -> Result<Browser> {
 async fn until_kept(browser: &Browser) -> Result<()> {
     browser
         .until(
-            "a worker answers",
+            "a worker is active",
             "navigator.serviceWorker.controller !== null",
         )
         .await
 }
 
-/// Waits until a document is kept, whatever the browser has it for.
+/// Waits until a document is cached, even if the browser had it already.
 async fn until_document_kept(browser: &Browser, page: &str) -> Result<()> {
     let kept = format!(
         "caches.match({:?}).then(found => found !== undefined)",
@@ -50,7 +48,7 @@ async fn until_document_kept(browser: &Browser, page: &str) -> Result<()> {
     browser.until(&format!("{page} is kept"), &kept).await
 }
 
-/// Presses a button of the saving on the page on show.
+/// Clicks one of the save buttons on the current page.
 async fn press(browser: &Browser, button: &str) -> Result<()> {
     let selector = format!("main:not(.leaving) .saving [name={button}]");
     let button = browser.driver().find(By::Css(&*selector)).await?;
@@ -63,7 +61,7 @@ async fn until_said(browser: &Browser, words: &str) -> Result<()> {
     browser.until(&format!("it says “{words}”"), &said).await
 }
 
-/// Makes of an app one of another build: its style has another name.
+/// Changes the app's build: its style gets another name.
 fn rebuild(app: &mut AppBuild) {
     let style = app
         .files
@@ -76,7 +74,7 @@ fn rebuild(app: &mut AppBuild) {
     app.id = "00000000ffffffff".to_owned();
 }
 
-/// Has the browser look for another worker, as it does by itself now and then.
+/// Makes the browser check for a new worker, as it does by itself from time to time.
 async fn look_for_update(browser: &Browser) -> Result<()> {
     let update = "navigator.serviceWorker.ready
         .then(registration => registration.update()).then(() => true, () => true)";
@@ -85,7 +83,7 @@ async fn look_for_update(browser: &Browser) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_was_seen_is_there_without_a_network() -> Result<()> {
+async fn seen_pages_are_available_offline() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     until_document_kept(&browser, SEED).await?;
@@ -94,8 +92,8 @@ async fn what_was_seen_is_there_without_a_network() -> Result<()> {
     until_document_kept(&browser, RUSSIA).await?;
 
     site.host.refuse_all(true);
-    // Loaded by the browser: the page with which the worker came, and one that the app
-    // has fetched.
+    // Loaded by the browser: the page with which the worker came, and one fetched by the
+    // app.
     for (page, heading) in [(SEED, HEADLINE), (RUSSIA, "Russia")] {
         browser.open(&site.url(page)).await?;
         browser.until_heading(heading).await?;
@@ -107,7 +105,7 @@ async fn what_was_seen_is_there_without_a_network() -> Result<()> {
     browser.navigate(SEED).await?;
     browser.until_heading(HEADLINE).await?;
 
-    // What was never seen is told, with a way on.
+    // A page never seen is reported, with a link to follow.
     browser.open(&site.url("/about/")).await?;
     browser
         .until_heading("This Page Could Not Be Loaded")
@@ -116,16 +114,16 @@ async fn what_was_seen_is_there_without_a_network() -> Result<()> {
     Ok(())
 }
 
-/// What readers are told where a page is a copy.
+/// The notice on a copy.
 const COPY: &str = "The site could not be reached. This is a copy from ";
 
-/// Opens two pages, and waits until what a reader gets of them without a network is
-/// kept: of the seed's, its HTML; of Russia's profile, its document alone.
+/// Opens two pages and waits until they are available offline: the seed's HTML, but only
+/// the document of Russia's profile.
 async fn with_copies(site: &Site) -> Result<Browser> {
     let browser = at(site, SEED).await?;
     browser.open(&site.url(SEED)).await?;
     let kept = format!("caches.match({SEED:?}).then(found => found !== undefined)");
-    browser.until("the HTML is kept", &kept).await?;
+    browser.until("the HTML is cached", &kept).await?;
     browser.navigate(RUSSIA).await?;
     until_document_kept(&browser, RUSSIA).await?;
     Ok(browser)
@@ -142,7 +140,7 @@ fn mend_page(site: &Site, page: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result<()> {
+async fn a_copy_is_shown_with_its_date_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = with_copies(&site).await?;
     let faults = [
@@ -150,7 +148,7 @@ async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result
         Fault::Status(503),
         Fault::Refuse,
         Fault::CutOff,
-        // The only one that takes its time: three seconds, once.
+        // The only slow fault: three seconds, once.
         Fault::Hold,
     ];
     let assert_copy_of = async |page, heading, fault: &Fault| -> Result<()> {
@@ -165,11 +163,11 @@ async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result
             mend_page(&site, page);
         }
     }
-    // What comes from the host is no copy.
+    // The host's response is not a copy.
     browser.open(&site.url(SEED)).await?;
     browser.until_nothing_told(Notice::News).await?;
 
-    // Followed as a link, by an app that does not know the page yet.
+    // Followed as a link, by an app that has not loaded the page yet.
     fail_page(&site, RUSSIA, &Fault::Status(503));
     browser.navigate(RUSSIA).await?;
     browser.until_heading("Russia").await?;
@@ -177,19 +175,19 @@ async fn a_copy_is_shown_where_the_host_fails_and_says_of_when_it_is() -> Result
     browser.navigate("/about/").await?;
     browser.until_nothing_told(Notice::News).await?;
 
-    // Last, for Chromium lets a second request wait for one that has stalled.
+    // Last, because Chromium makes a second request wait for a stalled one.
     assert_copy_of(SEED, HEADLINE, &Fault::Stall).await?;
     assert_copy_of(RUSSIA, "Russia", &Fault::Stall).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_the_host_sends_after_all_is_offered() -> Result<()> {
+async fn a_late_response_from_the_host_is_offered() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = with_copies(&site).await?;
     site.host.fail(SEED, Fault::Hold);
     browser.open(&site.url(SEED)).await?;
     browser.until_told(Notice::News, COPY).await?;
-    // It is the same: the page is no copy any more.
+    // It is the same: the page no longer counts as a copy.
     site.host.mend(SEED);
     browser.until_nothing_told(Notice::News).await?;
 
@@ -210,7 +208,7 @@ async fn what_the_host_sends_after_all_is_offered() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_saved_page_is_shown_where_the_host_fails() -> Result<()> {
+async fn a_saved_page_is_shown_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
@@ -228,7 +226,7 @@ async fn a_saved_page_is_shown_where_the_host_fails() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_is_not_kept_is_waited_for() -> Result<()> {
+async fn a_page_without_a_copy_is_waited_for() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     site.host.fail("/about/", Fault::Status(503));
@@ -238,9 +236,9 @@ async fn a_page_that_is_not_kept_is_waited_for() -> Result<()> {
     Ok(())
 }
 
-/// As Cloudflare Pages does.
+/// As on Cloudflare Pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_are_kept_from_hosts_that_redirect_them() -> Result<()> {
+async fn redirected_pages_are_cached() -> Result<()> {
     let site = Site::newswire()?;
     for (from, to, content_type) in [
         ("/offline.html", "/offline", "text/html"),
@@ -272,7 +270,7 @@ async fn pages_are_kept_from_hosts_that_redirect_them() -> Result<()> {
     Ok(())
 }
 
-/// Whether the button that saves is in sight.
+/// Whether the save button is visible.
 const CAN_SAVE: &str = "getComputedStyle(document.querySelector('.saving button')).visibility
     === 'visible'";
 
@@ -284,7 +282,7 @@ fn script(body: &str) -> Fault {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Result<()> {
+async fn the_save_button_is_hidden_if_it_cannot_work() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = Browser::start().await?;
     let started = "performance.getEntriesByName('hydrated').length > 0";
@@ -303,12 +301,12 @@ async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Res
         site.host.fail(&page_side, fault.clone());
         site.host.clear_requests();
         browser.load(&site.url(SEED)).await?;
-        browser.until("the app answers", started).await?;
+        browser.until("the app has started", started).await?;
         if fault != Fault::Stall {
-            // Resolved when the page's own import is.
+            // Resolves when the page's own import does.
             let settled = format!("import({page_side:?}).then(() => true, () => true)");
             browser
-                .until("the script has come or failed", &settled)
+                .until("the script has loaded or failed", &settled)
                 .await?;
         }
         let seen = browser.value(CAN_SAVE).await?;
@@ -319,17 +317,17 @@ async fn the_button_that_saves_is_out_of_sight_where_nothing_answers_it() -> Res
     for fault in [Fault::Status(404), Fault::Truncate, html()] {
         site.host.fail("/sw.js", fault);
         browser.open(&site.url(SEED)).await?;
-        browser.until("the button is out of sight", &hidden).await?;
+        browser.until("the button is hidden", &hidden).await?;
     }
     site.host.mend("/sw.js");
     browser.open(&site.url(SEED)).await?;
-    browser.until("the button is in sight", CAN_SAVE).await?;
+    browser.until("the button is visible", CAN_SAVE).await?;
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_worker_that_never_comes_is_told_to_who_saves() -> Result<()> {
-    // Its script is held.
+async fn a_worker_that_never_starts_is_reported_on_saving() -> Result<()> {
+    // Its script is held back.
     let site = Site::newswire()?;
     site.shorten_timers()?;
     let browser = Browser::start().await?;
@@ -400,7 +398,7 @@ async fn a_section_is_saved_with_its_articles() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
+async fn saving_the_archive_can_be_canceled() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, "/gsn/archive/").await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
@@ -410,10 +408,10 @@ async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
         return !bar.hidden && bar.value > 1 && bar.max > bar.value;
     })()";
     browser.until("its progress is seen", goes_on).await?;
-    // The button that saves is the one that cancels, and keeps the focus.
+    // The save button becomes the cancel button and keeps focus.
     let focused = "document.activeElement.name === 'save'
         && document.activeElement.textContent === 'Cancel'";
-    browser.until("it can be cancelled", focused).await?;
+    browser.until("it can be canceled", focused).await?;
     browser.press(Key::Enter).await?;
     until_said(&browser, "Cancelled.").await?;
     site.host.mend(&document_of(RUSSIA));
@@ -430,7 +428,7 @@ async fn the_archive_can_be_saved_and_that_be_cancelled() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_cannot_be_saved_is_told() -> Result<()> {
+async fn a_failure_to_save_is_reported() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     site.host.refuse_all(true);
@@ -442,7 +440,7 @@ async fn what_cannot_be_saved_is_told() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
+async fn a_page_never_runs_with_another_builds_app() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
@@ -451,7 +449,7 @@ async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
     let first = browser.text(BUILD).await?;
 
     site.publish_again(|_, app| rebuild(app))?;
-    // The page that is open goes on, and a link from it loads the other app's page.
+    // The open page keeps working, and a link from it loads the other app's page.
     assert_eq!(browser.text(BUILD).await?, first);
     browser.follow("Latest").await?;
     browser.until_heading("Latest News").await?;
@@ -461,7 +459,7 @@ async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
     assert!(second.starts_with("00000000ffffffff "), "{second}");
     assert!(second.ends_with("/style-00000000ffffffff.css"), "{second}");
 
-    // The other worker takes over with what was saved, and the old caches go.
+    // The new worker takes over with the saved pages, and the old caches are deleted.
     look_for_update(&browser).await?;
     let one_build = format!(
         "{CACHES}.then(names => names.some(name => name.includes('saved:00000000ffffffff'))
@@ -478,8 +476,8 @@ async fn a_page_of_one_build_never_meets_the_app_of_another() -> Result<()> {
     Ok(())
 }
 
-/// Stops the workers while one waits for a file, as a browser does that is short of
-/// memory; only Chromium can be told to.
+/// Stops the workers while one waits for a file, as a browser short of memory does; only
+/// Chromium allows it.
 async fn stop_in_the_middle(site: &Site, browser: &Browser, file: &str) -> Result<()> {
     site.host.fail(file, Fault::Hold);
     site.host.clear_requests();
@@ -498,9 +496,9 @@ async fn stop_in_the_middle(site: &Site, browser: &Browser, file: &str) -> Resul
     Ok(())
 }
 
-/// A late answer to the question whether a page is saved must not pass for news of it.
+/// A late answer about whether a page is saved must not override a newer state.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()> {
+async fn a_question_before_saving_is_answered_before() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     let states = format!(
@@ -518,7 +516,7 @@ async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()>
             ask('state', {SEED:?});
         }})"
     );
-    // The first answer may be that it is being saved by now.
+    // The first answer may already be that it is being saved.
     let states = browser.text(&states).await?;
     let is_in_order = ["none, saving, saved", "saving, saved"].contains(&&states[..]);
     ensure!(is_in_order, "{states}");
@@ -536,15 +534,15 @@ async fn what_is_asked_before_a_page_is_saved_is_answered_before() -> Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
+async fn a_failed_update_leaves_the_last_good_one() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
     until_said(&browser, "Saved, ").await?;
     let first = browser.text(BUILD).await?;
 
-    // A file that the host does not have yet; then a network that goes while one is on
-    // its way.
+    // First a file that the host does not have yet; then a network failure in
+    // mid-download.
     site.publish_again(|_, app| rebuild(app))?;
     let style = "/style-00000000ffffffff.css";
     site.host.fail(style, Fault::Status(404));
@@ -568,11 +566,11 @@ async fn an_update_that_fails_leaves_the_last_good_one() -> Result<()> {
     browser.until("the other one takes over", &taken_over).await
 }
 
-/// How many answers the page has had to the question of what is published.
+/// The number of times the page has received the publication.
 const ANSWERS: &str = "performance.getEntriesByType('resource')
     .filter(it => it.name.endsWith('/publication.json') && it.responseEnd > 0).length";
 
-/// Waits until the page knows what was published when it came.
+/// Waits until the page knows its initial publication.
 async fn until_publication_known(browser: &Browser) -> Result<()> {
     let known = format!("{ANSWERS} > 0");
     browser
@@ -580,7 +578,7 @@ async fn until_publication_known(browser: &Browser) -> Result<()> {
         .await
 }
 
-/// The reader comes back to the page, which then asks what is new.
+/// The reader returns to the page, which then checks for new content.
 async fn come_back(browser: &Browser) -> Result<()> {
     let event = "document.dispatchEvent(new Event('visibilitychange'))";
     browser.value(event).await?;
@@ -599,7 +597,7 @@ fn publish_something_new(site: &mut Site) -> Result<()> {
 const NEWS: &str = "Something new has been published.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn something_new_is_told_and_nothing_moves() -> Result<()> {
+async fn new_content_is_announced_and_nothing_moves() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
@@ -628,7 +626,7 @@ fn json(body: &str) -> Fault {
     }
 }
 
-/// Has the page ask once more, and checks that the reader is told nothing.
+/// Makes the page check again, and verifies that there is no notice.
 async fn assert_no_news(site: &Site, browser: &Browser, body: &str) -> Result<()> {
     let answers = browser.number(ANSWERS).await?;
     site.host.fail("/publication.json", json(body));
@@ -641,7 +639,7 @@ async fn assert_no_news(site: &Site, browser: &Browser, body: &str) -> Result<()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
+async fn an_invalid_publication_is_not_announced() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(RUSSIA)).await?;
@@ -657,13 +655,13 @@ async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
     ] {
         assert_no_news(&site, &browser, body).await?;
     }
-    // What was known before is known still.
+    // The known publication is unchanged.
     publish_something_new(&mut site)?;
     site.host.mend("/publication.json");
     come_back(&browser).await?;
     browser.until_told(Notice::News, NEWS).await?;
 
-    // A page that came with such an answer waits for a proper one.
+    // A page that initially got such a response waits for a valid one.
     site.host.fail("/publication.json", json("{}"));
     browser.open(&site.url(SEED)).await?;
     until_publication_known(&browser).await?;
@@ -671,10 +669,10 @@ async fn an_answer_that_is_no_publication_is_no_news() -> Result<()> {
     assert_no_news(&site, &browser, &published).await
 }
 
-/// Neither the news nor the list of saved pages depends on the data that is embedded in
-/// the page, which may be cut off or changed on its way.
+/// Neither the notice nor the list of saved pages depends on the data embedded in the
+/// page, which may be truncated or modified in transit.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_whose_data_is_damaged_is_told_of_news() -> Result<()> {
+async fn a_page_with_damaged_data_announces_new_content() -> Result<()> {
     let mut site = Site::newswire()?;
     let browser = Browser::start().await?;
     let html = site.text(SEED)?;
@@ -707,7 +705,7 @@ async fn a_page_whose_data_is_damaged_is_told_of_news() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_index_that_was_used_last_still_answers() -> Result<()> {
+async fn the_last_used_index_works_offline() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, "/search/?q=antimissile").await?;
     let found = format!(
@@ -715,11 +713,11 @@ async fn the_index_that_was_used_last_still_answers() -> Result<()> {
             .some(it => it.textContent === {HEADLINE:?})"
     );
     browser.until("it is found", &found).await?;
-    // Asked again, now that the worker sees it.
+    // Requested again, now that the worker handles it.
     browser.open(&site.url("/search/?q=antimissile")).await?;
     browser.until("it is found", &found).await?;
     let kept = "caches.keys().then(names => names.some(name => name.endsWith(':search')))";
-    browser.until("the index is kept", kept).await?;
+    browser.until("the index is cached", kept).await?;
     site.host.refuse_all(true);
     browser.open(&site.url("/search/?q=antimissile")).await?;
     browser.until("it is found", &found).await

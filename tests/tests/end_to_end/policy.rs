@@ -1,4 +1,4 @@
-//! The policies that hosts are told: nothing that the site does breaks them.
+//! The policies in the host's headers: nothing on the site violates them.
 
 use anyhow::Result;
 use serde_json::json;
@@ -6,7 +6,7 @@ use tests::browser::Browser;
 use tests::site::{KINDS, RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// Where browsers send what breaks the policy.
+/// Where browsers report violations.
 const REPORTS: &str = "/reports";
 
 /// The site with its service worker, on a host that sends all policies.
@@ -27,13 +27,13 @@ fn reports(site: &Site) -> usize {
     requests.iter().filter(|path| *path == REPORTS).count()
 }
 
-/// Breaks the policy, and waits until the host has been told: by then it has been told
-/// of all that came before.
+/// Violates the policy and waits for the report, by which time all earlier reports have
+/// arrived.
 async fn until_told(site: &Site, browser: &Browser) -> Result<()> {
     let told = reports(site);
     let violate = "fetch('https://elsewhere.example/').then(() => false, () => true)";
     assert_eq!(browser.value(violate).await?, json!(true));
-    tests::eventually("the host is told of a violation", async || {
+    tests::eventually("the host receives a violation report", async || {
         Ok((reports(site) > told).then_some(()))
     })
     .await
@@ -46,7 +46,7 @@ async fn click(browser: &Browser, selector: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn no_kind_of_page_breaks_a_policy() -> Result<()> {
+async fn no_kind_of_page_violates_a_policy() -> Result<()> {
     let site = strict()?;
     let browser = Browser::start().await?;
     for page in KINDS {
@@ -59,12 +59,12 @@ async fn no_kind_of_page_breaks_a_policy() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn nothing_that_readers_do_breaks_a_policy() -> Result<()> {
+async fn no_reader_action_violates_a_policy() -> Result<()> {
     let site = strict()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     let answers = "navigator.serviceWorker.controller !== null";
-    browser.until("a worker answers", answers).await?;
+    browser.until("a worker is active", answers).await?;
     click(&browser, "[name=copy-link]").await?;
     click(&browser, "main .saving [name=save]").await?;
     let saved = "document.querySelector('main .saving output').innerText.startsWith('Saved')";
@@ -74,10 +74,10 @@ async fn nothing_that_readers_do_breaks_a_policy() -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.send_keys("russia").await?;
     let suggested = "document.querySelectorAll('.suggestions a').length > 0";
-    browser.until("something is suggested", suggested).await?;
+    browser.until("there are suggestions", suggested).await?;
     field.send_keys(Key::Enter).await?;
     let found = "document.querySelectorAll('#search-found h3').length > 0";
-    browser.until("something is found", found).await?;
+    browser.until("there are results", found).await?;
 
     browser.navigate("/country-profiles/").await?;
     click(&browser, "[name=sort]").await?;

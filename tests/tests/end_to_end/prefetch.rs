@@ -1,4 +1,4 @@
-//! What is fetched before it is asked for, and for how long a page is waited for.
+//! What is prefetched, and how long a page may take.
 
 use anyhow::Result;
 use host::Fault;
@@ -7,8 +7,8 @@ use tests::browser::{Browser, Notice};
 use tests::eventually;
 use tests::site::{RUSSIA, SEED, Site, document_of};
 
-/// Crosses a link to each of these pages with the pointer. The last one it stays on,
-/// until the timers of before have run.
+/// Moves the pointer across a link to each of these pages. It stays on the last one until
+/// earlier timers have fired.
 const CROSS: &str = "(() => {
     for (const path of arguments[0]) {
         const link = document.createElement('a');
@@ -34,7 +34,7 @@ async fn until_fetched(site: &Site, page: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
+async fn links_merely_crossed_are_not_prefetched() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/gsn/archive/")).await?;
@@ -51,7 +51,7 @@ async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
     until_fetched(&site, RUSSIA).await?;
     assert_eq!(documents(&site), [document_of(RUSSIA)]);
 
-    // A few at a time, and the next one when one of them has come.
+    // A few at a time; the next one once one of them has finished.
     site.host.clear_requests();
     let slow = ["/about/", SEED];
     for page in slow {
@@ -68,7 +68,7 @@ async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
         "performance.getEntriesByName(new URL({:?}, location)).length > 0",
         document_of("/about/")
     );
-    browser.until("the document has come", &come).await?;
+    browser.until("the document has arrived", &come).await?;
     browser
         .value_with(CROSS, vec![json!(["/accessibility/"])])
         .await?;
@@ -78,7 +78,7 @@ async fn links_that_are_only_crossed_cost_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn thrifty_readers_fetch_what_they_follow_alone() -> Result<()> {
+async fn with_data_saver_nothing_is_prefetched() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
@@ -101,12 +101,12 @@ async fn thrifty_readers_fetch_what_they_follow_alone() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_host_that_hangs_is_told_and_can_be_tried_again() -> Result<()> {
+async fn a_hanging_host_is_reported_and_can_be_retried() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     browser.mark_document().await?;
-    // The limit is read where it is set, and comes at once.
+    // The timeout is read when it is set, and fires at once.
     let hurry = "(() => {
         window.limits = [];
         const { timeout } = AbortSignal;
@@ -121,6 +121,9 @@ async fn a_host_that_hangs_is_told_and_can_be_tried_again() -> Result<()> {
     site.host.mend(&document_of(RUSSIA));
     browser.follow("Try again").await?;
     browser.until_heading("Russia").await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }

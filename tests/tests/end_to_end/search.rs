@@ -1,4 +1,4 @@
-//! Search: the form in the masthead, and the page that shows what was found.
+//! Search: the form in the masthead and the search page.
 
 use anyhow::Result;
 use host::Fault;
@@ -8,10 +8,10 @@ use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
 
-/// The heading above what was found.
+/// The heading above the results.
 const COUNT: &str = "(document.getElementById('search-count')?.innerText ?? '')";
 
-/// The headlines of what was found.
+/// The headlines of the results.
 const HEADLINES: &str = "[...document.querySelectorAll('main:not(.leaving) #search-found h3')]
     .map(it => it.textContent)";
 
@@ -23,14 +23,14 @@ async fn at(page: &str) -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Types into the search box what is to stand there alone.
+/// Types into the search box, replacing its text.
 async fn type_query(browser: &Browser, query: &str) -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.clear().await?;
     Ok(field.send_keys(query).await?)
 }
 
-/// Waits until the heading above what was found says this.
+/// Waits for this heading above the results.
 async fn until_found(browser: &Browser, count: &str) -> Result<()> {
     browser
         .until(
@@ -44,19 +44,19 @@ async fn headlines(browser: &Browser) -> Result<Vec<String>> {
     Ok(serde_json::from_value(browser.value(HEADLINES).await?)?)
 }
 
-/// Makes a choice as a reader does: without a click, some browsers pass over the entry
-/// that it makes in the history.
+/// Selects an option with a click, like a reader: otherwise some browsers skip the
+/// history entry it creates.
 async fn choose(browser: &Browser, field: &str, value: &str) -> Result<()> {
     let field = format!("#search-{field}");
     let option = format!("{field} [value=\"{value}\"]");
     open_filters(browser).await?;
     let driver = browser.driver();
     driver.find(By::Css(option)).await?.click().await?;
-    // Not every driver moves the focus with a choice, and geckodriver takes it away.
+    // Not every driver focuses the field, and geckodriver takes the focus away.
     Ok(driver.find(By::Css(field)).await?.focus().await?)
 }
 
-/// Opens the filters, where they are not open.
+/// Opens the filters if they are closed.
 async fn open_filters(browser: &Browser) -> Result<()> {
     let there = "document.querySelector('.search-choices') !== null";
     browser.until("there are filters", there).await?;
@@ -68,7 +68,7 @@ async fn open_filters(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Sets a day, and lets the page hear of it.
+/// Sets a date and fires its events.
 async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     let set = "(() => {
         const field = document.getElementById('search-' + arguments[0]);
@@ -81,14 +81,14 @@ async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     Ok(())
 }
 
-/// The label of a choice, which ends with how many pages it leaves.
+/// An option's label, which ends with its number of pages.
 async fn choice(browser: &Browser, field: &str, value: &str) -> Result<String> {
     let choice = format!("document.querySelector('#search-{field} [value=\"{value}\"]').text");
     browser.text(&choice).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_form_finds_the_article_and_back_what_was_found() -> Result<()> {
+async fn the_form_finds_the_article_and_back_restores_the_results() -> Result<()> {
     for with_button in [true, false] {
         let (site, browser) = at(SEED).await?;
         let driver = browser.driver();
@@ -114,7 +114,10 @@ async fn the_form_finds_the_article_and_back_what_was_found() -> Result<()> {
             Some(HEADLINE)
         );
         assert_eq!(browser.address().await?, "/search/?q=antimissile");
-        assert!(browser.is_marked_document().await?, "it was loaded anew");
+        assert!(
+            browser.is_marked_document().await?,
+            "the document was reloaded"
+        );
 
         let found = headlines(&browser).await?;
         browser.follow(HEADLINE).await?;
@@ -182,7 +185,7 @@ async fn a_search_can_be_linked_to() -> Result<()> {
     assert_eq!(browser.console().await?, Vec::<String>::new());
 
     browser.open(&site.url("/search/?q=%3Cb%3Exyzzyx")).await?;
-    // What stands between words is no part of them.
+    // Punctuation between words is ignored.
     let told = "document.querySelector('#search-found').innerText.includes('xyzzyx')
         && !document.querySelector('#search-found b')";
     browser.until("it is shown as text", told).await?;
@@ -194,7 +197,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
     let (_site, browser) = at("/search/?q=sarin").await?;
     let words = format!("{COUNT}.split(' for ')[0]");
     let first = browser.text(&words).await?;
-    // What a screen reader would hear.
+    // What a screen reader would announce.
     browser
         .driver()
         .execute(
@@ -206,7 +209,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
             Vec::new(),
         )
         .await?;
-    // All letters in one go: a slow machine must not be taken for a reader who pauses.
+    // All letters at once: a slow machine must not look like a reader who pauses.
     let type_letters = "(() => {
         const field = document.getElementById('search');
         field.focus();
@@ -223,8 +226,9 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
         .await?;
     let count = browser.text(&words).await?;
     let was_heard = format!("heard.includes({count:?})");
-    browser.until("it was heard", &was_heard).await?;
-    // On a slow machine the first count comes late, and the search says that it goes on.
+    browser.until("it was announced", &was_heard).await?;
+    // On a slow machine, the first count is late, and the search says that it is still
+    // running.
     let others = format!("heard.filter(it => it !== {first:?} && it !== 'Searching…')");
     assert_eq!(browser.value(&others).await?, json!([count]));
     assert_eq!(
@@ -240,7 +244,7 @@ async fn results_follow_the_typing_and_are_announced_once() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<()> {
+async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()> {
     let (site, browser) = at("/search/?q=weapons").await?;
     for (field, value, query) in [
         ("section", "chemical", "q=weapons&section=chemical"),
@@ -290,7 +294,10 @@ async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<
             "document.getElementById('search-year').value === ''",
         )
         .await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     browser.driver().forward().await?;
     browser
         .until(
@@ -319,7 +326,7 @@ async fn filters_leave_as_many_as_they_say_and_stand_in_the_address() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn days_and_their_order_can_be_chosen() -> Result<()> {
+async fn dates_and_the_order_can_be_chosen() -> Result<()> {
     let (_site, browser) = at("/search/?q=nuclear").await?;
     let days = "[...document.querySelectorAll('#search-found time')].map(it => it.dateTime)";
     set_day(&browser, "from", "2010-04-01").await?;
@@ -332,7 +339,7 @@ async fn days_and_their_order_can_be_chosen() -> Result<()> {
         .until("they are sorted", "location.search.includes('sort=newest')")
         .await?;
     let sorted = format!("JSON.stringify({days}) === JSON.stringify({days}.sort().reverse())");
-    browser.until("the newest stand first", &sorted).await?;
+    browser.until("the newest come first", &sorted).await?;
     let days: Vec<String> = serde_json::from_value(browser.value(days).await?)?;
     assert!(days.len() > 3, "{days:?}");
     for day in days {
@@ -342,7 +349,7 @@ async fn days_and_their_order_can_be_chosen() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn pages_of_results_are_turned() -> Result<()> {
+async fn results_have_pages() -> Result<()> {
     let (_site, browser) = at("/search/?q=nuclear").await?;
     let first = headlines(&browser).await?;
     assert_eq!(first.len(), 10);
@@ -375,9 +382,9 @@ async fn pages_of_results_are_turned() -> Result<()> {
     Ok(())
 }
 
-/// What readers type, and what they are told.
+/// Typical queries and the responses to them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<()> {
+async fn phrases_exclusions_aliases_and_typos_are_understood() -> Result<()> {
     let (site, browser) = at("/search/").await?;
     let found = async |query: &str| -> Result<Vec<String>> {
         let query: String = url_encoded(query);
@@ -386,7 +393,7 @@ async fn phrases_exclusions_other_names_and_mistakes_are_understood() -> Result<
             .await?;
         headlines(&browser).await
     };
-    // The words are all there, in another order.
+    // All words match, but in another order.
     assert!(!found("uranium enriched highly").await?.is_empty());
     assert!(found("\"uranium enriched highly\"").await?.is_empty());
     assert!(!found("\"highly enriched uranium\"").await?.is_empty());
@@ -424,7 +431,7 @@ fn url_encoded(text: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
+async fn without_results_the_reader_gets_suggestions() -> Result<()> {
     let (_site, browser) = at("/search/?q=sarin+%22no+such+phrase%22&section=chemical").await?;
     let heading = "Nothing was found for “sarin \"no such phrase\"” with these filters";
     until_found(&browser, heading).await?;
@@ -453,9 +460,9 @@ async fn where_nothing_is_found_the_reader_is_told_what_to_do() -> Result<()> {
     Ok(())
 }
 
-/// Not a byte of search is fetched before somebody searches.
+/// Nothing for search is fetched before somebody searches.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
+async fn without_a_search_nothing_is_fetched_for_it() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let of_search = || -> Vec<String> {
@@ -483,13 +490,13 @@ async fn who_does_not_search_fetches_nothing_for_it() -> Result<()> {
             .iter()
             .any(|path| path.ends_with("search_bg.wasm"))
     );
-    // The index itself waits for a word.
+    // The index itself is not loaded before there is a query.
     assert!(!of_search().iter().any(|path| path.contains("/part-")));
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn parts_that_are_there_answer_without_a_network() -> Result<()> {
+async fn cached_segments_work_offline() -> Result<()> {
     if is_left_out("parts of the index answer offline", Ability::GoOffline)? {
         return Ok(());
     }
@@ -513,7 +520,7 @@ async fn parts_that_are_there_answer_without_a_network() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+async fn a_missing_index_is_reported_and_requested_again() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let index = site.document("/search/")?["content"]["search"]["site"].clone();
@@ -530,7 +537,7 @@ async fn an_index_that_does_not_come_is_told_and_asked_for_again() -> Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_program_that_does_not_come_is_told_and_asked_for_again() -> Result<()> {
+async fn a_missing_program_is_reported_and_requested_again() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let program = site.document("/search/")?["content"]["search"]["engine"].clone();
@@ -563,15 +570,12 @@ async fn search_works_under_a_sub_path() -> Result<()> {
     Ok(())
 }
 
-/// The address of a page is in its body for paper alone.
+/// A page's address is in its body only for print.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn passages_have_no_text_that_pages_do_not_show() -> Result<()> {
+async fn passages_contain_only_visible_text() -> Result<()> {
     let (_site, browser) = at("/search/?q=treaty").await?;
     browser
-        .until(
-            "something is found",
-            &format!("{COUNT}.includes('results')"),
-        )
+        .until("there are results", &format!("{COUNT}.includes('results')"))
         .await?;
     let passages = "[...document.querySelectorAll('#search-found .article-item-summary')]
         .map(it => it.textContent).join(' ')";

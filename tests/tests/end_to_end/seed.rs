@@ -1,4 +1,4 @@
-//! The seed's page, to the word and in its order.
+//! The seed's page, word for word and in order.
 
 use anyhow::{Context, Result};
 use scraper::{Html, Selector};
@@ -38,7 +38,10 @@ async fn the_page_reached_by_a_link_reads_as_the_seed() -> Result<()> {
     browser.mark_document().await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(browser.address().await?, SEED);
     assert_reads_as_the_seed(&browser.html().await?);
     Ok(())

@@ -1,4 +1,4 @@
-//! The four links that stand first.
+//! The four links at the start of the page.
 
 use anyhow::Result;
 use tests::browser::Browser;
@@ -13,9 +13,9 @@ const LINKS: [(&str, &str); 4] = [
 ];
 
 async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
-    for (place, (text, target)) in LINKS.into_iter().enumerate() {
+    for (index, (text, target)) in LINKS.into_iter().enumerate() {
         browser.load(&site.url(SEED)).await?;
-        for _ in 0..=place {
+        for _ in 0..=index {
             browser.press(Key::Tab).await?;
         }
         assert_eq!(browser.focused_text().await?, text);
@@ -27,7 +27,7 @@ async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
                 &format!("document.activeElement.id === {target:?}"),
             )
             .await?;
-        // From there on with the keyboard, not from the top again.
+        // The keyboard continues from there, not from the top.
         browser.press(Key::Tab).await?;
         browser
             .until(
@@ -43,7 +43,7 @@ async fn assert_they_work(browser: &Browser, site: &Site) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn they_are_the_first_tab_stops_show_and_move_the_focus() -> Result<()> {
+async fn they_are_the_first_tab_stops_become_visible_and_move_focus() -> Result<()> {
     let site = Site::newswire()?;
     assert_they_work(&Browser::start().await?, &site).await
 }

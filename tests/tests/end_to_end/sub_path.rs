@@ -40,7 +40,10 @@ async fn the_whole_site_works_under_a_sub_path() -> Result<()> {
     browser.until_heading("Russia").await?;
     browser.driver().back().await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(site.host.strays(), Vec::<String>::new());
     Ok(())
 }

@@ -1,5 +1,4 @@
-//! Suggestions in the search box, by keyboard and pointer, and the key that leads
-//! there.
+//! Suggestions in the search box, by keyboard and pointer, and the shortcut key.
 
 use anyhow::Result;
 use serde_json::json;
@@ -10,7 +9,7 @@ use thirtyfour::prelude::*;
 
 const BOX: &str = "document.getElementById('search')";
 
-/// The text of the suggestion that assistive technology is pointed at.
+/// The text of the active suggestion.
 const ACTIVE: &str = "(document.getElementById(
     document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText ?? '')";
 
@@ -22,11 +21,11 @@ async fn at(page: &str) -> Result<(Site, Browser)> {
     Ok((site, browser))
 }
 
-/// Types into the search box, and waits until the list is open.
+/// Types into the search box and waits until the list is open.
 pub async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
     let field = browser.driver().find(By::Id("search")).await?;
     field.click().await?;
-    // Brought when the box has the focus.
+    // Loaded when the box gets focus.
     browser
         .until(
             "suggestions can be made",
@@ -44,7 +43,7 @@ pub async fn suggest(browser: &Browser, typed: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_arrows_lead_through_the_list_and_enter_to_the_page() -> Result<()> {
+async fn arrows_move_through_the_list_and_enter_opens_the_page() -> Result<()> {
     let (_site, browser) = at("/about/").await?;
     suggest(&browser, "rus").await?;
     assert_eq!(browser.text(ACTIVE).await?, "");
@@ -58,7 +57,8 @@ async fn the_arrows_lead_through_the_list_and_enter_to_the_page() -> Result<()> 
     assert_ne!(second, "Russia");
     browser.press(Key::Up).await?;
     browser.press(Key::Up).await?;
-    // Beyond the first suggestion lies the box itself, and beyond that the last one.
+    // Moving up from the first suggestion returns to the box, then to the last
+    // suggestion.
     assert_eq!(browser.text(ACTIVE).await?, "");
     browser.press(Key::Down).await?;
     assert_eq!(
@@ -71,7 +71,10 @@ async fn the_arrows_lead_through_the_list_and_enter_to_the_page() -> Result<()> 
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, RUSSIA);
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     assert_eq!(
         browser
             .value(&format!("{BOX}.getAttribute('aria-expanded')"))
@@ -123,7 +126,7 @@ async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<
             &format!("{groups}['Articles']?.[0] === {HEADLINE:?}"),
         )
         .await?;
-    // A pointer needs no keys.
+    // The pointer works without keys.
     browser
         .driver()
         .find(By::Css(".suggestions [role=option]"))
@@ -131,7 +134,10 @@ async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<
         .click()
         .await?;
     browser.until_heading(HEADLINE).await?;
-    assert!(browser.is_marked_document().await?, "it was loaded anew");
+    assert!(
+        browser.is_marked_document().await?,
+        "the document was reloaded"
+    );
     Ok(())
 }
 
@@ -161,7 +167,7 @@ async fn countries_are_suggested_by_former_names_and_with_any_apostrophe() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
+async fn escape_closes_the_list_and_keeps_the_text() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "iran").await?;
     browser.press(Key::Escape).await?;
@@ -170,11 +176,11 @@ async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
             && document.getElementById('search-suggestions').hidden"
     );
     browser.until("the list is closed", &closed).await?;
-    // What was typed is searched for, whatever was suggested.
+    // The typed text is searched for, regardless of suggestions.
     browser.press(Key::Enter).await?;
     browser.until_heading("Search").await?;
     assert_eq!(browser.address().await?, "/search/?q=iran");
-    // There, what is found follows the typing: a list over it would hide it.
+    // On this page, the results follow the typing, and a list would cover them.
     browser.hydrated().await?;
     assert_eq!(
         browser
@@ -185,10 +191,10 @@ async fn escape_closes_the_list_and_leaves_what_was_typed() -> Result<()> {
     Ok(())
 }
 
-/// The browser tells the box that its window lost the focus, which the box itself keeps
-/// (HTML, "focus update steps").
+/// When its window loses focus, the browser fires `blur` on the box, which stays the
+/// focused element (HTML, "focus update steps").
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> {
+async fn the_list_stays_open_after_switching_windows() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "ira").await?;
     let leave = format!("{BOX}.dispatchEvent(new FocusEvent('blur'))");
@@ -196,7 +202,7 @@ async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> 
     let open = format!("{BOX}.getAttribute('aria-expanded')");
     assert_eq!(browser.value(&open).await?, json!("true"));
 
-    // What is typed right before is suggested for, too.
+    // Text typed right before also gets suggestions.
     let type_and_leave = format!(
         "document.getElementById('search-suggestions').replaceChildren(),
         {BOX}.value = 'iran',
@@ -209,7 +215,7 @@ async fn the_list_is_still_there_after_a_look_at_another_window() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn tab_leaves_the_list_behind() -> Result<()> {
+async fn tab_closes_the_list() -> Result<()> {
     let (_site, browser) = at(SEED).await?;
     suggest(&browser, "iran").await?;
     browser.press(Key::Tab).await?;
@@ -224,12 +230,12 @@ async fn tab_leaves_the_list_behind() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_key_leads_to_the_box_until_it_is_turned_off() -> Result<()> {
+async fn a_key_focuses_the_box_until_it_is_turned_off() -> Result<()> {
     let (site, browser) = at(SEED).await?;
     let in_box = format!("document.activeElement === {BOX}");
     browser.press("/").await?;
-    browser.until("the box has the focus", &in_box).await?;
-    // In a field, it is a letter like any other.
+    browser.until("the box has focus", &in_box).await?;
+    // In a field, it is an ordinary letter.
     browser.press("/").await?;
     browser
         .until("it is typed", &format!("{BOX}.value === '/'"))
@@ -243,7 +249,7 @@ async fn a_key_leads_to_the_box_until_it_is_turned_off() -> Result<()> {
         let is_on = "document.querySelector('[name=search-shortcut]').checked";
         assert_eq!(browser.value(is_on).await?, json!(false), "{page}");
         browser.press("/").await?;
-        // The app has answered when the next key has.
+        // Once this key has been handled, so has the one before it.
         browser.press(Key::Tab).await?;
         assert_eq!(browser.value(&in_box).await?, json!(false), "{page}");
     }

@@ -1,5 +1,5 @@
-//! What a reader has whose browser runs no scripts, or to whom they never
-//! come: the page, and links that work.
+//! Browsers that run no scripts or fail to load them: the page is readable and its links
+//! work.
 
 use anyhow::Result;
 use host::Fault;
@@ -15,9 +15,9 @@ async fn assert_the_page_works(browser: &Browser, site: &Site) -> Result<()> {
     browser.until_heading("Russia").await?;
     assert_eq!(browser.address().await?, RUSSIA);
     let marked = browser.is_marked_document().await?;
-    assert!(!marked, "the link was not followed by a load");
+    assert!(!marked, "the link did not cause a load");
     let hydrated = "performance.getEntriesByName('hydrated').length";
-    assert_eq!(browser.number(hydrated).await?, 0.0, "scripts did run");
+    assert_eq!(browser.number(hydrated).await?, 0.0, "scripts ran");
     Ok(())
 }
 

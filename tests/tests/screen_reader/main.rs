@@ -1,10 +1,8 @@
-//! The newswire as it is heard: what the screen reader Orca says while a reader
-//! goes through it with the keyboard.
+//! The newswire as heard: what the screen reader Orca says to a keyboard user.
 //!
-//! What matters most is asserted. Beside it, all that is said is kept in
-//! `tests/snapshots/speech/`, one file for each script, so that a change of it
-//! is seen and judged. Lines in brackets are what the reader does; every other
-//! line is one utterance.
+//! The most important announcements are asserted. All speech is also recorded in
+//! `tests/snapshots/speech/`, a file per script, so that changes are reviewed. Lines in
+//! brackets are the reader's actions; every other line is one utterance.
 
 use anyhow::{Context, Result, ensure};
 use host::Fault;
@@ -17,7 +15,7 @@ use tests::site::{RUSSIA, SEED, Site, document_of};
 const PROFILE: &str = "View Country Profile →";
 const MISSILE: &str = "/gsn/section/missile/";
 
-/// A reader who listens to the newswire, and what has been heard so far.
+/// A reader who listens to the newswire, and the speech so far.
 struct Script {
     site: Site,
     reader: ScreenReader,
@@ -25,7 +23,7 @@ struct Script {
 }
 
 impl Script {
-    /// The article is being loaded.
+    /// Starts loading the article.
     async fn loading_the_article() -> Result<Self> {
         let site = Site::newswire()?;
         let reader = ScreenReader::start().await?;
@@ -37,7 +35,7 @@ impl Script {
         })
     }
 
-    /// The article has been loaded, and read to its end.
+    /// Loads the article and reads it to its end.
     async fn at_the_article() -> Result<Self> {
         let mut script = Self::loading_the_article().await?;
         let end = script.end_of_the_page()?;
@@ -45,44 +43,46 @@ impl Script {
         Ok(script)
     }
 
-    /// What is said last when a page is read from its beginning: the last
-    /// sentence of the notice at its foot.
+    /// The last speech of a page read from its start: the last sentence of its footer.
     fn end_of_the_page(&self) -> Result<String> {
         let notice = &self.site.newsroom.site.notice;
         let (_, last) = notice.rsplit_once(". ").context("it has two sentences")?;
         Ok(last.to_owned())
     }
 
-    /// What is said until a phrase has been heard, and then nothing more.
+    /// The speech until a phrase has been heard and nothing more follows.
     async fn hear(&mut self, phrase: &str) -> Result<Vec<String>> {
         let said = self.reader.said_with(phrase).await?;
         Ok(self.note(said))
     }
 
-    /// Presses a key; what is said until a phrase has been heard, and then
-    /// nothing more.
+    /// Presses a key; returns the speech until a phrase has been heard and nothing more
+    /// follows.
     async fn press(&mut self, key: &str, phrase: &str) -> Result<Vec<String>> {
         writeln!(self.transcript, "[{key}]")?;
         self.reader.press(key)?;
         self.hear(phrase).await
     }
 
-    /// Types into the search box, and listens until a phrase has been heard. What else
-    /// is said then is left out: letters that come in one go are echoed, others are not.
+    /// Types into the search box and listens until a phrase has been heard. The rest of
+    /// the speech is dropped, because letters typed at once are not always echoed.
     async fn type_into_the_search_box(&mut self, text: &str, phrase: &str) -> Result<()> {
         self.press("Tab", "Jump to search").await?;
         self.press("Return", "Search").await?;
         writeln!(self.transcript, "[{text}]")?;
-        // Suggestions can be made when the box says so.
+        // The box indicates when suggestions are ready.
         let ready = "document.activeElement.getAttribute('role') === 'combobox'";
-        self.reader.browser().until("it suggests", ready).await?;
+        self.reader
+            .browser()
+            .until("there are suggestions", ready)
+            .await?;
         self.reader.type_text(text)?;
         self.reader.said_with(phrase).await?;
         writeln!(self.transcript, "… {phrase}")?;
         Ok(())
     }
 
-    /// Moves the focus to a link, to which many a Tab would lead too.
+    /// Focuses a link, as pressing Tab many times would.
     async fn move_to(&mut self, link: &str) -> Result<()> {
         writeln!(self.transcript, "[to “{link}”]")?;
         self.reader.browser().link(link).await?.focus().await?;
@@ -90,8 +90,8 @@ impl Script {
         Ok(())
     }
 
-    /// Follows the link to a profile that does not come; what is said until the
-    /// reader can try again.
+    /// Follows the link to a profile that fails to load; returns the speech until the
+    /// reader can retry.
     async fn follow_in_vain(&mut self) -> Result<Vec<String>> {
         let host = &self.site.host;
         host.fail(&document_of(RUSSIA), Fault::Status(500));
@@ -108,8 +108,7 @@ impl Script {
         said
     }
 
-    /// Compares all that has been heard with what was heard when it was last
-    /// looked through.
+    /// Compares the speech with the reviewed transcript.
     fn assert_transcript(&self, name: &str) {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../../snapshots/speech");
@@ -119,18 +118,17 @@ impl Script {
     }
 }
 
-/// What is said without what is not the page's.
+/// The speech without what does not come from the page.
 fn normal(mut said: Vec<String>) -> Vec<String> {
-    // Said only where a page is slower to load than Orca is to look.
+    // Said only if a page loads more slowly than Orca checks.
     said.retain(|said| said != "Loading. Please wait.");
-    // The app listens to every click, for which Orca calls whatever stands in
-    // the page clickable; when it does depends on what it has looked at before.
+    // The app listens to all clicks, so Orca calls anything on the page clickable,
+    // depending on what it has looked at before.
     said.retain(|said| said != "clickable.");
-    // The search box says so when the program that suggests has come, which may be
-    // before Orca speaks of it.
+    // The search box indicates when the program for suggestions has loaded, which may be
+    // before Orca reads it.
     said.retain(|said| said != "opens listbox");
-    // The parts of an alert are announced apart, and now and then the second
-    // part first.
+    // An alert's elements are announced separately, and sometimes in reverse order.
     let retry = said.iter().position(|said| said == "Try again");
     if let Some(retry) = retry
         && said
@@ -140,20 +138,20 @@ fn normal(mut said: Vec<String>) -> Vec<String> {
         said.swap(retry, retry + 1);
     }
     for said in &mut said {
-        // Whether a link has been visited is known to the browser's history,
-        // which tells the page when it comes to it.
+        // Whether a link is visited comes from the browser's history, which updates the
+        // page in its own time.
         *said = said.replace(" visited link", " link");
         *said = said.replace(" clickable", "");
     }
     said
 }
 
-/// How many utterances hold a phrase.
+/// How many utterances contain a phrase.
 fn times(said: &[String], phrase: &str) -> usize {
     said.iter().filter(|said| said.contains(phrase)).count()
 }
 
-/// A heading is heard once, as a heading, and its page's title is not.
+/// A heading is announced once, as a heading, and the page's title is not.
 #[track_caller]
 fn assert_heading_once(said: &[String], heading: &str) {
     let as_heading = format!("{heading} heading level 1");
@@ -166,19 +164,19 @@ async fn a_page_is_read_in_its_order() -> Result<()> {
     let mut script = Script::loading_the_article().await?;
     let end = script.end_of_the_page()?;
     let said = script.hear(&end).await?;
-    let place = |phrase: &str| {
-        let place = said.iter().position(|said| said.contains(phrase));
-        place.with_context(|| format!("“{phrase}” was not said: {said:#?}"))
+    let position = |phrase: &str| {
+        let position = said.iter().position(|said| said.contains(phrase));
+        position.with_context(|| format!("“{phrase}” was not said: {said:#?}"))
     };
     let order = [
-        place("Finished loading")?,
-        place("Jump to search")?,
-        place("Daily News on Nuclear")?,
-        place("NationalJournal logo")?,
-        place("Moscow is concerned")?,
-        place("complementary content")?,
-        place(PROFILE)?,
-        place(&end)?,
+        position("Finished loading")?,
+        position("Jump to search")?,
+        position("Daily News on Nuclear")?,
+        position("NationalJournal logo")?,
+        position("Moscow is concerned")?,
+        position("complementary content")?,
+        position(PROFILE)?,
+        position(&end)?,
     ];
     ensure!(order.is_sorted(), "{order:?} in {said:#?}");
     assert_eq!(said.iter().filter(|said| *said == HEADLINE).count(), 1);
@@ -186,8 +184,8 @@ async fn a_page_is_read_in_its_order() -> Result<()> {
     Ok(())
 }
 
-/// Each skip link says where it leads, and its target what it is; from there
-/// the next stop of the Tab key is said.
+/// Each skip link says where it leads, and its target what it is; the next tab stop
+/// follows from there.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn skip_links_say_where_they_lead() -> Result<()> {
     let links = [
@@ -207,14 +205,14 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
         ),
     ];
     let mut script = Script::at_the_article().await?;
-    for (place, (link, target, read, next)) in links.into_iter().enumerate() {
-        if place > 0 {
+    for (index, (link, target, read, next)) in links.into_iter().enumerate() {
+        if index > 0 {
             writeln!(script.transcript)?;
             script.reader.browser().open(&script.site.url(SEED)).await?;
             let end = script.end_of_the_page()?;
             script.reader.said_with(&end).await?;
         }
-        for (link, ..) in &links[..place] {
+        for (link, ..) in &links[..index] {
             let said = script.press("Tab", link).await?;
             assert_eq!(times(&said, link), 1, "{said:#?}");
         }
@@ -223,15 +221,13 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
         let said = script.press("Return", target).await?;
         assert_eq!(times(&said, target), 1, "{said:#?}");
         if let Some(first) = read {
-            // Orca reads a row of links at once, and takes the first one as
-            // read: nothing is said when the focus comes to it.
+            // Orca reads a row of links at once and considers the first one read, so it
+            // says nothing when that gets focus.
             writeln!(script.transcript, "[Tab]")?;
             script.reader.press("Tab")?;
             let focused = format!("document.activeElement.textContent === {first:?}");
             let browser = script.reader.browser();
-            browser
-                .until("the first link has the focus", &focused)
-                .await?;
+            browser.until("the first link has focus", &focused).await?;
         }
         let said = script.press("Tab", next).await?;
         assert_eq!(times(&said, next), 1, "{said:#?}");
@@ -241,7 +237,7 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_link_that_is_followed_says_the_new_heading_once() -> Result<()> {
+async fn following_a_link_announces_the_new_heading_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.move_to(PROFILE).await?;
     let said = script.press("Return", "Russia heading").await?;
@@ -251,7 +247,7 @@ async fn a_link_that_is_followed_says_the_new_heading_once() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn back_says_the_link_that_was_followed() -> Result<()> {
+async fn back_announces_the_followed_link() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.move_to(PROFILE).await?;
     script.press("Return", "Russia heading").await?;
@@ -263,7 +259,7 @@ async fn back_says_the_link_that_was_followed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
+async fn a_failed_page_is_announced_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     let said = script.follow_in_vain().await?;
     assert_eq!(times(&said, "could not be loaded"), 1, "{said:#?}");
@@ -273,10 +269,9 @@ async fn a_page_that_does_not_come_is_told_once() -> Result<()> {
     Ok(())
 }
 
-/// Where the document comes at once: it is fetched when the link to it has the
-/// focus.
+/// With an immediate response: the document is prefetched when its link gets focus.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_second_try_says_the_new_heading_once() -> Result<()> {
+async fn a_retry_announces_the_new_heading_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.follow_in_vain().await?;
     script.site.host.mend(&document_of(RUSSIA));
@@ -288,10 +283,9 @@ async fn a_second_try_says_the_new_heading_once() -> Result<()> {
     Ok(())
 }
 
-/// Where the document is fetched anew: the focus must not be lost meanwhile, or
-/// the title of the page that is being left is said.
+/// With a new fetch: if focus were lost meanwhile, the old page's title would be said.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> {
+async fn a_slow_retry_does_not_announce_the_old_page() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.follow_in_vain().await?;
     script.move_to("Try again").await?;
@@ -306,7 +300,7 @@ async fn a_second_try_that_takes_long_does_not_say_the_old_page() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
+async fn a_slow_page_is_announced_once() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script.site.host.fail(&document_of(MISSILE), Fault::Hold);
     script.move_to("Missile").await?;
@@ -320,9 +314,9 @@ async fn a_page_that_takes_long_is_announced_once() -> Result<()> {
     Ok(())
 }
 
-/// The heading of the page says that the search is done, a status how much was found.
+/// The heading says that the search is done, and a status how many results there are.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_search_says_its_heading_once_and_how_much_was_found() -> Result<()> {
+async fn a_search_announces_its_heading_once_and_the_number_of_results() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script
         .type_into_the_search_box("antimissile", "One suggestion")
@@ -333,14 +327,14 @@ async fn a_search_says_its_heading_once_and_how_much_was_found() -> Result<()> {
     assert_eq!(times(&said, "results"), 1, "{said:#?}");
     assert_eq!(times(&said, "combo box"), 0, "{said:#?}");
     script.press("h", "5 results for “antimissile”").await?;
-    // In pieces, for the word that was sought is marked in it.
+    // In pieces, because the match is marked.
     script.press("h", "Antimissile").await?;
     script.assert_transcript("search");
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn suggestions_are_counted_and_each_is_said_when_it_is_pointed_at() -> Result<()> {
+async fn suggestions_are_counted_and_each_is_announced_when_active() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script
         .type_into_the_search_box("russia", "suggestions")

@@ -1,5 +1,4 @@
-//! The browsers that the tests drive, and what else looks at pages, or reads
-//! them aloud.
+//! The browsers for the tests, and the tools for audits and screen readers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +21,7 @@ pub(crate) enum Engine {
 impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The name by which it is chosen, here and by the tests.
+    /// The name used to select it, here and in the tests.
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -31,7 +30,7 @@ impl Engine {
         }
     }
 
-    /// The programs that it takes.
+    /// The programs it needs.
     fn parts(self) -> Vec<Part> {
         match self {
             Self::Chromium => vec![
@@ -46,7 +45,7 @@ impl Engine {
                 Part::new("FIREFOX", "firefox", "firefox-esr", || {
                     first_on_path(&["firefox-esr", "firefox"])
                 }),
-                // Debian has no package of it.
+                // Debian does not package it.
                 Part::new("GECKODRIVER", "geckodriver", "", || {
                     let own = project::path(".tools/bin/geckodriver");
                     own.is_file()
@@ -73,8 +72,8 @@ impl Engine {
     }
 }
 
-/// What the audits and the tests with a screen reader take besides Chromium:
-/// programs, and the packages that they come with.
+/// What the audits and screen reader tests need besides Chromium: programs and their
+/// packages.
 const OF_AUDITS: [(&str, &str); 8] = [
     ("java", "default-jre-headless"),
     ("pdftotext", "poppler-utils"),
@@ -86,9 +85,9 @@ const OF_AUDITS: [(&str, &str); 8] = [
     ("Xvfb", "xvfb"),
 ];
 
-/// A program, and how the tests are told where it is.
+/// A program, and the variable that tells the tests where it is.
 pub(crate) struct Part {
-    /// The environment variable that names it to the tests.
+    /// The environment variable with its path.
     pub(crate) variable: &'static str,
     name: &'static str,
     package: &'static str,
@@ -111,8 +110,7 @@ impl Part {
     }
 }
 
-/// The programs of some engines, each with its variable; those that are missing
-/// are installed.
+/// The programs of some engines with their variables; installs missing ones.
 pub(crate) fn ensure(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>> {
     let parts = || engines.iter().flat_map(|engine| engine.parts());
     let missing: Vec<_> = parts()
@@ -138,7 +136,7 @@ pub(crate) fn ensure(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>>
     Ok(found)
 }
 
-/// Installs what audits pages and reads them aloud, if anything of it is missing.
+/// Installs the tools for audits and screen reader tests if any are missing.
 pub(crate) fn ensure_audits() -> Result<()> {
     let missing = || {
         let programs = OF_AUDITS.iter();
@@ -146,7 +144,7 @@ pub(crate) fn ensure_audits() -> Result<()> {
     };
     let mut packages: Vec<_> = missing().map(|(_, package)| *package).collect();
     if packages.contains(&"orca") {
-        // What it hears by, which it only recommends.
+        // Recommended packages that it needs to receive events.
         packages.extend(["at-spi2-core", "gsettings-desktop-schemas"]);
     }
     install("the screen reader and other checkers", &packages)?;
@@ -175,8 +173,8 @@ fn first_on_path(programs: &[&str]) -> Option<PathBuf> {
     programs.iter().find_map(on_path)
 }
 
-/// WebKitGTK keeps it out of PATH, in a folder that is named after its version,
-/// in one that is named after the machine, if any.
+/// WebKitGTK keeps it outside PATH, in a folder named after its version, which may be
+/// inside one named after the architecture.
 fn mini_browser() -> Option<PathBuf> {
     let versions = ["/usr/lib", "/usr/libexec"].into_iter().flat_map(|folder| {
         let folder = PathBuf::from(folder);

@@ -1,4 +1,4 @@
-//! The tools that Cargo builds, kept in `.tools/` for this project alone.
+//! Tools built by Cargo, kept in `.tools/` for this project.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::{project, step};
 
-/// A tool from crates.io in the one version that the project works with.
+/// A tool from crates.io, at the version the project uses.
 pub(crate) struct CargoTool {
     krate: &'static str,
     program: &'static str,
@@ -17,21 +17,21 @@ pub(crate) struct CargoTool {
 }
 
 impl CargoTool {
-    /// Builds the site and serves it while it is worked on.
+    /// Builds and serves the site.
     pub(crate) fn trunk() -> Self {
         Self {
             krate: "trunk",
             program: "trunk",
             version: "0.21.14".to_owned(),
-            // Its default features are for downloads, which it has no part in here.
+            // Its default features are for downloads, which are not used here.
             options: &["--locked", "--no-default-features"],
             minutes: 5,
         }
     }
 
-    /// Makes the glue between the app and the browser, and runs the app's tests.
+    /// Generates the bindings between the app and the browser, and runs the app's tests.
     ///
-    /// The version must be that of the library.
+    /// Must match the version of the library.
     pub(crate) fn wasm_bindgen(version: String) -> Self {
         Self {
             krate: "wasm-bindgen-cli",
@@ -53,7 +53,7 @@ impl CargoTool {
         }
     }
 
-    /// Checks licences and origins of dependencies.
+    /// Checks the licenses and sources of dependencies.
     pub(crate) fn cargo_deny() -> Self {
         Self {
             krate: "cargo-deny",
@@ -85,14 +85,14 @@ impl CargoTool {
                 .args(self.options)
                 .arg("--root")
                 .arg(project::path(".tools"))
-                // These tools run for seconds: compiling them fast saves more.
+                // These tools run for seconds, so compiling them quickly saves more time.
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
                 .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
         )
     }
 
-    /// The version that would run: the project's own copy goes before that on PATH.
+    /// The version that would run: the project's own copy takes precedence over PATH.
     fn installed_version(&self) -> Option<String> {
         let own = project::path(".tools/bin").join(self.program);
         let program = if own.exists() {
@@ -109,7 +109,7 @@ impl CargoTool {
     }
 }
 
-/// The version in what `--version` prints: a name, the version, perhaps more.
+/// The version in the output of `--version`: a name, the version, possibly more.
 fn version_in(printed: &str) -> Option<&str> {
     let version = printed.split_whitespace().nth(1)?;
     version
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_version() {
+    fn other_words_are_not_a_version() {
         assert_eq!(version_in(""), None);
         assert_eq!(version_in("trunk"), None);
         assert_eq!(version_in("error: toolchain is not installed"), None);

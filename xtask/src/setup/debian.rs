@@ -1,4 +1,4 @@
-//! Installing Debian packages, where this machine and its user allow it.
+//! Installs Debian packages, if the machine and user allow it.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,7 +13,7 @@ pub(crate) fn can_install() -> bool {
     Path::new("/etc/debian_version").exists() && super::on_path("apt-get").is_some() && is_root()
 }
 
-/// Installs the packages and what they cannot do without.
+/// Installs packages and their dependencies, without recommended ones.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let apt_get = || {
         let mut command = Command::new("apt-get");

@@ -1,4 +1,4 @@
-//! Installs what the project's commands need and do not find.
+//! Installs missing tools that the project's commands need.
 
 mod browsers;
 mod cargo_tools;
@@ -34,12 +34,12 @@ pub(crate) fn run(options: &Setup) -> Result<()> {
 pub(crate) struct Toolbox {
     path: OsString,
     wasm_target: WasmTarget,
-    /// What the tests are told of the browsers, by environment variables.
+    /// Environment variables that tell the tests about the browsers.
     browsers: Vec<(&'static str, PathBuf)>,
 }
 
 impl Toolbox {
-    /// What lints and native tests need: the compiler and the npm packages.
+    /// Tools for lints and native tests: the compiler and the npm packages.
     pub(crate) fn for_checking() -> Result<Self> {
         npm::ensure()?;
         Ok(Self {
@@ -49,7 +49,7 @@ impl Toolbox {
         })
     }
 
-    /// What it takes to build the site.
+    /// Tools to build the site.
     pub(crate) fn for_building() -> Result<Self> {
         let toolbox = Self::for_checking()?;
         CargoTool::trunk().ensure()?;
@@ -57,14 +57,14 @@ impl Toolbox {
         Ok(toolbox)
     }
 
-    /// What lints and tests outside browsers need.
+    /// Tools for lints and tests outside browsers.
     pub(crate) fn for_fast_tests() -> Result<Self> {
         servers::ensure()?;
         Self::for_checking()
     }
 
-    /// What it takes to build the site and to test it in some engines; to audit
-    /// its pages too where these are all.
+    /// Tools to build the site and test it in some engines; also to audit it if these are
+    /// all engines.
     pub(crate) fn for_testing(engines: &[Engine]) -> Result<Self> {
         let mut toolbox = Self::for_building()?;
         toolbox.add_browsers(engines)?;
@@ -80,7 +80,7 @@ impl Toolbox {
         Ok(())
     }
 
-    /// A command that finds the project's tools, run in the project's folder.
+    /// A command that finds the project's tools, run in the project's root.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(project::root()).env("PATH", &self.path);
@@ -102,9 +102,9 @@ impl Toolbox {
         trunk
             .arg(command)
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            // Its errors are to be read, not to be debugged.
+            // Its errors are for users, so no backtraces.
             .env("RUST_LIB_BACKTRACE", "0");
-        // Trunk reads NO_COLOR as `true` or `false` and stops at anything else.
+        // Trunk accepts only `true` or `false` for NO_COLOR and stops at anything else.
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             trunk.env("NO_COLOR", "true");
         } else {
@@ -113,7 +113,7 @@ impl Toolbox {
         trunk
     }
 
-    /// Whether Clippy can look at the code that is compiled to WebAssembly.
+    /// Whether Clippy can check the WebAssembly code.
     pub(crate) fn can_lint_wasm(&self) -> bool {
         matches!(self.wasm_target, WasmTarget::OfToolchain)
     }
@@ -129,7 +129,7 @@ fn path_with_tools() -> Result<OsString> {
         .context("The project's path contains a character that the variable PATH cannot hold")
 }
 
-/// Where PATH finds a program.
+/// A program's location on PATH.
 fn on_path(program: impl AsRef<OsStr>) -> Option<PathBuf> {
     which::which(program).ok()
 }

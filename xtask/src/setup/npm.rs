@@ -1,4 +1,4 @@
-//! The parts that come from npm: flags, the wasm optimiser, what tests check pages with.
+//! Packages from npm: flags, the WebAssembly optimizer, HTML checkers.
 
 use std::fs;
 use std::path::Path;
@@ -19,14 +19,14 @@ pub(crate) fn ensure() -> Result<()> {
     ensure!(
         super::on_path("npm").is_some(),
         "npm is not installed. Install Node.js 20.19 or newer, which brings it: \
-         the flags and the wasm optimiser are npm packages."
+         the flags and the WebAssembly optimizer are npm packages."
     );
     step::announce("Installing the npm packages into node_modules/ (some seconds)");
     step::run(Command::new("npm").current_dir(project::root()).args([
         "ci",
         "--no-audit",
         "--no-fund",
-        // None of the packages needs its script; one would download Java.
+        // None of the packages needs its install script; one would download Java.
         "--ignore-scripts",
         "--loglevel=error",
     ]))
@@ -36,7 +36,7 @@ fn modified(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).ok()?.modified().ok()
 }
 
-/// Whether what is installed was so after the list of what is wanted last changed.
+/// Whether the installed packages are newer than the lock file.
 fn is_fresh(installed: Option<SystemTime>, wanted: Option<SystemTime>) -> bool {
     installed.is_some() && installed >= wanted
 }
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn packages_that_are_missing_are_not_fresh() {
+    fn missing_packages_are_not_fresh() {
         assert!(!is_fresh(None, Some(SystemTime::UNIX_EPOCH)));
         assert!(!is_fresh(None, None));
     }

@@ -1,4 +1,4 @@
-//! The servers that the press writes configurations for, which its tests start.
+//! The web servers for which the press writes configurations; its tests start them.
 
 use std::fs;
 use std::path::Path;
@@ -8,17 +8,16 @@ use anyhow::{Context, Result};
 use super::{debian, on_path};
 use crate::step;
 
-/// Their programs, and the packages that they come with.
+/// The programs and their packages.
 const SERVERS: [(&str, &[&str]); 2] = [
     ("nginx", &["nginx-light", "libnginx-mod-http-brotli-static"]),
     ("caddy", &["caddy"]),
 ];
 
-/// Says to Debian's packages whether they may start services when they are installed.
+/// Tells Debian's packages whether they may start services on installation.
 const POLICY: &str = "/usr/sbin/policy-rc.d";
 
-/// Installs the servers that are missing, where that is possible. The tests leave out
-/// those that are not there.
+/// Installs missing servers if possible. The tests skip servers that are not installed.
 pub(crate) fn ensure() -> Result<()> {
     let missing = || SERVERS.iter().filter(|(program, _)| !is_installed(program));
     let packages: Vec<&str> = missing()
@@ -30,27 +29,25 @@ pub(crate) fn ensure() -> Result<()> {
     }
     if !debian::can_install() {
         for (program, _) in missing() {
-            println!(
-                "There is no {program} here: the tests of how it serves the site are left out."
-            );
+            println!("{program} is not installed: skipping the tests that serve the site with it.");
         }
         return Ok(());
     }
     step::announce(&format!(
-        "Installing the servers that the site is tested on from Debian, without starting \
+        "Installing the servers that the tests use from Debian, without starting \
          them: {} (some 40 MB)",
         packages.join(", ")
     ));
     without_services(|| debian::install(&packages))
 }
 
-/// What administrators run is not on everybody's PATH.
+/// Administrative programs are not on every user's PATH.
 fn is_installed(program: &str) -> bool {
     on_path(program).is_some() || on_path(Path::new("/usr/sbin").join(program)).is_some()
 }
 
-/// Installs packages and keeps them from listening at this machine's ports. A policy
-/// that is there, as in containers, stays as it is.
+/// Installs packages and keeps their services from starting. An existing policy, as in
+/// containers, is left alone.
 fn without_services(install: impl FnOnce() -> Result<()>) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
 

@@ -1,9 +1,9 @@
 //! The compiler's support for WebAssembly.
 //!
-//! Usually rustup adds it to the toolchain. Where rustup cannot reach its
-//! server, Debian's compiler stands in: Debian packages no standard library
-//! for WebAssembly, but its sources, from which it is built once and put
-//! beside that compiler. From then on both work alike.
+//! Usually rustup adds it to the toolchain. If rustup cannot reach its server, Debian's
+//! compiler is used: Debian does not package the standard library for WebAssembly, but it
+//! does package its source, which is built once and placed next to that compiler. After
+//! that, both work the same way.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -20,17 +20,17 @@ const DEBIAN_SYSROOT: &str = "/usr";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const DEBIAN_LINKER: &str = "wasm-ld-22";
 
-/// Which compiler can compile to WebAssembly.
+/// The compiler for WebAssembly.
 #[derive(Clone, Copy)]
 pub(crate) enum WasmTarget {
-    /// That of the active toolchain.
+    /// The active toolchain's.
     OfToolchain,
     /// Debian's.
     OfDebian,
 }
 
 impl WasmTarget {
-    /// Makes a command that compiles to WebAssembly use the right compiler.
+    /// Makes a command that compiles to WebAssembly use that compiler.
     pub(crate) fn prepare(self, command: &mut Command, path: &OsStr) {
         if let Self::OfDebian = self {
             use_debian_compiler(command, path);
@@ -87,7 +87,7 @@ fn libraries(sysroot: &Path) -> PathBuf {
 }
 
 fn use_debian_compiler(command: &mut Command, path: &OsStr) {
-    // The tools of the project stay first: only rustup's compiler steps back.
+    // The project's own tools stay first on PATH; only rustup's compiler is removed.
     let ours = std::env::split_paths(path).filter(|folder| folder.starts_with(project::root()));
     let others = std::env::split_paths(path).filter(|folder| !folder.starts_with(project::root()));
     let folders = ours.chain([PathBuf::from("/usr/bin")]).chain(others);
@@ -96,12 +96,12 @@ fn use_debian_compiler(command: &mut Command, path: &OsStr) {
     }
     command
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER)
-        // Set by the Cargo that runs this program; they lead to rustup's compiler.
+        // Set by the Cargo that runs this program; they point to rustup's compiler.
         .env_remove("CARGO")
         .env_remove("LD_LIBRARY_PATH");
 }
 
-/// Builds the standard library by way of an empty crate that asks for it.
+/// Builds the standard library by building an empty crate that uses it.
 fn build_standard_library() -> Result<()> {
     let krate = project::path("target/wasm-standard-library");
     fs::create_dir_all(krate.join("src"))?;
@@ -118,17 +118,18 @@ fn build_standard_library() -> Result<()> {
         .arg("-Zbuild-std=std,panic_abort,panic_unwind,test")
         .env("CARGO_TARGET_DIR", krate.join("target"))
         .env("RUSTC_BOOTSTRAP", "1")
-        // Without it the app could not be optimised together with the library.
+        // Otherwise the library could not take part in link-time optimization.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes");
     use_debian_compiler(&mut cargo, &std::env::var_os("PATH").unwrap_or_default());
     step::run(&mut cargo)?;
 
     let built = krate.join("target").join(TARGET).join("release/deps");
-    install_libraries(&built, &libraries(Path::new(DEBIAN_SYSROOT)))
-        .context("The standard library for WebAssembly could not be put beside Debian's compiler")
+    install_libraries(&built, &libraries(Path::new(DEBIAN_SYSROOT))).context(
+        "The standard library for WebAssembly could not be installed next to Debian's compiler",
+    )
 }
 
-/// Copies the libraries, so that the folder appears only when it is complete.
+/// Copies the libraries such that the folder appears only once complete.
 fn install_libraries(built: &Path, destination: &Path) -> Result<()> {
     let unfinished = destination.with_extension("unfinished");
     fs::create_dir_all(&unfinished)?;

@@ -7,7 +7,7 @@ use lol_html::{RewriteStrSettings, doc_comments, rewrite_str};
 use model::contract::ids;
 use model::{Html, PageDocument, Site};
 use newswire::app::App;
-use newswire::reader::Reader;
+use newswire::app_state::AppState;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use std::sync::Arc;
 /// # Errors
 /// If the rendered page cannot be rewritten for lack of memory.
 pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, RewritingError> {
-    let reader = Reader::new(site.clone(), page.clone());
-    without_marks(&Owner::new().with(|| view! { <App reader /> }.to_html()))
+    let state = AppState::new(site.clone(), page.clone());
+    without_marks(&Owner::new().with(|| view! { <App state /> }.to_html()))
 }
 
 /// Removes the empty comments (`<!>`) that Leptos uses to find its place when hydrating.

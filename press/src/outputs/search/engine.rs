@@ -1,8 +1,8 @@
 //! The search program, and the files that Pagefind provides for browsers.
 
 use super::FOLDER;
-use super::part::index;
 use super::record::Record;
+use super::segment::index;
 use crate::app_build::File;
 use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
@@ -10,7 +10,7 @@ use anyhow::Result;
 use search::index::FETCH;
 
 /// The text of the only page in the engine's own index: Pagefind needs an index next to
-/// its script when it starts, and gets those of the parts afterwards. Nobody will search
+/// its script when it starts, and gets those of the segments afterwards. Nobody will search
 /// for it, and a match would not be shown, because it has no row.
 const NOTHING: &str = "zzzzzz";
 

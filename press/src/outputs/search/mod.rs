@@ -1,13 +1,13 @@
 //! The search index, published with the pages.
 //!
 //! The published files are described in [`search::index`]. The index is built in
-//! [parts](parts), which limits memory use, and parts that the last site already has are
+//! [segments](segments), which limits memory use, and segments that the last site already has are
 //! reused.
 
 mod engine;
-mod part;
-mod parts;
 mod record;
+mod segment;
+mod segments;
 mod text;
 mod words;
 
@@ -18,8 +18,8 @@ use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
 use model::routes::Route;
-use part::Built;
 use search::index::{Name, PROFILES, Site};
+use segment::Built;
 
 pub use record::Record;
 
@@ -45,7 +45,7 @@ pub struct Published {
 }
 
 /// Publishes the index of a newsroom. `program` are the files of the search program;
-/// parts of the last site are reused.
+/// segments of the last site are reused.
 ///
 /// # Errors
 /// If something cannot be read or written, with a message for the person who runs the
@@ -53,16 +53,16 @@ pub struct Published {
 pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> Result<Published> {
     let engine = engine::publish(program, output)?;
 
-    let mut parts = Vec::new();
+    let mut segments = Vec::new();
     let mut words = words::Counts::default();
-    for records in parts::of(
+    for records in segments::of(
         record::undated(catalog),
         record::articles(catalog),
         catalog.newsroom().part_pages,
     ) {
-        if let Some(Built { part, counts }) = part::publish(&records, output)? {
+        if let Some(Built { segment, counts }) = segment::publish(&records, output)? {
             words.add(&counts);
-            parts.push(part);
+            segments.push(segment);
         }
     }
     let lines = words.lines();
@@ -90,7 +90,7 @@ pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> 
         base: newsroom.site.base.clone(),
         sections: sections.chain([profiles]).collect(),
         countries,
-        parts,
+        segments,
         words,
         word_count,
     };

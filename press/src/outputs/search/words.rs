@@ -56,7 +56,7 @@ impl Counts {
         words.collect::<Vec<_>>().join("\n")
     }
 
-    /// One word with its count per line, as stored with the parts.
+    /// One word with its count per line, as stored with the segments.
     pub(super) fn write(&self) -> String {
         let mut lines = String::new();
         for (word, count) in &self.0 {

@@ -1,4 +1,4 @@
-//! One part of the index: built by Pagefind, or reused from the last site.
+//! One segment of the index: built by Pagefind, or reused from the last site.
 
 use super::FOLDER;
 use super::record::Record;
@@ -9,35 +9,35 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
-use search::index::{BLOCK, PROFILES, Part, Rows, Title, Titles, titles_file};
+use search::index::{BLOCK, PROFILES, Rows, Segment, Title, Titles, titles_file};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// Everything besides the pages that determines the contents of a part. Change it with
+/// Everything besides the pages that determines the contents of a segment. Change it with
 /// Pagefind's version and with this module's use of the pages.
 const FORMAT_VERSION: &str = "pagefind 1.6.0, 4";
 
 /// The language for stemming.
 pub(super) const LANGUAGE: &str = "en";
 
-/// The file with the data for filtering and sorting a part's pages.
+/// The file with the data for filtering and sorting a segment's pages.
 const ROWS: &str = "rows.json";
 
-/// The file with the words of a part.
+/// The file with the words of a segment.
 const WORDS: &str = "words.txt";
 
-/// A published part.
+/// A published segment.
 pub(super) struct Built {
     /// Its entry in the index.
-    pub(super) part: Part,
+    pub(super) segment: Segment,
     /// Its words.
     pub(super) counts: Counts,
 }
 
-/// Publishes the part with the given pages, newest first, or reuses it from the last
+/// Publishes the segment with the given pages, newest first, or reuses it from the last
 /// site. `None` if no page has any words.
 pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<Built>> {
     let name = Hashed::SearchPart.name(&name_of(records));
@@ -50,7 +50,7 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
         None => build(records, &folder, output)?,
     };
     Ok(built.map(|(counts, pages)| Built {
-        part: Part {
+        segment: Segment {
             folder: name,
             pages,
         },
@@ -58,7 +58,7 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
     }))
 }
 
-/// A hash of everything that determines the contents of a part.
+/// A hash of everything that determines the contents of a segment.
 fn name_of(records: &[Record]) -> String {
     let texts = records.iter().flat_map(|record| {
         let countries = record.countries.join(" ");
@@ -82,10 +82,10 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// The words and the number of pages of a part in the last site; `None` if the part is
+/// The words and the number of pages of a segment in the last site; `None` if the segment is
 /// incomplete.
 fn kept(folder: &str, output: &SiteWriter) -> Option<(Counts, u32)> {
-    // Written last, so a part without this file is incomplete.
+    // Written last, so a segment without this file is incomplete.
     let words = output.in_last(&format!("{folder}/{WORDS}"))?;
     let words = fs::read_to_string(words).ok()?;
     let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
@@ -122,7 +122,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
             None if name == "pagefind-entry.json" || name.ends_with(".pf_meta") => {
                 write(&name, &file.contents)?;
             }
-            // Files common to all parts are published with the program.
+            // Files common to all segments are published with the program.
             _ => {}
         }
     }
@@ -140,7 +140,7 @@ fn build(records: &[Record], folder: &str, output: &SiteWriter) -> Result<Option
     }
     let counts = Counts::of(&records);
     write(WORDS, counts.write().as_bytes())?;
-    let pages = u32::try_from(records.len()).context("a part has too many pages")?;
+    let pages = u32::try_from(records.len()).context("a segment has too many pages")?;
     Ok(Some((counts, pages)))
 }
 
@@ -242,13 +242,13 @@ fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
         let section = record.section.iter();
         rows.sections.push(
             section
-                .map(|slug| 1 + place(&mut rows.section_slugs, slug))
+                .map(|slug| 1 + index_of(&mut rows.section_slugs, slug))
                 .sum(),
         );
         let countries = record.countries.iter();
         rows.countries.push(
             countries
-                .map(|slug| place(&mut rows.country_slugs, slug))
+                .map(|slug| index_of(&mut rows.country_slugs, slug))
                 .collect(),
         );
     }
@@ -256,13 +256,13 @@ fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
 }
 
 /// The index of a slug in a list; it is appended if missing.
-fn place(slugs: &mut Vec<String>, slug: &str) -> u32 {
-    let place = slugs
+fn index_of(slugs: &mut Vec<String>, slug: &str) -> u32 {
+    let index = slugs
         .iter()
         .position(|known| known == slug)
         .unwrap_or_else(|| {
             slugs.push(slug.to_owned());
             slugs.len() - 1
         });
-    place as u32
+    index as u32
 }
