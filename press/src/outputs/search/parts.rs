@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_article_changes_the_last_part_alone() {
+    fn a_new_article_changes_only_the_last_part() {
         let mut days = vec![20_090_101, 20_090_102, 20_100_101, 20_110_101];
         let before = parts(2, &days, 2);
         days.push(20_120_101);
