@@ -224,16 +224,16 @@ fn quotations_have_the_direction_of_their_language() {
 
 #[test]
 fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
-        fs::write(path, text).expect("it can be written");
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, text).expect("a written file");
     };
     let site = fs::read_to_string("tests/content/valid/hostile/site.toml");
     write("content/site.toml", &site.expect("the site can be read"));
-    fs::create_dir(content.join("articles")).expect("it can be made");
+    fs::create_dir(content.join("articles")).expect("a folder");
     write(
         "public/logo.svg",
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -257,18 +257,18 @@ fn links_and_pictures_can_lead_to_files_of_the_folder_public() {
 /// Reads a folder with the given public files and a single article, whose text starts on
 /// line 14.
 fn with_pictures(text: &str, files: &[(&str, &[u8])]) -> Result<Article, Faults> {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |path: &str, bytes: &[u8]| {
         let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
-        fs::write(path, bytes).expect("it can be written");
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a written file");
     };
     let read = |path: &str| {
         let features = Path::new("tests/content/valid/features");
         fs::read_to_string(features.join(path)).expect("the file can be read")
     };
     let article_file = read("articles/mentions-in-french.md");
-    let (front_matter, _) = article_file.rsplit_once("+++").expect("it has fields");
+    let (front_matter, _) = article_file.rsplit_once("+++").expect("front matter");
     write("content/site.toml", read("site.toml").as_bytes());
     write(
         "content/articles/a.md",
@@ -365,7 +365,7 @@ fn a_picture_in_html_is_checked_and_sized_as_one_in_markdown() {
         assert_eq!(article.body.as_str().trim(), expected);
     }
     let text = "<figure>\n<img src=\"/b.svg\">\n</figure>";
-    let faults = with_pictures(text, files).expect_err("it has no size");
+    let faults = with_pictures(text, files).expect_err("a picture without a size");
     assert_eq!(
         problems(&faults),
         [
@@ -490,7 +490,7 @@ fn feature(slug: &str) -> Article {
 #[test]
 fn notes_are_numbered_and_gathered_at_the_end() {
     let body = feature("notes").body;
-    let (text, notes) = body.as_str().split_once("<section").expect("it has notes");
+    let (text, notes) = body.as_str().split_once("<section").expect("notes");
     let mark = |number, id| {
         format!(
             "<sup><a class=\"note-mark\" id=\"{id}\" href=\"#note-{number}\" \
@@ -591,20 +591,20 @@ fn articles_have_bylines_corrections_and_updates() {
 
 #[test]
 fn files_with_windows_line_endings_read_the_same() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
     for source in ["site.toml", "pages/about.md"] {
         let text = fs::read_to_string(Path::new("tests/content/valid/hostile").join(source));
         let text = text.expect("the file can be read").replace('\n', "\r\n");
         let target = content.join(source);
-        fs::create_dir_all(target.parent().expect("it is in a folder")).expect("it can be made");
-        fs::write(target, format!("\u{feff}{text}")).expect("it can be written");
+        fs::create_dir_all(target.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(target, format!("\u{feff}{text}")).expect("a written file");
     }
 
-    fs::create_dir(content.join("articles")).expect("it can be made");
+    fs::create_dir(content.join("articles")).expect("a folder");
     let logo = folder.path().join("public/logo.svg");
-    fs::create_dir(folder.path().join("public")).expect("it can be made");
-    fs::write(logo, DRAWING).expect("it can be written");
+    fs::create_dir(folder.path().join("public")).expect("a folder");
+    fs::write(logo, DRAWING).expect("a written file");
 
     let newsroom = load_case(folder.path()).expect("the content has no faults");
 
@@ -616,7 +616,7 @@ fn the_reserved_names_of_pages_are_those_of_the_document() {
     let document = fs::read_to_string("../docs/content-format.md").expect("the document is there");
     let (_, rest) = document
         .split_once("A page cannot be named")
-        .expect("it says which names are reserved");
+        .expect("a list of reserved names");
     let (sentence, _) = rest.split_once('.').expect("the sentence ends");
     let names: Vec<_> = sentence.split('`').skip(1).step_by(2).collect();
     assert_eq!(names, Route::RESERVED);

@@ -180,7 +180,7 @@ fn the_archive_is_saved_with_every_page_that_has_a_document() {
         .into_keys()
         .filter(|path| path.ends_with("index.json"))
         .map(|path| {
-            let below = path.strip_prefix(&root).expect("it is in the site");
+            let below = path.strip_prefix(&root).expect("the file in the site");
             format!("/{}", below.display())
         })
         .collect();
@@ -199,8 +199,8 @@ fn documents_and_lists_name_their_build() {
         .lines()
         .next()
         .and_then(|line| line.strip_prefix("const BUILD = ")?.strip_suffix(';'))
-        .expect("what the worker must know stands first");
-    let build: Value = serde_json::from_str(build).expect("it is JSON");
+        .expect("settings on the first line");
+    let build: Value = serde_json::from_str(build).expect("JSON");
     for path in ["index.json", "gsn/archive/offline.json", "publication.json"] {
         assert_eq!(
             json(&newsroom, &format!("site/{path}"))["app"],

@@ -317,10 +317,7 @@ fn a_card_of_the_last_site_is_reused() {
     let card = card.expect("a card");
     fs::write(&card, "the last site's").expect("written");
     newsroom.publish();
-    assert_eq!(
-        fs::read(&card).expect("it is still there"),
-        b"the last site's"
-    );
+    assert_eq!(fs::read(&card).expect("the kept card"), b"the last site's");
 }
 
 #[test]

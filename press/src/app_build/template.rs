@@ -93,7 +93,7 @@ impl Template {
     }
 
     /// A complete document: `app` is the rendered page, `data` what the app needs to
-    /// hydrate it.
+    /// take over the page.
     pub fn fill(&self, head: &str, app: &str, data: &str) -> String {
         [
             self.before_head.as_str(),

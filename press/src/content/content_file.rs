@@ -157,7 +157,7 @@ mod tests {
         }
         let faults = file.into_faults();
         assert_eq!(faults.len(), MOST_FAULTS + 1);
-        let last = faults.last().expect("there are some");
+        let last = faults.last().expect("some faults");
         assert_eq!(last.problem, "… and 50 more in this file.");
         assert_eq!(last.line, 1_001);
     }

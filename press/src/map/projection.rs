@@ -69,25 +69,25 @@ pub(super) fn normal(a: Vector) -> Vector {
 /// and distances from that point are accurate to a few percent up to 60°. The antipode
 /// becomes a circle of radius 2.
 pub(super) struct Azimuthal {
-    centre: Vector,
+    center: Vector,
     east: Vector,
     north: Vector,
 }
 
 impl Azimuthal {
     /// The projection centered on a point other than a pole.
-    pub(super) fn around(centre: Vector) -> Self {
-        let east = normal(cross([0.0, 0.0, 1.0], centre));
+    pub(super) fn around(center: Vector) -> Self {
+        let east = normal(cross([0.0, 0.0, 1.0], center));
         Self {
-            centre,
+            center,
             east,
-            north: cross(centre, east),
+            north: cross(center, east),
         }
     }
 
     pub(super) fn project(&self, place: Vector) -> Point {
         // The antipode has no unique image; it is mapped to one far away.
-        let depth = (1.0 + dot(place, self.centre)).max(1e-12);
+        let depth = (1.0 + dot(place, self.center)).max(1e-12);
         let stretch = (2.0 / depth).sqrt();
         [
             stretch * dot(place, self.east),
@@ -99,7 +99,7 @@ impl Azimuthal {
     pub(super) fn invert(&self, [x, y]: Point) -> Vector {
         let square = x * x + y * y;
         let stretch = (1.0 - square / 4.0).max(0.0).sqrt();
-        let place = self.centre.map(|axis| axis * (1.0 - square / 2.0));
+        let place = self.center.map(|axis| axis * (1.0 - square / 2.0));
         normal(add(
             add(place, self.east, x * stretch),
             self.north,

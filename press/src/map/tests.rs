@@ -11,7 +11,7 @@ static ATLAS: LazyLock<Atlas> =
 
 /// The codes of the countries that have a profile.
 fn codes() -> Vec<String> {
-    let files = fs::read_dir(COUNTRIES).expect("there are countries");
+    let files = fs::read_dir(COUNTRIES).expect("a folder of countries");
     let mut codes: Vec<_> = files
         .map(|file| fs::read_to_string(file.expect("a file").path()).expect("a text"))
         .filter_map(|text| {
@@ -34,7 +34,7 @@ fn path<'a>(svg: &'a str, class: &str) -> &'a str {
     let (_, element) = svg
         .split_once(&format!("<path class=\"{class}\""))
         .expect("a path of that class");
-    let (_, data) = element.split_once(" d=\"").expect("it has data");
+    let (_, data) = element.split_once(" d=\"").expect("path data");
     data.split_once('"').expect("the data end").0
 }
 

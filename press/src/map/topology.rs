@@ -205,14 +205,14 @@ mod tests {
 
     #[test]
     fn arcs_are_delta_decoded() {
-        let topology = decode(TWO_SQUARES.as_bytes()).expect("it decodes");
+        let topology = decode(TWO_SQUARES.as_bytes()).expect("a valid topology");
         assert_eq!(topology.arcs[0], [[-9.0, 20.0], [-9.0, 22.0]]);
         assert_eq!(topology.arcs[1][2], [-10.0, 20.0]);
     }
 
     #[test]
     fn a_border_is_one_arc_used_both_ways() {
-        let topology = decode(TWO_SQUARES.as_bytes()).expect("it decodes");
+        let topology = decode(TWO_SQUARES.as_bytes()).expect("a valid topology");
         let [west, east] = &topology.countries[..] else {
             panic!("entries with one code are one country");
         };

@@ -45,7 +45,7 @@ impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} files added, {} changed, {} removed, {} as they were",
+            "{} files added, {} changed, {} removed, {} unchanged",
             self.added.len(),
             self.changed.len(),
             self.removed.len(),

@@ -21,7 +21,7 @@ fn files(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let files = pages
         .iter()
         .filter(|page| page.path.starts_with("/gsn/article/"))
-        .flat_map(|page| alternates::files(&catalog, &cards, page).expect("they are made"));
+        .flat_map(|page| alternates::files(&catalog, &cards, page).expect("the files"));
     files
         .map(|file| (format!("/{}", file.path), file.contents))
         .collect()
@@ -43,7 +43,7 @@ fn schema() -> Validator {
     let geometry = places["items"]["properties"]
         .as_object_mut()
         .expect("properties");
-    geometry.remove("geoJSON").expect("it is there");
+    geometry.remove("geoJSON").expect("the property");
     let options = jsonschema::options().should_validate_formats(true);
     options.build(&schema).expect("a schema")
 }
@@ -178,16 +178,16 @@ fn notes_and_lists_in_plain_text_have_numbers_and_no_links() {
 
 #[test]
 fn details_and_recordings_have_words_in_plain_text() {
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
-        fs::write(path, text).expect("it can be written");
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, text).expect("a written file");
     };
     let features = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/features");
     let read = |path: &str| fs::read_to_string(features.join(path)).expect("the file can be read");
     let article = read("articles/mentions-in-french.md");
-    let (front_matter, _) = article.rsplit_once("+++").expect("it has fields");
+    let (front_matter, _) = article.rsplit_once("+++").expect("front matter");
     let text = "<details><summary>More</summary>\n\nA text.\n\n</details>\n\n\
                 <video src=\"/a.mp4\" controls aria-label=\"A &amp; b\">Not shown</video>\n\n\
                 <audio src=\"/a.mp3\" controls></audio>\n\n***\n\n\
@@ -206,7 +206,7 @@ fn details_and_recordings_have_words_in_plain_text() {
     );
     let folder = folder.path().join("content");
 
-    let newsroom = load(folder.to_str().expect("it is UTF-8"), "/");
+    let newsroom = load(folder.to_str().expect("UTF-8"), "/");
     let files = files(&newsroom);
 
     let expected = "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\n\n* * *\n\n";

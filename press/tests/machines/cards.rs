@@ -21,9 +21,7 @@ fn article(slug: &str) -> Route {
 fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
     let cards = SocialCards::new(flags, Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
-    cards
-        .file(&SocialCard::of(&catalog, page))
-        .expect("it is drawn")
+    cards.file(&SocialCard::of(&catalog, page)).expect("a card")
 }
 
 /// The pixels of a card, three bytes each.
@@ -72,7 +70,7 @@ fn every_card_has_its_size_and_stays_within_its_budget() {
     for page in articles.chain(countries).chain([Route::Front]) {
         let card = cards
             .file(&SocialCard::of(&catalog, &page))
-            .expect("it is drawn");
+            .expect("a card");
         let size = card.contents.len();
         assert!(size <= BYTES, "{}: {size} bytes", card.path);
         let header = png::Decoder::new(Cursor::new(&card.contents))
@@ -173,7 +171,7 @@ fn a_right_to_left_headline_uses_an_editors_font() {
     ));
     let cards = cards.with_fonts(&fonts).expect("the fonts");
     let card = SocialCard::of(&Catalog::new(&newsroom), &article("arabic"));
-    let file = cards.file(&card).expect("it is drawn");
+    let file = cards.file(&card).expect("a card");
     assert_ne!(
         file.path.trim_start_matches('/'),
         without.trim_start_matches('/')
@@ -199,7 +197,7 @@ fn a_headline_without_spaces_is_broken_into_lines() {
     let catalog = Catalog::new(&newsroom);
     let file = cards
         .file(&SocialCard::of(&catalog, &article(&slug)))
-        .expect("it is drawn");
+        .expect("a card");
     let width = SIZE.0 as usize;
     assert!(count(&file, INK, 0..width, 210..510) > 10_000);
     assert_eq!(count(&file, INK, 1130..width, 0..630), 0);

@@ -19,7 +19,7 @@ use walkdir::WalkDir;
 fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let catalog = Catalog::new(newsroom);
     let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
-    let files = feeds::all(&catalog, &cards).map(|file| file.expect("it is written"));
+    let files = feeds::all(&catalog, &cards).map(|file| file.expect("a feed"));
     files.map(|file| (file.path, file.contents)).collect()
 }
 
@@ -37,7 +37,10 @@ fn features_with(settings: &str) -> Newsroom {
     let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid");
     let folder = tempfile::tempdir().expect("a temporary folder");
     for entry in WalkDir::new(&original).into_iter().flatten() {
-        let below = entry.path().strip_prefix(&original).expect("it is in it");
+        let below = entry
+            .path()
+            .strip_prefix(&original)
+            .expect("a path below the folder");
         let copy = folder.path().join(below);
         match entry.file_type().is_dir() {
             true => fs::create_dir_all(copy).expect("made"),
@@ -54,7 +57,7 @@ fn features_with(settings: &str) -> Newsroom {
 
 fn html(entry: &Entry) -> &str {
     let content = entry.content.as_ref().expect("an entry has its text");
-    content.body.as_deref().expect("it stands in the feed")
+    content.body.as_deref().expect("a body in the feed")
 }
 
 fn entry<'a>(feeds: &'a BTreeMap<String, Feed>, path: &str, slug: &str) -> &'a Entry {

@@ -161,7 +161,7 @@ fn pictures_in_the_head_exist() {
     let catalog = Catalog::new(&newsroom);
     let pages = all_pages(&catalog);
     let written = pages.iter().flat_map(|page| {
-        press::outputs::alternates::files(&catalog, &cards, page).expect("they are made")
+        press::outputs::alternates::files(&catalog, &cards, page).expect("the files")
     });
     let written: BTreeSet<_> = written.map(|file| newsroom.address(file.path)).collect();
     for (path, head) in heads(&newsroom) {
@@ -176,7 +176,7 @@ fn pages_link_to_their_feeds_which_exist() {
     let newsroom = content();
     let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
-    let written = feeds::all(&catalog, &cards).map(|file| file.expect("it is written").path);
+    let written = feeds::all(&catalog, &cards).map(|file| file.expect("a feed").path);
     let written: BTreeSet<_> = written.map(|path| format!("/{path}")).collect();
     let mut named = BTreeSet::new();
     for (path, head) in heads(&newsroom) {

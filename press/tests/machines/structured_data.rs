@@ -136,7 +136,7 @@ fn every_term_is_defined_by_schema_org_and_used_correctly() {
 
 #[test]
 #[should_panic(expected = "Country has no headline")]
-fn a_property_in_the_wrong_place_is_noticed() {
+fn misplaced_properties_are_detected() {
     let node = serde_json::json!({ "@type": "Country", "headline": "x" });
     Vocabulary::read().check(node.as_object().expect("a node"));
 }
@@ -168,7 +168,7 @@ fn an_article_is_described() {
 }
 
 #[test]
-fn countries_are_what_articles_and_profiles_are_about() {
+fn articles_and_profiles_are_about_countries() {
     let graphs = graphs(&content());
     let seed = "/gsn/article/russia-eyes-ties-counter-us-antimissile-systems/";
     let article = of_type(&graphs[seed], "NewsArticle");

@@ -97,5 +97,5 @@ fn the_completions_are_a_valid_bash_script() {
     let mut input = bash.stdin.take().expect("a pipe");
     input.write_all(script.as_bytes()).expect("written");
     drop(input);
-    assert!(bash.wait().expect("it ends").success());
+    assert!(bash.wait().expect("an exit status").success());
 }

@@ -237,7 +237,7 @@ fn concurrent_runs_leave_a_complete_site() {
         .collect();
     let mut succeeded = 0;
     for press in presses.drain(..) {
-        let output = press.wait_with_output().expect("it ends");
+        let output = press.wait_with_output().expect("an exit status");
         succeeded += usize::from(output.status.success());
         let told = errors(&output);
         assert!(

@@ -48,7 +48,7 @@ impl Newsroom {
                 .into_owned();
             (path.starts_with("search/part-") && path.ends_with(ending)).then_some(path)
         });
-        files.next().expect("there is a part")
+        files.next().expect("a part")
     }
 }
 
@@ -119,8 +119,8 @@ impl Server {
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("the server starts");
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            if process.try_wait().expect("its state").is_some() {
-                let output = process.wait_with_output().expect("what it said");
+            if process.try_wait().expect("the process state").is_some() {
+                let output = process.wait_with_output().expect("standard error");
                 panic!("{command:?}\n{}", errors(&output));
             }
             thread::sleep(Duration::from_millis(10));
@@ -232,7 +232,7 @@ fn program(name: &str) -> Option<PathBuf> {
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    listener.local_addr().expect("its number").port()
+    listener.local_addr().expect("a local address").port()
 }
 
 fn replace_once(text: &str, from: &str, to: &str) -> String {

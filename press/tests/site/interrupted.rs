@@ -178,7 +178,7 @@ fn kill(interrupted: &Interrupted, number: usize, can_exchange: bool, when: &str
         .env(CHILD[1], number.to_string())
         .env(CHILD[2], can_exchange.to_string())
         .output()
-        .expect("it starts");
+        .expect("a child process");
     assert!(!child.status.success(), "{when}: it was not killed");
 }
 

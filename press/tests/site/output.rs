@@ -255,7 +255,7 @@ fn the_trunk_hook_compares_with_the_replaced_site() {
     let newsroom = Newsroom::new();
     for (profile, has_copies) in [("debug", false), ("release", true)] {
         for told in [
-            " 0 changed, 0 removed, 0 as they were.",
+            " 0 changed, 0 removed, 0 unchanged.",
             ": 0 files added, 0 changed, 0 removed, ",
         ] {
             newsroom.copy("app", "staging");

@@ -1,5 +1,5 @@
 //! Renders a page with the app's own components, and writes the data that the app needs
-//! to hydrate it.
+//! to take over the page.
 
 use leptos::prelude::*;
 use lol_html::errors::RewritingError;

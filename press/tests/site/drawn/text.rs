@@ -77,8 +77,8 @@ impl Draw {
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let below = u64::try_from(below).expect("it is small");
-        usize::try_from((mixed ^ (mixed >> 31)) % below).expect("it is smaller")
+        let below = u64::try_from(below).expect("a small number");
+        usize::try_from((mixed ^ (mixed >> 31)) % below).expect("a smaller number")
     }
 
     pub(super) fn one_in(&mut self, of: usize) -> bool {
