@@ -9,7 +9,7 @@ use press::terminal::{Shown, visible};
 pub(super) fn run(options: &Check) -> Result<()> {
     let newsroom = options.content.load(&options.base.base)?;
     println!(
-        "No faults: {} articles, {} countries.",
+        "No errors: {} articles, {} countries.",
         newsroom.articles.len(),
         newsroom.countries.len()
     );
@@ -19,7 +19,7 @@ pub(super) fn run(options: &Check) -> Result<()> {
     Ok(())
 }
 
-/// Checks the links of the published site, and lists those that are broken.
+/// Checks the links of the published site, and lists the broken ones.
 fn check_links(newsroom: &Newsroom, options: &Check) -> Result<()> {
     let site = published(&options.out)?;
     let Checked {
