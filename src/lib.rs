@@ -11,3 +11,4 @@ pub mod browser;
 pub mod components;
 pub mod pages;
 pub mod shell;
+pub mod strings;

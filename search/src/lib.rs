@@ -23,4 +23,5 @@ pub mod query;
 pub mod ranking;
 pub mod request;
 pub mod spelling;
+pub mod strings;
 pub mod view;

@@ -1,5 +1,6 @@
 use super::Flag;
 use crate::app_state::app_state;
+use crate::strings;
 use leptos::prelude::*;
 use model::CountryCard;
 use model::routes::Route;
@@ -26,7 +27,7 @@ pub fn CountryCardView(
             <p class="country-card-summary">{card.summary}</p>
             <p>
                 <a class="country-card-link" id=link_id aria-labelledby=labels href=href>
-                    "View Country Profile\u{a0}→"
+                    {strings::VIEW_PROFILE}
                 </a>
             </p>
         </div>

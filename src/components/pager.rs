@@ -1,4 +1,5 @@
 use crate::app_state::app_state;
+use crate::strings;
 use leptos::prelude::*;
 use model::Pager;
 
@@ -23,7 +24,7 @@ pub fn PagerView(
         .collect::<Vec<_>>();
     (!links.is_empty()).then(|| {
         view! {
-            <nav class="pager" aria-label="Pages">
+            <nav class="pager" aria-label=strings::PAGES>
                 {links}
             </nav>
         }

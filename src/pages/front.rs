@@ -1,5 +1,6 @@
 use crate::app_state::app_state;
 use crate::components::{ArticleGroups, MainContent, RunningText};
+use crate::strings;
 use leptos::prelude::*;
 use model::routes::Route;
 use model::{ArticleGroup, PageDocument};
@@ -19,7 +20,7 @@ pub fn FrontPage(
                 <ArticleGroups groups />
             </div>
             <p class="ways-on">
-                <a href=app_state().href(Route::Archive)>"All articles by month"</a>
+                <a href=app_state().href(Route::Archive)>{strings::ALL_ARTICLES}</a>
             </p>
             <RunningText body=page.body.clone() />
         </MainContent>

@@ -1,5 +1,6 @@
 use crate::app_state::app_state;
 use crate::components::MainContent;
+use crate::strings;
 use leptos::prelude::*;
 use model::PageDocument;
 use model::routes::Route;
@@ -17,13 +18,13 @@ pub fn MissingPage(
             <p class="lead">{page.description.clone()}</p>
             <ul class="ways-on" role="list">
                 <li>
-                    <a href=state.href(Route::Front)>"The latest articles"</a>
+                    <a href=state.href(Route::Front)>{strings::LATEST_ARTICLES}</a>
                 </li>
                 <li>
-                    <a href=state.href(Route::Archive)>"All articles by month"</a>
+                    <a href=state.href(Route::Archive)>{strings::ALL_ARTICLES}</a>
                 </li>
                 <li>
-                    <a href=state.href(Route::Countries)>"All country profiles"</a>
+                    <a href=state.href(Route::Countries)>{strings::ALL_COUNTRIES}</a>
                 </li>
             </ul>
         </MainContent>

@@ -1,5 +1,6 @@
 use crate::app_state::app_state;
 use crate::components::MainContent;
+use crate::strings;
 use leptos::prelude::*;
 use model::PageDocument;
 use model::routes::Route;
@@ -18,10 +19,10 @@ pub fn UnavailablePage(
         <MainContent title=page.title.clone()>
             <p class="lead">{page.description.clone()}</p>
             <p class="ways-on">
-                <a href=href>"Try again"</a>
+                <a href=href>{strings::TRY_AGAIN}</a>
             </p>
             <p class="ways-on">
-                <a href=saved>"Saved pages"</a>
+                <a href=saved>{strings::SAVED_PAGES}</a>
             </p>
         </MainContent>
     }

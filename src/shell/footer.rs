@@ -1,4 +1,5 @@
 use crate::app_state::app_state;
+use crate::strings;
 use leptos::prelude::*;
 use model::contract::{classes, controls, ids};
 
@@ -20,11 +21,11 @@ pub(super) fn Footer() -> impl IntoView {
         .collect_view();
     view! {
         <footer class="footer">
-            <nav id=ids::FOOTER_NAVIGATION tabindex="-1" aria-label="Footer">
+            <nav id=ids::FOOTER_NAVIGATION tabindex="-1" aria-label=strings::FOOTER>
                 <ul>{links}</ul>
             </nav>
             <p class=format!("scheme {}", classes::NEEDS_APP)>
-                <label for=controls::SCHEME>"Colors"</label>
+                <label for=controls::SCHEME>{strings::COLORS}</label>
                 " "
                 <select id=controls::SCHEME name=controls::SCHEME>
                     <option value="">"System"</option>

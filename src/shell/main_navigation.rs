@@ -1,4 +1,5 @@
 use crate::app_state::app_state;
+use crate::strings;
 use leptos::prelude::*;
 use model::contract::ids;
 use model::routes::Route;
@@ -28,7 +29,7 @@ pub(super) fn MainNavigation() -> impl IntoView {
             class="main-navigation"
             id=ids::MAIN_NAVIGATION
             tabindex="-1"
-            aria-label="Main"
+            aria-label=strings::MAIN
         >
             <ul>{links}</ul>
         </nav>

@@ -1,4 +1,5 @@
 use crate::app_state::app_state;
+use crate::strings;
 use leptos::prelude::*;
 use model::contract::ids;
 use model::routes::Route;
@@ -28,7 +29,7 @@ pub(super) fn Masthead() -> impl IntoView {
             </div>
             <form class="search" role="search" action=state.href(Route::Search)>
                 <label class="search-label" for=ids::SEARCH>
-                    "Search"
+                    {strings::SEARCH}
                 </label>
                 <input
                     class="search-input"

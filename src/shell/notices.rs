@@ -1,4 +1,5 @@
 use crate::app_state::Failed;
+use crate::strings;
 use leptos::prelude::*;
 use model::contract::ids;
 
@@ -29,7 +30,7 @@ pub fn failure_notice(failed: Failed) -> impl IntoView {
             // A real link: the app's navigation handles it like any other, and without
             // the app the browser loads the page.
             <a class="notice-action" href=failed.href>
-                "Try again"
+                {strings::TRY_AGAIN}
             </a>
             <button type="button" class="notice-action">
                 "Close"

@@ -1,3 +1,4 @@
+use crate::strings;
 use leptos::prelude::*;
 use model::contract::ids;
 
@@ -16,10 +17,10 @@ pub(super) fn SkipLinks() -> impl IntoView {
     // The spaces separate the links when they are read as text.
     view! {
         <div class="skip-links">
-            {link(ids::SEARCH, "Jump to search")} " "
-            {link(ids::MAIN_NAVIGATION, "Jump to main navigation")} " "
-            {link(ids::MAIN_CONTENT, "Jump to main content")} " "
-            {link(ids::FOOTER_NAVIGATION, "Jump to footer navigation")}
+            {link(ids::SEARCH, strings::TO_SEARCH)} " "
+            {link(ids::MAIN_NAVIGATION, strings::TO_MAIN_NAVIGATION)} " "
+            {link(ids::MAIN_CONTENT, strings::TO_MAIN_CONTENT)} " "
+            {link(ids::FOOTER_NAVIGATION, strings::TO_FOOTER_NAVIGATION)}
         </div>
     }
 }

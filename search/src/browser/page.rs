@@ -5,6 +5,7 @@ use super::finder::{self, Finding};
 use super::{Delay, Index, document, on, results_place, window, within};
 use crate::excerpt::Sought;
 use crate::request::Request;
+use crate::strings;
 use crate::view::{self, FILTERS_ID, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
 use futures_util::future::join_all;
 use model::failure::Failure;
@@ -131,11 +132,11 @@ impl SearchPage {
             return;
         }
         drop(kept);
-        self.patience.after(PATIENCE, || say("Searching…"));
+        self.patience.after(PATIENCE, || say(strings::SEARCHING));
         let late = request.clone();
         self.lateness.after(LATE, move || {
             put_html(FOUND_ID, &view::late(&late));
-            say("The search is taking long.");
+            say(strings::SLOW);
         });
         let this = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -158,7 +159,7 @@ impl SearchPage {
                     this.current.replace(None);
                     this.index.forget();
                     put_html(FOUND_ID, &view::failed(&request));
-                    say("Search failed.");
+                    say(strings::FAILED);
                 }
             }
         });
@@ -216,11 +217,9 @@ impl SearchPage {
             // An element that cannot be focused leaves focus where it is.
             let _ = heading.focus();
         }
-        let words = match (shown.request.is_empty(), shown.count) {
-            (true, _) => String::new(),
-            (_, 0) => "Nothing was found".to_owned(),
-            (_, 1) => "One result".to_owned(),
-            (_, count) => format!("{count} results"),
+        let words = match shown.request.is_empty() {
+            true => String::new(),
+            false => strings::results(shown.count),
         };
         say("");
         self.announcing.after(ANNOUNCING, move || say(&words));
@@ -429,7 +428,7 @@ async fn result(engine: &Engine, sought: &Sought, index: usize) -> Result<view::
         }
         Content::Country(_) => {
             let countries = engine.base.href(Route::Countries);
-            result.section = Some(("Country profile".to_owned(), countries));
+            result.section = Some((strings::PROFILE.to_owned(), countries));
         }
         _ => {}
     }

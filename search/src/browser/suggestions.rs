@@ -7,6 +7,7 @@ use super::{Delay, Index, document, finder, on, results_place};
 use crate::excerpt::Sought;
 use crate::fold;
 use crate::index::Name;
+use crate::strings;
 use crate::view::{self, Group, LISTBOX_ID, Suggestion};
 use futures_util::future::join_all;
 use model::failure::Failure;
@@ -59,7 +60,8 @@ impl Suggestions {
         };
         let list = add("listbox", "suggestions").and_then(|list| {
             list.set_id(LISTBOX_ID);
-            list.set_attribute("aria-label", "Suggestions").ok()?;
+            list.set_attribute("aria-label", strings::SUGGESTIONS)
+                .ok()?;
             list.dyn_into::<HtmlElement>().ok()
         });
         if let Some(list) = &list {
@@ -154,15 +156,15 @@ impl Suggestions {
         let sections = named(&engine.site.sections, SECTIONS, section);
         Ok(vec![
             Group {
-                label: "Countries",
+                label: strings::COUNTRIES,
                 suggestions: countries,
             },
             Group {
-                label: "Sections",
+                label: strings::SECTIONS,
                 suggestions: sections,
             },
             Group {
-                label: "Articles",
+                label: strings::ARTICLES,
                 suggestions: articles(&engine, typed, &sought).await?,
             },
         ])
@@ -181,11 +183,7 @@ impl Suggestions {
     }
 
     fn announce(&self) {
-        let words = match self.count.get() {
-            0 => String::new(),
-            1 => "One suggestion".to_owned(),
-            count => format!("{count} suggestions"),
-        };
+        let words = strings::suggestions(self.count.get());
         if let Some(status) = self.status.clone() {
             status.set_text_content(None);
             self.announcing

@@ -1,6 +1,7 @@
 use crate::facets::Filtered;
 use crate::index::{Name, Site};
 use crate::request::{NEWEST, Request};
+use crate::strings;
 use maud::{Markup, PreEscaped, html};
 
 /// The ID of the form with the filters.
@@ -27,11 +28,7 @@ pub fn summary(request: &Request) -> String {
         &request.from,
         &request.to,
     ];
-    match chosen.iter().filter(|value| !value.is_empty()).count() {
-        0 => "Filters and order".to_owned(),
-        1 => "Filters and order: one filter in use".to_owned(),
-        count => format!("Filters and order: {count} filters in use"),
-    }
+    strings::filters(chosen.iter().filter(|value| !value.is_empty()).count())
 }
 
 /// The form with the filters and their options, which change with the results.
@@ -65,12 +62,12 @@ pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
         summary id=(SUMMARY_ID) { (summary(request)) }
         form.search-filters id=(FILTERS_ID) action=(action) aria-label="Filters" {
             input type="hidden" name="q" value=(request.query);
-            (select("section", "Section"))
-            (select("country", "Country"))
-            (select("year", "Year"))
-            (day("from", "From", &request.from))
-            (day("to", "To", &request.to))
-            (select("sort", "Order"))
+            (select("section", strings::SECTION))
+            (select("country", strings::COUNTRY))
+            (select("year", strings::YEAR))
+            (day("from", strings::FROM, &request.from))
+            (day("to", strings::TO, &request.to))
+            (select("sort", strings::ORDER))
             // Changes apply at once, but some readers look for a button.
             p { button type="submit" { "Apply" } }
         }
@@ -98,7 +95,7 @@ pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Optio
         Options {
             field: "section",
             html: choices(
-                "All sections",
+                strings::ALL_SECTIONS,
                 &request.section,
                 named(&site.sections, &filtered.sections),
             ),
@@ -106,14 +103,14 @@ pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Optio
         Options {
             field: "country",
             html: choices(
-                "All countries",
+                strings::ALL_COUNTRIES,
                 &request.country,
                 named(&site.countries, &filtered.countries),
             ),
         },
         Options {
             field: "year",
-            html: choices("All years", &request.year, years),
+            html: choices(strings::ALL_YEARS, &request.year, years),
         },
         Options {
             field: "sort",

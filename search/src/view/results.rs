@@ -1,5 +1,6 @@
 use crate::excerpt::Piece;
 use crate::request::Request;
+use crate::strings;
 use maud::{Markup, html};
 
 /// The number of results per page.
@@ -122,7 +123,7 @@ fn again(request: &Request) -> Markup {
 
 fn heading(request: &Request, results: &Results) -> Markup {
     let among = if request.is_filtered() {
-        " with these filters"
+        strings::WITH_FILTERS
     } else {
         ""
     };

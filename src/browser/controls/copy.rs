@@ -1,5 +1,6 @@
 use super::super::{document, window};
 use super::say;
+use crate::strings;
 use model::contract::classes;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -20,8 +21,8 @@ pub(super) fn link(button: &Element) {
         .map(|selection| String::from(selection.to_string()))
         .unwrap_or_default();
     let words = match passage.trim() {
-        "" => "Link copied.",
-        _ => "Link to the selected words copied.",
+        "" => strings::LINK_COPIED,
+        _ => strings::PASSAGE_COPIED,
     };
     copy(button, address() + &text_fragment(&passage), words);
 }
@@ -32,7 +33,7 @@ pub(super) fn citation(button: &Element) {
     let citation = document().query_selector(&selector).ok().flatten();
     let text = citation.and_then(|citation| citation.text_content());
     let text = format!("{} {}", text.unwrap_or_default(), address());
-    copy(button, text, "Citation copied.");
+    copy(button, text, strings::CITATION_COPIED);
 }
 
 /// The page's address, without a fragment.
@@ -69,7 +70,7 @@ fn copy(button: &Element, text: String, done: &'static str) {
     leptos::task::spawn_local(async move {
         let words = match write(&text).await {
             Ok(()) => done,
-            Err(_) => "This browser does not let the page copy. Copy from the address bar.",
+            Err(_) => strings::CANNOT_COPY,
         };
         say(&button, words);
     });

@@ -1,5 +1,6 @@
 use super::super::all;
 use super::say;
+use crate::strings;
 use model::contract::attributes;
 use model::fold;
 use wasm_bindgen::JsCast;
@@ -26,12 +27,7 @@ pub(super) fn list(field: &Element) {
             .is_ok_and(|item| item.is_none());
         hide(&section, is_empty);
     }
-    let words = match left {
-        0 => "No country of that name".to_owned(),
-        1 => "1 country".to_owned(),
-        several => format!("{several} countries"),
-    };
-    say(field, &words);
+    say(field, &strings::countries(left));
 }
 
 fn hide(element: &Element, hidden: bool) {

@@ -1,0 +1,88 @@
+//! What search says to readers, apart from text inside the templates of [`view`].
+//!
+//! Maud joins literals with the markup around them, so their text stays in the templates:
+//! as constants from here, it would have to be escaped at run time, which makes the
+//! program larger.
+//!
+//! [`view`]: crate::view
+
+/// The status while a search runs.
+pub const SEARCHING: &str = "Searching…";
+
+/// The status of a slow search.
+pub const SLOW: &str = "The search is taking long.";
+
+/// The status after a failed search.
+pub const FAILED: &str = "Search failed.";
+
+/// The kind of a page that is a country profile.
+pub const PROFILE: &str = "Country profile";
+
+/// The label of the list of suggestions.
+pub const SUGGESTIONS: &str = "Suggestions";
+
+/// The label of suggested countries.
+pub const COUNTRIES: &str = "Countries";
+
+/// The label of suggested sections.
+pub const SECTIONS: &str = "Sections";
+
+/// The label of suggested articles.
+pub const ARTICLES: &str = "Articles";
+
+/// The option that selects all sections.
+pub const ALL_SECTIONS: &str = "All sections";
+
+/// The option that selects all countries.
+pub const ALL_COUNTRIES: &str = "All countries";
+
+/// The option that selects all years.
+pub const ALL_YEARS: &str = "All years";
+
+/// The label of the section filter.
+pub const SECTION: &str = "Section";
+
+/// The label of the country filter.
+pub const COUNTRY: &str = "Country";
+
+/// The label of the year filter.
+pub const YEAR: &str = "Year";
+
+/// The label of the filter for the first day.
+pub const FROM: &str = "From";
+
+/// The label of the filter for the last day.
+pub const TO: &str = "To";
+
+/// The label of the order.
+pub const ORDER: &str = "Order";
+
+/// The end of the heading if filters are set.
+pub const WITH_FILTERS: &str = " with these filters";
+
+/// The status with the number of results.
+pub fn results(count: usize) -> String {
+    match count {
+        0 => "Nothing was found".to_owned(),
+        1 => "One result".to_owned(),
+        count => format!("{count} results"),
+    }
+}
+
+/// The status with the number of suggestions; empty without any.
+pub fn suggestions(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "One suggestion".to_owned(),
+        count => format!("{count} suggestions"),
+    }
+}
+
+/// The summary of the filters, with the number of those that are set.
+pub fn filters(count: usize) -> String {
+    match count {
+        0 => "Filters and order".to_owned(),
+        1 => "Filters and order: one filter in use".to_owned(),
+        count => format!("Filters and order: {count} filters in use"),
+    }
+}
