@@ -7,7 +7,8 @@ use model::{Article, Content, PageDocument, SectionLink};
 use press::app_build::AppBuild;
 use press::catalog::Catalog;
 use press::content;
-use press::outputs::search::{self, Published};
+use press::outputs::search;
+use press::pages::SearchFiles;
 use press::publish::disk::Disk;
 use press::publish::site_folder::PublishedSite;
 use press::publish::site_writer::SiteWriter;
@@ -76,7 +77,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
 
 /// Adds the rest of the site, with a document for each article, which results are shown
 /// from.
-fn site_around(catalog: &Catalog<'_>, published: &Published, site: &Path) -> Result<()> {
+fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> Result<()> {
     let dist = project("dist");
     for entry in WalkDir::new(&dist).into_iter().flatten() {
         let path = entry.path().strip_prefix(&dist)?;

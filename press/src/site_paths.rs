@@ -20,3 +20,7 @@ pub const NEWS_SITEMAP: &str = "sitemap-news.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// Where to report security vulnerabilities (RFC 9116).
 pub const SECURITY_TXT: &str = ".well-known/security.txt";
+/// The icon of the site; a newswire brings its own.
+pub const FAVICON: &str = "favicon.svg";
+/// The icon for home screens; a newswire brings its own.
+pub const TOUCH_ICON: &str = "touch-icon.png";

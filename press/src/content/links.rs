@@ -1,8 +1,8 @@
 //! Checks the targets of links in Markdown, in HTML and in sources.
 
 use super::content_file::MOST_FAULTS;
-use super::source::is_web_address;
 use super::suggestion::{self, shortened};
+use super::web_address::is_web_address;
 use super::{ContentFile, Context, Fault};
 use ammonia::Url;
 use model::routes::Route;

@@ -26,6 +26,7 @@ mod source;
 mod suggestion;
 mod today;
 mod treaty;
+mod web_address;
 
 use crate::terminal::Shown;
 pub use amendment::Amendment;

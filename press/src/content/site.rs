@@ -1,7 +1,7 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
 use super::redirects::{self, Redirects};
-use super::source::is_web_address;
+use super::web_address::is_web_address;
 use super::{ContentFile, Pages, Today, today};
 use crate::site_paths::PRESS_MANIFEST;
 use ammonia::Url;

@@ -21,8 +21,9 @@ use crate::publish::site_writer::SiteWriter;
 use crate::site_paths;
 use anyhow::Result;
 pub(crate) use app::{FLAGS, read_flags};
-use html::HtmlPage;
+use model::PageDocument;
 use social_card::SocialCards;
+use std::sync::Arc;
 
 /// What outputs are made from, and what writes them.
 pub(crate) struct Site<'a> {
@@ -39,6 +40,24 @@ impl Site<'_> {
     }
 }
 
+/// A page as it is published.
+pub(crate) struct PublishedPage {
+    /// What it shows.
+    pub(crate) page: Arc<PageDocument>,
+    /// Its HTML.
+    pub(crate) html: String,
+    /// Its document.
+    pub(crate) document: Vec<u8>,
+}
+
+impl PublishedPage {
+    /// Whether it is a file that hosts or the service worker look for, and not a page with
+    /// an address of its own.
+    pub(crate) fn is_file(&self) -> bool {
+        self.page.path.ends_with(".html")
+    }
+}
+
 /// Files of one kind that are made from the content. Each output is shown every page, and
 /// ends when all pages have been.
 pub(crate) trait Output {
@@ -50,7 +69,7 @@ pub(crate) trait Output {
     ///
     /// # Errors
     /// If something cannot be made or written.
-    fn add(&mut self, _site: &Site<'_>, _page: &HtmlPage) -> Result<()> {
+    fn add(&mut self, _site: &Site<'_>, _page: &PublishedPage) -> Result<()> {
         Ok(())
     }
 

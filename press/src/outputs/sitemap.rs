@@ -2,8 +2,7 @@
 //! 0.9), those of the news of the last days, and `robots.txt` (RFC 9309), which says
 //! where both are.
 
-use super::html::HtmlPage;
-use super::{Output, Site};
+use super::{Output, PublishedPage, Site};
 use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
@@ -102,7 +101,7 @@ impl Output for Sitemap<'_, '_> {
         files.map(str::to_owned).collect()
     }
 
-    fn add(&mut self, _: &Site<'_>, page: &HtmlPage) -> Result<()> {
+    fn add(&mut self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
         Self::add(self, &page.page);
         Ok(())
     }

@@ -1,6 +1,6 @@
 use super::kind::{Makings, PageKind, Subject};
+use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
-use crate::outputs::offline::Sizes;
 use crate::partials::calendar;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};

@@ -1,10 +1,10 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
+use super::sizes::Sizes;
 use super::summary::summary;
 use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::map::Atlas;
-use crate::outputs::offline::Sizes;
 use crate::partials::profile;
 use model::routes::Route;
 use model::{Content, CountryCard, Date, PageDocument};

@@ -1,11 +1,9 @@
 //! What the press must know of a page, by the kind of page that it is.
 
-use super::{archive, article, countries, country, country_news, front, month, saved, search};
-use super::{section, text};
+use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Country};
 use crate::map::Atlas;
-use crate::outputs::offline::Sizes;
 use model::routes::Route;
 use model::{Date, PageDocument};
 
@@ -56,37 +54,4 @@ pub enum Subject<'a> {
     Country(&'a Country),
     /// Nothing in particular, such as a list.
     Other,
-}
-
-/// All kinds, in the order in which their pages are made and published. Articles come
-/// first: other pages say how many bytes it takes to save them.
-pub(super) const ALL: [&dyn PageKind; 11] = [
-    &article::Article,
-    &front::Front,
-    &archive::Archive,
-    &countries::Countries,
-    &month::Month,
-    &section::Section,
-    &country::Country,
-    &country_news::CountryNews,
-    &text::Text,
-    &saved::Saved,
-    &search::Search,
-];
-
-/// The kind of the page at an address.
-pub fn kind(route: &Route) -> &'static dyn PageKind {
-    match route {
-        Route::Front => &front::Front,
-        Route::Article(_) => &article::Article,
-        Route::Section(_) | Route::SectionPage(..) => &section::Section,
-        Route::Archive => &archive::Archive,
-        Route::Month(..) => &month::Month,
-        Route::Countries => &countries::Countries,
-        Route::Country(_) => &country::Country,
-        Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
-        Route::Search => &search::Search,
-        Route::Saved => &saved::Saved,
-        Route::Text(_) => &text::Text,
-    }
 }

@@ -13,17 +13,51 @@ mod month;
 mod saved;
 mod search;
 mod section;
+mod sizes;
 mod summary;
 mod text;
 
 use crate::catalog::Catalog;
 use crate::map::Atlas;
-use crate::outputs::offline::Sizes;
-use crate::outputs::search::Published;
 use crate::partials;
-pub use kind::{Makings, PageKind, Subject, kind};
+pub use kind::{Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
+pub use search::SearchFiles;
+pub use sizes::Sizes;
+
+/// All kinds, in the order in which their pages are made and published. Articles come
+/// first: other pages say how many bytes it takes to save them.
+const KINDS: [&dyn PageKind; 11] = [
+    &article::Article,
+    &front::Front,
+    &archive::Archive,
+    &countries::Countries,
+    &month::Month,
+    &section::Section,
+    &country::Country,
+    &country_news::CountryNews,
+    &text::Text,
+    &saved::Saved,
+    &search::Search,
+];
+
+/// The kind of the page at an address.
+pub fn kind(route: &Route) -> &'static dyn PageKind {
+    match route {
+        Route::Front => &front::Front,
+        Route::Article(_) => &article::Article,
+        Route::Section(_) | Route::SectionPage(..) => &section::Section,
+        Route::Archive => &archive::Archive,
+        Route::Month(..) => &month::Month,
+        Route::Countries => &countries::Countries,
+        Route::Country(_) => &country::Country,
+        Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
+        Route::Search => &search::Search,
+        Route::Saved => &saved::Saved,
+        Route::Text(_) => &text::Text,
+    }
+}
 
 /// The files that are pages without an address of their own: hosts and the service
 /// worker look for them.
@@ -31,14 +65,14 @@ pub const FILES: [&str; 2] = [PageDocument::MISSING, PageDocument::OFFLINE];
 
 /// The addresses of all pages.
 pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
-    let kinds = kind::ALL.iter();
+    let kinds = KINDS.iter();
     kinds.flat_map(|kind| kind.routes(catalog)).collect()
 }
 
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that
 /// [searches](search).
 pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
-    let [articles, others @ ..] = kind::ALL;
+    let [articles, others @ ..] = KINDS;
     let mut makings = Makings {
         atlas,
         sizes: Sizes::default(),
@@ -59,7 +93,7 @@ pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
 }
 
 /// The page that searches what has been published for it.
-pub fn search(catalog: &Catalog<'_>, published: &Published) -> PageDocument {
+pub fn search(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     let mut page = search::page(catalog, published);
     add_address(catalog, &mut page);
     page

@@ -1,11 +1,19 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
-use crate::outputs::search::Published;
 use crate::partials;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
 const NAME: &str = "Search";
+
+/// Where the page that searches finds what it needs, as paths below the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchFiles {
+    /// The program.
+    pub engine: String,
+    /// What there is to search: a [`Site`](::search::index::Site).
+    pub site: String,
+}
 
 /// The page that searches.
 pub(super) struct Search;
@@ -41,7 +49,7 @@ impl PageKind for Search {
 }
 
 /// The page that searches what has been published for it.
-pub(super) fn page(catalog: &Catalog<'_>, published: &Published) -> PageDocument {
+pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),
         title: NAME.to_owned(),

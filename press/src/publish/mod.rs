@@ -10,9 +10,8 @@ use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::map::Atlas;
-use crate::outputs::html::HtmlPage;
 use crate::outputs::social_card::SocialCards;
-use crate::outputs::{self, Site, read_flags, search};
+use crate::outputs::{self, Site, html, read_flags, search};
 use crate::pages;
 use anyhow::Result;
 use changes::{Changes, ChangesFile};
@@ -113,7 +112,7 @@ fn write_outputs(site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
     let shared = Arc::new(catalog.newsroom().site.clone());
     let mut outputs = outputs::all(catalog);
     let mut publish = |page: PageDocument| -> Result<()> {
-        let page = HtmlPage::new(site, &shared, page)?;
+        let page = html::render(site, &shared, page)?;
         outputs
             .iter_mut()
             .try_for_each(|output| output.add(site, &page))

@@ -1,6 +1,6 @@
 //! Checks the styles in drawings for anything that loads other files.
 
-use super::xml::Target;
+use super::target::Target;
 
 /// What to write instead.
 pub(super) const ADVICE: &str =

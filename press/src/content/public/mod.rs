@@ -2,6 +2,7 @@
 
 mod css;
 mod format;
+mod target;
 mod xml;
 
 use super::Fault;

@@ -4,8 +4,7 @@
 mod ninjs;
 mod plain_text;
 
-use super::html::HtmlPage;
-use super::{Output, Site};
+use super::{Output, PublishedPage, Site};
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
@@ -79,7 +78,7 @@ impl Output for Alternates {
             .collect()
     }
 
-    fn add(&mut self, site: &Site<'_>, page: &HtmlPage) -> Result<()> {
+    fn add(&mut self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
         let files = files(site.catalog, site.cards, &page.page)?;
         files.iter().try_for_each(|file| site.write(file))
     }

@@ -3,7 +3,7 @@
 use super::{Feed, Format, full_text, subjects};
 use crate::catalog::Catalog;
 use crate::content::{Article, LANGUAGE, Newsroom};
-use crate::outputs::html::head::FAVICON;
+use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
 use model::Date;

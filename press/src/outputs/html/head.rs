@@ -8,6 +8,7 @@ use crate::outputs::alternates::Form;
 use crate::outputs::feeds::{self, Format};
 use crate::outputs::html::structured_data;
 use crate::outputs::social_card::{self, SocialCard, SocialCards};
+use crate::site_paths::{FAVICON, TOUCH_ICON};
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use maud::{Markup, PreEscaped, html};
@@ -19,12 +20,6 @@ use model::{Article, Content, Language, PageDocument, Site};
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'self'";
-
-/// The site's icon in `public/`.
-pub const FAVICON: &str = "favicon.svg";
-
-/// The icon in `public/` for home screens.
-pub const TOUCH_ICON: &str = "touch-icon.png";
 
 /// The icon in `public/` for pinned tabs.
 const MASK_ICON: &str = "mask-icon.svg";

@@ -5,7 +5,7 @@ pub mod head;
 pub mod render;
 pub mod structured_data;
 
-use super::{Output, Site};
+use super::{Output, PublishedPage, Site};
 use crate::address::beside;
 use crate::catalog::Catalog;
 use crate::pages;
@@ -15,47 +15,29 @@ use model::PageDocument;
 use model::contract::files;
 use std::sync::Arc;
 
-/// A page as it is published.
-pub(crate) struct HtmlPage {
-    /// What it shows.
-    pub(crate) page: Arc<PageDocument>,
-    /// Its HTML.
-    pub(crate) html: String,
-    /// Its document.
-    pub(crate) document: Vec<u8>,
-}
-
-impl HtmlPage {
-    /// Renders a page; `shared` is what every page shares.
-    ///
-    /// # Errors
-    /// If it cannot be rendered.
-    pub(crate) fn new(
-        site: &Site<'_>,
-        shared: &Arc<model::Site>,
-        page: PageDocument,
-    ) -> Result<Self> {
-        let page = Arc::new(page);
-        let Site { catalog, app, .. } = site;
-        let particulars = particulars(catalog, site.cards, &page)?;
-        let html = app.template.fill(
-            &head(catalog.newsroom(), &page, &particulars, app),
-            &render::page(shared, &page)?,
-            &render::data(shared, &page, &app.id)?,
-        );
-        let document = render::document(&page, &particulars, &app.id)?;
-        Ok(Self {
-            page,
-            html,
-            document,
-        })
-    }
-
-    /// Whether it is a file that hosts or the service worker look for, and not a page with
-    /// an address of its own.
-    pub(crate) fn is_file(&self) -> bool {
-        self.page.path.ends_with(".html")
-    }
+/// Renders a page; `shared` is what every page shares.
+///
+/// # Errors
+/// If it cannot be rendered.
+pub(crate) fn render(
+    site: &Site<'_>,
+    shared: &Arc<model::Site>,
+    page: PageDocument,
+) -> Result<PublishedPage> {
+    let page = Arc::new(page);
+    let Site { catalog, app, .. } = site;
+    let particulars = particulars(catalog, site.cards, &page)?;
+    let html = app.template.fill(
+        &head(catalog.newsroom(), &page, &particulars, app),
+        &render::page(shared, &page)?,
+        &render::data(shared, &page, &app.id)?,
+    );
+    let document = render::document(&page, &particulars, &app.id)?;
+    Ok(PublishedPage {
+        page,
+        html,
+        document,
+    })
 }
 
 /// The HTML of all pages, and their documents beside it.
@@ -69,7 +51,7 @@ impl Output for Html {
         of_pages.chain(pages::FILES.map(str::to_owned)).collect()
     }
 
-    fn add(&mut self, site: &Site<'_>, page: &HtmlPage) -> Result<()> {
+    fn add(&mut self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
         let path = page.page.path.trim_start_matches('/');
         if page.is_file() {
             return site.writer.write(path, page.html.as_bytes());

@@ -3,10 +3,10 @@
 use crate::address::beside;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
-use crate::outputs::html::head::TOUCH_ICON;
 use crate::outputs::html::render::data_block;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
+use crate::site_paths::TOUCH_ICON;
 use model::PageDocument;
 use model::routes::Route;
 use serde_json::{Value, json};

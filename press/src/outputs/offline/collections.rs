@@ -1,7 +1,7 @@
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
-use crate::outputs::html::HtmlPage;
+use crate::outputs::PublishedPage;
 use anyhow::Result;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::contract::files;
@@ -58,7 +58,7 @@ impl Collections {
     ///
     /// # Errors
     /// Where the HTML cannot be read, for lack of memory.
-    pub(super) fn add(&mut self, page: &HtmlPage) -> Result<()> {
+    pub(super) fn add(&mut self, page: &PublishedPage) -> Result<()> {
         if !page.is_file() {
             let needs = Needs {
                 bytes: page.document.len(),

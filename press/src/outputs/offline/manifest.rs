@@ -1,7 +1,7 @@
 use crate::app_build::File;
 use crate::content::Newsroom;
 use crate::design_tokens::PAPER;
-use crate::outputs::html::head::FAVICON;
+use crate::site_paths::FAVICON;
 use anyhow::Result;
 use model::contract::files;
 use model::routes::Route;

@@ -6,17 +6,14 @@
 
 mod collections;
 mod manifest;
-mod sizes;
 mod worker;
 
 use collections::Collections;
 pub use collections::{list, lists};
 pub use manifest::manifest;
-pub use sizes::Sizes;
 pub use worker::worker;
 
-use super::html::HtmlPage;
-use super::{Output, Site};
+use super::{Output, PublishedPage, Site};
 use crate::catalog::Catalog;
 use crate::hashed::fingerprint;
 use anyhow::Result;
@@ -39,7 +36,7 @@ impl Output for Offline {
         fixed.map(str::to_owned).into_iter().chain(lists).collect()
     }
 
-    fn add(&mut self, _: &Site<'_>, page: &HtmlPage) -> Result<()> {
+    fn add(&mut self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
         self.edition.add(&page.document);
         self.collections.add(page)
     }

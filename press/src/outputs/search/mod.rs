@@ -15,6 +15,7 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
 use crate::hashed::{Hashed, fingerprint};
+use crate::pages::SearchFiles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
 use model::routes::Route;
@@ -35,22 +36,17 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
 /// The folder of search, below the site's root.
 const FOLDER: &str = "search";
 
-/// The files that the search page loads, as paths below the base.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
-    /// The search program.
-    pub engine: String,
-    /// The [`Site`].
-    pub site: String,
-}
-
 /// Publishes the index of a newsroom. `program` are the files of the search program;
 /// segments of the last site are reused.
 ///
 /// # Errors
 /// If something cannot be read or written, with a message for the person who runs the
 /// press.
-pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> Result<Published> {
+pub fn publish(
+    catalog: &Catalog<'_>,
+    program: &[File],
+    output: &SiteWriter,
+) -> Result<SearchFiles> {
     let engine = engine::publish(program, output)?;
 
     let mut segments = Vec::new();
@@ -96,7 +92,7 @@ pub fn publish(catalog: &Catalog<'_>, program: &[File], output: &SiteWriter) -> 
     };
     let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;
     let below = |name: &str| format!("{}{name}", Route::Search);
-    Ok(Published {
+    Ok(SearchFiles {
         engine: below(&engine),
         site: below(&name),
     })
