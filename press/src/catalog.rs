@@ -3,9 +3,9 @@
 use crate::content::{Article, Country, Newsroom, Section};
 use std::collections::{BTreeMap, HashMap};
 
-/// How many articles on either side, in each list that an article stands in, may
-/// be related to it. Those further off are too old or too new for that, and a
-/// bound keeps the work for a large archive in proportion to it.
+/// How many articles before and after an article, in each of its lists, may be related to
+/// it. More distant ones are too old or too new, and the limit keeps the work for a large
+/// archive proportional to its size.
 const NEIGHBOURS: usize = 30;
 
 /// A list of articles that readers can follow.
@@ -73,7 +73,7 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// What the index is of.
+    /// The newsroom that the catalog is of.
     pub fn newsroom(&self) -> &'a Newsroom {
         self.newsroom
     }
@@ -210,7 +210,7 @@ impl<'a> Catalog<'a> {
             .collect()
     }
 
-    /// A list that an article stands in, and its place there.
+    /// A list that contains an article, and its index there.
     fn place<'b>(
         &self,
         article: &Article,

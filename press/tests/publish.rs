@@ -315,9 +315,12 @@ fn a_card_of_the_last_site_is_reused() {
         path.starts_with(newsroom.path(&format!("site/{SEED}"))) && name.starts_with("card-")
     });
     let card = card.expect("a card");
-    fs::write(&card, "the last site's").expect("written");
+    fs::write(&card, "the previous site's").expect("written");
     newsroom.publish();
-    assert_eq!(fs::read(&card).expect("the kept card"), b"the last site's");
+    assert_eq!(
+        fs::read(&card).expect("the kept card"),
+        b"the previous site's"
+    );
 }
 
 #[test]

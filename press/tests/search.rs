@@ -1,4 +1,4 @@
-//! The published search index, and what is reused from the last site.
+//! The published search index, and what is reused from the previous site.
 
 mod newsroom;
 
@@ -112,7 +112,7 @@ fn parts_consist_of_whole_years_and_list_every_page() {
     assert!(!newsroom.files().iter().any(of_pages));
 }
 
-/// A marked segment in the last site shows whether it was rebuilt.
+/// A marked segment in the previous site shows whether it was rebuilt.
 #[test]
 fn a_segment_is_reused_while_unchanged() {
     let newsroom = Newsroom::new();

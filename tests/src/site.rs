@@ -128,7 +128,7 @@ impl Site {
         change: impl FnOnce(&mut Newsroom, &mut AppBuild),
     ) -> Result<()> {
         change(&mut self.newsroom, &mut self.app);
-        let parts = parts(self.root());
+        let parts = publish_options(self.root());
         publish_into(&self.root(), &self.newsroom, &self.app, &parts)?;
         Ok(())
     }
@@ -308,7 +308,7 @@ impl Original {
             .map_err(|faults| anyhow!("{faults}"))?;
         fs::create_dir_all(project(SITES))?;
         let folder = project(SITES).join(&name);
-        let parts = parts(project("dist"));
+        let parts = publish_options(project("dist"));
         publish_into(&folder, &newsroom, &read_app(&base)?, &parts)?;
         let original = Self { newsroom, folder };
         originals.insert(name, original.clone());
@@ -351,11 +351,11 @@ fn link(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// What is published besides the content, and the site whose search index is reused.
-fn parts(last: PathBuf) -> PublishOptions {
+fn publish_options(previous: PathBuf) -> PublishOptions {
     PublishOptions {
         flags: project("node_modules/flag-icons/flags/4x3"),
         map: project("node_modules/world-atlas"),
-        last,
+        previous,
         compress: false,
     }
 }

@@ -221,11 +221,11 @@ impl Content {
 impl Drawn {
     /// The inputs of a site other than the content; `last` is the folder of the current
     /// site.
-    fn parts(self, last: PathBuf) -> PublishOptions {
+    fn parts(self, previous: PathBuf) -> PublishOptions {
         PublishOptions {
             flags: self.flags,
             map: self.map,
-            last,
+            previous,
             compress: !self.no_compressed,
         }
     }

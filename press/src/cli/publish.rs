@@ -91,7 +91,7 @@ fn warn_of_gone(changes: &Changes) {
         .map(|address| format!("    {}\n", visible(address)))
         .collect();
     eprintln!(
-        "Addresses of the last site that no longer exist: {}\n{shown}\
+        "Addresses of the previous site that no longer exist: {}\n{shown}\
          If any of these pages has moved, redirect readers with lines in site.toml:\n\
          \n    [[moved]]\n    from = \"{first}\"\n    to = \"/…/\"\n",
         gone.len()

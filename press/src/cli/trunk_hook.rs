@@ -31,7 +31,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let mut parts = options.drawn.parts(variable("TRUNK_DIST_DIR")?.into());
     let newsroom = options.content.load(&base)?;
     let disk = Disk::default();
-    let stays = kept_of_dist(&parts.last, &newsroom, &staging)?;
+    let stays = kept_of_dist(&parts.previous, &newsroom, &staging)?;
     let profile = variable("TRUNK_PROFILE")?;
     // During development every build is waited for, and nothing is sent over a network.
     parts.compress &= profile == "release";
@@ -43,7 +43,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let app = AppBuild::read(&kept, &base)?;
     disk.remove(&staging)?;
     let published = publish::write(&newsroom, &app, &parts, &staging, &disk)?;
-    site_folder::link_kept(&stays, &parts.last, &staging, &disk)?;
+    site_folder::link_kept(&stays, &parts.previous, &staging, &disk)?;
     tell(&published, true);
     Ok(())
 }

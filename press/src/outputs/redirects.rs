@@ -75,7 +75,7 @@ fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
     page.into_string()
 }
 
-/// The removed URLs of the last site that are not redirected.
+/// The removed URLs of the previous site that are not redirected.
 pub fn gone(changes: &Changes) -> Vec<String> {
     let files = changes.removed.iter();
     let pages = files.filter(|path| path.ends_with(".html") || path.ends_with(".htm"));

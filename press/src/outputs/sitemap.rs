@@ -121,8 +121,8 @@ fn recent<'i>(catalog: &'i Catalog<'_>) -> impl Iterator<Item = &'i Article> {
     articles.take_while(move |article| article.day() >= first)
 }
 
-/// The sitemap of the news of the last days. Where there is none it has no address, and
-/// is there all the same: search engines that know it do not take it for lost.
+/// The sitemap of the latest news. Without recent news it is published empty, so that
+/// search engines that know it do not report it as missing.
 pub fn news(catalog: &Catalog<'_>) -> File {
     let newsroom = catalog.newsroom();
     let items = html! {
@@ -177,8 +177,8 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
     })
 }
 
-/// The day on which a page changed last, where its content tells: that of the last
-/// change of an article on it, or the day up to which a profile holds.
+/// The day on which a page last changed, if its content says so: the last change of an
+/// article on it, or the day of a profile's information.
 fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date> {
     let route = Route::parse(&page.path)?;
     let groups: &[ArticleGroup] = match &page.content {

@@ -15,7 +15,7 @@ pub trait PageKind: Sync {
     fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route>;
 
     /// All its pages, in the order in which they are published. The page that searches is
-    /// not among them: it is made when its index has been.
+    /// not among them, because it depends on the index of search.
     fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument>;
 
     /// What a link to one of its pages says; nothing if the page does not exist.
@@ -35,7 +35,7 @@ pub trait PageKind: Sync {
     fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a>;
 }
 
-/// What pages are made of besides the content.
+/// What pages need in addition to the content.
 pub struct Makings<'a> {
     /// The maps.
     pub atlas: &'a Atlas,

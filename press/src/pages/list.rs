@@ -7,14 +7,14 @@ use model::routes::Route;
 use model::{Content, Html, Link, PageDocument, Pager};
 use std::ops::RangeInclusive;
 
-/// How many articles a page has that is full.
+/// The number of articles on a full page.
 const PER_PAGE: usize = 10;
 
 /// A list as a whole.
 pub(super) struct PagedList<'a> {
     pub(super) title: String,
     pub(super) description: String,
-    /// What stands below the newest.
+    /// The text below the newest articles.
     pub(super) body: Html,
     /// Newest first.
     pub(super) articles: Vec<&'a Article>,

@@ -92,7 +92,7 @@ pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     all
 }
 
-/// The page that searches what has been published for it.
+/// The search page, for the index that has been published.
 pub fn search(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     let mut page = search::page(catalog, published);
     add_address(catalog, &mut page);

@@ -50,7 +50,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
     }
 }
 
-/// The page that stands for any other while there is no network.
+/// The page that is shown in place of any other while the reader is offline.
 pub(super) fn stand_in(catalog: &Catalog<'_>) -> PageDocument {
     PageDocument {
         path: PageDocument::OFFLINE.to_owned(),

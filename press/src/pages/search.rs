@@ -15,7 +15,7 @@ pub struct SearchFiles {
     pub site: String,
 }
 
-/// The page that searches.
+/// The search page.
 pub(super) struct Search;
 
 impl PageKind for Search {
@@ -48,7 +48,7 @@ impl PageKind for Search {
     }
 }
 
-/// The page that searches what has been published for it.
+/// The search page, for the index that has been published.
 pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),

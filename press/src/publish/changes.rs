@@ -11,11 +11,11 @@ use tempfile::NamedTempFile;
 /// The differences between a site and the last one: sorted paths below the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that the last site did not have.
+    /// Files that the previous site did not have.
     pub added: Vec<String>,
-    /// Files that differ from the last site.
+    /// Files that differ from the previous site.
     pub changed: Vec<String>,
-    /// Files that only the last site had.
+    /// Files that only the previous site had.
     pub removed: Vec<String>,
     /// The number of unchanged files.
     pub kept: usize,
@@ -54,7 +54,7 @@ impl fmt::Display for Changes {
     }
 }
 
-/// The file for `--changes`: one line for each file that differs from the last site.
+/// The file for `--changes`: one line for each file that differs from the previous site.
 #[derive(Debug)]
 pub struct ChangesFile {
     path: PathBuf,

@@ -1,5 +1,4 @@
-//! Writes the site: every page's HTML and document and what stands beside it, feeds and
-//! sitemaps, the app, the flags.
+//! Publishes the site: runs all outputs, and replaces the previous site when all is written.
 
 pub mod changes;
 pub mod disk;
@@ -30,9 +29,9 @@ pub struct PublishOptions {
     pub flags: PathBuf,
     /// The map: `countries-110m.json` and so on.
     pub map: PathBuf,
-    /// The folder of a site that was published before: what is the same in it is used
-    /// again, and what is not is told. There need not be any.
-    pub last: PathBuf,
+    /// The folder of the previous site, if there is one: files that are the same are reused,
+    /// and changes are reported.
+    pub previous: PathBuf,
     /// Whether texts get compressed copies beside them, for hosts that serve such.
     pub compress: bool,
 }
@@ -42,14 +41,14 @@ pub struct PublishOptions {
 pub struct Published {
     /// The number of pages.
     pub pages: usize,
-    /// What differs from the last site.
+    /// What differs from the previous site.
     pub changes: Changes,
     /// What did not work once the site was in its place, in sentences.
     pub warnings: Vec<String>,
 }
 
-/// Publishes beside the site that stands and puts the new one in its place. Whatever
-/// fails, the last good site stays as it was. What has changed is listed in a file, if
+/// Writes the new site beside the last one, then exchanges the two. Whatever fails, the
+/// last good site stays as it was. What has changed is listed in a file, if
 /// one is given.
 ///
 /// # Errors
@@ -57,11 +56,11 @@ pub struct Published {
 pub fn publish(
     newsroom: &Newsroom,
     app: &AppBuild,
-    parts: &PublishOptions,
+    options: &PublishOptions,
     site: SiteFolder,
     mut changes: Option<ChangesFile>,
 ) -> Result<Published> {
-    let mut published = write(newsroom, app, parts, site.staging()?, site.disk())?;
+    let mut published = write(newsroom, app, options, site.staging()?, site.disk())?;
     if let Some(file) = &mut changes {
         file.write(&published.changes)?;
     }
@@ -82,15 +81,15 @@ pub fn publish(
 pub fn write(
     newsroom: &Newsroom,
     app: &AppBuild,
-    parts: &PublishOptions,
+    options: &PublishOptions,
     folder: &Path,
     disk: &Disk,
 ) -> Result<Published> {
-    let flags = read_flags(newsroom, &parts.flags)?;
-    let atlas = Atlas::read(&parts.map)?;
-    let cards = SocialCards::new(&flags, &parts.last)?.with_fonts(&newsroom.fonts)?;
-    let last = PublishedSite::read(&parts.last)?;
-    let writer = SiteWriter::new(folder, last, parts.compress, disk.clone());
+    let flags = read_flags(newsroom, &options.flags)?;
+    let atlas = Atlas::read(&options.map)?;
+    let cards = SocialCards::new(&flags, &options.previous)?.with_fonts(&newsroom.fonts)?;
+    let previous = PublishedSite::read(&options.previous)?;
+    let writer = SiteWriter::new(folder, previous, options.compress, disk.clone());
     let site = Site {
         catalog: &Catalog::new(newsroom),
         app,

@@ -1,6 +1,6 @@
 //! Writes the files of a site: every file goes through here.
 //!
-//! It knows the last site. Unchanged files keep their timestamps and compressed copies,
+//! It knows the previous site. Unchanged files keep their timestamps and compressed copies,
 //! and the differences are reported as [`Changes`], so that an upload can be as small as
 //! the change.
 
@@ -38,10 +38,10 @@ const TEXTS: [&str; 11] = [
 #[derive(Debug)]
 pub struct SiteWriter {
     folder: PathBuf,
-    last: Option<PublishedSite>,
+    previous: Option<PublishedSite>,
     compress: bool,
     disk: Disk,
-    /// The differences from the last site, except for removed files, which are not known
+    /// The differences from the previous site, except for removed files, which are not known
     /// yet.
     changes: Mutex<Changes>,
     /// All files written so far.
@@ -49,12 +49,12 @@ pub struct SiteWriter {
 }
 
 impl SiteWriter {
-    /// Takes the folder to write into, the last site if there is one, and whether to
+    /// Takes the folder to write into, the previous site if there is one, and whether to
     /// write compressed copies of text files.
-    pub fn new(folder: &Path, last: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
+    pub fn new(folder: &Path, previous: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
         Self {
             folder: folder.to_owned(),
-            last,
+            previous,
             compress,
             disk,
             changes: Mutex::default(),
@@ -73,7 +73,7 @@ impl SiteWriter {
         }
         for encoding in Encoding::ALL {
             let copy = format!("{path}.{}", encoding.ending());
-            let kept = is_unchanged.then(|| self.in_last(&copy)).flatten();
+            let kept = is_unchanged.then(|| self.in_previous(&copy)).flatten();
             let compressed = match kept.and_then(|kept| fs::read(kept).ok()) {
                 Some(kept) => kept,
                 None => encoding
@@ -87,12 +87,12 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Keeps a folder of the last site unchanged.
+    /// Keeps a folder of the previous site unchanged.
     ///
     /// # Errors
     /// If it cannot be read or written.
     pub fn keep(&self, folder: &str) -> Result<()> {
-        let Some(kept) = self.in_last(folder) else {
+        let Some(kept) = self.in_previous(folder) else {
             return Ok(());
         };
         for path in files(&kept)? {
@@ -117,13 +117,13 @@ impl SiteWriter {
         self.folder.join(path).exists()
     }
 
-    /// The path of a file or folder in the last site.
-    pub fn in_last(&self, path: &str) -> Option<PathBuf> {
-        let place = self.last.as_ref()?.folder().join(path);
+    /// The path of a file or folder in the previous site.
+    pub fn in_previous(&self, path: &str) -> Option<PathBuf> {
+        let place = self.previous.as_ref()?.folder().join(path);
         place.exists().then_some(place)
     }
 
-    /// Finishes by writing the manifest, and returns the differences from the last site.
+    /// Finishes by writing the manifest, and returns the differences from the previous site.
     ///
     /// # Errors
     /// If the manifest cannot be written.
@@ -141,30 +141,29 @@ impl SiteWriter {
             .changes
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = &self.last {
-            changes.removed = last.files().difference(&files).cloned().collect();
+        if let Some(previous) = &self.previous {
+            changes.removed = previous.files().difference(&files).cloned().collect();
         }
         changes.added.sort_unstable();
         changes.changed.sort_unstable();
         Ok(changes)
     }
 
-    /// Writes one file, and returns whether the last site has the same contents.
+    /// Writes one file, and returns whether the previous site has the same contents.
     fn put(&self, path: &str, contents: &[u8]) -> Result<bool> {
         let place = self.folder.join(path);
-        let last = self.in_last(path);
-        let is_unchanged = match &last {
-            Some(last) => {
-                is_same(last, contents).with_context(|| format!("cannot read {}", last.shown()))?
-            }
+        let previous = self.in_previous(path);
+        let is_unchanged = match &previous {
+            Some(previous) => is_same(previous, contents)
+                .with_context(|| format!("cannot read {}", previous.shown()))?,
             None => false,
         };
         let written = || -> io::Result<()> {
             if let Some(folder) = place.parent() {
                 self.disk.create_folder(folder)?;
             }
-            let modified = match &last {
-                Some(last) if is_unchanged => Some(fs::metadata(last)?.modified()?),
+            let modified = match &previous {
+                Some(previous) if is_unchanged => Some(fs::metadata(previous)?.modified()?),
                 _ => None,
             };
             self.disk.write_new(&place, contents, modified)
@@ -178,7 +177,7 @@ impl SiteWriter {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.to_owned());
         let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-        match last {
+        match previous {
             Some(_) if is_unchanged => changes.kept += 1,
             Some(_) => changes.changed.push(path.to_owned()),
             None => changes.added.push(path.to_owned()),

@@ -17,7 +17,7 @@ fn article(slug: &str) -> Route {
     Route::Article(slug.to_owned())
 }
 
-/// The card of a page, drawn without a last site.
+/// The card of a page, drawn without a previous site.
 fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
     let cards = SocialCards::new(flags, Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
@@ -221,7 +221,7 @@ fn a_card_is_redrawn_only_when_it_changes() {
     let last = tempfile::tempdir().expect("a folder");
     let place = last.path().join(&first.path);
     fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(&place, "what the last site has").expect("written");
+    fs::write(&place, "what the previous site has").expect("written");
     let path = |newsroom: &Newsroom, flags: &[File]| {
         let cards = SocialCards::new(flags, last.path()).expect("the fonts");
         let catalog = Catalog::new(newsroom);
@@ -232,7 +232,7 @@ fn a_card_is_redrawn_only_when_it_changes() {
     };
     let (same, contents) = path(&newsroom, &flags);
     assert_eq!(same, first.path);
-    assert_eq!(contents, b"what the last site has");
+    assert_eq!(contents, b"what the previous site has");
 
     let mut renamed = newsroom.clone();
     let mut articles = renamed.articles.iter_mut();

@@ -39,7 +39,7 @@ fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     let parts = PublishOptions {
         flags: folder.join("flags"),
         map: MAP.into(),
-        last: site.folder().to_owned(),
+        previous: site.folder().to_owned(),
         compress: false,
     };
     publish::publish(&newsroom, &app, &parts, site, None)

@@ -235,7 +235,7 @@ fn only_text_files_have_compressed_copies() {
     assert!(copies.is_empty(), "{copies:?}");
 }
 
-/// A marked copy in the last site shows whether it was regenerated.
+/// A marked copy in the previous site shows whether it was regenerated.
 #[test]
 fn compressed_copies_are_reused_from_the_last_site() {
     let newsroom = Newsroom::new();

@@ -475,12 +475,16 @@ impl Browser {
         format!("{seen}\nconsole: {console}")
     }
 
-    /// Waits until the page with this heading is shown.
+    /// Waits until the page with this heading is shown, and the old one is gone: for a moment
+    /// both are in the document.
     ///
     /// # Errors
     /// If it never is.
     pub async fn until_heading(&self, heading: &str) -> Result<()> {
-        let condition = format!("document.querySelector('h1')?.textContent === {heading:?}");
+        let condition = format!(
+            "document.querySelector('h1')?.textContent === {heading:?}
+                && !document.querySelector('main.leaving')"
+        );
         self.until(&format!("“{heading}” is shown"), &condition)
             .await
     }

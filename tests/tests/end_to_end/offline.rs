@@ -358,7 +358,9 @@ async fn an_article_can_be_saved_and_removed() -> Result<()> {
 
     site.host.refuse_all(true);
     browser.open(&site.url("/saved/")).await?;
-    let listed = format!("document.querySelector('#saved a')?.textContent === {HEADLINE:?}");
+    let listed = format!(
+        "document.querySelector('main:not(.leaving) #saved a')?.textContent === {HEADLINE:?}"
+    );
     browser.until("the article is listed", &listed).await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;

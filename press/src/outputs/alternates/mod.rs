@@ -15,7 +15,7 @@ use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
 
-/// A form that an article has besides its page.
+/// A form of an article in addition to its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Plain text.
@@ -37,7 +37,7 @@ impl Form {
         beside(&Route::Article(slug.to_owned()), file)
     }
 
-    /// The media type. ninjs has none of its own.
+    /// The media type. There is no registered type for ninjs.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::PlainText => "text/plain",
@@ -84,7 +84,7 @@ impl Output for Alternates {
     }
 }
 
-/// The files that belong to a page, besides its HTML and its document.
+/// The files that belong to a page, apart from its HTML and its document.
 ///
 /// # Errors
 /// Where one of them cannot be made, in words for who runs the press.

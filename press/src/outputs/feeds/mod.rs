@@ -53,7 +53,7 @@ impl Format {
     }
 }
 
-/// The latest articles of a list. There is none without an article.
+/// The latest articles of a list. A list without articles has no feed.
 pub struct Feed<'a> {
     /// Its title.
     pub title: String,

@@ -11,7 +11,7 @@ use model::PageDocument;
 use model::routes::Route;
 use serde_json::{Value, json};
 
-/// The page's data block. It is no script, and the policy lets it be.
+/// The page's data block. Browsers do not run it, so the policy allows it.
 ///
 /// # Errors
 /// Where the data have no form in JSON, which they always have.

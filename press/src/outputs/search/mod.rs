@@ -1,7 +1,7 @@
 //! The search index, published with the pages.
 //!
 //! The published files are described in [`search::index`]. The index is built in
-//! [segments](segments), which limits memory use, and segments that the last site already has are
+//! [segments](segments), which limits memory use, and segments that the previous site already has are
 //! reused.
 
 mod engine;
@@ -37,7 +37,7 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
 const FOLDER: &str = "search";
 
 /// Publishes the index of a newsroom. `program` are the files of the search program;
-/// segments of the last site are reused.
+/// segments of the previous site are reused.
 ///
 /// # Errors
 /// If something cannot be read or written, with a message for the person who runs the

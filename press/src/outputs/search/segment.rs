@@ -1,4 +1,4 @@
-//! One segment of the index: built by Pagefind, or reused from the last site.
+//! One segment of the index: built by Pagefind, or reused from the previous site.
 
 use super::FOLDER;
 use super::record::Record;
@@ -82,14 +82,14 @@ fn name_of(records: &[Record]) -> String {
     fingerprint(texts.iter().map(String::as_bytes))
 }
 
-/// The words and the number of pages of a segment in the last site; `None` if the segment is
+/// The words and the number of pages of a segment in the previous site; `None` if the segment is
 /// incomplete.
 fn kept(folder: &str, output: &SiteWriter) -> Option<(Counts, u32)> {
     // Written last, so a segment without this file is incomplete.
-    let words = output.in_last(&format!("{folder}/{WORDS}"))?;
+    let words = output.in_previous(&format!("{folder}/{WORDS}"))?;
     let words = fs::read_to_string(words).ok()?;
     let counts = Counts::read(&words).filter(|_| !words.is_empty())?;
-    let rows = fs::read(output.in_last(&format!("{folder}/{ROWS}"))?).ok()?;
+    let rows = fs::read(output.in_previous(&format!("{folder}/{ROWS}"))?).ok()?;
     let rows: Rows = serde_json::from_slice(&rows).ok()?;
     Some((counts, u32::try_from(rows.hashes.len()).ok()?))
 }

@@ -1,7 +1,7 @@
 //! Pictures that other sites show in previews of links to an article or a country, styled
 //! like the front page of a broadsheet.
 //!
-//! A card's file name contains a hash of everything on it, and cards that the last site
+//! A card's file name contains a hash of everything on it, and cards that the previous site
 //! already has are reused.
 
 mod image;
@@ -122,7 +122,7 @@ pub struct SocialCards<'f> {
     /// The editors' fonts, which also determine the look of a card.
     fonts: &'f [Vec<u8>],
     flags: BTreeMap<String, Flag<'f>>,
-    last: PathBuf,
+    previous: PathBuf,
 }
 
 struct Flag<'f> {
@@ -132,11 +132,11 @@ struct Flag<'f> {
 
 impl<'f> SocialCards<'f> {
     /// Uses the published flags: `flags/ru.svg` and so on. `last` is the folder of the
-    /// last site.
+    /// previous site.
     ///
     /// # Errors
     /// If the press's own fonts cannot be read.
-    pub fn new(flags: &'f [File], last: &Path) -> Result<Self> {
+    pub fn new(flags: &'f [File], previous: &Path) -> Result<Self> {
         let flags = flags.iter().filter_map(|file| {
             let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
             let flag = Flag {
@@ -149,7 +149,7 @@ impl<'f> SocialCards<'f> {
             typefaces: Typefaces::read(&[])?,
             fonts: &[],
             flags: flags.collect(),
-            last: last.to_owned(),
+            previous: previous.to_owned(),
         })
     }
 
@@ -170,13 +170,13 @@ impl<'f> SocialCards<'f> {
         beside(&card.page, hashed::card(&self.hash(card)))
     }
 
-    /// A card's file, drawn only if the last site does not have it.
+    /// A card's file, drawn only if the previous site does not have it.
     ///
     /// # Errors
     /// If it cannot be drawn, with a message for the person who runs the press.
     pub fn file(&self, card: &SocialCard<'_>) -> Result<File> {
         let path = self.path(card).trim_start_matches('/').to_owned();
-        let contents = match fs::read(self.last.join(&path)) {
+        let contents = match fs::read(self.previous.join(&path)) {
             Ok(contents) => contents,
             Err(_) => self
                 .draw(card)
