@@ -4,6 +4,7 @@ use anyhow::Result;
 use host::Fault;
 use serde_json::{Value, json};
 use tests::browser::{Ability, Browser, Notice, is_left_out};
+use tests::eventually;
 use tests::seed::HEADLINE;
 use tests::site::{RUSSIA, SEED, Site};
 use thirtyfour::prelude::*;
@@ -49,9 +50,21 @@ async fn headlines(browser: &Browser) -> Result<Vec<String>> {
 async fn choose(browser: &Browser, field: &str, value: &str) -> Result<()> {
     let field = format!("#search-{field}");
     let option = format!("{field} [value=\"{value}\"]");
-    open_filters(browser).await?;
     let driver = browser.driver();
-    driver.find(By::Css(option)).await?.click().await?;
+    // Results that arrive in between replace the filters, and the driver may refuse to
+    // click on what is about to go.
+    eventually("the option is chosen", async || {
+        if open_filters(browser).await.is_err() {
+            return Ok(None);
+        }
+        let option = driver.find(By::Css(option.as_str())).await;
+        let chosen = match option {
+            Ok(option) => option.click().await,
+            Err(error) => Err(error),
+        };
+        Ok(chosen.ok())
+    })
+    .await?;
     // Not every driver focuses the field, and geckodriver takes the focus away.
     Ok(driver.find(By::Css(field)).await?.focus().await?)
 }
@@ -78,7 +91,8 @@ async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     browser
         .value_with(set, vec![json!(field), json!(day)])
         .await?;
-    Ok(())
+    let is_searched = format!("location.search.includes('{field}={day}')");
+    browser.until("the day is searched for", &is_searched).await
 }
 
 /// An option's label, which ends with its number of pages.
