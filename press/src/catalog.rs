@@ -83,16 +83,22 @@ impl<'a> Catalog<'a> {
         &self.all
     }
 
-    /// The articles of a list.
-    pub fn list(&self, list: List<'_>) -> Vec<&'a Article> {
+    /// The latest articles of a list, at most `most`.
+    pub fn latest(&self, list: List<'_>, most: usize) -> Vec<&'a Article> {
         match list {
-            List::All => self.all.clone(),
-            List::Section(section) => self.of_section(&section.slug),
-            List::Country(country) => self.of_country(&country.slug),
+            List::All => self.all.iter().copied().take(most).collect(),
+            List::Section(section) => self
+                .at(self.sections.get(&*section.slug))
+                .take(most)
+                .collect(),
+            List::Country(country) => self
+                .at(self.countries.get(&*country.slug))
+                .take(most)
+                .collect(),
             List::CountrySection(country, section) => {
-                let mut articles = self.of_country(&country.slug);
-                articles.retain(|article| article.section == section.slug);
-                articles
+                let articles = self.at(self.countries.get(&*country.slug));
+                let articles = articles.filter(|article| article.section == section.slug);
+                articles.take(most).collect()
             }
         }
     }
@@ -118,12 +124,12 @@ impl<'a> Catalog<'a> {
 
     /// The articles of a section.
     pub fn of_section(&self, slug: &str) -> Vec<&'a Article> {
-        self.at(self.sections.get(slug))
+        self.at(self.sections.get(slug)).collect()
     }
 
     /// The articles about a country.
     pub fn of_country(&self, slug: &str) -> Vec<&'a Article> {
-        self.at(self.countries.get(slug))
+        self.at(self.countries.get(slug)).collect()
     }
 
     /// The months that there are articles of, by year and month, oldest first,
@@ -131,7 +137,7 @@ impl<'a> Catalog<'a> {
     pub fn months(&self) -> Vec<((u32, u32), Vec<&'a Article>)> {
         self.months
             .iter()
-            .map(|(month, places)| (*month, self.at(Some(places))))
+            .map(|(month, places)| (*month, self.at(Some(places)).collect()))
             .collect()
     }
 
@@ -230,8 +236,7 @@ impl<'a> Catalog<'a> {
             .ok()
     }
 
-    fn at(&self, places: Option<&Vec<usize>>) -> Vec<&'a Article> {
-        let places = places.into_iter().flatten();
-        places.map(|&place| self.all[place]).collect()
+    fn at<'b>(&'b self, places: Option<&'b Vec<usize>>) -> impl Iterator<Item = &'a Article> + 'b {
+        places.into_iter().flatten().map(|&place| self.all[place])
     }
 }

@@ -49,6 +49,14 @@ impl Folder {
         Ok(Some(Self { path, real }))
     }
 
+    /// Opens a folder that need not exist; reports what keeps it from being opened.
+    pub(super) fn open_optional(path: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
+        Self::open(path).unwrap_or_else(|fault| {
+            faults.push(fault);
+            None
+        })
+    }
+
     /// Opens a subfolder.
     fn inner(&self, name: &str) -> Result<Option<Self>, Fault> {
         let inner = Self::open(&self.path.join(name))?;

@@ -14,13 +14,8 @@ const NOTES: [&str; 2] = ["md", "txt"];
 
 /// Reads the fonts in the optional folder `fonts`, sorted by name.
 pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<Vec<u8>> {
-    let folder = match Folder::open(path) {
-        Ok(Some(folder)) => folder,
-        Ok(None) => return Vec::new(),
-        Err(fault) => {
-            faults.push(fault);
-            return Vec::new();
-        }
+    let Some(folder) = Folder::open_optional(path, faults) else {
+        return Vec::new();
     };
     let files = WalkDir::new(path).min_depth(1).max_depth(1);
     let mut fonts = Vec::new();

@@ -5,7 +5,8 @@ use crate::partials::calendar;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
-const NAME: &str = "Archive";
+/// What links to it say, and its title.
+pub(super) const NAME: &str = "Archive";
 
 /// The page of all months.
 pub(super) struct Archive;
@@ -19,11 +20,7 @@ impl PageKind for Archive {
         vec![page(catalog, &makings.sizes)]
     }
 
-    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
-        Some(NAME.to_owned())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 

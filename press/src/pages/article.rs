@@ -23,13 +23,9 @@ impl PageKind for Article {
         articles.map(|article| page(catalog, article)).collect()
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        Some(article(catalog, route)?.headline.clone())
-    }
-
-    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route> {
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)> {
         let section = catalog.section_of(article(catalog, route)?)?;
-        Some(Route::Section(section.slug.clone()))
+        Some((section.name.clone(), Route::Section(section.slug.clone())))
     }
 
     fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
@@ -53,7 +49,7 @@ fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Arti
 }
 
 /// The page of an article.
-pub(super) fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
+fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),

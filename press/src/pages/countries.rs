@@ -5,7 +5,8 @@ use crate::partials::countries;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
-const NAME: &str = "Country Profiles";
+/// What links to it say, and its title.
+pub(super) const NAME: &str = "Country Profiles";
 
 /// The page of all country profiles.
 pub(super) struct Countries;
@@ -19,11 +20,7 @@ impl PageKind for Countries {
         vec![page(catalog, makings.atlas)]
     }
 
-    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
-        Some(NAME.to_owned())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 

@@ -1,3 +1,4 @@
+use super::countries;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
 use super::sizes::Sizes;
@@ -30,12 +31,8 @@ impl PageKind for Country {
             .collect()
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        Some(country(catalog, route)?.name.clone())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
-        Some(Route::Countries)
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
+        Some((countries::NAME.to_owned(), Route::Countries))
     }
 
     fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {

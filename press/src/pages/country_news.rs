@@ -30,12 +30,10 @@ impl PageKind for CountryNews {
             .collect()
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        Some(title(country(catalog, route)?))
-    }
-
-    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route> {
-        Some(Route::Country(country(catalog, route)?.slug.clone()))
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)> {
+        let country = country(catalog, route)?;
+        let profile = Route::Country(country.slug.clone());
+        Some((country.name.clone(), profile))
     }
 
     fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
@@ -63,15 +61,11 @@ fn country<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a Country> {
     }
 }
 
-fn title(country: &Country) -> String {
-    format!("News About {}", country.name)
-}
-
 fn pages(catalog: &Catalog<'_>, country: &Country) -> Vec<PageDocument> {
     let list = PagedList {
         // Beside the profile.
         body: Html::default(),
-        title: title(country),
+        title: format!("News About {}", country.name),
         description: format!("What this newswire has written about {}.", country.name),
         articles: catalog.of_country(&country.slug),
         newest: Route::CountryNews(country.slug.clone()),

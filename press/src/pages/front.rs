@@ -19,11 +19,7 @@ impl PageKind for Front {
         vec![page(catalog)]
     }
 
-    fn name(&self, catalog: &Catalog<'_>, _: &Route) -> Option<String> {
-        Some(catalog.newsroom().site.name.clone())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 

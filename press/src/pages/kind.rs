@@ -18,11 +18,8 @@ pub trait PageKind: Sync {
     /// not among them, because it depends on the index of search.
     fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument>;
 
-    /// What a link to one of its pages says; nothing if the page does not exist.
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String>;
-
-    /// The page above it, if that is not the front page.
-    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Route>;
+    /// The page above it and what a link to that says, if it is not the front page.
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)>;
 
     /// The day on which its content last changed, apart from that of the articles that it
     /// lists.

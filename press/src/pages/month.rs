@@ -1,3 +1,4 @@
+use super::archive;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
 use super::summary::groups;
@@ -21,17 +22,8 @@ impl PageKind for Month {
         pages(catalog)
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        let Route::Month(year, month) = *route else {
-            return None;
-        };
-        let months = catalog.months();
-        let (_, articles) = months.iter().find(|(it, _)| *it == (year, month))?;
-        Some(articles.first()?.month_date().text)
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
-        Some(Route::Archive)
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
+        Some((archive::NAME.to_owned(), Route::Archive))
     }
 
     fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {

@@ -4,8 +4,6 @@ use crate::partials::save;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
-const NAME: &str = "Saved Pages";
-
 /// The page of what the reader has saved.
 pub(super) struct Saved;
 
@@ -18,11 +16,7 @@ impl PageKind for Saved {
         vec![page(catalog)]
     }
 
-    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
-        Some(NAME.to_owned())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 
@@ -43,7 +37,7 @@ impl PageKind for Saved {
 fn page(catalog: &Catalog<'_>) -> PageDocument {
     PageDocument {
         path: Route::Saved.to_string(),
-        title: NAME.to_owned(),
+        title: "Saved Pages".to_owned(),
         description: "What you have saved to read without a network.".to_owned(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,

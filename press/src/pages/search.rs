@@ -4,8 +4,6 @@ use crate::partials;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
-const NAME: &str = "Search";
-
 /// Where the page that searches finds what it needs, as paths below the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchFiles {
@@ -27,11 +25,7 @@ impl PageKind for Search {
         Vec::new()
     }
 
-    fn name(&self, _: &Catalog<'_>, _: &Route) -> Option<String> {
-        Some(NAME.to_owned())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 
@@ -52,7 +46,7 @@ impl PageKind for Search {
 pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     PageDocument {
         path: Route::Search.to_string(),
-        title: NAME.to_owned(),
+        title: "Search".to_owned(),
         description: "Find articles and country profiles by their words.".to_owned(),
         body: partials::search::body(catalog),
         content: Content::Search {

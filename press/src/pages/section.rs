@@ -30,13 +30,12 @@ impl PageKind for Section {
             .collect()
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        Some(section(catalog, route)?.name.clone())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, route: &Route) -> Option<Route> {
+    fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)> {
         match route {
-            Route::SectionPage(slug, _) => Some(Route::Section(slug.clone())),
+            Route::SectionPage(slug, _) => {
+                let name = section(catalog, route)?.name.clone();
+                Some((name, Route::Section(slug.clone())))
+            }
             _ => None,
         }
     }

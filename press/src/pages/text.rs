@@ -17,13 +17,7 @@ impl PageKind for Text {
         catalog.newsroom().texts.iter().map(page).collect()
     }
 
-    fn name(&self, catalog: &Catalog<'_>, route: &Route) -> Option<String> {
-        let mut texts = catalog.newsroom().texts.iter();
-        let text = texts.find(|text| *route == Route::Text(text.slug.clone()))?;
-        Some(text.title.clone())
-    }
-
-    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<Route> {
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 

@@ -47,7 +47,7 @@ pub struct Published {
     pub warnings: Vec<String>,
 }
 
-/// Writes the new site beside the last one, then exchanges the two. Whatever fails, the
+/// Writes the new site beside the previous one, then exchanges the two. Whatever fails, the
 /// last good site stays as it was. What has changed is listed in a file, if
 /// one is given.
 ///
@@ -87,7 +87,7 @@ pub fn write(
 ) -> Result<Published> {
     let flags = read_flags(newsroom, &options.flags)?;
     let atlas = Atlas::read(&options.map)?;
-    let cards = SocialCards::new(&flags, &options.previous)?.with_fonts(&newsroom.fonts)?;
+    let cards = SocialCards::new(&flags, &newsroom.fonts, &options.previous)?;
     let previous = PublishedSite::read(&options.previous)?;
     let writer = SiteWriter::new(folder, previous, options.compress, disk.clone());
     let site = Site {

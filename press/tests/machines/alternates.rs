@@ -15,7 +15,7 @@ use std::path::Path;
 /// Every file next to a page, by path.
 fn files(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let flags = flags(newsroom);
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
     let pages = all_pages(&catalog);
     let files = pages

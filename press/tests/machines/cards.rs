@@ -19,7 +19,7 @@ fn article(slug: &str) -> Route {
 
 /// The card of a page, drawn without a previous site.
 fn drawn(newsroom: &Newsroom, flags: &[File], page: &Route) -> File {
-    let cards = SocialCards::new(flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
     cards.file(&SocialCard::of(&catalog, page)).expect("a card")
 }
@@ -57,7 +57,7 @@ const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x1f];
 fn every_card_has_its_size_and_stays_within_its_budget() {
     let newsroom = content();
     let flags = flags(&newsroom);
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
     let articles = newsroom
         .articles
@@ -164,12 +164,12 @@ fn a_right_to_left_headline_uses_an_editors_font() {
     let newsroom = load("tests/content/valid/languages", "/");
     let flags = flags(&newsroom);
     let fonts = fonts();
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let without = cards.path(&SocialCard::of(
         &Catalog::new(&newsroom),
         &article("arabic"),
     ));
-    let cards = cards.with_fonts(&fonts).expect("the fonts");
+    let cards = SocialCards::new(&flags, &fonts, Path::new("")).expect("the fonts");
     let card = SocialCard::of(&Catalog::new(&newsroom), &article("arabic"));
     let file = cards.file(&card).expect("a card");
     assert_ne!(
@@ -192,8 +192,7 @@ fn a_headline_without_spaces_is_broken_into_lines() {
     let slug = newsroom.articles[0].slug.clone();
     newsroom.articles[0].headline = headline.to_owned();
     let fonts = fonts();
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
-    let cards = cards.with_fonts(&fonts).expect("the fonts");
+    let cards = SocialCards::new(&flags, &fonts, Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
     let file = cards
         .file(&SocialCard::of(&catalog, &article(&slug)))
@@ -223,7 +222,7 @@ fn a_card_is_redrawn_only_when_it_changes() {
     fs::create_dir_all(place.parent().expect("a folder")).expect("made");
     fs::write(&place, "what the previous site has").expect("written");
     let path = |newsroom: &Newsroom, flags: &[File]| {
-        let cards = SocialCards::new(flags, last.path()).expect("the fonts");
+        let cards = SocialCards::new(flags, &[], last.path()).expect("the fonts");
         let catalog = Catalog::new(newsroom);
         let file = cards
             .file(&SocialCard::of(&catalog, &page))
@@ -258,7 +257,7 @@ fn an_invalid_flag_is_named() {
         path: "flags/ru.svg".to_owned(),
         contents: b"none".to_vec(),
     }];
-    let cards = SocialCards::new(&broken, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&broken, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
     let error = cards
         .file(&SocialCard::of(&catalog, &page))

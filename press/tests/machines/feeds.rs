@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 /// Every feed of a newsroom, by path.
 fn written(newsroom: &Newsroom) -> BTreeMap<String, Vec<u8>> {
     let catalog = Catalog::new(newsroom);
-    let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&[], &[], Path::new("")).expect("the fonts");
     let files = feeds::all(&catalog, &cards).map(|file| file.expect("a feed"));
     files.map(|file| (file.path, file.contents)).collect()
 }

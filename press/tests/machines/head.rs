@@ -33,7 +33,7 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
         files: Vec::new(),
     };
     let flags = flags(newsroom);
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
     let pages = all_pages(&catalog).into_iter().map(|page| {
         let particulars = particulars(&catalog, &cards, &page).expect("particulars");
@@ -157,7 +157,7 @@ fn the_locale_depends_on_the_article() {
 fn pictures_in_the_head_exist() {
     let newsroom = load("tests/content/valid/features", "/");
     let flags = flags(&newsroom);
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
     let pages = all_pages(&catalog);
     let written = pages.iter().flat_map(|page| {
@@ -174,7 +174,7 @@ fn pictures_in_the_head_exist() {
 #[test]
 fn pages_link_to_their_feeds_which_exist() {
     let newsroom = content();
-    let cards = SocialCards::new(&[], Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&[], &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(&newsroom);
     let written = feeds::all(&catalog, &cards).map(|file| file.expect("a feed").path);
     let written: BTreeSet<_> = written.map(|path| format!("/{path}")).collect();

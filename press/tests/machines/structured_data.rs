@@ -92,7 +92,7 @@ impl Vocabulary {
 /// The data of every page of a newsroom, by path.
 fn graphs(newsroom: &Newsroom) -> BTreeMap<String, Vec<Value>> {
     let flags = flags(newsroom);
-    let cards = SocialCards::new(&flags, Path::new("")).expect("the fonts");
+    let cards = SocialCards::new(&flags, &[], Path::new("")).expect("the fonts");
     let catalog = Catalog::new(newsroom);
     let pages = all_pages(&catalog).into_iter().filter_map(|page| {
         let route = Route::parse(&page.path)?;

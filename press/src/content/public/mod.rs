@@ -56,13 +56,8 @@ impl PublicFile {
 
 /// The files in the optional folder `public`, by path, and what is wrong with them.
 pub(super) fn read(path: &Path, faults: &mut Vec<Fault>) -> Vec<PublicFile> {
-    let folder = match Folder::open(path) {
-        Ok(Some(folder)) => folder,
-        Ok(None) => return Vec::new(),
-        Err(fault) => {
-            faults.push(fault);
-            return Vec::new();
-        }
+    let Some(folder) = Folder::open_optional(path, faults) else {
+        return Vec::new();
     };
     let mut files = Vec::new();
     // Links to folders are followed, but not out of this folder.

@@ -128,7 +128,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         first_created: newsroom.noon(&article.date),
         version_created: newsroom.noon(article.changed()),
         language: article.language_tag(),
-        by: article.byline.as_ref().unwrap_or(site),
+        by: catalog.author_of(article),
         copyright_holder: site,
         headlines: [text("main", &article.headline)],
         descriptions: [text("summary", &article.summary)],

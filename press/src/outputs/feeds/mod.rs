@@ -88,8 +88,7 @@ impl<'a> Feed<'a> {
                 &section.description,
             ),
         };
-        let mut articles = catalog.list(list);
-        articles.truncate(LATEST);
+        let articles = catalog.latest(list, LATEST);
         (!articles.is_empty()).then(|| Self {
             title: match &names[..] {
                 [] => site.name.clone(),

@@ -171,12 +171,11 @@ fn breadcrumbs(catalog: &Catalog<'_>, page: &PageDocument, route: &Route) -> Val
 fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
     let mut above = Vec::new();
     let mut page = route.clone();
-    while let Some(parent) = pages::kind(&page).parent(catalog, &page) {
-        if let Some(name) = pages::kind(&parent).name(catalog, &parent) {
-            above.insert(0, (name, parent.clone()));
-        }
+    while let Some((name, parent)) = pages::kind(&page).parent(catalog, &page) {
+        above.push((name, parent.clone()));
         page = parent;
     }
+    above.reverse();
     above
 }
 

@@ -1,12 +1,12 @@
 //! The search program, and the files that Pagefind provides for browsers.
 
-use super::FOLDER;
 use super::record::Record;
 use super::segment::index;
 use crate::app_build::File;
 use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
 use anyhow::Result;
+use model::contract::search::FOLDER;
 use search::index::FETCH;
 
 /// The text of the only page in the engine's own index: Pagefind needs an index next to
@@ -60,7 +60,7 @@ pub(super) fn publish(program: &[File], output: &SiteWriter) -> Result<String> {
         .flat_map(|(name, contents)| [name.as_bytes(), contents.as_slice()]);
     let name = Hashed::SearchEngine.name(&fingerprint(texts));
     for (file, contents) in &files {
-        output.write(&format!("{FOLDER}/{name}/{file}"), contents)?;
+        output.write(&format!("{FOLDER}{name}/{file}"), contents)?;
     }
     Ok(format!("{name}/{SCRIPT}"))
 }

@@ -18,6 +18,7 @@ use crate::hashed::{Hashed, fingerprint};
 use crate::pages::SearchFiles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
+use model::contract::search::FOLDER;
 use model::routes::Route;
 use search::index::{Name, PROFILES, Site};
 use segment::Built;
@@ -32,9 +33,6 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
         .chain(articles)
         .collect()
 }
-
-/// The folder of search, below the site's root.
-const FOLDER: &str = "search";
 
 /// Publishes the index of a newsroom. `program` are the files of the search program;
 /// segments of the previous site are reused.
@@ -101,6 +99,6 @@ pub fn publish(
 /// Writes a file with a hash of its contents in its name, and returns the name.
 fn publish_hashed(output: &SiteWriter, kind: Hashed, contents: &[u8]) -> Result<String> {
     let name = kind.name(&fingerprint([contents]));
-    output.write(&format!("{FOLDER}/{name}"), contents)?;
+    output.write(&format!("{FOLDER}{name}"), contents)?;
     Ok(name)
 }

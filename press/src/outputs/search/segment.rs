@@ -1,12 +1,12 @@
 //! One segment of the index: built by Pagefind, or reused from the previous site.
 
-use super::FOLDER;
 use super::record::Record;
 use super::words::Counts;
 use crate::hashed::{Hashed, fingerprint};
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
+use model::contract::search::FOLDER;
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
 use search::index::{BLOCK, PROFILES, Rows, Segment, Title, Titles, titles_file};
@@ -41,7 +41,7 @@ pub(super) struct Built {
 /// site. `None` if no page has any words.
 pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<Built>> {
     let name = Hashed::SearchPart.name(&name_of(records));
-    let folder = format!("{FOLDER}/{name}");
+    let folder = format!("{FOLDER}{name}");
     let built = match kept(&folder, output) {
         Some(kept) => {
             output.keep(&folder)?;

@@ -131,12 +131,12 @@ struct Flag<'f> {
 }
 
 impl<'f> SocialCards<'f> {
-    /// Uses the published flags: `flags/ru.svg` and so on. `last` is the folder of the
-    /// previous site.
+    /// Uses the published flags (`flags/ru.svg` and so on), and `fonts` for glyphs that the
+    /// press's own lack. `previous` is the folder of the previous site.
     ///
     /// # Errors
     /// If the press's own fonts cannot be read.
-    pub fn new(flags: &'f [File], previous: &Path) -> Result<Self> {
+    pub fn new(flags: &'f [File], fonts: &'f [Vec<u8>], previous: &Path) -> Result<Self> {
         let flags = flags.iter().filter_map(|file| {
             let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
             let flag = Flag {
@@ -146,22 +146,10 @@ impl<'f> SocialCards<'f> {
             Some((code.to_owned(), flag))
         });
         Ok(Self {
-            typefaces: Typefaces::read(&[])?,
-            fonts: &[],
-            flags: flags.collect(),
-            previous: previous.to_owned(),
-        })
-    }
-
-    /// Adds fonts for glyphs that the press's own lack.
-    ///
-    /// # Errors
-    /// See [`SocialCards::new`].
-    pub fn with_fonts(self, fonts: &'f [Vec<u8>]) -> Result<Self> {
-        Ok(Self {
             typefaces: Typefaces::read(fonts)?,
             fonts,
-            ..self
+            flags: flags.collect(),
+            previous: previous.to_owned(),
         })
     }
 
