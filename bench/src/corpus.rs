@@ -1,8 +1,10 @@
 //! Generated articles: as long as real ones, with a realistic distribution of word
 //! frequencies (Zipf's law).
 
-use model::{Date, Html};
-use press::content::Article;
+use jiff::ToSpan;
+use jiff::civil::date;
+use model::Html;
+use press::content::{Article, Section, SectionRef};
 
 /// The number of words in an article.
 const WORDS: usize = 450;
@@ -52,8 +54,9 @@ fn word(rank: usize) -> String {
     word
 }
 
-/// The articles in chronological order.
-pub fn articles(count: usize) -> impl Iterator<Item = Article> {
+/// The articles in chronological order, in each of the sections in turn.
+pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Article> {
+    let sections: Vec<_> = sections.iter().map(SectionRef::from).collect();
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     (0..count).map(move |number| {
         let mut words: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
@@ -68,20 +71,16 @@ pub fn articles(count: usize) -> impl Iterator<Item = Article> {
             .chunks(90)
             .map(|words| format!("<p>{}.</p>", words.join(" ")));
         let body: String = paragraphs.collect();
-        let day = number * YEARS * 336 / count;
-        let (year, month, day) = (1995 + day / 336, 1 + day % 336 / 28, 1 + day % 28);
-        let date = Date {
-            iso: format!("{year:04}-{month:02}-{day:02}"),
-            text: format!("{year}-{month}-{day}"),
-        };
+        let first = date(1995, 1, 1);
+        let days = number * YEARS * 365 / count;
+        let date = first.saturating_add(i64::try_from(days).unwrap_or_default().days());
         Article {
             slug: format!("{}-{}-{number}", words[0], words[1]),
             headline: words[..8].join(" "),
             summary: words[8..24].join(" "),
             byline: None,
-            date: date.clone(),
-            section: ["nuclear", "biological", "chemical", "missile", "terrorism"][number % 5]
-                .to_owned(),
+            date,
+            section: sections[number % sections.len()].clone(),
             countries: vec![],
             as_of: date,
             language: None,

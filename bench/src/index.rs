@@ -7,6 +7,7 @@ use model::{Article, Content, PageDocument, SectionLink};
 use press::app_build::AppBuild;
 use press::catalog::Catalog;
 use press::content;
+use press::dates;
 use press::outputs::search;
 use press::pages::SearchFiles;
 use press::publish::disk::Disk;
@@ -37,7 +38,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
     let mut newsroom = press::load(&project("content"), &base, content::Today::Now)
         .map_err(|faults| anyhow!("{faults}"))?;
-    newsroom.articles = corpus::articles(size).collect();
+    newsroom.articles = corpus::articles(size, &newsroom.sections).collect();
     let app = AppBuild::read(&project("target/app/release"), &base)?;
     let catalog = Catalog::new(&newsroom);
     let before = peak_memory()?;
@@ -110,10 +111,10 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
             body: article.body.clone(),
             content: Content::Article(Article {
                 language: None,
-                date: article.date.clone(),
+                date: dates::day(article.date),
                 section: SectionLink {
-                    slug: article.section.clone(),
-                    name: article.section.clone(),
+                    slug: article.section.slug().to_owned(),
+                    name: article.section.slug().to_owned(),
                 },
                 countries: vec![],
             }),

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use model::routes::Base;
 use press::outputs::alternates::Form;
-use press::content::{self, Newsroom};
+use press::content::Newsroom;
 use press::catalog::Catalog;
 use std::fs;
 use std::path::Path;

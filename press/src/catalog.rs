@@ -1,6 +1,6 @@
 //! The articles in the orders in which pages list them.
 
-use crate::content::{Article, Country, Newsroom, Section};
+use crate::content::{Article, Country, CountryRef, Newsroom, Section};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many articles before and after an article, in each of its lists, may be related to
@@ -41,14 +41,17 @@ impl<'a> Catalog<'a> {
     /// Sorts the articles of a newsroom.
     pub fn new(newsroom: &'a Newsroom) -> Self {
         let mut all: Vec<_> = newsroom.articles.iter().collect();
-        all.sort_by(|one, other| (&other.date.iso, &one.slug).cmp(&(&one.date.iso, &other.slug)));
+        all.sort_by(|one, other| (other.date, &one.slug).cmp(&(one.date, &other.slug)));
         let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut months: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, article) in all.iter().enumerate() {
-            sections.entry(&article.section).or_default().push(place);
+            sections
+                .entry(article.section.slug())
+                .or_default()
+                .push(place);
             for country in &article.countries {
-                countries.entry(country).or_default().push(place);
+                countries.entry(country.slug()).or_default().push(place);
             }
             months.entry(article.month()).or_default().push(place);
         }
@@ -97,21 +100,28 @@ impl<'a> Catalog<'a> {
                 .collect(),
             List::CountrySection(country, section) => {
                 let articles = self.at(self.countries.get(&*country.slug));
-                let articles = articles.filter(|article| article.section == section.slug);
+                let articles = articles.filter(|article| article.section.slug() == section.slug);
                 articles.take(most).collect()
             }
         }
     }
 
     /// The countries that an article is about, in its order.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
     pub fn countries_of(&self, article: &Article) -> impl Iterator<Item = &'a Country> {
         let countries = article.countries.iter();
-        countries.filter_map(|slug| self.profile(slug))
+        countries.map(|country| self.profiles[country.slug()])
     }
 
     /// The section of an article.
-    pub fn section_of(&self, article: &Article) -> Option<&'a Section> {
-        self.section(&article.section)
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn section_of(&self, article: &Article) -> &'a Section {
+        let section = self.section(article.section.slug());
+        section.expect("an article's section exists")
     }
 
     /// Who wrote an article: its byline, or the newswire.
@@ -160,7 +170,7 @@ impl<'a> Catalog<'a> {
     /// The articles before and after one in its section: the next newer, the
     /// next older.
     pub fn beside(&self, article: &Article) -> (Option<&'a Article>, Option<&'a Article>) {
-        let Some((list, place)) = self.place(article, self.sections.get(article.section.as_str()))
+        let Some((list, place)) = self.place(article, self.sections.get(article.section.slug()))
         else {
             return (None, None);
         };
@@ -179,8 +189,8 @@ impl<'a> Catalog<'a> {
         let lists = article
             .countries
             .iter()
-            .map(|country| self.countries.get(country.as_str()))
-            .chain([self.sections.get(article.section.as_str())]);
+            .map(|country| self.countries.get(country.slug()))
+            .chain([self.sections.get(article.section.slug())]);
         let mut candidates: Vec<usize> = lists
             .filter_map(|list| self.place(article, list))
             .flat_map(|(list, place)| {
@@ -200,7 +210,7 @@ impl<'a> Catalog<'a> {
             .into_iter()
             .map(|place| {
                 let other = self.all[place];
-                let shared = |slug: &&String| article.countries.contains(slug);
+                let shared = |country: &&CountryRef| article.countries.contains(country);
                 let countries = other.countries.iter().filter(shared).count();
                 let same_section = usize::from(other.section == article.section);
                 // Two steps for each country, one for the section.
@@ -230,9 +240,7 @@ impl<'a> Catalog<'a> {
     /// An article's place among all.
     fn position(&self, article: &Article) -> Option<usize> {
         self.all
-            .binary_search_by(|other| {
-                (&article.date.iso, &other.slug).cmp(&(&other.date.iso, &article.slug))
-            })
+            .binary_search_by(|other| (article.date, &other.slug).cmp(&(other.date, &article.slug)))
             .ok()
     }
 

@@ -10,6 +10,7 @@ pub mod app_build;
 pub mod catalog;
 pub mod collation;
 pub mod content;
+pub mod dates;
 pub mod design_tokens;
 pub mod hashed;
 pub mod ids;

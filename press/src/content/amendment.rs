@@ -1,12 +1,11 @@
 use super::fields::Fields;
-use super::model_date;
 use jiff::civil::Date;
 
 /// A correction or an update to a published article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
     /// The day of the amendment.
-    pub date: model::Date,
+    pub date: Date,
     /// What was corrected or has happened: plain text, at most 500 characters.
     pub text: String,
 }
@@ -50,7 +49,7 @@ pub(super) fn read(
         table.finish();
         if let (Some(date), Some(text)) = (date, text) {
             list.push(Amendment {
-                date: model_date(date.value),
+                date: date.value,
                 text: text.value,
             });
         }

@@ -2,10 +2,8 @@ use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
-use super::{Amendment, LANGUAGE, Source};
-use super::{
-    ContentFile, Context, amendment, language, model_date, model_month, source, suggestion,
-};
+use super::{Amendment, CountryRef, LANGUAGE, SectionRef, Source};
+use super::{ContentFile, Context, amendment, language, source, suggestion};
 use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
@@ -23,13 +21,13 @@ pub struct Article {
     /// The author, if the file names one: plain text, at most 200 characters.
     pub byline: Option<String>,
     /// The date of the article.
-    pub date: model::Date,
-    /// The slug of its section, which exists.
-    pub section: String,
-    /// The slugs of the countries that it is about; they exist, with no duplicates.
-    pub countries: Vec<String>,
+    pub date: Date,
+    /// Its section.
+    pub section: SectionRef,
+    /// The countries that it is about, each once.
+    pub countries: Vec<CountryRef>,
     /// The date that its facts were checked to; not before `date`.
-    pub as_of: model::Date,
+    pub as_of: Date,
     /// The language that it is written in, if the file sets one.
     pub language: Option<model::Language>,
     /// Its sources; at least one.
@@ -47,23 +45,10 @@ pub struct Article {
 }
 
 impl Article {
-    /// The date of the article.
-    ///
-    /// # Panics
-    /// If `date` was not created by the press.
-    pub fn day(&self) -> Date {
-        self.date.iso.parse().expect("the press writes valid dates")
-    }
-
     /// The date of its last correction or update, or else its own date.
-    pub fn changed(&self) -> &model::Date {
+    pub fn changed(&self) -> Date {
         let amendments = self.corrections.iter().chain(&self.updates);
-        amendments
-            .map(|amendment| &amendment.date)
-            .fold(&self.date, |last, date| match date.iso > last.iso {
-                true => date,
-                false => last,
-            })
+        amendments.fold(self.date, |last, amendment| last.max(amendment.date))
     }
 
     /// The language that it is written in (BCP 47): its own, or that of the site.
@@ -72,18 +57,12 @@ impl Article {
         language.map_or(LANGUAGE, |language| &language.tag)
     }
 
-    /// The year and the month of that day.
+    /// The year and the month of its date.
     pub fn month(&self) -> (u32, u32) {
-        let day = self.day();
         (
-            u32::from(day.year().unsigned_abs()),
-            u32::from(day.month().unsigned_abs()),
+            u32::from(self.date.year().unsigned_abs()),
+            u32::from(self.date.month().unsigned_abs()),
         )
-    }
-
-    /// The month of its date, for machines and for people.
-    pub fn month_date(&self) -> model::Date {
-        model_month(self.day())
     }
 }
 
@@ -136,17 +115,20 @@ pub(super) fn read(
     // A country's name can mean something else in another language.
     let body_html = match &language {
         Some(language) if !is_english(language) => body.html,
-        _ => mentions.link(&body.html, countries.iter().flatten(), context.base),
+        _ => {
+            let own = countries.iter().flatten().map(CountryRef::slug);
+            mentions.link(&body.html, own, context.base)
+        }
     };
     Some(Article {
         slug: slug.to_owned(),
         headline: headline?.value,
         summary: summary?.value,
         byline: byline.map(|byline| byline.value),
-        date: model_date(date?.value),
+        date: date?.value,
         section: section?,
         countries: countries?,
-        as_of: model_date(as_of?),
+        as_of: as_of?,
         language,
         sources: sources?,
         corrections: corrections.list,
@@ -157,7 +139,7 @@ pub(super) fn read(
     })
 }
 
-fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<String> {
+fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<SectionRef> {
     let Located { value, offset } = fields.text("section", LONGEST_SLUG)?;
     if !context.pages.contains(&Route::Section(value.clone())) {
         fields.file().fault(
@@ -166,10 +148,10 @@ fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<String> {
             suggestion::one_of(&value, context.pages.sections()),
         );
     }
-    Some(value)
+    Some(SectionRef(value))
 }
 
-fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<String>> {
+fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<CountryRef>> {
     let countries = fields.texts("countries", LONGEST_SLUG)?;
     let mut seen = BTreeSet::new();
     for Located { value, offset } in &countries {
@@ -187,7 +169,8 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Strin
                 .fault(*offset, problem, "List each country once.");
         }
     }
-    Some(countries.into_iter().map(|country| country.value).collect())
+    let slugs = countries.into_iter().map(|country| country.value);
+    Some(slugs.map(CountryRef).collect())
 }
 
 /// The language, if the file sets one; an invalid tag has been reported.

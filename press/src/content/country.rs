@@ -3,8 +3,9 @@ use super::fields::{Document, Located};
 use super::running_text::markdown;
 use super::running_text::markdown::Body;
 use super::running_text::mentions::Names;
-use super::{ContentFile, Context, event, model_date, source, suggestion, treaty};
+use super::{ContentFile, Context, event, source, suggestion, treaty};
 use super::{Event, Source, Treaties};
+use jiff::civil::Date;
 use model::routes::Route;
 
 /// A file in `countries/`.
@@ -32,7 +33,7 @@ pub struct Country {
     /// Events, oldest first; none after `as_of`.
     pub events: Vec<Event>,
     /// The date that its facts were checked to.
-    pub as_of: model::Date,
+    pub as_of: Date,
     /// Its sources; at least one.
     pub sources: Vec<Source>,
     /// The text itself.
@@ -138,7 +139,7 @@ pub(super) fn read(
         region: region.map(|region| region.value),
         treaties,
         events,
-        as_of: model_date(as_of?),
+        as_of: as_of?,
         sources: sources?,
         body: body.html,
     })

@@ -1,11 +1,12 @@
 use super::fields::Fields;
+use crate::dates::{self, PartialDate};
 use jiff::civil::Date;
 
 /// An event in the timeline of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The day, or the month or year if no more is known.
-    pub date: model::Date,
+    pub date: PartialDate,
     /// What happened: plain text, at most 200 characters.
     pub text: String,
 }
@@ -22,14 +23,13 @@ pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) ->
         let date = table.day_month_or_year("date", today);
         let text = table.text("text", LONGEST_TEXT);
         if let Some(date) = &date {
-            // The dates are strings, so years, months and days compare in chronological
-            // order.
             let problem = match events.last() {
-                _ if date.value.iso > last.to_string() => {
+                _ if date.value.first_day() > last => {
                     format!("The event is after “as_of”, {last}.")
                 }
-                Some(before) if before.date.iso > date.value.iso => {
-                    format!("{} comes before {}.", date.value.text, before.date.text)
+                Some(before) if before.date.order() > date.value.order() => {
+                    let [date, before] = [date.value, before.date].map(dates::partial);
+                    format!("{} comes before {}.", date.text, before.text)
                 }
                 _ => String::new(),
             };

@@ -1,11 +1,11 @@
 //! Reads TOML field by field and continues after an error, so that editors see all errors
 //! at once.
 
+use super::ContentFile;
 use super::running_text::characters;
 use super::suggestion::{self, shortened};
-use super::{ContentFile, model_date};
+use crate::dates::PartialDate;
 use jiff::civil::Date;
-use model;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -201,30 +201,27 @@ impl<'a> Fields<'a> {
         &mut self,
         name: &'static str,
         today: Date,
-    ) -> Option<Located<model::Date>> {
+    ) -> Option<Located<PartialDate>> {
         let value = self.required(name, Type::Period)?;
         let DeValue::String(text) = value.get_ref() else {
             let date = self.as_date(name, value, today)?;
             return Some(Located {
-                value: model_date(date.value),
+                value: PartialDate::Day(date.value),
                 offset: date.offset,
             });
         };
-        let Some((first, words)) = period(text) else {
+        let Some(date) = PartialDate::month_or_year(text) else {
             return self.wrong_type(name, value, Type::Period);
         };
         let offset = self.offset(value);
-        if first > today {
+        if date.first_day() > today {
             let problem = format!("{text} is in the future.");
             let advice = "Write the current month or year, or an earlier one.";
             self.file().fault(offset, problem, advice);
             return None;
         }
         Some(Located {
-            value: model::Date {
-                iso: text.clone().into_owned(),
-                text: first.strftime(words).to_string(),
-            },
+            value: date,
             offset,
         })
     }
@@ -511,50 +508,6 @@ impl Type {
             Self::Tables => {
                 format!("Write a line [[{name}]] for each, then its fields.")
             }
-        }
-    }
-}
-
-/// The first day of a month (`1993-07`) or year (`1993`), and the format for that month
-/// or year.
-fn period(text: &str) -> Option<(Date, &'static str)> {
-    let digits =
-        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (year, month, words) = match text.split_once('-') {
-        Some((year, month)) => (year, month, "%B %Y"),
-        None => (text, "01", "%Y"),
-    };
-    if !digits(year, 4) || !digits(month, 2) {
-        return None;
-    }
-    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
-    Some((first, words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::period;
-    use jiff::civil::date;
-
-    #[test]
-    fn periods_are_months_and_years() {
-        assert_eq!(period("1993-07"), Some((date(1993, 7, 1), "%B %Y")));
-        assert_eq!(period("1993"), Some((date(1993, 1, 1), "%Y")));
-    }
-
-    #[test]
-    fn nothing_else_is_a_period() {
-        for text in [
-            "",
-            "93",
-            "1993-",
-            "1993-7",
-            "1993-13",
-            "1993-07-22",
-            "-1993",
-            "+993",
-        ] {
-            assert_eq!(period(text), None, "{text}");
         }
     }
 }

@@ -20,6 +20,7 @@ mod page;
 mod pages;
 mod public;
 mod redirects;
+mod references;
 mod running_text;
 mod site;
 mod source;
@@ -46,6 +47,7 @@ pub use page::Page;
 use pages::Pages;
 pub use public::PublicFile;
 pub use redirects::Redirect;
+pub use references::{CountryRef, SectionRef};
 use running_text::mentions::{Mentions, Names};
 pub use site::{Abbreviation, Section, SecurityContact};
 pub use source::Source;
@@ -326,20 +328,4 @@ fn read<T>(
     );
     faults.extend(found);
     value
-}
-
-/// Formats a date for machines and for people.
-fn model_date(date: Date) -> model::Date {
-    model::Date {
-        iso: date.to_string(),
-        text: date.strftime("%B %-d, %Y").to_string(),
-    }
-}
-
-/// Formats the month of a date for machines and for people.
-fn model_month(date: Date) -> model::Date {
-    model::Date {
-        iso: date.strftime("%Y-%m").to_string(),
-        text: date.strftime("%B %Y").to_string(),
-    }
 }

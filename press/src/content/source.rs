@@ -1,6 +1,6 @@
 use super::fields::{Fields, Located};
 use super::web_address::is_web_address;
-use super::{Context, links, model_date};
+use super::{Context, links};
 use jiff::civil::Date;
 
 /// A source of a text.
@@ -11,7 +11,7 @@ pub struct Source {
     /// Who published it: plain text.
     pub publisher: String,
     /// The date of publication, if known.
-    pub date: Option<model::Date>,
+    pub date: Option<Date>,
     /// The URL, if it has one.
     pub url: Option<String>,
 }
@@ -60,7 +60,7 @@ fn read_source(
     Some(Source {
         title: title?.value,
         publisher: publisher?.value,
-        date: date.map(|date| model_date(date.value)),
+        date: date.map(|date| date.value),
         url: url.map(|url| url.value),
     })
 }

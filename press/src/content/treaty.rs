@@ -1,12 +1,12 @@
 use super::fields::{Fields, Located};
-use super::{model_date, suggestion};
+use super::suggestion;
 use jiff::civil::Date;
 
 /// A country's status under treaties and regimes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Treaties {
     /// The date that the status was checked.
-    pub as_of: model::Date,
+    pub as_of: Date,
     /// One row for each treaty or regime, in the order used on every page.
     pub rows: Vec<TreatyStatus>,
 }
@@ -213,7 +213,7 @@ pub(super) fn read(fields: &mut Fields<'_>, today: Date) -> Option<Treaties> {
     }
     rows.sort_by_key(|(place, _)| *place);
     Some(Treaties {
-        as_of: model_date(as_of?.value),
+        as_of: as_of?.value,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
 }

@@ -11,9 +11,10 @@ use crate::site_paths::{NEWS_SITEMAP, ROBOTS, SITEMAP};
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use model::routes::Route;
-use model::{ArticleGroup, Content, Date, PageDocument};
+use model::{ArticleGroup, Content, PageDocument};
 
 /// How many addresses a sitemap has at most (sitemaps.org, "Using Sitemap index
 /// files").
@@ -56,7 +57,7 @@ impl<'i, 'a> Sitemap<'i, 'a> {
         if !matches!(page.content, Content::Missing | Content::Search { .. }) {
             self.pages.push(Page {
                 path: page.path.clone(),
-                changed: changed(self.catalog, page).map(|date| date.iso.clone()),
+                changed: changed(self.catalog, page).map(|date| date.to_string()),
             });
         }
     }
@@ -118,7 +119,7 @@ impl Output for Sitemap<'_, '_> {
 fn recent<'i>(catalog: &'i Catalog<'_>) -> impl Iterator<Item = &'i Article> {
     let first = catalog.newsroom().today.saturating_sub(DAYS_OF_NEWS.days());
     let articles = catalog.articles().iter().copied();
-    articles.take_while(move |article| article.day() >= first)
+    articles.take_while(move |article| article.date >= first)
 }
 
 /// The sitemap of the latest news. Without recent news it is published empty, so that
@@ -134,7 +135,7 @@ pub fn news(catalog: &Catalog<'_>) -> File {
                         news:name { (newsroom.site.name) }
                         news:language { (language(article)) }
                     }
-                    news:publication_date { (article.date.iso) }
+                    news:publication_date { (article.date) }
                     news:title { (article.headline) }
                 }
             }
@@ -179,7 +180,7 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
 
 /// The day on which a page last changed, if its content says so: the last change of an
 /// article on it, or the day of a profile's information.
-fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date> {
+fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Date> {
     let route = Route::parse(&page.path)?;
     let groups: &[ArticleGroup] = match &page.content {
         Content::Front { groups } | Content::List { groups, .. } => groups,
@@ -196,7 +197,7 @@ fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date
     let articles = listed.filter_map(|article| catalog.article(&article.slug));
     let own = pages::kind(&route).changed(catalog, &route);
     let days = articles.map(Article::changed).chain(own);
-    days.max_by(|one, other| one.iso.cmp(&other.iso))
+    days.max()
 }
 
 fn part(number: usize) -> String {

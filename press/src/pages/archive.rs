@@ -2,8 +2,9 @@ use super::kind::{Makings, PageKind, Subject};
 use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::partials::calendar;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Archive";
@@ -24,7 +25,7 @@ impl PageKind for Archive {
         None
     }
 
-    fn changed<'a>(&self, catalog: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Date> {
         // It says how many articles there are of each month.
         catalog.articles().first().map(|article| article.changed())
     }

@@ -3,9 +3,11 @@ use super::kind::{Makings, PageKind, Subject};
 use super::summary::section_link;
 use crate::catalog::{Catalog, List};
 use crate::content;
+use crate::dates;
 use crate::partials;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// An article.
 pub(super) struct Article;
@@ -24,11 +26,11 @@ impl PageKind for Article {
     }
 
     fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)> {
-        let section = catalog.section_of(article(catalog, route)?)?;
+        let section = catalog.section_of(article(catalog, route)?);
         Some((section.name.clone(), Route::Section(section.slug.clone())))
     }
 
-    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
         Some(article(catalog, route)?.changed())
     }
 
@@ -57,8 +59,8 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),
-            date: file.date.clone(),
-            section: section_link(catalog, &file.section),
+            date: dates::day(file.date),
+            section: section_link(catalog.section_of(file)),
             countries: catalog.countries_of(file).map(card).collect(),
         }),
     }

@@ -2,8 +2,9 @@ use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::map::Atlas;
 use crate::partials::countries;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Country Profiles";
@@ -24,7 +25,7 @@ impl PageKind for Countries {
         None
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

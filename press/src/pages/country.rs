@@ -7,8 +7,9 @@ use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::map::Atlas;
 use crate::partials::profile;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, CountryCard, Date, PageDocument};
+use model::{Content, CountryCard, PageDocument};
 
 /// How many articles stand beside a profile; the country's news has them all.
 const LATEST: usize = 6;
@@ -35,11 +36,11 @@ impl PageKind for Country {
         Some((countries::NAME.to_owned(), Route::Countries))
     }
 
-    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
         let country = country(catalog, route)?;
-        let treaties = country.treaties.iter().map(|treaties| &treaties.as_of);
-        let days = treaties.chain([&country.as_of]);
-        days.max_by(|one, other| one.iso.cmp(&other.iso))
+        let treaties = country.treaties.iter().map(|treaties| treaties.as_of);
+        let days = treaties.chain([country.as_of]);
+        days.max()
     }
 
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {

@@ -3,8 +3,9 @@ use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
 use crate::catalog::{Catalog, List};
 use crate::content::Country;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Date, Html, PageDocument};
+use model::{Html, PageDocument};
 
 /// The articles about a country, in pages.
 pub(super) struct CountryNews;
@@ -36,7 +37,7 @@ impl PageKind for CountryNews {
         Some((country.name.clone(), profile))
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

@@ -1,8 +1,10 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::summary::groups;
 use crate::catalog::{Catalog, List};
+use crate::dates;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, Html, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// How many articles the front page shows; the archive has them all.
 const LATEST: usize = 20;
@@ -23,7 +25,7 @@ impl PageKind for Front {
         None
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 
@@ -41,7 +43,7 @@ impl PageKind for Front {
 fn page(catalog: &Catalog<'_>) -> PageDocument {
     let articles = catalog.articles();
     let latest = &articles[..articles.len().min(LATEST)];
-    let mut groups = groups(catalog, latest, |article| article.date.clone());
+    let mut groups = groups(catalog, latest, |article| dates::day(article.date));
     let first = groups
         .first_mut()
         .and_then(|group| group.articles.first_mut());

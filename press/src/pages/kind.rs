@@ -4,8 +4,9 @@ use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Country};
 use crate::map::Atlas;
+use jiff::civil::Date;
+use model::PageDocument;
 use model::routes::Route;
-use model::{Date, PageDocument};
 
 /// A kind of page. The compiler asks a new one for everything that the outputs need.
 ///
@@ -23,7 +24,7 @@ pub trait PageKind: Sync {
 
     /// The day on which its content last changed, apart from that of the articles that it
     /// lists.
-    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date>;
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date>;
 
     /// The lists of articles that its readers may want to follow, its own first.
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>>;

@@ -3,6 +3,7 @@
 use super::summary::groups;
 use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::dates;
 use model::routes::Route;
 use model::{Content, Html, Link, PageDocument, Pager};
 use std::ops::RangeInclusive;
@@ -71,7 +72,7 @@ pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocu
                 None => list.body.clone(),
             },
             content: Content::List {
-                groups: groups(catalog, articles, Article::month_date),
+                groups: groups(catalog, articles, |article| dates::month(article.date)),
                 pager: Pager { newer, older },
             },
         }

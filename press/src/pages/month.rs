@@ -4,8 +4,10 @@ use super::list::link;
 use super::summary::groups;
 use crate::catalog::{Catalog, List};
 use crate::content::Article;
+use crate::dates;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, Html, Link, PageDocument, Pager};
+use model::{Content, Html, Link, PageDocument, Pager};
 
 /// A month that there are articles of.
 pub(super) struct Month;
@@ -26,7 +28,7 @@ impl PageKind for Month {
         Some((archive::NAME.to_owned(), Route::Archive))
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 
@@ -44,18 +46,18 @@ fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
     let months = catalog.months();
     let link_to = |place: Option<usize>| -> Option<Link> {
         let ((year, month), articles) = months.get(place?)?;
-        let name = articles.first()?.month_date().text;
+        let name = dates::month(articles.first()?.date).text;
         Some(link(&name, &Route::Month(*year, *month)))
     };
     let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&Article>))| {
-        let name = articles.first()?.month_date().text;
+        let name = dates::month(articles.first()?.date).text;
         Some(PageDocument {
             path: Route::Month(*year, *month).to_string(),
             description: format!("All articles of {name}."),
             title: name,
             body: Html::default(),
             content: Content::List {
-                groups: groups(catalog, articles, |article| article.date.clone()),
+                groups: groups(catalog, articles, |article| dates::day(article.date)),
                 pager: Pager {
                     newer: link_to(Some(place + 1)),
                     older: link_to(place.checked_sub(1)),

@@ -1,8 +1,9 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::partials::save;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// The page of what the reader has saved.
 pub(super) struct Saved;
@@ -20,7 +21,7 @@ impl PageKind for Saved {
         None
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

@@ -1,8 +1,9 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::partials;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// Where the page that searches finds what it needs, as paths below the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl PageKind for Search {
         None
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

@@ -3,8 +3,9 @@ use super::list::{self, PagedList};
 use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::partials::{body, save};
+use jiff::civil::Date;
+use model::PageDocument;
 use model::routes::Route;
-use model::{Date, PageDocument};
 
 /// The articles of a section, in pages.
 pub(super) struct Section;
@@ -40,7 +41,7 @@ impl PageKind for Section {
         }
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

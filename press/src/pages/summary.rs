@@ -1,7 +1,8 @@
 //! Articles as lists show them.
 
 use crate::catalog::Catalog;
-use crate::content::Article;
+use crate::content::{Article, Section};
+use crate::dates;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it.
@@ -18,8 +19,8 @@ pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummar
         language: article.language.clone(),
         headline: article.headline.clone(),
         summary: article.summary.clone(),
-        date: Some(article.date.clone()),
-        section: section_link(catalog, &article.section),
+        date: Some(dates::day(article.date)),
+        section: section_link(catalog.section_of(article)),
         countries,
     }
 }
@@ -48,10 +49,9 @@ pub(super) fn groups(
 }
 
 /// A section's name and where it is.
-pub(super) fn section_link(catalog: &Catalog<'_>, slug: &str) -> SectionLink {
-    let section = catalog.section(slug);
+pub(super) fn section_link(section: &Section) -> SectionLink {
     SectionLink {
-        slug: slug.to_owned(),
-        name: section.map_or(slug, |section| &section.name).to_owned(),
+        slug: section.slug.clone(),
+        name: section.name.clone(),
     }
 }

@@ -1,8 +1,9 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::content::Page;
+use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, PageDocument};
 
 /// A page of running text alone, from `content/pages/`.
 pub(super) struct Text;
@@ -21,7 +22,7 @@ impl PageKind for Text {
         None
     }
 
-    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
         None
     }
 

@@ -5,6 +5,7 @@ use super::sources::sources;
 use super::time;
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
+use crate::dates;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use model::contract::{classes, controls};
@@ -44,7 +45,7 @@ pub fn text(article: &Article) -> Html {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
         }
-        (sources(&article.sources, &article.as_of))
+        (sources(&article.sources, article.as_of))
     })
 }
 
@@ -64,7 +65,7 @@ fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
 }
 
 fn age(article: &Article, today: Date) -> Markup {
-    let years = full_years(article.day(), today);
+    let years = full_years(article.date, today);
     let age = AGES.into_iter().find(|age| years >= *age);
     html! {
         @if let Some(age) = age {
@@ -86,7 +87,7 @@ fn amendments(article: &Article) -> Markup {
         html! {
             @for amendment in amendments {
                 p.amendment {
-                    strong { (name) ", " (time(&amendment.date)) ":" } " " (amendment.text)
+                    strong { (name) ", " (time(&dates::day(amendment.date))) ":" } " " (amendment.text)
                 }
             }
         }
@@ -120,7 +121,7 @@ fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
             }
             p class=(classes::CITATION) {
                 "“" bdi lang=[lang] dir=[dir] { (article.headline) } (comma) "” "
-                i { (catalog.newsroom().site.name) } ", " (article.date.text) "."
+                i { (catalog.newsroom().site.name) } ", " (dates::day(article.date).text) "."
             }
         }
     }
@@ -134,7 +135,7 @@ fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
                 h2 #related { "Related Articles" }
                 ul role="list" {
                     @for other in related {
-                        li { (headline(catalog, other, None)) " " (time(&other.date)) }
+                        li { (headline(catalog, other, None)) " " (time(&dates::day(other.date))) }
                     }
                 }
             }
@@ -145,7 +146,6 @@ fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
 fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (newer, older) = catalog.beside(article);
     let section = catalog.section_of(article);
-    let section = section.map_or(article.section.as_str(), |section| &section.name);
     let way = |relation: &'static str, words: &'static str, other: Option<&Article>| {
         html! {
             @if let Some(other) = other {
@@ -155,7 +155,7 @@ fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
     };
     html! {
         @if newer.is_some() || older.is_some() {
-            nav.beside aria-label={ "Articles in " (section) } {
+            nav.beside aria-label={ "Articles in " (section.name) } {
                 (way("prev", "Earlier", older))
                 (way("next", "Later", newer))
             }

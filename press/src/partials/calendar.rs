@@ -33,7 +33,7 @@ fn year(catalog: &Catalog<'_>, months: &[Month<'_>]) -> Markup {
                         @if let Some(article) = list.first() {
                             li {
                                 a href=(base.href(Route::Month(*year, *month))) {
-                                    (article.day().strftime("%B").to_string())
+                                    (article.date.strftime("%B").to_string())
                                 }
                                 " " span.count { (articles(list.len())) }
                             }

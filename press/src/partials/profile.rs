@@ -6,6 +6,7 @@ use super::sources::sources;
 use super::time;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, Event, Treaties};
+use crate::dates;
 use crate::map::{Atlas, Locator};
 use maud::{Markup, PreEscaped, html};
 use model::Html;
@@ -27,7 +28,7 @@ pub fn body(
         @if let Some(treaties) = &country.treaties { (self::treaties(treaties)) }
         (events(&country.events))
         (coverage(articles))
-        (sources(&country.sources, &country.as_of))
+        (sources(&country.sources, country.as_of))
         (save::collection(
             &catalog.newsroom().site.base(),
             &Route::Country(country.slug.clone()),
@@ -113,7 +114,7 @@ fn treaties(treaties: &Treaties) -> Markup {
             }
         }
         p.note {
-            "Information as of " (time(&treaties.as_of)) ". The register lists the members of a treaty or regime; UNODA is "
+            "Information as of " (time(&dates::day(treaties.as_of))) ". The register lists the members of a treaty or regime; UNODA is "
             "the United Nations Office for Disarmament Affairs."
         }
     }
@@ -124,7 +125,7 @@ fn events(events: &[Event]) -> Markup {
         @if !events.is_empty() {
             h2 #events { "Key Events" }
             ol.timeline {
-                @for event in events { li { (time(&event.date)) " " (event.text) } }
+                @for event in events { li { (time(&dates::partial(event.date))) " " (event.text) } }
             }
         }
     }

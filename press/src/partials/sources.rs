@@ -1,10 +1,11 @@
 use super::time;
 use crate::content::Source;
+use crate::dates;
+use jiff::civil::Date;
 use maud::{Markup, html};
-use model::Date;
 
 /// The sources of a text, and the date that it was last checked.
-pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {
+pub(super) fn sources(sources: &[Source], as_of: Date) -> Markup {
     html! {
         section.sources {
             h2 #sources { "Sources" }
@@ -16,11 +17,11 @@ pub(super) fn sources(sources: &[Source], as_of: &Date) -> Markup {
                             None => cite { (source.title) },
                         }
                         ", " (source.publisher)
-                        @if let Some(date) = &source.date { ", " (time(date)) }
+                        @if let Some(date) = source.date { ", " (time(&dates::day(date))) }
                     }
                 }
             }
-            p.as-of { "Information as of " (time(as_of)) "." }
+            p.as-of { "Information as of " (time(&dates::day(as_of))) "." }
         }
     }
 }

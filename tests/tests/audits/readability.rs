@@ -41,7 +41,7 @@ fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     assert_eq!(readable.site_name.as_ref(), Some(site), "{slug}");
     assert_eq!(
         readable.published_time.as_ref(),
-        Some(&article.date.iso),
+        Some(&article.date.to_string()),
         "{slug}"
     );
     let text = words(&readable.text_content);
@@ -49,7 +49,7 @@ fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     for wanted in [
         paragraphs.first(),
         paragraphs.last(),
-        Some(&article.date.text),
+        Some(&press::dates::day(article.date).text),
     ] {
         let wanted = wanted.expect("an article has a paragraph");
         assert!(text.contains(wanted), "{slug}: no “{wanted}” in: {text}");
@@ -85,7 +85,7 @@ async fn an_article_is_shown_whole_with_its_author() -> Result<()> {
     let shortest = articles.iter().min_by_key(|article| article.words);
     let chemical = articles
         .iter()
-        .find(|article| article.section == "chemical");
+        .find(|article| article.section.slug() == "chemical");
     let some = [longest, shortest, chemical].into_iter().flatten();
     let mut slugs: Vec<_> = some.map(|article| article.slug.clone()).collect();
     slugs.extend(SEED.split('/').nth(3).map(str::to_owned));

@@ -65,7 +65,10 @@ async fn a_profile_leads_to_all_articles_about_its_country() -> Result<()> {
         .load(&site.url("/country-profiles/kazakhstan/"))
         .await?;
     let about = |article: &&press::content::Article| {
-        article.countries.iter().any(|slug| slug == "kazakhstan")
+        article
+            .countries
+            .iter()
+            .any(|country| country.slug() == "kazakhstan")
     };
     let count = site.newsroom.articles.iter().filter(about).count();
     browser

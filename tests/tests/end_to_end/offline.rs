@@ -388,7 +388,7 @@ async fn a_section_is_saved_with_its_articles() -> Result<()> {
         .newsroom
         .articles
         .iter()
-        .find(|article| article.section == "missile")
+        .find(|article| article.section.slug() == "missile")
         .map(|article| (article.slug.clone(), article.headline.clone()));
     let Some((slug, headline)) = slug else {
         anyhow::bail!("the section has no article");

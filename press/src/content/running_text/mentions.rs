@@ -77,7 +77,7 @@ impl Mentions {
     pub(in crate::content) fn link<'a>(
         &self,
         html: &Html,
-        linked: impl Iterator<Item = &'a String>,
+        linked: impl Iterator<Item = &'a str>,
         base: &Base,
     ) -> Html {
         let html = html.as_str();
@@ -87,7 +87,10 @@ impl Mentions {
         let linked_anyway = linked_anyway.filter(|slug| targets.contains(&href(slug)));
         let place = Rc::new(Place::default());
         let state = RefCell::new(State {
-            linked: linked.cloned().chain(linked_anyway.cloned()).collect(),
+            linked: linked
+                .map(str::to_owned)
+                .chain(linked_anyway.cloned())
+                .collect(),
             text: String::new(),
         });
         let settings = RewriteStrSettings::new()
@@ -252,7 +255,7 @@ mod tests {
         let html = Html::from_sanitised(html.to_owned());
         let mentions = Mentions::new(names);
         let iran = "iran".to_owned();
-        let linked = mentions.link(&html, [&iran].into_iter(), &Base::new("/newswire/"));
+        let linked = mentions.link(&html, [iran.as_str()].into_iter(), &Base::new("/newswire/"));
         let mut short = linked.as_str().to_owned();
         for slug in ["north-korea", "south-korea", "mexico", "russia", "trinidad"] {
             let start = format!("<a href=\"/newswire/country-profiles/{slug}/\">");

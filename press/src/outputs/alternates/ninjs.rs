@@ -28,7 +28,7 @@ struct Item<'a> {
     headlines: [Text<'a>; 1],
     descriptions: [Text<'a>; 1],
     bodies: [Body; 2],
-    subjects: Vec<Concept<'a>>,
+    subjects: [Concept<'a>; 1],
     places: Vec<Concept<'a>>,
     info_sources: Vec<Party<'a>>,
     renditions: [Rendition; 1],
@@ -96,12 +96,13 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         word_count: article.words,
         value,
     };
-    let section = catalog.section_of(article).map(|section| Concept {
+    let section = catalog.section_of(article);
+    let section = Concept {
         name: &section.name,
         rel: "about",
         uri: newsroom.tag(Route::Section(section.slug.clone())),
         literal: section.slug.clone(),
-    });
+    };
     let countries = catalog.countries_of(article);
     let places = countries.map(|country| Concept {
         name: &country.name,
@@ -125,7 +126,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         r#type: "text",
         representation_type: "full",
         version: (amendments + 1).to_string(),
-        first_created: newsroom.noon(&article.date),
+        first_created: newsroom.noon(article.date),
         version_created: newsroom.noon(article.changed()),
         language: article.language_tag(),
         by: catalog.author_of(article),
@@ -136,7 +137,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
             body("text/plain", plain_text::body(article)?),
             body("text/html", html),
         ],
-        subjects: section.into_iter().collect(),
+        subjects: [section],
         places: places.collect(),
         info_sources: publishers.into_iter().map(|name| Party { name }).collect(),
         renditions: [Rendition {

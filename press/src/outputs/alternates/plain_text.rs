@@ -3,6 +3,7 @@
 
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
+use crate::dates;
 use anyhow::{Context, Result};
 use html2text::config;
 use html2text::render::TextDecorator;
@@ -19,7 +20,6 @@ const WIDTH: usize = 20_000;
 pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> {
     let newsroom = catalog.newsroom();
     let section = catalog.section_of(article);
-    let section = section.map_or(&article.section, |section| &section.name);
     let countries = catalog.countries_of(article);
     let countries: Vec<_> = countries.map(|country| country.name.as_str()).collect();
     let author = article.byline.as_ref().map(|name| format!("By {name}"));
@@ -27,7 +27,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
     of(&html! {
         h1 { (article.headline) }
         p {
-            (article.date.text) " · " (section)
+            (dates::day(article.date).text) " · " (section.name)
             @if !countries.is_empty() { " · " (countries.join(", ")) }
             br;
             (author.as_ref().unwrap_or(&newsroom.site.name))
@@ -40,12 +40,12 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             @for source in &article.sources {
                 li {
                     (source.title) ", " (source.publisher)
-                    @if let Some(date) = &source.date { ", " (date.text) }
+                    @if let Some(date) = source.date { ", " (dates::day(date).text) }
                     @if let Some(url) = &source.url { ", " (url) }
                 }
             }
         }
-        p { "Information as of " (article.as_of.text) "." }
+        p { "Information as of " (dates::day(article.as_of).text) "." }
         p { (newsroom.address(route)) }
     })
 }
@@ -61,7 +61,7 @@ pub(super) fn body(article: &Article) -> Result<String> {
 
 fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
     html! {
-        @for amendment in amendments { p { (name) ", " (amendment.date.text) ": " (amendment.text) } }
+        @for amendment in amendments { p { (name) ", " (dates::day(amendment.date).text) ": " (amendment.text) } }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::content::{Article, LANGUAGE, Newsroom};
 use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
-use model::Date;
+use jiff::civil::Date;
 use model::routes::Route;
 
 pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
@@ -55,7 +55,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
         id: newsroom.tag(&route),
         title: text(&article.headline),
         summary: Some(text(&article.summary)),
-        published: Some(time(newsroom, &article.date)?),
+        published: Some(time(newsroom, article.date)?),
         updated: time(newsroom, article.changed())?,
         authors: vec![Person {
             name: catalog.author_of(article).to_owned(),
@@ -82,7 +82,7 @@ fn link(relation: &str, href: String, media_type: &str) -> Link {
     }
 }
 
-fn time(newsroom: &Newsroom, day: &Date) -> Result<FixedDateTime> {
+fn time(newsroom: &Newsroom, day: Date) -> Result<FixedDateTime> {
     let time = newsroom.noon(day);
     time.parse()
         .map_err(|error| anyhow!("invalid time {time}: {error}"))

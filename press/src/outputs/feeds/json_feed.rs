@@ -73,7 +73,7 @@ fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, article: &'a Article
         summary: &article.summary,
         content_html: full_text(catalog, article),
         image: newsroom.address(cards.path(&SocialCard::article(catalog, article))),
-        date_published: newsroom.noon(&article.date),
+        date_published: newsroom.noon(article.date),
         date_modified: newsroom.noon(article.changed()),
         authors: [author],
         tags: subjects(catalog, article).map(|(_, name)| name).collect(),

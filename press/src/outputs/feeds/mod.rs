@@ -15,7 +15,7 @@ use crate::content::Article;
 use crate::outputs::social_card::SocialCards;
 use crate::pages;
 use anyhow::Result;
-use model::Date;
+use jiff::civil::Date;
 use model::routes::Route;
 use std::iter;
 
@@ -112,9 +112,9 @@ impl<'a> Feed<'a> {
     }
 
     /// When an article in it has changed last.
-    fn updated(&self) -> Option<&'a Date> {
+    fn updated(&self) -> Option<Date> {
         let changes = self.articles.iter().map(|article| article.changed());
-        changes.max_by(|one, other| one.iso.cmp(&other.iso))
+        changes.max()
     }
 
     fn file(&self, catalog: &Catalog<'_>, cards: &SocialCards<'_>, format: Format) -> Result<File> {
@@ -202,8 +202,8 @@ fn subjects<'a>(
     article: &'a Article,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let section = catalog.section_of(article);
-    let section = section.map(|section| (section.slug.as_str(), section.name.as_str()));
+    let section = (section.slug.as_str(), section.name.as_str());
     let countries = catalog.countries_of(article);
     let countries = countries.map(|country| (country.slug.as_str(), country.name.as_str()));
-    section.into_iter().chain(countries)
+    [section].into_iter().chain(countries)
 }

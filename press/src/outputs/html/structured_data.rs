@@ -99,16 +99,16 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         json!({
             "@type": "CorrectionComment",
             "text": correction.text,
-            "datePublished": correction.date.iso,
+            "datePublished": correction.date.to_string(),
         })
     });
     without_nothing(json!({
         "@type": "NewsArticle",
         "url": newsroom.address(route),
         "headline": file.headline,
-        "datePublished": file.date.iso,
-        "dateModified": file.changed().iso,
-        "articleSection": section.map(|section| &section.name),
+        "datePublished": file.date.to_string(),
+        "dateModified": file.changed().to_string(),
+        "articleSection": section.name,
         "inLanguage": file.language_tag(),
         "image": picture,
         "author": author,
@@ -124,7 +124,7 @@ fn citation(source: &Source) -> Value {
         "@type": "CreativeWork",
         "name": source.title,
         "publisher": { "@type": "Organization", "name": source.publisher },
-        "datePublished": source.date.as_ref().map(|date| &date.iso),
+        "datePublished": source.date.map(|date| date.to_string()),
         "url": source.url,
     }))
 }

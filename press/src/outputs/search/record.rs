@@ -79,14 +79,15 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         text.push(' ');
         text.push_str(&amendment.text);
     }
+    let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
     let record = Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),
         summary: article.summary.clone(),
         text,
-        section: Some(article.section.clone()),
-        countries: article.countries.clone(),
+        section: Some(article.section.slug().to_owned()),
+        countries: countries.map(|country| country.slug().to_owned()).collect(),
         // Without search names, such as predecessor states: not every article about
         // Russia is about the USSR.
         country_names: profiles
@@ -94,7 +95,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
             .collect::<Vec<_>>()
             .join("; "),
         abbreviations: String::new(),
-        day: day_number(&article.date.iso).unwrap_or_default(),
+        day: day_number(&article.date.to_string()).unwrap_or_default(),
     };
     abbreviated(record, &catalog.newsroom().abbreviations)
 }

@@ -12,6 +12,7 @@ use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::dates;
 use crate::hashed::{self, fingerprint};
 use crate::pages::{self, Subject};
 use anyhow::{Context, Result};
@@ -67,7 +68,7 @@ impl<'a> SocialCard<'a> {
                 title: &country.name,
                 text: &country.summary,
                 flag: Some(&country.flag),
-                foot: format!("Information as of {}", country.as_of.text),
+                foot: format!("Information as of {}", dates::day(country.as_of).text),
                 ..Self::site(catalog)
             },
             Subject::Newswire | Subject::Other => Self::site(catalog),
@@ -86,9 +87,9 @@ impl<'a> SocialCard<'a> {
         let countries = countries.map(|country| (country.flag.as_str(), country.name.as_str()));
         Self {
             page: Route::Article(article.slug.clone()),
-            kicker: section.map_or(&article.section, |section| &section.name),
+            kicker: &section.name,
             title: &article.headline,
-            foot: article.date.text.clone(),
+            foot: dates::day(article.date).text,
             countries: countries.collect(),
             ..Self::site(catalog)
         }

@@ -1,0 +1,113 @@
+//! Dates of the content, and how pages write them.
+
+use jiff::civil::Date;
+
+/// A day, for machines and for people: `2012-10-23`, `October 23, 2012`.
+pub fn day(date: Date) -> model::Date {
+    written(date, "%Y-%m-%d", "%B %-d, %Y")
+}
+
+/// The month of a date, for machines and for people: `2012-10`, `October 2012`.
+pub fn month(date: Date) -> model::Date {
+    written(date, "%Y-%m", "%B %Y")
+}
+
+/// A date as precise as it is known: a day, a month, or a year.
+pub fn partial(date: PartialDate) -> model::Date {
+    match date {
+        PartialDate::Day(date) => day(date),
+        PartialDate::Month(first) => month(first),
+        PartialDate::Year(first) => written(first, "%Y", "%Y"),
+    }
+}
+
+fn written(date: Date, iso: &str, text: &str) -> model::Date {
+    model::Date {
+        iso: date.strftime(iso).to_string(),
+        text: date.strftime(text).to_string(),
+    }
+}
+
+/// A date as precise as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialDate {
+    /// A day.
+    Day(Date),
+    /// A month, by its first day.
+    Month(Date),
+    /// A year, by its first day.
+    Year(Date),
+}
+
+impl PartialDate {
+    /// Parses a month (`1993-07`) or a year (`1993`).
+    pub fn month_or_year(text: &str) -> Option<Self> {
+        let digits = |text: &str, length| {
+            text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let (year, month) = match text.split_once('-') {
+            Some((year, month)) => (year, Some(month)),
+            None => (text, None),
+        };
+        if !digits(year, 4) || !month.is_none_or(|month| digits(month, 2)) {
+            return None;
+        }
+        let number = month.map_or(Some(1), |month| month.parse().ok())?;
+        let first = Date::new(year.parse().ok()?, number, 1).ok()?;
+        Some(match month {
+            Some(_) => Self::Month(first),
+            None => Self::Year(first),
+        })
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Date {
+        match self {
+            Self::Day(date) | Self::Month(date) | Self::Year(date) => date,
+        }
+    }
+
+    /// Chronological order; a year comes before its months, and a month before its days.
+    pub fn order(self) -> (Date, u8) {
+        let precision = match self {
+            Self::Year(_) => 0,
+            Self::Month(_) => 1,
+            Self::Day(_) => 2,
+        };
+        (self.first_day(), precision)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PartialDate;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_and_years_are_parsed() {
+        assert_eq!(
+            PartialDate::month_or_year("1993-07"),
+            Some(PartialDate::Month(date(1993, 7, 1)))
+        );
+        assert_eq!(
+            PartialDate::month_or_year("1993"),
+            Some(PartialDate::Year(date(1993, 1, 1)))
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_parsed() {
+        for text in [
+            "",
+            "93",
+            "1993-",
+            "1993-7",
+            "1993-13",
+            "1993-07-22",
+            "-1993",
+            "+993",
+        ] {
+            assert_eq!(PartialDate::month_or_year(text), None, "{text}");
+        }
+    }
+}
