@@ -2,7 +2,7 @@ use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
-use super::{Amendment, CountryRef, LANGUAGE, SectionRef, Source};
+use super::{Amendment, CountryRef, LANGUAGE, SectionRef, Source, TopicRef};
 use super::{ContentFile, Context, amendment, language, source, suggestion};
 use jiff::civil::Date;
 use model::Language;
@@ -26,6 +26,8 @@ pub struct Article {
     pub section: SectionRef,
     /// The countries that it is about, each once.
     pub countries: Vec<CountryRef>,
+    /// The topics that it belongs to, each once.
+    pub topics: Vec<TopicRef>,
     /// The date that its facts were checked to; not before `date`.
     pub as_of: Date,
     /// The language that it is written in, if the file sets one.
@@ -87,6 +89,7 @@ pub(super) fn read(
     let date = fields.date("date", context.today);
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
+    let topics = topics(&mut fields, context);
     let as_of = fields.date("as_of", context.today);
     if let (Some(date), Some(as_of)) = (&date, &as_of)
         && as_of.value < date.value
@@ -128,6 +131,7 @@ pub(super) fn read(
         date: date?.value,
         section: section?,
         countries: countries?,
+        topics,
         as_of: as_of?,
         language,
         sources: sources?,
@@ -153,7 +157,6 @@ fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<SectionRef>
 
 fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<CountryRef>> {
     let countries = fields.texts("countries", LONGEST_SLUG)?;
-    let mut seen = BTreeSet::new();
     for Located { value, offset } in &countries {
         if !context.pages.contains(&Route::Country(value.clone())) {
             fields.file().fault(
@@ -162,15 +165,40 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Count
                 suggestion::one_of(value, context.pages.countries()),
             );
         }
-        if !seen.insert(value) {
-            let problem = format!("The country “{value}” is listed twice.");
-            fields
-                .file()
-                .fault(*offset, problem, "List each country once.");
-        }
     }
+    report_repeated(fields.file(), "country", &countries);
     let slugs = countries.into_iter().map(|country| country.value);
     Some(slugs.map(CountryRef).collect())
+}
+
+fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<TopicRef> {
+    let topics = fields.optional_texts("topics", LONGEST_SLUG);
+    let topics = topics.unwrap_or_default();
+    for Located { value, offset } in &topics {
+        if !context.pages.contains(&Route::Topic(value.clone())) {
+            fields.file().fault(
+                *offset,
+                format!("The topic “{value}” does not exist."),
+                suggestion::one_of(value, context.pages.topics()),
+            );
+        }
+    }
+    report_repeated(fields.file(), "topic", &topics);
+    topics
+        .into_iter()
+        .map(|topic| TopicRef(topic.value))
+        .collect()
+}
+
+/// Reports what a list of countries or topics names more than once.
+fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
+    let mut seen = BTreeSet::new();
+    for Located { value, offset } in slugs {
+        if !seen.insert(value) {
+            let problem = format!("The {what} “{value}” is listed twice.");
+            file.fault(*offset, problem, format!("List each {what} once."));
+        }
+    }
 }
 
 /// The language, if the file sets one; an invalid tag has been reported.

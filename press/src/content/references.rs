@@ -1,36 +1,40 @@
-use super::{Country, Section};
+//! What articles refer to, by slug. The reader of articles looks each of them up, so no
+//! article of a newsroom refers to something that is missing.
 
-/// A section that exists, by its slug. The reader of articles looks sections up before it
-/// refers to them, so no article of a newsroom has a section that is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SectionRef(pub(super) String);
+use super::{Country, Section, Topic};
 
-/// A country that has a profile, by its slug. The same is true of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CountryRef(pub(super) String);
+macro_rules! reference {
+    ($(#[$comment:meta])* $name:ident to $target:ty) => {
+        $(#[$comment])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $name(pub(super) String);
 
-impl From<&Section> for SectionRef {
-    fn from(section: &Section) -> Self {
-        Self(section.slug.clone())
-    }
+        impl $name {
+            /// The slug in its URL.
+            pub fn slug(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&$target> for $name {
+            fn from(target: &$target) -> Self {
+                Self(target.slug.clone())
+            }
+        }
+    };
 }
 
-impl From<&Country> for CountryRef {
-    fn from(country: &Country) -> Self {
-        Self(country.slug.clone())
-    }
+reference! {
+    /// A section that exists.
+    SectionRef to Section
 }
 
-impl SectionRef {
-    /// The slug in the section's URL.
-    pub fn slug(&self) -> &str {
-        &self.0
-    }
+reference! {
+    /// A country that has a profile.
+    CountryRef to Country
 }
 
-impl CountryRef {
-    /// The slug in the profile's URL.
-    pub fn slug(&self) -> &str {
-        &self.0
-    }
+reference! {
+    /// A topic that exists.
+    TopicRef to Topic
 }
