@@ -82,6 +82,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             date,
             section: sections[number % sections.len()].clone(),
             countries: vec![],
+            topics: vec![],
             as_of: date,
             language: None,
             sources: vec![],
