@@ -16,6 +16,9 @@ pub const RULE: Rgb = light("rule");
 /// The color of links.
 pub const ACCENT: Rgb = light("accent");
 
+/// All of these colors.
+pub const ALL: [Rgb; 5] = [PAPER, INK, INK_SOFT, RULE, ACCENT];
+
 /// Red, green and blue. Displayed as in CSS: `#fffdf8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);

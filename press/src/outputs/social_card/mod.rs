@@ -13,6 +13,7 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::dates;
+use crate::design_tokens;
 use crate::hashed::{self, fingerprint};
 use crate::pages::{self, Subject};
 use anyhow::{Context, Result};
@@ -28,8 +29,7 @@ use typeface::Typefaces;
 /// show without cropping.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// Everything besides words and flags that determines the look of a card. Change it with
-/// the fonts and the layout.
+/// The layout of cards. Change it with the layout and the fonts that the press brings.
 const FORMAT_VERSION: &str = "cards, 2";
 
 /// The maximum number of countries on an article's card.
@@ -212,6 +212,7 @@ impl<'f> SocialCards<'f> {
         ];
         let words = words.into_iter().chain(names).map(str::as_bytes);
         let fonts = self.fonts.iter().map(Vec::as_slice);
-        fingerprint(words.chain(flags).chain(fonts))
+        let colors = design_tokens::ALL.iter().map(|color| &color.0[..]);
+        fingerprint(words.chain(flags).chain(fonts).chain(colors))
     }
 }
