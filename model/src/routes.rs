@@ -29,6 +29,8 @@ pub enum Route {
     CountryNews(String),
     /// An archive page of a country; see [`Route::SectionPage`].
     CountryNewsPage(String, u32),
+    /// The articles of a topic, by the topic's slug.
+    Topic(String),
     /// Search.
     Search,
     /// The pages saved for offline reading.
@@ -40,7 +42,7 @@ pub enum Route {
 impl Route {
     /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
     /// start with them.
-    pub const RESERVED: [&str; 4] = ["gsn", "country-profiles", "search", "saved"];
+    pub const RESERVED: [&str; 5] = ["gsn", "country-profiles", "topics", "search", "saved"];
 
     /// Parses a path below the site's base; the trailing slash is optional.
     ///
@@ -71,6 +73,7 @@ impl Route {
             ["country-profiles", slug, "news", "page", page] => {
                 Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
             }
+            ["topics", slug] => Self::Topic(slug.to_owned()),
             ["search"] => Self::Search,
             ["saved"] => Self::Saved,
             [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
@@ -95,6 +98,7 @@ impl Route {
             | Self::Country(slug)
             | Self::CountryNews(slug)
             | Self::CountryNewsPage(slug, _)
+            | Self::Topic(slug)
             | Self::Text(slug) => Some(slug),
         }
     }
@@ -115,6 +119,7 @@ impl fmt::Display for Route {
             Self::CountryNewsPage(slug, page) => {
                 write!(f, "/country-profiles/{slug}/news/page/{page}/")
             }
+            Self::Topic(slug) => write!(f, "/topics/{slug}/"),
             Self::Search => f.write_str("/search/"),
             Self::Saved => f.write_str("/saved/"),
             Self::Text(slug) => write!(f, "/{slug}/"),
@@ -208,6 +213,7 @@ mod tests {
             Route::Country("russia".into()),
             Route::CountryNews("russia".into()),
             Route::CountryNewsPage("russia".into(), 1),
+            Route::Topic("new-start".into()),
             Route::Search,
             Route::Saved,
             Route::Text("about".into()),
@@ -237,6 +243,8 @@ mod tests {
             "/country-profiles/russia/x/",
             "/country-profiles/russia/news/1/",
             "/country-profiles/../",
+            "/topics/",
+            "/topics/new-start/x/",
             "//",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");

@@ -1,6 +1,6 @@
 //! The articles in the orders in which pages list them.
 
-use crate::content::{Article, Country, Newsroom, Section};
+use crate::content::{Article, Country, Newsroom, Section, Topic};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many articles before and after an article, in each of its lists, may be related to
@@ -19,9 +19,11 @@ pub enum List<'a> {
     Country(&'a Country),
     /// Those of a section about a country.
     CountrySection(&'a Country, &'a Section),
+    /// Those of a topic.
+    Topic(&'a Topic),
 }
 
-/// The articles of a newsroom by date, section, country and month.
+/// The articles of a newsroom by date, section, country, topic and month.
 ///
 /// Every list is newest first; articles of one day are in the order of their
 /// slugs, so that the same content always makes the same lists.
@@ -31,6 +33,7 @@ pub struct Catalog<'a> {
     /// Places in `all`, as in the maps below.
     sections: HashMap<&'a str, Vec<usize>>,
     countries: HashMap<&'a str, Vec<usize>>,
+    topics: HashMap<&'a str, Vec<usize>>,
     /// By year and month.
     months: BTreeMap<(u32, u32), Vec<usize>>,
     profiles: HashMap<&'a str, &'a Country>,
@@ -44,11 +47,15 @@ impl<'a> Catalog<'a> {
         all.sort_by(|one, other| (&other.date.iso, &one.slug).cmp(&(&one.date.iso, &other.slug)));
         let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut topics: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut months: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, article) in all.iter().enumerate() {
             sections.entry(&article.section).or_default().push(place);
             for country in &article.countries {
                 countries.entry(country).or_default().push(place);
+            }
+            for topic in &article.topics {
+                topics.entry(topic).or_default().push(place);
             }
             months.entry(article.month()).or_default().push(place);
         }
@@ -67,6 +74,7 @@ impl<'a> Catalog<'a> {
             all,
             sections,
             countries,
+            topics,
             months,
             profiles,
             slugs,
@@ -100,6 +108,7 @@ impl<'a> Catalog<'a> {
                 let articles = articles.filter(|article| article.section == section.slug);
                 articles.take(most).collect()
             }
+            List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
         }
     }
 
@@ -132,6 +141,11 @@ impl<'a> Catalog<'a> {
         self.at(self.countries.get(slug)).collect()
     }
 
+    /// The articles of a topic.
+    pub fn of_topic(&self, slug: &str) -> Vec<&'a Article> {
+        self.at(self.topics.get(slug)).collect()
+    }
+
     /// The months that there are articles of, by year and month, oldest first,
     /// each with its articles.
     pub fn months(&self) -> Vec<((u32, u32), Vec<&'a Article>)> {
@@ -157,11 +171,39 @@ impl<'a> Catalog<'a> {
         sections.find(|section| section.slug == slug)
     }
 
+    /// A topic.
+    pub fn topic(&self, slug: &str) -> Option<&'a Topic> {
+        let mut topics = self.newsroom.topics.iter();
+        topics.find(|topic| topic.slug == slug)
+    }
+
+    /// The topics of an article, in its order.
+    pub fn topics_of(&self, article: &Article) -> impl Iterator<Item = &'a Topic> {
+        let topics = article.topics.iter();
+        topics.filter_map(|slug| self.topic(slug))
+    }
+
     /// The articles before and after one in its section: the next newer, the
     /// next older.
     pub fn beside(&self, article: &Article) -> (Option<&'a Article>, Option<&'a Article>) {
-        let Some((list, place)) = self.place(article, self.sections.get(article.section.as_str()))
-        else {
+        self.beside_in(article, self.sections.get(article.section.as_str()))
+    }
+
+    /// The articles before and after one in a topic: the next newer, the next older.
+    pub fn beside_in_topic(
+        &self,
+        article: &Article,
+        topic: &Topic,
+    ) -> (Option<&'a Article>, Option<&'a Article>) {
+        self.beside_in(article, self.topics.get(topic.slug.as_str()))
+    }
+
+    fn beside_in(
+        &self,
+        article: &Article,
+        list: Option<&Vec<usize>>,
+    ) -> (Option<&'a Article>, Option<&'a Article>) {
+        let Some((list, place)) = self.place(article, list) else {
             return (None, None);
         };
         let article_at = |place: usize| list.get(place).map(|&place| self.all[place]);

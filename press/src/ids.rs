@@ -34,8 +34,8 @@ const SINGLE: [&str; 24] = [
 ];
 
 /// First words that are reserved with any suffix, as in “search-results”: the search
-/// program, country cards and notes number their ids, or derive them from names.
-const FAMILIES: [&str; 3] = [ids::SEARCH, "card", "note"];
+/// program, country cards, notes and threads number their ids, or derive them from names.
+const FAMILIES: [&str; 4] = [ids::SEARCH, "card", "note", "thread"];
 
 /// Whether an id is reserved for the page itself.
 pub fn is_reserved(id: &str) -> bool {

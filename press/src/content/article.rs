@@ -28,6 +28,8 @@ pub struct Article {
     pub section: String,
     /// The slugs of the countries that it is about; they exist, with no duplicates.
     pub countries: Vec<String>,
+    /// The slugs of the topics that it belongs to; they exist, with no duplicates.
+    pub topics: Vec<String>,
     /// The date that its facts were checked to; not before `date`.
     pub as_of: model::Date,
     /// The language that it is written in, if the file sets one.
@@ -108,6 +110,7 @@ pub(super) fn read(
     let date = fields.date("date", context.today);
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
+    let topics = topics(&mut fields, context);
     let as_of = fields.date("as_of", context.today);
     if let (Some(date), Some(as_of)) = (&date, &as_of)
         && as_of.value < date.value
@@ -146,6 +149,7 @@ pub(super) fn read(
         date: model_date(date?.value),
         section: section?,
         countries: countries?,
+        topics,
         as_of: model_date(as_of?),
         language,
         sources: sources?,
@@ -171,7 +175,6 @@ fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<String> {
 
 fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<String>> {
     let countries = fields.texts("countries", LONGEST_SLUG)?;
-    let mut seen = BTreeSet::new();
     for Located { value, offset } in &countries {
         if !context.pages.contains(&Route::Country(value.clone())) {
             fields.file().fault(
@@ -180,14 +183,36 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Strin
                 suggestion::one_of(value, context.pages.countries()),
             );
         }
-        if !seen.insert(value) {
-            let problem = format!("The country “{value}” is listed twice.");
-            fields
-                .file()
-                .fault(*offset, problem, "List each country once.");
+    }
+    report_repeated(fields.file(), "country", &countries);
+    Some(countries.into_iter().map(|country| country.value).collect())
+}
+
+fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<String> {
+    let topics = fields.optional_texts("topics", LONGEST_SLUG);
+    let topics = topics.unwrap_or_default();
+    for Located { value, offset } in &topics {
+        if !context.pages.contains(&Route::Topic(value.clone())) {
+            fields.file().fault(
+                *offset,
+                format!("The topic “{value}” does not exist."),
+                suggestion::one_of(value, context.pages.topics()),
+            );
         }
     }
-    Some(countries.into_iter().map(|country| country.value).collect())
+    report_repeated(fields.file(), "topic", &topics);
+    topics.into_iter().map(|topic| topic.value).collect()
+}
+
+/// Reports what a list of countries or topics names more than once.
+fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
+    let mut seen = BTreeSet::new();
+    for Located { value, offset } in slugs {
+        if !seen.insert(value) {
+            let problem = format!("The {what} “{value}” is listed twice.");
+            file.fault(*offset, problem, format!("List each {what} once."));
+        }
+    }
 }
 
 /// The language, if the file sets one; an invalid tag has been reported.

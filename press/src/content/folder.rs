@@ -17,8 +17,11 @@ pub(super) const COUNTRIES: &str = "countries";
 /// The folder of pages.
 pub(super) const PAGES: &str = "pages";
 
+/// The folder of topics.
+pub(super) const TOPICS: &str = "topics";
+
 /// The folders that content is read from.
-const FOLDERS: [&str; 3] = [ARTICLES, COUNTRIES, PAGES];
+const FOLDERS: [&str; 4] = [ARTICLES, COUNTRIES, PAGES, TOPICS];
 
 /// A folder that files are read from.
 #[derive(Clone, Debug)]

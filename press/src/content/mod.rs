@@ -25,6 +25,7 @@ mod site;
 mod source;
 mod suggestion;
 mod today;
+mod topic;
 mod treaty;
 mod web_address;
 
@@ -52,6 +53,7 @@ pub use source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 pub use today::Today;
+pub use topic::Topic;
 pub use treaty::{Standing, TREATIES, Treaties, Treaty, TreatyStatus};
 
 /// The language of the site, and of every text that sets no other (BCP 47).
@@ -77,6 +79,8 @@ pub struct Newsroom {
     pub countries: Vec<Country>,
     /// The pages of running text, from `pages/`.
     pub texts: Vec<Page>,
+    /// The topics, from `topics/`.
+    pub topics: Vec<Topic>,
     /// Abbreviations and their long forms, from `site.toml`: a search for one also finds
     /// the other.
     pub abbreviations: Vec<Abbreviation>,
@@ -187,6 +191,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let articles = entries(folder::ARTICLES);
     let countries = entries(folder::COUNTRIES);
     let texts = entries(folder::PAGES);
+    let topics = entries(folder::TOPICS);
 
     // A page counts as existing even if its file has faults, so that links to it do not
     // report the same fault again.
@@ -197,6 +202,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         articles.as_deref(),
         countries.as_deref(),
         texts.as_deref(),
+        topics.as_deref(),
         &files,
     );
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
@@ -225,6 +231,9 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let texts = read_all(&content, texts, &mut faults, |slug, file| {
         page::read(slug, file, &context)
     });
+    let topics = read_all(&content, topics, &mut faults, |slug, file| {
+        topic::read(slug, file, &context)
+    });
     faults.extend(places.into_faults());
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
@@ -236,6 +245,7 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
             articles,
             countries,
             texts,
+            topics,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
             redirects: settings

@@ -17,7 +17,7 @@ pub struct Page {
     pub body: model::Html,
 }
 
-const LONGEST_TITLE: usize = 200;
+pub(super) const LONGEST_TITLE: usize = 200;
 
 /// Reads a file in `pages/`.
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<Page> {

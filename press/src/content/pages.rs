@@ -16,6 +16,7 @@ pub(super) struct Pages {
     /// The paths of public files, and of the license notices that every site has.
     files: BTreeSet<String>,
     countries: Vec<String>,
+    topics: Vec<String>,
     /// `None` until `site.toml` has been read.
     sections: Option<BTreeSet<String>>,
     /// A cache of picture sizes: many texts can show the same picture.
@@ -28,6 +29,7 @@ impl Pages {
         articles: Option<&[Entry]>,
         countries: Option<&[Entry]>,
         texts: Option<&[Entry]>,
+        topics: Option<&[Entry]>,
         files: &[PublicFile],
     ) -> Self {
         let mut routes = vec![
@@ -46,17 +48,19 @@ impl Pages {
         add(countries, Route::Country);
         add(countries, Route::CountryNews);
         add(texts, Route::Text);
+        add(topics, Route::Topic);
+        let slugs = |entries: Option<&[Entry]>| {
+            let entries = entries.into_iter().flatten();
+            entries.map(|entry| entry.slug.clone()).collect()
+        };
         let files = files.iter().map(|file| file.path.as_str());
         let files = files.chain([NOTICES]);
         Self {
             paths: routes.iter().map(Route::to_string).collect(),
             unknown,
             files: files.map(|path| format!("/{path}")).collect(),
-            countries: countries
-                .into_iter()
-                .flatten()
-                .map(|entry| entry.slug.clone())
-                .collect(),
+            countries: slugs(countries),
+            topics: slugs(topics),
             sections: None,
             sizes: Mutex::default(),
         }
@@ -122,6 +126,11 @@ impl Pages {
     /// The slugs of the countries.
     pub(super) fn countries(&self) -> impl Iterator<Item = &str> {
         self.countries.iter().map(String::as_str)
+    }
+
+    /// The slugs of the topics.
+    pub(super) fn topics(&self) -> impl Iterator<Item = &str> {
+        self.topics.iter().map(String::as_str)
     }
 
     /// Suggests a replacement for a broken path: the page whose URL ends most like it.

@@ -16,6 +16,7 @@ mod section;
 mod sizes;
 mod summary;
 mod text;
+mod topic;
 
 use crate::catalog::Catalog;
 use crate::map::Atlas;
@@ -28,7 +29,7 @@ pub use sizes::Sizes;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 11] = [
+const KINDS: [&dyn PageKind; 12] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -37,6 +38,7 @@ const KINDS: [&dyn PageKind; 11] = [
     &section::Section,
     &country::Country,
     &country_news::CountryNews,
+    &topic::Topic,
     &text::Text,
     &saved::Saved,
     &search::Search,
@@ -53,6 +55,7 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Countries => &countries::Countries,
         Route::Country(_) => &country::Country,
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
+        Route::Topic(_) => &topic::Topic,
         Route::Search => &search::Search,
         Route::Saved => &saved::Saved,
         Route::Text(_) => &text::Text,

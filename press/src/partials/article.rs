@@ -3,6 +3,7 @@
 use super::save;
 use super::sources::sources;
 use super::time;
+use super::topic;
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
         (signature(catalog, article))
         (age(article, catalog.newsroom().today))
         (PreEscaped(text(article).as_str()))
+        (topic::threads(catalog, article))
         (share(catalog, article))
         (related(catalog, article))
         (beside(catalog, article))

@@ -11,6 +11,7 @@ pub mod countries;
 pub mod profile;
 pub mod save;
 pub mod search;
+pub mod topic;
 
 mod chart;
 mod sources;

@@ -56,7 +56,7 @@ pub fn saved(base: &Base) -> Html {
             "Saving pages needs scripts, which are switched off or did not arrive."
         }
         p class={ "hint " (classes::NEEDS_APP) } {
-            "Articles, sections, countries and the "
+            "Articles, sections, countries, topics and the "
             a href=(base.href(Route::Archive)) { "archive" }
             " have a button that saves them."
         }

@@ -138,7 +138,7 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &files),
+            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), None, &files),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
@@ -281,7 +281,7 @@ mod tests {
     /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &[]),
+            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), None, &[]),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),

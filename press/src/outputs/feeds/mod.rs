@@ -81,6 +81,11 @@ impl<'a> Feed<'a> {
                 Route::Country(country.slug.clone()),
                 &country.summary,
             ),
+            List::Topic(topic) => (
+                vec![topic.title.as_str()],
+                Route::Topic(topic.slug.clone()),
+                &topic.summary,
+            ),
             // No page shows that alone; the feed is below the country's news.
             List::CountrySection(country, section) => (
                 vec![country.name.as_str(), &section.name],
@@ -140,13 +145,14 @@ fn of_country_and_section(country: &str, section: &str) -> String {
 }
 
 /// The paths that feeds of a format have, for hosts whose rules have placeholders for
-/// the names of a country and a section.
-pub fn patterns(country: &str, section: &str, format: Format) -> [String; 4] {
+/// the names of a country, a section and a topic.
+pub fn patterns(country: &str, section: &str, topic: &str, format: Format) -> [String; 5] {
     [
         Route::Front.to_string(),
         Route::Section(section.to_owned()).to_string(),
         Route::Country(country.to_owned()).to_string(),
         of_country_and_section(country, section),
+        Route::Topic(topic.to_owned()).to_string(),
     ]
     .map(|folder| folder + format.file())
 }
@@ -186,6 +192,7 @@ fn feeds<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> + '
     iter::once(List::All)
         .chain(sections.map(List::Section))
         .chain(of_countries)
+        .chain(newsroom.topics.iter().map(List::Topic))
         .filter_map(|list| Feed::new(catalog, list))
 }
 

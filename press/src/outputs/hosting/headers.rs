@@ -28,7 +28,7 @@ pub fn headers(base: &Base, hashed: &[String]) -> String {
         lines.push(format!("  Cache-Control: {IMMUTABLE}"));
     }
     // Their media type does not follow from their extension.
-    for feed in feeds::patterns(":country", ":section", feeds::Format::Json) {
+    for feed in feeds::patterns(":country", ":section", ":topic", feeds::Format::Json) {
         lines.push(base.href(&feed));
         lines.push(format!("  Content-Type: {}", content_type(&feed)));
     }

@@ -18,21 +18,24 @@ struct Needs {
     pictures: Vec<String>,
 }
 
-/// What is saved together: the pages of a section, of a country, and all of them.
+/// What is saved together: the pages of a section, of a country, of a topic, and all of
+/// them.
 #[derive(Default)]
 pub(super) struct Collections {
     /// By the path of the page.
     pages: BTreeMap<String, Needs>,
 }
 
-/// The pages that offer to save a list: sections, countries, and the archive.
+/// The pages that offer to save a list: sections, countries, topics and the archive.
 pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter();
     let countries = newsroom.countries.iter();
+    let topics = newsroom.topics.iter();
     sections
         .map(|section| Route::Section(section.slug.clone()))
         .chain(countries.map(|country| Route::Country(country.slug.clone())))
+        .chain(topics.map(|topic| Route::Topic(topic.slug.clone())))
         .chain([Route::Archive])
         .collect()
 }
@@ -84,6 +87,7 @@ impl Collections {
             let articles = match &page {
                 Route::Section(slug) => Some(catalog.of_section(slug)),
                 Route::Country(slug) => Some(catalog.of_country(slug)),
+                Route::Topic(slug) => Some(catalog.of_topic(slug)),
                 _ => None,
             };
             let articles = articles.map(|articles| -> BTreeSet<String> {

@@ -2,7 +2,8 @@
 
 use super::text;
 use crate::catalog::Catalog;
-use crate::content::{Abbreviation, Article, Country, Page};
+use crate::content::{Abbreviation, Article, Country, Page, Topic};
+use model::Html;
 use model::routes::Route;
 use search::fold;
 use search::index::{PROFILES, day_number};
@@ -48,11 +49,13 @@ pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Rec
         .map(|article| self::article(catalog, article))
 }
 
-/// The pages without a date: profiles and pages.
+/// The pages without a date: profiles, pages and topics.
 pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
-    let records = profiles.chain(newsroom.texts.iter().map(page));
+    let records = profiles
+        .chain(newsroom.texts.iter().map(page))
+        .chain(newsroom.topics.iter().map(topic));
     let abbreviate = |record| abbreviated(record, &newsroom.abbreviations);
     records.map(abbreviate).collect()
 }
@@ -119,11 +122,30 @@ fn profile(country: &Country) -> Record {
 }
 
 fn page(page: &Page) -> Record {
+    running_text(
+        &Route::Text(page.slug.clone()),
+        &page.title,
+        &page.summary,
+        &page.body,
+    )
+}
+
+fn topic(topic: &Topic) -> Record {
+    running_text(
+        &Route::Topic(topic.slug.clone()),
+        &topic.title,
+        &topic.summary,
+        &topic.body,
+    )
+}
+
+/// The record of a page that has no section, no countries and no date.
+fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Record {
     Record {
-        path: Route::Text(page.slug.clone()).to_string(),
-        title: page.title.clone(),
-        summary: page.summary.clone(),
-        text: text::of(&page.body),
+        path: route.to_string(),
+        title: title.to_owned(),
+        summary: summary.to_owned(),
+        text: text::of(body),
         section: None,
         countries: Vec::new(),
         country_names: String::new(),

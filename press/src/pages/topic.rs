@@ -1,0 +1,62 @@
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
+use crate::content;
+use crate::partials;
+use model::routes::Route;
+use model::{Content, Date, PageDocument};
+
+/// A topic: the articles about one story, the earliest first.
+pub(super) struct Topic;
+
+impl PageKind for Topic {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        let topics = catalog.newsroom().topics.iter();
+        topics
+            .map(|topic| Route::Topic(topic.slug.clone()))
+            .collect()
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        let topics = catalog.newsroom().topics.iter();
+        topics.map(|topic| page(catalog, topic, makings)).collect()
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
+        None
+    }
+
+    fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
+        // The articles are in its text, where the sitemap does not see them.
+        let articles = catalog.of_topic(&topic(catalog, route)?.slug);
+        let days = articles.into_iter().map(|article| article.changed());
+        days.max_by(|one, other| one.iso.cmp(&other.iso))
+    }
+
+    fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
+        let topic = topic(catalog, route);
+        topic.map(List::Topic).into_iter().collect()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+fn topic<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Topic> {
+    match route {
+        Route::Topic(slug) => catalog.topic(slug),
+        _ => None,
+    }
+}
+
+fn page(catalog: &Catalog<'_>, topic: &content::Topic, makings: &Makings<'_>) -> PageDocument {
+    let mut articles = catalog.of_topic(&topic.slug);
+    articles.reverse();
+    PageDocument {
+        path: Route::Topic(topic.slug.clone()).to_string(),
+        title: topic.title.clone(),
+        description: topic.summary.clone(),
+        body: partials::topic::body(catalog, topic, &articles, makings.sizes.sum(&articles)),
+        content: Content::Text,
+    }
+}
