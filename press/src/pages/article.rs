@@ -48,6 +48,15 @@ fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Arti
     }
 }
 
+/// The heading above the cards of an article's countries: the original newswire linked to
+/// profiles by NTI, ours are our own.
+fn background(article: &content::Article) -> &'static str {
+    match article.is_original {
+        true => "NTI Analysis",
+        false => "Country Background",
+    }
+}
+
 /// The page of an article.
 fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
@@ -60,6 +69,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
             date: file.date.clone(),
             section: section_link(catalog, &file.section),
             countries: catalog.countries_of(file).map(card).collect(),
+            background: background(file).to_owned(),
         }),
     }
 }

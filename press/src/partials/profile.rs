@@ -31,7 +31,7 @@ pub fn body(
         (save::collection(
             &catalog.newsroom().site.base(),
             &Route::Country(country.slug.clone()),
-            "This profile and all articles about the country",
+            "this profile and its articles",
             country.body.as_str().len() + bytes,
         ))
     })

@@ -22,7 +22,7 @@ pub fn body(catalog: &Catalog<'_>, topic: &Topic, articles: &[&Article], bytes: 
             (save::collection(
                 &catalog.newsroom().site.base(),
                 &Route::Topic(topic.slug.clone()),
-                "All articles on this topic",
+                "this topic",
                 bytes,
             ))
         }
