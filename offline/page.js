@@ -80,22 +80,19 @@ const savings = () => document.querySelectorAll(`.${contract.classes.SAVING}`);
 
 const pathOf = (saving) => saving.getAttribute(contract.attributes.PATH);
 
-// The labels of the button and the output in each state.
+// The text of the output in each state.
 const STATES = {
-  none: ["Save for offline", () => ""],
-  saving: ["Cancel", () => "Saving…"],
-  saved: ["Save again", ({ bytes }) => `Saved, ${size(bytes)}.`],
-  cancelled: ["Save for offline", () => "Cancelled."],
-  failed: [
-    "Save for offline",
-    () => "It could not be saved. Check that you are online, and try again.",
-  ],
-  full: ["Save for offline", () => "This browser has no room left for it."],
-  outdated: [
-    "Save for offline",
-    () => "This site has been updated. Reload the page, then save it.",
-  ],
+  none: () => "",
+  saving: () => "Saving…",
+  saved: ({ bytes }) => `Saved (${size(bytes)}).`,
+  cancelled: () => "Canceled.",
+  failed: () => "Not saved. Check your connection and try again.",
+  full: () => "Not saved: this browser has no room left.",
+  outdated: () => "This site has been updated. Reload the page, then save it.",
 };
+
+// The labels of the button while a page is being saved, and afterward.
+const LABELS = { saving: "Cancel", saved: "Update" };
 
 // Formats sizes like the press.
 function size(bytes) {
@@ -150,7 +147,6 @@ function showProgress(progress) {
 
 function showIn(saving, progress) {
   const { state, done, total } = progress;
-  const [label, words] = STATES[state];
   const part = (selector) => saving.querySelector(selector);
   const [button, forget] = [
     part(`[name=${contract.controls.SAVE}]`),
@@ -158,7 +154,7 @@ function showIn(saving, progress) {
   ];
   const isBusy = state === "saving";
   saving.toggleAttribute(contract.attributes.BUSY, isBusy);
-  button.textContent = label;
+  button.textContent = LABELS[state] ?? button.getAttribute(contract.attributes.LABEL);
   if (state === "none") {
     // Keep focus when the focused button disappears.
     if (document.activeElement === forget) button.focus();
@@ -172,7 +168,7 @@ function showIn(saving, progress) {
   bar.value = done;
   // It is a live region, so it must not change for every file.
   const output = part("output");
-  const said = words(progress);
+  const said = STATES[state](progress);
   if (output.textContent !== said) output.textContent = said;
 }
 
@@ -220,22 +216,32 @@ function itemOf({ path, title, list, files }) {
 const region = () => document.getElementById(contract.ids.NEWS);
 
 function notify(words, action) {
-  const notice = document.createElement("div");
-  notice.className = contract.classes.NOTICE;
+  const notice = create("div", { className: contract.classes.NOTICE });
   notice.append(words);
   if (action) {
-    const link = Object.assign(document.createElement("a"), {
-      // A link to the page itself makes the browser reload it.
-      href: "",
-      rel: "external",
-      className: contract.classes.NOTICE_ACTION,
-      textContent: action,
-    });
-    notice.append(link);
+    // A link to the page itself makes the browser reload it.
+    const link = { href: "", rel: "external", textContent: action };
+    notice.append(create("a", { className: contract.classes.NOTICE_ACTION, ...link }));
   }
+  const close = create("button", {
+    type: "button",
+    className: contract.classes.NOTICE_ACTION,
+    textContent: "Close",
+  });
+  // The focus goes back to where it was.
+  let before = null;
+  close.addEventListener("focus", ({ relatedTarget }) => (before = relatedTarget));
+  close.addEventListener("click", () => {
+    const next = before?.isConnected ? before : document.querySelector("main h1");
+    next.focus({ preventScroll: true });
+    notice.remove();
+  });
+  notice.append(close);
   region()?.replaceChildren(notice);
   return notice;
 }
+
+const create = (name, properties) => Object.assign(document.createElement(name), properties);
 
 // The next page will already be new.
 document.addEventListener(contract.events.SHOWN, () => region()?.replaceChildren());
@@ -247,7 +253,7 @@ let copyNotice = null;
 function showCopy({ state, date }) {
   copyNotice?.remove();
   if (state === "outdated") {
-    copyNotice = notify("A newer version of this page has arrived.", "Show it");
+    copyNotice = notify("This page has been updated.", "Reload");
   } else if (state === "copy") {
     const time = new Date(date);
     const words = isNaN(time) ? "an earlier visit" : inWords(time);
@@ -291,16 +297,11 @@ async function readPublication() {
   const update = (registration) => registration?.update();
   container?.getRegistration().then(update).catch(() => {});
   dispatchEvent(new Event(contract.events.PUBLISHED));
-  notify("Something new has been published.", "Show it");
+  notify("This site has been updated.", "Reload");
 }
 
 // Browsers fetch the manifest and its icons as soon as they see the link.
-document.head.append(
-  Object.assign(document.createElement("link"), {
-    rel: "manifest",
-    href: here(contract.files.MANIFEST),
-  }),
-);
+document.head.append(create("link", { rel: "manifest", href: here(contract.files.MANIFEST) }));
 // Anything published from now on is new, however late the next answer arrives.
 askForNews();
 document.addEventListener("visibilitychange", () => document.hidden || askForNews());

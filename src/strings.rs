@@ -17,7 +17,7 @@ pub const MAIN: &str = "Main";
 pub const PAGES: &str = "Pages";
 
 /// The label of the color scheme control.
-pub const COLORS: &str = "Colors";
+pub const APPEARANCE: &str = "Appearance";
 
 /// The label and the button of the search box.
 pub const SEARCH: &str = "Search";

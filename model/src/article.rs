@@ -13,6 +13,8 @@ pub struct Article {
     pub section: SectionLink,
     /// The countries it is about, each with its card.
     pub countries: Vec<CountryCard>,
+    /// The heading above the cards.
+    pub background: String,
 }
 
 /// An article in a list.

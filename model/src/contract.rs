@@ -107,6 +107,8 @@ names! {
         /// On the save buttons: the URLs of the page's pictures, if they are not in the
         /// document.
         FILES = "data-files";
+        /// On a save button: what it says while the page is not saved.
+        LABEL = "data-label";
         /// On the save buttons: the page is being saved.
         BUSY = "data-busy";
     }

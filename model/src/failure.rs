@@ -42,18 +42,18 @@ impl fmt::Display for Failure {
                 "The page could not be loaded: the connection failed. Check that you are online.",
             ),
             Self::TimedOut => {
-                f.write_str("The page could not be loaded: the site takes too long to answer.")
+                f.write_str("The page could not be loaded: the site is taking too long to respond.")
             }
             Self::Status(status) => write!(
                 f,
-                "The page could not be loaded: the site answered with error {status}."
+                "The page could not be loaded: the site returned error {status}."
             ),
             Self::NotADocument | Self::WrongPage => f.write_str(
                 "The page could not be loaded: the site sent something else in its place.",
             ),
             Self::OtherBuild => f.write_str("This site has been updated. Reload the page."),
             Self::Search => {
-                f.write_str("Search did not start. Check that you are online, or browse below.")
+                f.write_str("Search did not start. Check your connection, or browse below.")
             }
             Self::Incomplete(what) => write!(
                 f,

@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 24] = [
+const SINGLE: [&str; 23] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -26,7 +26,6 @@ const SINGLE: [&str; 24] = [
     "coverage-by-year",
     "events",
     "notes",
-    "offline",
     "related",
     "share",
     "sources",

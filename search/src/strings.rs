@@ -10,7 +10,7 @@
 pub const SEARCHING: &str = "Searching…";
 
 /// The status of a slow search.
-pub const SLOW: &str = "The search is taking long.";
+pub const SLOW: &str = "Search is taking longer than usual.";
 
 /// The status after a failed search.
 pub const FAILED: &str = "Search failed.";
@@ -63,8 +63,8 @@ pub const WITH_FILTERS: &str = " with these filters";
 /// The status with the number of results.
 pub fn results(count: usize) -> String {
     match count {
-        0 => "Nothing was found".to_owned(),
-        1 => "One result".to_owned(),
+        0 => "No results".to_owned(),
+        1 => "1 result".to_owned(),
         count => format!("{count} results"),
     }
 }
@@ -73,7 +73,7 @@ pub fn results(count: usize) -> String {
 pub fn suggestions(count: usize) -> String {
     match count {
         0 => String::new(),
-        1 => "One suggestion".to_owned(),
+        1 => "1 suggestion".to_owned(),
         count => format!("{count} suggestions"),
     }
 }
@@ -81,8 +81,8 @@ pub fn suggestions(count: usize) -> String {
 /// The summary of the filters, with the number of those that are set.
 pub fn filters(count: usize) -> String {
     match count {
-        0 => "Filters and order".to_owned(),
-        1 => "Filters and order: one filter in use".to_owned(),
-        count => format!("Filters and order: {count} filters in use"),
+        0 => "Filter and sort".to_owned(),
+        1 => "Filter and sort (1 filter)".to_owned(),
+        count => format!("Filter and sort ({count} filters)"),
     }
 }

@@ -1,4 +1,4 @@
-use crate::components::{CountryCardView, Dateline, MainContent, RunningText};
+use crate::components::{CountryCardView, MainContent, RunningText};
 use leptos::prelude::*;
 use model::{Article, PageDocument};
 use std::sync::Arc;
@@ -19,14 +19,13 @@ pub fn ArticlePage(
     let analysis = (!cards.is_empty()).then(|| {
         view! {
             <aside class="analysis" aria-labelledby="analysis">
-                <h2 id="analysis">"NTI Analysis"</h2>
+                <h2 id="analysis">{article.background}</h2>
                 {cards}
             </aside>
         }
     });
     view! {
         <MainContent title=page.title.clone() language=article.language.clone()>
-            <Dateline section=article.section countries=Vec::new() date=Some(article.date) />
             <RunningText body=page.body.clone() />
         </MainContent>
         {analysis}

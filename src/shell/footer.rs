@@ -25,7 +25,7 @@ pub(super) fn Footer() -> impl IntoView {
                 <ul>{links}</ul>
             </nav>
             <p class=format!("scheme {}", classes::NEEDS_APP)>
-                <label for=controls::SCHEME>{strings::COLORS}</label>
+                <label for=controls::SCHEME>{strings::APPEARANCE}</label>
                 " "
                 <select id=controls::SCHEME name=controls::SCHEME>
                     <option value="">"System"</option>
@@ -36,7 +36,7 @@ pub(super) fn Footer() -> impl IntoView {
             <p class=format!("scheme {}", classes::NEEDS_APP)>
                 <label>
                     <input type="checkbox" name=controls::SEARCH_SHORTCUT checked="" />
-                    " Go to the search box with the / key"
+                    " Press / to search"
                 </label>
             </p>
             <p class="footer-notice">{state.site.notice.clone()}</p>

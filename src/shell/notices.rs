@@ -12,8 +12,9 @@ pub(super) fn Notices() -> impl IntoView {
             <div role="status"></div>
             // `offline/page.js` announces new content here.
             <div role="status" id=ids::NEWS></div>
-            <div role="alert"></div>
         </div>
+        // It takes its place in the page, while the others are on top of it.
+        <div role="alert"></div>
     }
 }
 

@@ -26,7 +26,7 @@ This newswire is meant to be read by everyone: by eye or by ear, with a keyboard
 
 ## What you can count on
 
-- Four links stand first on every page and lead to its search, its main navigation, its content and the navigation at its foot.
+- Four links come first on every page and lead to its search, its main navigation, its content and its footer navigation.
 - Every page has one main heading, with which its content begins, and no level of headings is left out.
 - A link that is followed takes you to the heading of the new page. Going back takes you to the link that you followed, and to the place where you were.
 - A page that takes long says so. A page that does not come says so too, with a way to try again, and the old page stays until the new one is there.
@@ -40,7 +40,7 @@ This newswire is meant to be read by everyone: by eye or by ear, with a keyboard
 
 "#;
 
-/// The text after the versions and the browsers' limitations.
+/// The text after the versions.
 const SHORTCOMINGS: &str = "\
 - In WebKit with scripts switched off, the search field that “Jump to search” leads to accepts no text until the focus leaves it and returns.
 - The screen reader Orca calls headings “clickable” and, where it reads a page from its beginning, mentions the two empty regions that are reserved for notices.
@@ -48,7 +48,7 @@ const SHORTCOMINGS: &str = "\
 
 ## Tell us
 
-If something keeps you from reading, please report it through the project’s public issue tracker: which page it is, what you tried to do, and with which browser and which assistive technology.
+If something keeps you from reading, please write to <contact:>: which page it is, what you tried to do, and with which browser and which assistive technology.
 ";
 
 /// The statement's whole text, as a content file.
@@ -88,11 +88,6 @@ pub fn text(versions: &Versions, rules: usize) -> Result<String> {
          pointed at\n\n\
          ## What is known to fall short\n\n",
     );
-    for engine in Engine::ALL {
-        for (_, reason) in engine.limits() {
-            writeln!(text, "- Not tested in {}: {reason}", engine.name())?;
-        }
-    }
     text.push_str(SHORTCOMINGS);
     Ok(text)
 }

@@ -20,6 +20,8 @@ pub struct Article {
     pub summary: String,
     /// The author, if the file names one: plain text, at most 200 characters.
     pub byline: Option<String>,
+    /// Whether it is from the original newswire, and is shown as it was there.
+    pub is_original: bool,
     /// The date of the article.
     pub date: Date,
     /// Its section.
@@ -86,6 +88,7 @@ pub(super) fn read(
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
+    let is_original = fields.flag("original").is_some_and(|it| it.value);
     let date = fields.date("date", context.today);
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
@@ -128,6 +131,7 @@ pub(super) fn read(
         headline: headline?.value,
         summary: summary?.value,
         byline: byline.map(|byline| byline.value),
+        is_original,
         date: date?.value,
         section: section?,
         countries: countries?,

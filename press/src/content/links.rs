@@ -12,6 +12,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+/// The target of links to the contact of the site, which replaces it.
+pub(super) const CONTACT: &str = "contact:";
+
 /// The fragment targets in the texts of the site, and the links to them.
 #[derive(Default)]
 pub(super) struct Places {
@@ -66,6 +69,12 @@ pub(super) fn check(
 ) {
     if is_web_address(target) {
         check_elsewhere(file, offset, target, context);
+    } else if target == CONTACT {
+        // Without `site.toml`, it is unknown whether there is a contact.
+        if context.origin.is_some() {
+            let advice = "Add it to site.toml: contact = \"mailto:newsroom@newswire.example\"";
+            file.fault(offset, "The site has no contact.", advice);
+        }
     } else if target.starts_with("mailto:") && Url::parse(target).is_ok() {
         // Whether a mailbox exists cannot be checked here.
     } else if let Some(id) = target.strip_prefix('#') {

@@ -125,6 +125,8 @@ struct Context<'a> {
     places: &'a Places,
     /// The origin of the site, if `site.toml` sets it.
     origin: Option<&'a String>,
+    /// Where readers report problems, if `site.toml` says so.
+    contact: Option<&'a str>,
     base: &'a Base,
     /// The folder of public files.
     public: &'a Path,
@@ -217,6 +219,9 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         pages: &pages,
         places: &places,
         origin: settings.as_ref().map(|settings| &settings.origin),
+        contact: settings
+            .as_ref()
+            .and_then(|settings| settings.contact.as_deref()),
         base,
         public: &public,
         today,

@@ -55,6 +55,8 @@ pub(super) struct Settings {
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) part_pages: usize,
     pub(super) redirects: Redirects,
+    /// Where readers report problems: a URL that starts with `mailto:` or `https:`.
+    pub(super) contact: Option<String>,
     pub(super) security: Option<SecurityContact>,
     pub(super) keep: Vec<String>,
     pub(super) timezone: TimeZone,
@@ -104,6 +106,10 @@ fn settings(
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
     let part_pages = fields.optional_number("search_part_pages");
     let redirects = redirects::read(&mut fields, pages);
+    let contact = fields.optional_text("contact", LONGEST_LINE);
+    if let Some(contact) = &contact {
+        check_contact(fields.file(), contact, "newsroom");
+    }
     let security = fields.optional_table("security").and_then(security);
     let keep = keep(&mut fields);
     fields.finish();
@@ -124,6 +130,7 @@ fn settings(
         abbreviations,
         part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
         redirects,
+        contact: contact.map(|contact| contact.value),
         security,
         keep,
         timezone: timezone?,
@@ -225,13 +232,8 @@ fn keep(fields: &mut Fields<'_>) -> Vec<String> {
 /// Reads the contact for security reports (RFC 9116, section 2.5).
 fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
     let contact = fields.text("contact", LONGEST_LINE);
-    if let Some(Located { value, offset }) = &contact
-        && !["https", "mailto"].contains(&Url::parse(value).as_ref().map_or("", Url::scheme))
-    {
-        let problem = format!("Invalid contact address “{value}”.");
-        let advice = "Write one that starts with mailto: or https://, such as \
-                      contact = \"mailto:security@newswire.example\"";
-        fields.file().fault(*offset, problem, advice);
+    if let Some(contact) = &contact {
+        check_contact(fields.file(), contact, "security");
     }
     let expires = fields.any_date("expires");
     fields.finish();
@@ -239,6 +241,19 @@ fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
         contact: contact?.value,
         expires: expires?,
     })
+}
+
+/// Reports a contact that is neither a mailbox nor a page.
+fn check_contact(file: &ContentFile, contact: &Located<String>, mailbox: &str) {
+    let Located { value, offset } = contact;
+    if !["https", "mailto"].contains(&Url::parse(value).as_ref().map_or("", Url::scheme)) {
+        let problem = format!("Invalid contact address “{value}”.");
+        let advice = format!(
+            "Write one that starts with mailto: or https://, such as \
+             contact = \"mailto:{mailbox}@newswire.example\""
+        );
+        file.fault(*offset, problem, advice);
+    }
 }
 
 fn sections(fields: &mut Fields<'_>) -> Option<Vec<Section>> {

@@ -26,7 +26,7 @@ impl PageKind for Archive {
     }
 
     fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Date> {
-        // It says how many articles there are of each month.
+        // The articles are in its text, where the sitemap does not see them.
         catalog.articles().first().map(|article| article.changed())
     }
 
@@ -41,7 +41,7 @@ impl PageKind for Archive {
 
 /// The page of all months.
 fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
-    let description = "All articles of this newswire, by month.";
+    let description = "All articles, by month.";
     PageDocument {
         path: Route::Archive.to_string(),
         title: NAME.to_owned(),

@@ -50,6 +50,15 @@ fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Arti
     }
 }
 
+/// The heading above the cards of an article's countries: the original newswire linked to
+/// profiles by NTI, ours are our own.
+fn background(article: &content::Article) -> &'static str {
+    match article.is_original {
+        true => "NTI Analysis",
+        false => "Country Background",
+    }
+}
+
 /// The page of an article.
 fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
@@ -62,6 +71,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
             date: dates::day(file.date),
             section: section_link(catalog.section_of(file)),
             countries: catalog.countries_of(file).map(card).collect(),
+            background: background(file).to_owned(),
         }),
     }
 }

@@ -57,9 +57,8 @@ pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocu
     };
     let page = |number: Option<u32>, articles: &[&Article]| {
         let number_or_next = number.unwrap_or(numbers.end() + 1);
-        let newer = number.map(|number| link("Newer articles", &route(number + 1)));
-        let older =
-            (number_or_next > 1).then(|| link("Older articles", &route(number_or_next - 1)));
+        let newer = number.map(|number| link("Newer", &route(number + 1)));
+        let older = (number_or_next > 1).then(|| link("Older", &route(number_or_next - 1)));
         PageDocument {
             path: route(number_or_next).to_string(),
             title: match number {

@@ -39,7 +39,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
     PageDocument {
         path: Route::Saved.to_string(),
         title: "Saved Pages".to_owned(),
-        description: "What you have saved to read without a network.".to_owned(),
+        description: "Pages that you have saved to read offline.".to_owned(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,
     }

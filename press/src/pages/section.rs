@@ -77,7 +77,7 @@ fn pages(
         body: body(save::collection(
             &catalog.newsroom().site.base(),
             &Route::Section(section.slug.clone()),
-            "All articles of this section",
+            "this section",
             makings.sizes.sum(&articles),
         )),
         title: section.name.clone(),

@@ -1,8 +1,8 @@
 //! The parts of an article's page around its text.
 
+use super::day;
 use super::save;
 use super::sources::sources;
-use super::time;
 use super::topic;
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
@@ -24,11 +24,11 @@ const AGES: [i16; 5] = [20, 10, 5, 2, 1];
 /// The maximum number of related articles.
 const RELATED: usize = 4;
 
-/// An article's text, preceded by its author and amendments, and followed by its sources
-/// and related links.
+/// An article's text, preceded by its summary, day and author, and followed by its
+/// sources and related links.
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     super::body(html! {
-        (signature(catalog, article))
+        (head(catalog, article))
         (age(article, catalog.newsroom().today))
         (PreEscaped(text(article).as_str()))
         (topic::threads(catalog, article))
@@ -49,6 +49,44 @@ pub fn text(article: &Article) -> Html {
         }
         (sources(&article.sources, article.as_of))
     })
+}
+
+/// What is between the headline and the text. An article of the original newswire has no
+/// summary there, because its page had none.
+fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    let base = catalog.newsroom().site.base();
+    let section = catalog.section_of(article);
+    html! {
+        header.article-head.original[article.is_original] {
+            @if !article.is_original {
+                p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
+            }
+            p.article-facts {
+                a.article-facts-section href=(base.href(Route::Section(section.slug.clone()))) {
+                    (section.name)
+                }
+                " " (day(article.date))
+            }
+            (signature(catalog, article))
+            (tools(article))
+        }
+    }
+}
+
+/// What a reader does with an article before reading it. Without a share sheet, the link
+/// is copied instead.
+fn tools(article: &Article) -> Markup {
+    html! {
+        div class={ "tools " (classes::NEEDS_APP) } {
+            div.buttons {
+                button type="button" name=(controls::SHARE) { "Share…" }
+                button type="button" name=(controls::COPY_LINK) { "Copy link" }
+                output {}
+            }
+            (save::page(&Route::Article(article.slug.clone())))
+        }
+    }
 }
 
 /// The byline and the reading time. Reader modes take the author from the element with
@@ -89,7 +127,7 @@ fn amendments(article: &Article) -> Markup {
         html! {
             @for amendment in amendments {
                 p.amendment {
-                    strong { (name) ", " (time(&dates::day(amendment.date))) ":" } " " (amendment.text)
+                    strong { (name) ", " (day(amendment.date)) ":" } " " (amendment.text)
                 }
             }
         }
@@ -110,14 +148,12 @@ fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
     };
     html! {
         section.share aria-labelledby="share" {
-            h2 #share { "Share and Cite" }
+            h2 #share { "Link and Cite" }
             div class={ "buttons " (classes::NEEDS_APP) } {
                 button type="button" name=(controls::COPY_LINK) { "Copy link" }
                 button type="button" name=(controls::COPY_CITATION) { "Copy citation" }
-                button type="button" name=(controls::SHARE) { "Share…" }
                 output {}
             }
-            (save::page(&Route::Article(article.slug.clone())))
             p class={ "hint " (classes::NEEDS_APP) } {
                 "To link to a passage, select its words before you copy the link."
             }
@@ -137,7 +173,7 @@ fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
                 h2 #related { "Related Articles" }
                 ul role="list" {
                     @for other in related {
-                        li { (headline(catalog, other, None)) " " (time(&dates::day(other.date))) }
+                        li { (headline(catalog, other, None)) " " (day(other.date)) }
                     }
                 }
             }
@@ -167,7 +203,11 @@ fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
 
 /// An article's headline as a link, with its relation to the page as an HTML keyword and
 /// in words.
-fn headline(catalog: &Catalog<'_>, article: &Article, relation: Option<(&str, &str)>) -> Markup {
+pub(super) fn headline(
+    catalog: &Catalog<'_>,
+    article: &Article,
+    relation: Option<(&str, &str)>,
+) -> Markup {
     let base = catalog.newsroom().site.base();
     let (lang, dir) = Language::attributes(article.language.as_ref());
     let href = base.href(Route::Article(article.slug.clone()));

@@ -1,53 +1,68 @@
-//! The archive, by month.
+//! The archive: headlines by month.
 
+use super::article::headline;
 use super::save;
 use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::dates;
 use maud::{Markup, html};
 use model::Html;
 use model::routes::Route;
 
 type Month<'a> = ((u32, u32), Vec<&'a Article>);
 
+/// How many headlines of a month the archive shows; the month's own page has them all.
+const HEADLINES: usize = 10;
+
 /// The description of the page, and all years, newest first, each with its months and
-/// their numbers of articles.
+/// their headlines.
 pub fn body(catalog: &Catalog<'_>, description: &str, bytes: usize) -> Html {
     let months = catalog.months();
     let years = months.chunk_by(|((one, _), _), ((other, _), _)| one == other);
     super::body(html! {
         p.lead { (description) }
         @for months in years.rev() { (year(catalog, months)) }
-        (save::collection(&catalog.newsroom().site.base(), &Route::Archive, "All articles and profiles", bytes))
+        (save::collection(
+            &catalog.newsroom().site.base(),
+            &Route::Archive,
+            "all articles and profiles",
+            bytes,
+        ))
     })
 }
 
 fn year(catalog: &Catalog<'_>, months: &[Month<'_>]) -> Markup {
-    let base = catalog.newsroom().site.base();
-    let total: usize = months.iter().map(|(_, articles)| articles.len()).sum();
     html! {
         @if let Some(((year, _), _)) = months.first() {
-            section.calendar-year {
-                h2 { (year) " " span.count { (articles(total)) } }
-                ul.calendar role="list" {
-                    @for ((year, month), list) in months {
-                        @if let Some(article) = list.first() {
-                            li {
-                                a href=(base.href(Route::Month(*year, *month))) {
-                                    (article.date.strftime("%B").to_string())
-                                }
-                                " " span.count { (articles(list.len())) }
-                            }
-                        }
-                    }
-                }
+            section.archive-year {
+                h2 { (year) }
+                @for month in months.iter().rev() { (self::month(catalog, month)) }
             }
         }
     }
 }
 
-fn articles(count: usize) -> String {
-    match count {
-        1 => "1 article".to_owned(),
-        several => format!("{several} articles"),
+fn month(catalog: &Catalog<'_>, ((year, month), articles): &Month<'_>) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let page = base.href(Route::Month(*year, *month));
+    html! {
+        @if let Some(first) = articles.first() {
+            div.archive-month {
+                h3 { a href=(page) { (first.date.strftime("%B").to_string()) } }
+                ul role="list" {
+                    @for article in articles.iter().take(HEADLINES) {
+                        li {
+                            time datetime=(article.date) {
+                                (article.date.strftime("%b %-d").to_string())
+                            }
+                            " " (headline(catalog, article, None))
+                        }
+                    }
+                    @if articles.len() > HEADLINES {
+                        li { a href=(page) { "All " (articles.len()) " articles of " (dates::month(first.date).text) } }
+                    }
+                }
+            }
+        }
     }
 }

@@ -16,11 +16,22 @@ pub mod topic;
 mod chart;
 mod sources;
 
+use crate::dates::{self, PartialDate};
+use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use model::{Date, Html};
+use model::Html;
 
-/// A date, for machines and for people.
-fn time(date: &Date) -> Markup {
+/// A day, for machines and for people.
+fn day(day: Date) -> Markup {
+    time(&dates::day(day))
+}
+
+/// A date as precise as it is known, for machines and for people.
+fn partial_date(date: PartialDate) -> Markup {
+    time(&dates::partial(date))
+}
+
+fn time(date: &model::Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
 }
 

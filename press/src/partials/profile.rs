@@ -3,10 +3,9 @@
 use super::chart::articles_by_year;
 use super::save;
 use super::sources::sources;
-use super::time;
+use super::{day, partial_date};
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, Event, Treaties};
-use crate::dates;
 use crate::map::{Atlas, Locator};
 use maud::{Markup, PreEscaped, html};
 use model::Html;
@@ -32,7 +31,7 @@ pub fn body(
         (save::collection(
             &catalog.newsroom().site.base(),
             &Route::Country(country.slug.clone()),
-            "This profile and all articles about the country",
+            "this profile and its articles",
             country.body.as_str().len() + bytes,
         ))
     })
@@ -114,7 +113,7 @@ fn treaties(treaties: &Treaties) -> Markup {
             }
         }
         p.note {
-            "Information as of " (time(&dates::day(treaties.as_of))) ". The register lists the members of a treaty or regime; UNODA is "
+            "Information as of " (day(treaties.as_of)) ". The register lists the members of a treaty or regime; UNODA is "
             "the United Nations Office for Disarmament Affairs."
         }
     }
@@ -125,7 +124,7 @@ fn events(events: &[Event]) -> Markup {
         @if !events.is_empty() {
             h2 #events { "Key Events" }
             ol.timeline {
-                @for event in events { li { (time(&dates::partial(event.date))) " " (event.text) } }
+                @for event in events { li { (partial_date(event.date)) " " (event.text) } }
             }
         }
     }

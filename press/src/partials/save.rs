@@ -7,39 +7,35 @@ use model::contract::{classes, controls, files, ids};
 use model::routes::{Base, Route};
 use model::size::in_words;
 
+/// What the button that saves a single page says.
+const PAGE: &str = "Save to read offline";
+
 /// The control that saves a single page.
 pub fn page(route: &Route) -> Markup {
-    saving(route, None)
-}
-
-/// The control that saves articles along with the page that lists them. `what` describes
-/// them and starts a sentence.
-pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Markup {
-    let list = base.href(beside(route, files::SAVED_LIST));
     html! {
-        section class={ "offline " (classes::NEEDS_APP) } aria-labelledby="offline" {
-            h2 #offline { "Read Offline" }
-            p { (what) ", about " (in_words(bytes)) ", can be kept in this browser." }
-            (saving(route, Some(&list)))
-        }
+        div class={ "buttons " (classes::SAVING) } data-path=(route) { (buttons(PAGE)) }
     }
 }
 
-fn saving(route: &Route, list: Option<&str>) -> Markup {
+/// The control that saves articles along with the page that lists them. `what` names them
+/// after the word “Save”.
+pub fn collection(base: &Base, route: &Route, what: &str, bytes: usize) -> Markup {
+    let list = base.href(beside(route, files::SAVED_LIST));
+    let label = format!("Save {what} to read offline ({})", in_words(bytes));
     html! {
-        div class={ "buttons " (classes::SAVING) " " (classes::NEEDS_APP) }
-            data-path=(route) data-list=[list]
+        div class={ "offline buttons " (classes::SAVING) " " (classes::NEEDS_APP) }
+            data-path=(route) data-list=(list)
         {
-            (buttons())
+            (buttons(&label))
         }
     }
 }
 
 /// Their labels change in the browser, because only the browser knows whether the page is
 /// saved.
-fn buttons() -> Markup {
+fn buttons(label: &str) -> Markup {
     html! {
-        button type="button" name=(controls::SAVE) { "Save for offline" }
+        button type="button" name=(controls::SAVE) data-label=(label) { (label) }
         button type="button" name=(controls::FORGET) hidden { "Remove" }
         progress hidden aria-label="Saving" value="0" {}
         output {}
@@ -50,21 +46,21 @@ fn buttons() -> Markup {
 pub fn saved(base: &Base) -> Html {
     super::body(html! {
         p.lead {
-            "What you save is kept in this browser, and can be read here without a network."
+            "Pages that you save stay in this browser, so that you can read them offline."
         }
         p.without-scripts {
-            "Saving pages needs scripts, which are switched off or did not arrive."
+            "Saving pages requires scripts, which are turned off or did not load."
         }
         p class={ "hint " (classes::NEEDS_APP) } {
             "Articles, sections, countries, topics and the "
             a href=(base.href(Route::Archive)) { "archive" }
-            " have a button that saves them."
+            " have a button to save them."
         }
         ul.saved id=(ids::SAVED) role="list" {}
         template id=(ids::SAVED_ENTRY) {
             li {
                 h2 { a href=(base.href(Route::Saved)) { "Saved" } }
-                div class={ "buttons " (classes::SAVING) } { (buttons()) }
+                div class={ "buttons " (classes::SAVING) } { (buttons(PAGE)) }
             }
         }
     })

@@ -12,7 +12,7 @@ pub fn body(catalog: &Catalog<'_>) -> Html {
     let base = catalog.newsroom().site.base();
     super::body(html! {
         div.search-results id=(ids::SEARCH_RESULTS) {}
-        p.without-scripts { "Search needs scripts, which are switched off or did not arrive." }
+        p.without-scripts { "Search requires scripts, which are turned off or did not load." }
         section.browse aria-labelledby="browse" {
             h2 #browse { "Browse" }
             ul {

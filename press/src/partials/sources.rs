@@ -1,6 +1,5 @@
-use super::time;
+use super::day;
 use crate::content::Source;
-use crate::dates;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -17,11 +16,11 @@ pub(super) fn sources(sources: &[Source], as_of: Date) -> Markup {
                             None => cite { (source.title) },
                         }
                         ", " (source.publisher)
-                        @if let Some(date) = source.date { ", " (time(&dates::day(date))) }
+                        @if let Some(date) = source.date { ", " (day(date)) }
                     }
                 }
             }
-            p.as-of { "Information as of " (time(&dates::day(as_of))) "." }
+            p.as-of { "Information as of " (day(as_of)) "." }
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Topics: the timeline of one, and its box in each of its articles.
 
+use super::day;
 use super::save;
-use super::time;
 use crate::catalog::Catalog;
 use crate::content::{Article, Topic};
-use crate::dates;
 use maud::{Markup, PreEscaped, html};
 use model::routes::Route;
 use model::{Html, Language};
@@ -23,7 +22,7 @@ pub fn body(catalog: &Catalog<'_>, topic: &Topic, articles: &[&Article], bytes: 
             (save::collection(
                 &catalog.newsroom().site.base(),
                 &Route::Topic(topic.slug.clone()),
-                "All articles on this topic",
+                "this topic",
                 bytes,
             ))
         }
@@ -35,7 +34,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     html! {
         li {
-            p.thread-day { (time(&dates::day(article.date))) }
+            p.thread-day { (day(article.date)) }
             h2 lang=[lang.as_deref()] dir=[dir.as_deref()] { (link(catalog, article)) }
             p lang=[lang.as_deref()] dir=[dir.as_deref()] { (article.summary) }
         }
@@ -56,7 +55,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
             @if let Some(other) = other {
                 @let (lang, dir) = Language::attributes(other.language.as_ref());
                 li {
-                    span.thread-day { (words) ", " (time(&dates::day(other.date))) }
+                    span.thread-day { (words) ", " (day(other.date)) }
                     span lang=[lang] dir=[dir] { (link(catalog, other)) }
                 }
             }
@@ -70,7 +69,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
             ol role="list" {
                 (step("Earlier", earlier))
                 li.thread-here {
-                    span.thread-day { "This article, " (time(&dates::day(article.date))) }
+                    span.thread-day { "This article, " (day(article.date)) }
                 }
                 (step("Later", later))
             }

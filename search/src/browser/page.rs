@@ -50,7 +50,7 @@ const KEPT: usize = 20;
 
 /// The elements with a page's text, without what surrounds it.
 const TEXT: &str =
-    ":is(p, li):not(section *, nav *, figure *, .signature, .age, [hidden], li p), .timeline li";
+    ":is(p, li):not(section *, nav *, figure *, header *, .age, [hidden], li p), .timeline li";
 
 /// A search as shown.
 #[derive(Clone)]

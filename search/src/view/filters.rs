@@ -88,7 +88,7 @@ pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Optio
         .iter()
         .map(|(year, count)| (year.as_str(), year.as_str(), *count));
     let order = html! {
-        option value="" selected[!request.newest_first] { "Best first" }
+        option value="" selected[!request.newest_first] { "Most relevant" }
         option value=(NEWEST) selected[request.newest_first] { "Newest first" }
     };
     vec![

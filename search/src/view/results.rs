@@ -55,7 +55,7 @@ pub fn results(request: &Request, results: &Results) -> String {
         (corrections(request, results))
         @if results.is_partial {
             p.search-correction {
-                "No page has all of these words. Shown are those that have most of them."
+                "No page has all of these words. These have most of them."
             }
         }
         @if results.count == 0 {
@@ -83,11 +83,11 @@ pub fn results(request: &Request, results: &Results) -> String {
 /// The text shown before a search.
 pub fn hint() -> String {
     let markup = html! {
-        p.lead { "Type what you are looking for into the search box." }
+        p.lead { "Search articles and country profiles." }
         ul.search-tips {
-            li { "“highly enriched uranium” in quotation marks finds these words in this order." }
-            li { "missile -India leaves out what names India." }
-            li { "Other names of countries are known, and small mistakes in spelling forgiven." }
+            li { "Put a phrase in quotation marks: “highly enriched uranium”." }
+            li { "Leave out a word with a minus sign: missile -India." }
+            li { "Other names of countries and small misspellings also work." }
         }
     };
     markup.into_string()
@@ -97,9 +97,9 @@ pub fn hint() -> String {
 pub fn failed(request: &Request) -> String {
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" {
-            "Search failed: part of the index did not arrive."
+            "Search failed: part of the index did not load."
         }
-        p { "Check that you are online, then " (again(request)) ", or browse below." }
+        p.search-tips { "Check your connection and " (again(request)) ", or browse below." }
     };
     markup.into_string()
 }
@@ -107,9 +107,9 @@ pub fn failed(request: &Request) -> String {
 /// The notice that the index is slow to load, with alternatives.
 pub fn late(request: &Request) -> String {
     let markup = html! {
-        h2.search-count id=(HEADING_ID) tabindex="-1" { "The search is taking long." }
+        h2.search-count id=(HEADING_ID) tabindex="-1" { (strings::SLOW) }
         p {
-            "The results will appear here once the index has arrived. You can also "
+            "Results will appear here when the index has loaded. You can also "
             (again(request)) ", or browse below."
         }
     };
@@ -129,8 +129,8 @@ fn heading(request: &Request, results: &Results) -> Markup {
     };
     html! {
         @match results.count {
-            0 => "Nothing was found",
-            1 => "One result",
+            0 => "No results",
+            1 => "1 result",
             count => { (thousands(count)) " results" },
         }
         @if !request.query.is_empty() { " for “" (request.query) "”" }
@@ -157,7 +157,7 @@ fn corrections(request: &Request, results: &Results) -> Markup {
             p.search-correction {
                 "No page has the word “" (typed) "”. "
                 @if let Some(taken) = taken {
-                    "Shown is what was found for "
+                    "These are the results for "
                     a href=(request.with_query(&request.query.replace(typed, taken)).address()) {
                         (taken)
                     }
@@ -183,8 +183,8 @@ fn nothing(request: &Request, results: &Results) -> Markup {
                     " (" (thousands(*count)) ")"
                 }
             }
-            li { "Check the spelling, or try another word for it." }
-            li { "Fewer words find more." }
+            li { "Try fewer words." }
+            li { "Check the spelling, or try another word." }
         }
     }
 }
@@ -279,7 +279,7 @@ mod tests {
             ..Results::default()
         };
         let html = results(&request("sarin Iran", 1), &found);
-        assert!(html.contains("Nothing was found for “sarin Iran”"));
+        assert!(html.contains("No results for “sarin Iran”"));
         assert!(html.contains("<a href=\"?q=Iran\">Search without sarin</a> (12)"));
     }
 

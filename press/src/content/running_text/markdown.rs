@@ -1,6 +1,7 @@
 //! Turns Markdown into sanitized HTML, and reports every fault with its position.
 
 use super::html::{self, Heading};
+use super::links::CONTACT;
 use super::notes::Notes;
 use super::pieces::{self, Piece, Rendered, text_inside};
 use super::sanitiser::{complete, sanitise};
@@ -8,7 +9,7 @@ use super::suggestion::shortened;
 use super::{ContentFile, Context, characters, limits, picture, tables};
 use crate::ids;
 use model::{Html, Language};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -70,6 +71,9 @@ pub(in crate::content) fn render(
         .collect();
     let mut ids = add_ids(&mut pieces);
     lead_past_reserved_ids(&mut pieces, &ids);
+    if let Some(contact) = context.contact {
+        lead_to_contact(&mut pieces, contact);
+    }
     forget_languages_of_code(&mut pieces);
     body.words = pieces::words(&pieces);
     body.first_paragraph = first_paragraph(&pieces);
@@ -233,6 +237,32 @@ fn lead_past_reserved_ids(pieces: &mut [Piece<'_>], ids: &BTreeSet<String>) {
             && ids.contains(&unreserved(id))
         {
             *dest_url = CowStr::from(format!("#{}", unreserved(id)));
+        }
+    }
+}
+
+/// Rewrites links to the contact of the site. One without words of its own shows the
+/// address.
+fn lead_to_contact(pieces: &mut [Piece<'_>], contact: &str) {
+    for index in 0..pieces.len() {
+        let Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) = &mut pieces[index].event
+        else {
+            continue;
+        };
+        if **dest_url != *CONTACT {
+            continue;
+        }
+        *dest_url = CowStr::from(contact.to_owned());
+        let shows_address = *link_type == LinkType::Autolink;
+        if let Some(Piece { event, .. }) = pieces.get_mut(index + 1)
+            && shows_address
+        {
+            let address = contact.strip_prefix("mailto:").unwrap_or(contact);
+            *event = Event::Text(CowStr::from(address.to_owned()));
         }
     }
 }
