@@ -79,6 +79,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             headline: words[..8].join(" "),
             summary: words[8..24].join(" "),
             byline: None,
+            is_original: false,
             date,
             section: sections[number % sections.len()].clone(),
             countries: vec![],

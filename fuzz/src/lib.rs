@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 use model::routes::Base;
-use press::outputs::alternates::Form;
-use press::content::Newsroom;
 use press::catalog::Catalog;
+use press::content::{Faults, Newsroom};
+use press::outputs::alternates::Form;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -17,6 +17,8 @@ thread_local! {
 pub const FRONT_MATTER: &str = "+++\n\
 headline = \"H\"\nsummary = \"S\"\ndate = 2012-10-23\nsection = \"nuclear\"\ncountries = []\n\
 as_of = 2012-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n";
+
+const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 40'/>";
 
 const SITE: &str = include_str!("../../press/tests/content/invalid/html/site.toml");
 
@@ -38,18 +40,25 @@ fn folder() -> TempDir {
             "content/pages/about.md",
             "+++\ntitle = \"A\"\nsummary = \"S\"\n+++\n## One\n\nA text.\n",
         ),
-        ("public/a.mp4", "a"),
+        ("public/a.mp4", "\0\0\0\x18ftypisom"),
         ("public/a.vtt", "WEBVTT"),
-        (
-            "public/a.svg",
-            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 40'/>",
-        ),
+        ("public/a.svg", DRAWING),
+        ("public/logo.svg", DRAWING),
     ] {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
         fs::write(path, text).expect("it can be written");
     }
+    // With a fault in the rest of the folder, nothing would ever be rendered.
+    if let Err(faults) = load(&folder) {
+        panic!("the folder has faults before any input: {faults}");
+    }
     folder
+}
+
+fn load(folder: &TempDir) -> Result<Newsroom, Faults> {
+    let content = folder.path().join("content");
+    press::load(&content, &Base::new("/newswire/"), date(2020, 1, 1))
 }
 
 /// Reads content that includes the fuzzer's file. Valid content is also rendered in the
@@ -57,8 +66,7 @@ fn folder() -> TempDir {
 pub fn read(path: &str, contents: &[u8]) {
     FOLDER.with(|folder| {
         fs::write(folder.path().join(path), contents).expect("it can be written");
-        let content = folder.path().join("content");
-        match press::load(&content, &Base::new("/newswire/"), date(2020, 1, 1)) {
+        match load(folder) {
             Ok(newsroom) => render(&newsroom),
             Err(faults) => drop(faults.to_string()),
         }

@@ -11,6 +11,10 @@ use crate::site_paths;
 use claims::{Claim, Claims, Clash, Owner};
 use model::routes::Route;
 
+/// The maximum length of a file or folder name, in bytes. File systems allow 255, three of
+/// which the ending of a compressed copy needs.
+const LONGEST_NAME: usize = 252;
+
 /// Whether only the press gives files such a name: a part of the sitemap, or one with a
 /// hash.
 pub fn is_reserved(path: &str) -> bool {
@@ -30,7 +34,7 @@ pub(crate) fn check(draft: &mut Draft) {
     }
     let mut faults = Vec::new();
     for file in &newsroom.files {
-        let fault = reserved(file).or_else(|| {
+        let fault = unusable(file).or_else(|| {
             let (clash, claim) = claims.add(&file.path, Owner::Public).err()?;
             Some(public_fault(file, clash, &claim))
         });
@@ -54,11 +58,24 @@ pub(crate) fn check(draft: &mut Draft) {
     draft.add(faults);
 }
 
-/// The fault of a public file whose name is reserved for the press.
-fn reserved(file: &PublicFile) -> Option<Fault> {
+/// Whether a name in a path is too long for file systems.
+fn has_long_name(path: &str) -> bool {
+    path.split('/').any(|name| name.len() > LONGEST_NAME)
+}
+
+/// The fault of a public file whose name cannot be used: it is too long, or reserved for
+/// the press.
+fn unusable(file: &PublicFile) -> Option<Fault> {
     let path = file.path.to_lowercase();
     let first = path.split('/').next().unwrap_or_default();
-    let (problem, advice) = if Route::RESERVED.contains(&first) || first == FLAGS {
+    let (problem, advice) = if has_long_name(&file.path) {
+        (
+            format!(
+                "The name of this file or of one of its folders has more than {LONGEST_NAME} bytes."
+            ),
+            "Choose a shorter name.",
+        )
+    } else if Route::RESERVED.contains(&first) || first == FLAGS {
         (
             format!("The folder “{first}” is reserved for generated files."),
             "Move the file to another folder in “public”.",
@@ -110,6 +127,13 @@ fn public_fault(file: &PublicFile, clash: Clash, claim: &Claim) -> Fault {
 /// What is wrong with the path of a redirect; claims it if nothing is.
 fn redirect_fault(from: &str, claims: &mut Claims) -> Option<(String, &'static str)> {
     let file = redirects::file(from);
+    if has_long_name(&file) {
+        let problem = format!(
+            "A page cannot be published at this address: a name in it has more than \
+             {LONGEST_NAME} characters."
+        );
+        return Some((problem, "Remove it: no site can have had a page there."));
+    }
     let mut folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
     if let Some(reserved) = folders.find(|folder| is_reserved(folder)) {
         let problem = format!(

@@ -119,6 +119,7 @@ fn folders_with_similar_names_are_left_alone() {
         assert_eq!(newsroom.read(&format!("{name}/mine.txt")), "mine", "{name}");
     }
     newsroom.write(".site.press/mine.txt", "mine");
+    newsroom.write(".site.press/lock", "mine");
     let told = newsroom.refused("site", &[]);
     assert!(told.contains(".site.press is needed to publish"), "{told}");
 }

@@ -256,6 +256,13 @@ fn files_must_match_their_extensions() {
         ("a.pdf", page, Some(not)),
         ("a.woff2", page, Some(not)),
         ("a.mp4", page, Some(not)),
+        ("a.aac", page, Some(not)),
+        ("a.wasm", page, Some(not)),
+        ("a.vtt", b"WEBVTT", None),
+        ("a.vtt", b"\xef\xbb\xbfWEBVTT - English\n\n", None),
+        ("a.vtt", page, Some("WebVTT")),
+        ("a.vtt", b"WEBVTTX", Some("WebVTT")),
+        ("a.vtt", b"WEBVTT\n\xe4", Some(not)),
     ];
     let newsroom = Newsroom::new();
     for (name, bytes, expected) in cases {
@@ -269,6 +276,45 @@ fn files_must_match_their_extensions() {
         let is_expected = |problem: &String| problem.contains(expected.unwrap_or_default());
         assert!(problems.iter().all(is_expected), "{name}: {problems:?}");
         fs::remove_file(newsroom.path("public").join(name)).expect("removed");
+    }
+}
+
+#[test]
+fn no_xml_file_runs_scripts() {
+    let newsroom = Newsroom::new();
+    let xhtml = "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">alert(1)</h:script>";
+    for name in ["a.xml", "a.rss", "a.kml", "a.xslt", "a.unknown", "a"] {
+        for (text, faults) in [
+            (format!("<?xml version=\"1.0\"?>\n<a>{xhtml}</a>"), 1),
+            ("<?xml version=\"1.0\"?>\n<a/>".to_owned(), 0),
+        ] {
+            newsroom.write(&format!("public/{name}"), &text);
+            let problems = newsroom.problems();
+            assert_eq!(problems.len(), faults, "{name}: {problems:?}");
+        }
+        fs::remove_file(newsroom.path("public").join(name)).expect("removed");
+    }
+}
+
+#[test]
+fn names_too_long_for_a_file_system_are_refused() {
+    let newsroom = Newsroom::new();
+    let [allowed, long] = [252, 253].map(|length| "a".repeat(length));
+    // Long enough to be compressed.
+    let text = "A text. ".repeat(1000);
+    newsroom.write(&format!("public/{}.txt", &allowed[4..]), &text);
+    newsroom.settings(&format!(
+        "[[moved]]\nfrom = \"/{allowed}/\"\nto = \"/about/\"\n"
+    ));
+    newsroom.published(&[]);
+
+    newsroom.write(&format!("public/{}.txt", &long[4..]), &text);
+    for from in [format!("/{long}/"), format!("/{}.html", &long[5..])] {
+        newsroom.settings(&format!("[[moved]]\nfrom = \"{from}\"\nto = \"/about/\"\n"));
+        let problems = newsroom.problems();
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        let is_expected = |problem: &String| problem.contains("more than 252");
+        assert!(problems.iter().all(is_expected), "{problems:?}");
     }
 }
 

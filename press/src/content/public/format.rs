@@ -42,10 +42,15 @@ const SIGNATURES: &[(&[&str], usize, &[u8])] = &[
         b"PK",
     ),
     (&["gz", "tgz"], 0, b"\x1f\x8b"),
+    (&["wasm"], 0, b"\0asm"),
+    (&["aac"], 0, b"\xff\xf1"),
+    (&["aac"], 0, b"\xff\xf9"),
+    (&["aac"], 0, b"ADIF"),
+    (&["aac"], 0, b"ID3"),
 ];
 
 /// The extensions of text files, which are served as UTF-8.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 9] = [
     "css",
     "csv",
     "htm",
@@ -54,13 +59,15 @@ const TEXTS: [&str; 10] = [
     "json",
     "md",
     "txt",
-    "vtt",
     "webmanifest",
 ];
 
 /// The extensions of XML files that browsers display as documents. XHTML is not one of
 /// them: like HTML, it is a page, and its scripts are the editor's own.
-const XML: [&str; 5] = ["atom", "rdf", "rss", "xml", "xsl"];
+const XML: [&str; 14] = [
+    "atom", "gpx", "kml", "mathml", "mml", "opml", "rdf", "rss", "wsdl", "xml", "xsd", "xsl",
+    "xslt", "xspf",
+];
 
 /// What a file is, judging by its extension.
 pub(super) enum Format<'a> {
@@ -69,8 +76,11 @@ pub(super) enum Format<'a> {
     CompressedDrawing,
     Xml,
     Text,
+    Captions,
     /// Identified by its magic number.
     Signed(String),
+    /// Not in any list. Browsers read it as XML if it says that it is XML and the host says
+    /// nothing else.
     Unknown,
 }
 
@@ -88,6 +98,7 @@ impl<'a> Format<'a> {
             "webp" => Self::Picture("WebP"),
             "svg" => Self::Drawing,
             "svgz" => Self::CompressedDrawing,
+            "vtt" => Self::Captions,
             text if TEXTS.contains(&text) => Self::Text,
             xml if XML.contains(&xml) => Self::Xml,
             signed if SIGNATURES.iter().any(|(of, ..)| of.contains(&signed)) => {
@@ -117,10 +128,14 @@ impl<'a> Format<'a> {
                 Ok(vec![Fault::of_file(file, problem, advice)])
             }
             Self::Text => text_fault(file).map(|fault| fault.into_iter().collect()),
+            Self::Captions => captions_fault(file).map(|fault| fault.into_iter().collect()),
             Self::Signed(ending) => {
                 signed_fault(file, ending).map(|fault| fault.into_iter().collect())
             }
-            Self::Unknown => Ok(Vec::new()),
+            Self::Unknown => match is_declared_xml(file) {
+                Ok(true) => return Self::Xml.faults(file, bytes),
+                other => other.map(|_| Vec::new()),
+            },
         };
         found.unwrap_or_else(|error: io::Error| {
             let problem = format!("Cannot read this file: {error}.");
@@ -174,9 +189,7 @@ fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
 
 /// The format of a picture by its magic number; empty if it is not a published format.
 fn picture_type(file: &Path) -> Result<&'static str, imagesize::ImageError> {
-    let mut start = Vec::new();
-    File::open(file)?.take(64).read_to_end(&mut start)?;
-    Ok(match imagesize::image_type(&start)? {
+    Ok(match imagesize::image_type(&start(file)?)? {
         ImageType::Heif(Compression::Av1) => "AVIF",
         ImageType::Gif => "GIF",
         ImageType::Jpeg => "JPEG",
@@ -270,9 +283,41 @@ fn text_fault(file: &Path) -> io::Result<Option<Fault>> {
     }
 }
 
-fn signed_fault(file: &Path, ending: &str) -> io::Result<Option<Fault>> {
+/// Checks that browsers will read captions: they ignore files without the signature
+/// (WebVTT, "WebVTT parser algorithm").
+fn captions_fault(file: &Path) -> io::Result<Option<Fault>> {
+    if let Some(fault) = text_fault(file)? {
+        return Ok(Some(fault));
+    }
+    let start = start(file)?;
+    let after = without_mark(&start).strip_prefix(b"WEBVTT");
+    let is_signed =
+        after.is_some_and(|after| matches!(after, [] | [b' ' | b'\t' | b'\n' | b'\r', ..]));
+    Ok((!is_signed).then(|| {
+        let problem = "This is not a WebVTT file, so browsers will not show its captions.";
+        Fault::of_file(file, problem, "Start it with a line “WEBVTT”.")
+    }))
+}
+
+/// Whether a file starts with an XML declaration.
+fn is_declared_xml(file: &Path) -> io::Result<bool> {
+    Ok(without_mark(&start(file)?).starts_with(b"<?xml"))
+}
+
+/// The first bytes of a file.
+fn start(file: &Path) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     File::open(file)?.take(64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// A text without the byte order mark that some editors write before it.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
+}
+
+fn signed_fault(file: &Path, ending: &str) -> io::Result<Option<Fault>> {
+    let start = start(file)?;
     let signatures = SIGNATURES.iter().filter(|(of, ..)| of.contains(&ending));
     let mut matches = signatures
         .map(|(_, at, bytes)| start.get(*at..).is_some_and(|rest| rest.starts_with(bytes)));

@@ -158,7 +158,7 @@ impl Check<'_> {
                 self.text(&string);
                 self.escaping.read(&string);
                 if self.escaping.work() > MOST_ESCAPING {
-                    let problem = "This paragraph is too long for all the “&”, “<” and “>” in it.";
+                    let problem = "This paragraph is too long for all the quotation marks, “&”, “<” and “>” in it.";
                     self.fault(
                         string.span.start,
                         problem,

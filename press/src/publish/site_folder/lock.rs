@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 pub(super) struct Lock(Handle);
 
 impl Lock {
-    /// The lock file.
+    /// The lock file. Its name marks a folder whose contents the press may remove, so no
+    /// other program may use it.
     pub(super) fn path(work: &Path) -> PathBuf {
-        work.join("lock")
+        work.join(".press-lock")
     }
 
     /// Creates the working folder of a site and locks it.
