@@ -85,7 +85,7 @@ const STATES = {
   none: ["Save for offline", () => ""],
   saving: ["Cancel", () => "Saving…"],
   saved: ["Save again", ({ bytes }) => `Saved, ${size(bytes)}.`],
-  cancelled: ["Save for offline", () => "Cancelled."],
+  canceled: ["Save for offline", () => "Canceled."],
   failed: [
     "Save for offline",
     () => "It could not be saved. Check that you are online, and try again.",

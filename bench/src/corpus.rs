@@ -90,7 +90,7 @@ pub fn articles(count: usize) -> impl Iterator<Item = Article> {
             updates: vec![],
             words: WORDS,
             first_paragraph: String::new(),
-            body: Html::from_sanitised(body),
+            body: Html::from_sanitized(body),
         }
     })
 }
