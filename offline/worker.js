@@ -381,7 +381,7 @@ async function save(path, title, list, files) {
     end("saved");
     Object.assign(progress, figures(saved));
   } catch (error) {
-    if (control.signal.aborted) end("cancelled");
+    if (control.signal.aborted) end("canceled");
     else if (error instanceof OtherBuild) end("outdated");
     else end(error.name === "QuotaExceededError" ? "full" : "failed");
     await forgetUnwanted();

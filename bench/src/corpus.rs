@@ -91,7 +91,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             updates: vec![],
             words: WORDS,
             first_paragraph: String::new(),
-            body: Html::from_sanitised(body),
+            body: Html::from_sanitized(body),
         }
     })
 }

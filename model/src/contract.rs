@@ -98,6 +98,10 @@ names! {
         KEY = "data-key";
         /// On the search program's script: the URL of the search data.
         SEARCH_SITE = "data-site";
+        /// On the search program's script: it could not be loaded or did not start.
+        SEARCH_FAILED = "data-failed";
+        /// On the search program's script: the program has started.
+        SEARCH_READY = "data-ready";
         /// On the save buttons: the page's path below the base.
         PATH = "data-path";
         /// On the save buttons: the page's title, if it is not its heading.
@@ -202,6 +206,23 @@ pub fn value(module: &str, name: &str) -> Option<&'static str> {
     };
     let found = names.iter().find(|(constant, _)| *constant == name);
     found.map(|(_, value)| *value)
+}
+
+/// Fails the build if a template spells a name otherwise than this list does. Templates
+/// cannot use constants as the names of attributes:
+///
+/// ```
+/// # use model::contract::{self, attributes};
+/// const _: () = contract::spelled(attributes::PATH, "data-path");
+/// ```
+pub const fn spelled(name: &str, in_template: &str) {
+    let (name, in_template) = (name.as_bytes(), in_template.as_bytes());
+    assert!(name.len() == in_template.len(), "not the contract's name");
+    let mut at = 0;
+    while at < name.len() {
+        assert!(name[at] == in_template[at], "not the contract's name");
+        at += 1;
+    }
 }
 
 #[cfg(test)]

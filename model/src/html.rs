@@ -10,7 +10,7 @@ pub struct Html(String);
 
 impl Html {
     /// Marks a text as sanitized by the press.
-    pub fn from_sanitised(html: String) -> Self {
+    pub fn from_sanitized(html: String) -> Self {
         Self(html)
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 /// How many articles before and after an article, in each of its lists, may be related to
 /// it. More distant ones are too old or too new, and the limit keeps the work for a large
 /// archive proportional to its size.
-const NEIGHBOURS: usize = 30;
+const NEIGHBORS: usize = 30;
 
 /// A list of articles that readers can follow.
 #[derive(Clone, Copy)]
@@ -236,8 +236,8 @@ impl<'a> Catalog<'a> {
         let mut candidates: Vec<usize> = lists
             .filter_map(|list| self.place(article, list))
             .flat_map(|(list, place)| {
-                let from = place.saturating_sub(NEIGHBOURS);
-                let to = list.len().min(place + NEIGHBOURS + 1);
+                let from = place.saturating_sub(NEIGHBORS);
+                let to = list.len().min(place + NEIGHBORS + 1);
                 &list[from..to]
             })
             .copied()

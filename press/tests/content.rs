@@ -128,7 +128,7 @@ fn plain_text_is_kept_verbatim() {
 }
 
 #[test]
-fn bodies_are_sanitised() {
+fn bodies_are_sanitized() {
     let body = hostile_body("script-in-headline");
     for unwanted in [
         "<script",

@@ -160,7 +160,7 @@ impl Newsroom {
     }
 
     /// The previous and next page, from the head and from the text.
-    fn neighbours(&self, page: &str) -> [Option<String>; 2] {
+    fn neighbors(&self, page: &str) -> [Option<String>; 2] {
         let html = self.html(page);
         let (head, body) = html.split_once("</head>").expect("a head");
         ["prev", "next"].map(|relation| {
@@ -232,7 +232,7 @@ fn a_short_list_is_one_page() {
     let newsroom = Newsroom::of_days(9);
     assert_eq!(newsroom.listed(SECTION), days(1, 9));
     assert!(!newsroom.has(&format!("{SECTION}/page/1")));
-    assert_eq!(newsroom.neighbours(SECTION), [None, None]);
+    assert_eq!(newsroom.neighbors(SECTION), [None, None]);
 }
 
 #[test]
@@ -273,9 +273,9 @@ fn a_page_of_twice_the_length_is_split() {
     assert_eq!(newsroom.listed(&first), days(1, 10));
 
     let path = |page: &str| Some(format!("/{page}/"));
-    assert_eq!(newsroom.neighbours(SECTION), [None, path(&second)]);
-    assert_eq!(newsroom.neighbours(&second), [path(SECTION), path(&first)]);
-    assert_eq!(newsroom.neighbours(&first), [path(&second), None]);
+    assert_eq!(newsroom.neighbors(SECTION), [None, path(&second)]);
+    assert_eq!(newsroom.neighbors(&second), [path(SECTION), path(&first)]);
+    assert_eq!(newsroom.neighbors(&first), [path(&second), None]);
 }
 
 #[test]
@@ -302,9 +302,9 @@ fn the_archive_has_the_months_with_articles() {
     assert!(!newsroom.has("gsn/archive/2013/02"));
 
     let [december, january, march] = months.map(|(month, _)| Some(format!("/{month}/")));
-    assert_eq!(newsroom.neighbours(months[0].0), [january.clone(), None]);
-    assert_eq!(newsroom.neighbours(months[1].0), [march, december]);
-    assert_eq!(newsroom.neighbours(months[2].0), [None, january]);
+    assert_eq!(newsroom.neighbors(months[0].0), [january.clone(), None]);
+    assert_eq!(newsroom.neighbors(months[1].0), [march, december]);
+    assert_eq!(newsroom.neighbors(months[2].0), [None, january]);
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn page() -> Result<Embedded, Failure> {
     let is_whole = body.is_some() || needs_none;
     if let Some(body) = body {
         // The press sanitized it when it wrote the document.
-        page.body = Html::from_sanitised(body.inner_html());
+        page.body = Html::from_sanitized(body.inner_html());
     }
     Ok(Embedded {
         page,

@@ -2,14 +2,15 @@
 
 use super::history::Place;
 use super::{as_html, document, find, window};
+use constcat::concat;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
-use model::contract::ids;
+use model::contract::{classes, ids};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// The links of a page, except those in the failure notice, which comes and goes, and in
 /// elements being removed.
-const LINKS: &str = "a[href]:not([role=alert] a, .leaving a)";
+const LINKS: &str = concat!("a[href]:not([role=alert] a, .", classes::LEAVING, " a)");
 
 /// The retry link in the failure notice.
 const RETRY: &str = "[role=alert] a";
@@ -18,7 +19,7 @@ const RETRY: &str = "[role=alert] a";
 const CLOSE: &str = "[role=alert] button";
 
 /// Focusable elements in the failure notice while it is shown.
-const IN_NOTICE: &str = "[role=alert] :is(a, button):not(.leaving *)";
+const IN_NOTICE: &str = concat!("[role=alert] :is(a, button):not(.", classes::LEAVING, " *)");
 
 /// Moves focus to the new page's heading, which announces it, and scrolls to the top.
 pub fn to_heading() {

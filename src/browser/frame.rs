@@ -7,7 +7,7 @@
 use super::{all, embedded, find};
 use crate::app::page_view;
 use crate::app_state::AppState;
-use crate::shell::{current, failure_notice, slow_notice};
+use crate::shell::{NOTICES, current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
@@ -26,9 +26,6 @@ type Place = (&'static str, &'static str);
 const PAGE: Place = (".page", r#"<div class="page"></div>"#);
 const STATUS: Place = (".notices > [role=status]", NOTICES);
 const ALERT: Place = (".notices + [role=alert]", NOTICES);
-
-/// The notice regions, as rendered by `shell::Notices`.
-const NOTICES: &str = r#"<div class="notices"><div role="status"></div><div role="status" id="news"></div></div><div role="alert"></div>"#;
 
 /// Keeps the slots up to date from now on. The initial page is already in place.
 pub fn fill(state: &AppState) {

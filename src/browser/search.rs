@@ -15,12 +15,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
-/// Set on the script element if the script failed to load.
-const FAILED: &str = "data-failed";
-
-/// Set on the script element once the program has started.
-const READY: &str = "data-ready";
-
 /// The key that moves focus to the search box.
 const SHORTCUT: &str = "/";
 
@@ -76,7 +70,7 @@ fn bring(state: &AppState, page: &PageDocument) {
         None => drop(add_script(state, engine, site)),
         // Some browsers cache a failed module load for the lifetime of the document
         // (HTML, "fetch a single module script").
-        Some(script) if script.has_attribute(FAILED) && is_search(state) => {
+        Some(script) if script.has_attribute(attributes::SEARCH_FAILED) && is_search(state) => {
             let _ = window().location().reload();
         }
         Some(_) => {}
@@ -86,7 +80,9 @@ fn bring(state: &AppState, page: &PageDocument) {
         set_timeout(
             move || {
                 let script = document().get_element_by_id(ids::SEARCH_PROGRAM);
-                if let Some(script) = script.filter(|script| !script.has_attribute(READY)) {
+                if let Some(script) =
+                    script.filter(|script| !script.has_attribute(attributes::SEARCH_READY))
+                {
                     tell_failure(&state, &script);
                 }
             },
@@ -97,7 +93,7 @@ fn bring(state: &AppState, page: &PageDocument) {
 
 /// Shows on the search page that the program failed to start.
 fn tell_failure(state: &AppState, script: &Element) {
-    let _ = script.set_attribute(FAILED, "");
+    let _ = script.set_attribute(attributes::SEARCH_FAILED, "");
     if is_search(state) {
         state.failed.set(Some(Failed {
             failure: Failure::Search,
@@ -108,9 +104,9 @@ fn tell_failure(state: &AppState, script: &Element) {
 
 /// The program has started, possibly after the reader was told that it had not.
 fn tell_start(state: &AppState, script: &Element) {
-    let _ = script.set_attribute(READY, "");
-    if script.has_attribute(FAILED) {
-        let _ = script.remove_attribute(FAILED);
+    let _ = script.set_attribute(attributes::SEARCH_READY, "");
+    if script.has_attribute(attributes::SEARCH_FAILED) {
+        let _ = script.remove_attribute(attributes::SEARCH_FAILED);
         state.failed.set(None);
     }
 }

@@ -1,5 +1,8 @@
 use leptos::prelude::*;
 use model::Html;
+use model::contract::{self, attributes};
+
+const _: () = contract::spelled(attributes::BODY, "data-body");
 
 /// A page's body: HTML sanitized by the press.
 #[component]

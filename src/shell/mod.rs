@@ -12,7 +12,7 @@ use main_navigation::MainNavigation;
 pub use main_navigation::current;
 use masthead::Masthead;
 use notices::Notices;
-pub use notices::{failure_notice, slow_notice};
+pub use notices::{NOTICES, failure_notice, slow_notice};
 use skip_links::SkipLinks;
 
 /// The shell around every page. Its document order is the reading and tab order.

@@ -1,21 +1,28 @@
 use crate::app_state::Failed;
 use crate::strings;
+use constcat::concat;
 use leptos::prelude::*;
-use model::contract::ids;
+use leptos::tachys::html::InertElement;
+use model::contract::{self, classes, ids};
+
+const _: () = contract::spelled(classes::NOTICE, "notice");
+const _: () = contract::spelled(classes::NOTICE_ACTION, "notice-action");
 
 /// The live regions that announce page loads. They are always in the document, because
-/// assistive technology only reports changes in regions it already knows.
+/// assistive technology only reports changes in regions it already knows: the app puts
+/// them back if something has removed them. `offline/page.js` announces new content in
+/// the second one.
+pub const NOTICES: &str = concat!(
+    r#"<div class="notices"><div role="status"></div><div role="status" id=""#,
+    ids::NEWS,
+    // The alert takes its place in the page, while the others are on top of it.
+    r#""></div></div><div role="alert"></div>"#
+);
+
+/// [`NOTICES`] in the shell.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
-    view! {
-        <div class="notices">
-            <div role="status"></div>
-            // `offline/page.js` announces new content here.
-            <div role="status" id=ids::NEWS></div>
-        </div>
-        // It takes its place in the page, while the others are on top of it.
-        <div role="alert"></div>
-    }
+    InertElement::new(NOTICES)
 }
 
 /// The notice that a page is loading.

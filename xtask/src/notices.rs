@@ -59,8 +59,8 @@ pub(crate) fn run() -> Result<()> {
     let shipped = shipped(&metadata).context("cargo metadata has an unknown format")?;
     let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);
     let mut notices = String::from(
-        "The newswire's pages ship parts of these works. Each stands under its licence; where there\n\
-         is a choice, MIT is chosen. The texts of the licences stand below.\n",
+        "The newswire's pages ship parts of these works. Each is under its own license; where there\n\
+         is a choice, MIT is chosen. The texts of the licenses follow at the end.\n",
     );
     for (name, license, copyright) in OTHERS {
         write!(notices, "\n{name}\n  {license}\n  {copyright}\n")?;

@@ -94,6 +94,7 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
     native.args(lints);
     let mut steps = vec![
         Step::new("Form", cargo(toolbox, &["fmt", "--all", "--check"])),
+        Step::new("Spelling", toolbox.command("typos")),
         Step::new("Lints", native),
     ];
 

@@ -13,7 +13,7 @@ pub struct Locator {
     /// The map as SVG.
     pub svg: String,
     /// The countries that it shares a land border with, by name: the map in words.
-    pub neighbours: Vec<String>,
+    pub neighbors: Vec<String>,
     /// How the map draws the areas that the country disputes with another one, a sentence
     /// each.
     pub disputed: Vec<&'static str>,
@@ -68,9 +68,9 @@ impl Atlas {
         };
         let arcs = self.arcs.iter().map(|arc| view.line(arc, &frame));
         let arcs: Vec<_> = arcs.collect();
-        let neighbours = self.neighbours(place);
+        let neighbors = self.neighbors(place);
         let name = names::full(&country.name);
-        let label = if neighbours.is_empty() {
+        let label = if neighbors.is_empty() {
             format!("Map: {name} and the sea around it")
         } else {
             format!("Map: {name} and its neighbors")
@@ -90,7 +90,7 @@ impl Atlas {
         let notes = |areas: Vec<&Disputed>| areas.iter().map(|area| area.note).collect();
         Some(Locator {
             svg,
-            neighbours,
+            neighbors,
             disputed: notes(own),
             disputed_nearby: notes(others),
         })

@@ -101,13 +101,13 @@ impl Atlas {
         countries.position(|country| names::is_country(country, code))
     }
 
-    fn neighbours(&self, place: usize) -> Vec<String> {
+    fn neighbors(&self, place: usize) -> Vec<String> {
         let shared = self.sides.iter().filter(|sides| sides.contains(&place));
         let others: BTreeSet<_> = shared.flatten().filter(|side| **side != place).collect();
         let names: BTreeSet<_> = others
             .into_iter()
             .map(|other| &self.topology.countries[*other])
-            .filter(|country| names::is_neighbour(country))
+            .filter(|country| names::is_neighbor(country))
             .map(|country| names::full(&country.name).to_owned())
             .collect();
         names.into_iter().collect()

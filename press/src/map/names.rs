@@ -16,11 +16,11 @@ pub(super) fn is_country(country: &Country, code: &str) -> bool {
 
 /// Areas on the map that do not count as neighbors: China's special administrative
 /// regions, and a glacier that India and Pakistan dispute.
-const NO_NEIGHBOURS: [&str; 3] = ["Hong Kong", "Macao", "Siachen Glacier"];
+const NO_NEIGHBORS: [&str; 3] = ["Hong Kong", "Macao", "Siachen Glacier"];
 
 /// Whether an area is listed among the neighbors of others.
-pub(super) fn is_neighbour(country: &Country) -> bool {
-    !NO_NEIGHBOURS.contains(&country.name.as_str())
+pub(super) fn is_neighbor(country: &Country) -> bool {
+    !NO_NEIGHBORS.contains(&country.name.as_str())
 }
 
 /// The full, current name. The map abbreviates some.

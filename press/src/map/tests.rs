@@ -88,14 +88,14 @@ fn codes_are_lowercase_country_codes() {
 
 #[test]
 fn neighbors_share_a_land_border() {
-    let neighbours = |code| locator(code).neighbours;
+    let neighbors = |code| locator(code).neighbors;
     assert_eq!(
-        neighbours("by"),
+        neighbors("by"),
         ["Latvia", "Lithuania", "Poland", "Russia", "Ukraine"]
     );
-    assert_eq!(neighbours("au"), [""; 0]);
-    assert_eq!(neighbours("us"), ["Canada", "Mexico"]);
-    assert!(!neighbours("cn").contains(&"Hong Kong".to_owned()));
+    assert_eq!(neighbors("au"), [""; 0]);
+    assert_eq!(neighbors("us"), ["Canada", "Mexico"]);
+    assert!(!neighbors("cn").contains(&"Hong Kong".to_owned()));
 }
 
 #[test]

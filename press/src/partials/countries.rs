@@ -5,9 +5,12 @@ use crate::content::{Country, Newsroom, REGIONS, Standing, TREATIES, Treaty};
 use crate::map::{Atlas, Place};
 use maud::{Markup, PreEscaped, html};
 use model::Html;
-use model::contract::{classes, controls};
+use model::contract::{self, attributes, classes, controls};
 use model::fold;
 use model::routes::{Base, Route};
+
+const _: () = contract::spelled(attributes::NAMES, "data-names");
+const _: () = contract::spelled(attributes::KEY, "data-key");
 
 /// The description of the page, the map, the list with its filter, and the table of
 /// treaties.

@@ -46,5 +46,5 @@ pub fn with_address(body: &Html, address: &str) -> Html {
 
 /// Sanitized text combined with generated markup, as a body.
 pub(crate) fn body(markup: Markup) -> Html {
-    Html::from_sanitised(markup.into_string())
+    Html::from_sanitized(markup.into_string())
 }

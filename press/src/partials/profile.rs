@@ -56,9 +56,9 @@ fn map(country: &Country, locator: &Locator) -> Markup {
         figure.locator {
             (PreEscaped(&locator.svg))
             figcaption {
-                @match locator.neighbours.as_slice() {
+                @match locator.neighbors.as_slice() {
                     [] => { (country.name) " has no land borders." },
-                    neighbours => { (country.name) " borders " (enumeration(neighbours)) "." },
+                    neighbors => { (country.name) " borders " (enumeration(neighbors)) "." },
                 }
                 @for note in &locator.disputed { " " (note) }
                 " Map: Natural Earth."

@@ -3,9 +3,12 @@
 use crate::address::beside;
 use maud::{Markup, html};
 use model::Html;
-use model::contract::{classes, controls, files, ids};
+use model::contract::{self, attributes, classes, controls, files, ids};
 use model::routes::{Base, Route};
 use model::size::in_words;
+
+const _: () = contract::spelled(attributes::PATH, "data-path");
+const _: () = contract::spelled(attributes::LIST, "data-list");
 
 /// What the button that saves a single page says.
 const PAGE: &str = "Save to read offline";

@@ -330,7 +330,7 @@ fn note_links_point_to_the_article_page() {
 fn characters_not_allowed_in_xml_are_left_out() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
     let text = "<p>One\u{1}two\u{fffe}</p>".to_owned();
-    newsroom.articles[0].body = model::Html::from_sanitised(text);
+    newsroom.articles[0].body = model::Html::from_sanitized(text);
     let slug = newsroom.articles[0].slug.clone();
     let feeds = read(&newsroom);
     assert!(html(entry(&feeds, "feed.atom", &slug)).contains("<p>Onetwo</p>"));

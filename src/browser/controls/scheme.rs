@@ -1,4 +1,5 @@
 use super::super::{document, find, window};
+use constcat::concat;
 use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
@@ -8,7 +9,8 @@ use web_sys::{Element, HtmlSelectElement};
 pub(super) fn show_choice() {
     let root = document().document_element();
     let chosen = root.and_then(|root| root.get_attribute(attributes::SCHEME));
-    let field = find("select[name=scheme]").and_then(|field| field.dyn_into().ok());
+    let field = find(concat!("select[name=", controls::SCHEME, "]"))
+        .and_then(|field| field.dyn_into().ok());
     if let Some((chosen, field)) = chosen.zip(field) {
         HtmlSelectElement::set_value(&field, &chosen);
     }

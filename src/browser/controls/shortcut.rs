@@ -1,13 +1,15 @@
 use super::super::search::is_shortcut_on;
 use super::super::{find, window};
 use crate::browser::search::SHORTCUT_OFF;
+use constcat::concat;
 use model::contract::controls;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// Shows whether the reader has turned the shortcut off.
 pub(super) fn show_choice() {
-    if let Some(field) = find("input[name=search-shortcut]").and_then(|it| it.dyn_into().ok()) {
+    let field = find(concat!("input[name=", controls::SEARCH_SHORTCUT, "]"));
+    if let Some(field) = field.and_then(|field| field.dyn_into().ok()) {
         HtmlInputElement::set_checked(&field, is_shortcut_on());
     }
 }

@@ -295,7 +295,7 @@ async fn tables_in_texts_fit_and_keep_their_words() -> Result<()> {
     site.publish_again(|newsroom, _| {
         let mut articles = newsroom.articles.iter_mut();
         if let Some(article) = articles.find(|article| SEED.contains(&article.slug)) {
-            article.body = Html::from_sanitised(tables);
+            article.body = Html::from_sanitized(tables);
         }
     })?;
     let browser = Browser::start().await?;

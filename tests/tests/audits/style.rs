@@ -11,7 +11,7 @@ use tests::site::{Site, project};
 use walkdir::WalkDir;
 
 /// Names that only scripts set in open pages.
-const SET_BY_SCRIPTS: [&str; 14] = [
+const SET_BY_SCRIPTS: [&str; 16] = [
     attributes::APP,
     attributes::BUSY,
     attributes::CANNOT_SAVE,
@@ -21,6 +21,8 @@ const SET_BY_SCRIPTS: [&str; 14] = [
     attributes::FILES,
     attributes::SCHEME,
     attributes::SCRIPTS,
+    attributes::SEARCH_FAILED,
+    attributes::SEARCH_READY,
     attributes::SEARCH_SITE,
     attributes::TITLE,
     classes::LEAVING,

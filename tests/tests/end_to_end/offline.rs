@@ -415,7 +415,7 @@ async fn saving_the_archive_can_be_canceled() -> Result<()> {
         && document.activeElement.textContent === 'Cancel'";
     browser.until("it can be canceled", focused).await?;
     browser.press(Key::Enter).await?;
-    until_said(&browser, "Cancelled.").await?;
+    until_said(&browser, "Canceled.").await?;
     site.host.mend(&document_of(RUSSIA));
 
     press(&browser, "save").await?;
@@ -591,7 +591,7 @@ async fn come_back(browser: &Browser) -> Result<()> {
 fn publish_something_new(site: &mut Site) -> Result<()> {
     site.publish_again(|newsroom, _| {
         if let Some(article) = newsroom.articles.first_mut() {
-            article.body = Html::from_sanitised("<p>Something new.</p>".to_owned());
+            article.body = Html::from_sanitized("<p>Something new.</p>".to_owned());
         }
     })
 }

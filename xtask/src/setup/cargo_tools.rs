@@ -53,6 +53,17 @@ impl CargoTool {
         }
     }
 
+    /// Checks spelling.
+    pub(crate) fn typos() -> Self {
+        Self {
+            krate: "typos-cli",
+            program: "typos",
+            version: "1.52.0".to_owned(),
+            options: &["--locked"],
+            minutes: 2,
+        }
+    }
+
     /// Checks the licenses and sources of dependencies.
     pub(crate) fn cargo_deny() -> Self {
         Self {

@@ -60,6 +60,7 @@ impl Toolbox {
     /// Tools for lints and tests outside browsers.
     pub(crate) fn for_fast_tests() -> Result<Self> {
         servers::ensure()?;
+        CargoTool::typos().ensure()?;
         Self::for_checking()
     }
 
@@ -76,6 +77,7 @@ impl Toolbox {
         if engines == Engine::ALL {
             browsers::ensure_audits()?;
             servers::ensure()?;
+            CargoTool::typos().ensure()?;
         }
         Ok(())
     }

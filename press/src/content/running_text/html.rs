@@ -692,8 +692,8 @@ fn attribute_advice(element: &Element, name: &str) -> String {
 
 /// Reports the first difference that the sanitizer made to a text without other faults:
 /// browsers would parse that place differently, too.
-pub(in crate::content) fn compare(file: &ContentFile, rendered: &Rendered, sanitised: &str) {
-    let mut found = shown(sanitised);
+pub(in crate::content) fn compare(file: &ContentFile, rendered: &Rendered, sanitized: &str) {
+    let mut found = shown(sanitized);
     let mut open: Vec<String> = Vec::new();
     for (part, at) in shown(&rendered.html) {
         let next = found.next().map(|(part, _)| part);

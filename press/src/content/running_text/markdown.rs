@@ -4,7 +4,7 @@ use super::html::{self, Heading};
 use super::links::CONTACT;
 use super::notes::Notes;
 use super::pieces::{self, Piece, Rendered, text_inside};
-use super::sanitiser::{complete, sanitise};
+use super::sanitizer::{complete, sanitize};
 use super::suggestion::shortened;
 use super::{ContentFile, Context, characters, limits, picture, tables};
 use crate::ids;
@@ -86,9 +86,9 @@ pub(in crate::content) fn render(
     body.headings = contents.headings;
     if file.is_faultless() {
         ids.extend(marked.ids);
-        let sanitised = sanitise(&rendered.html, ids, context);
-        html::compare(file, &rendered, &sanitised);
-        body.html = complete(&sanitised, &contents.pictures, context);
+        let sanitized = sanitize(&rendered.html, ids, context);
+        html::compare(file, &rendered, &sanitized);
+        body.html = complete(&sanitized, &contents.pictures, context);
         if body.html.as_str().trim().is_empty() {
             let advice = "Add at least one paragraph after the front matter.";
             file.fault(start, "The file has no text.", advice);

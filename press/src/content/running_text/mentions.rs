@@ -111,7 +111,7 @@ impl Mentions {
         // Fails only if a handler fails or memory is limited, and neither applies here.
         let linked = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
         // The input is sanitized, and the added links are internal.
-        Html::from_sanitised(linked)
+        Html::from_sanitized(linked)
     }
 
     fn link_text(
@@ -252,7 +252,7 @@ mod tests {
         }
         names.add_phrase("New Mexico");
         names.add_phrase("Russia House");
-        let html = Html::from_sanitised(html.to_owned());
+        let html = Html::from_sanitized(html.to_owned());
         let mentions = Mentions::new(names);
         let iran = "iran".to_owned();
         let linked = mentions.link(&html, [iran.as_str()].into_iter(), &Base::new("/newswire/"));

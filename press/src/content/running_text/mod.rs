@@ -9,7 +9,7 @@ pub(super) mod mentions;
 mod notes;
 pub(super) mod picture;
 mod pieces;
-mod sanitiser;
+mod sanitizer;
 mod tables;
 
 use super::suggestion;

@@ -39,7 +39,7 @@ pub fn particulars(
     page: &PageDocument,
 ) -> Result<String> {
     let particulars = html! {
-        (neighbours(&catalog.newsroom().site, page))
+        (neighbors(&catalog.newsroom().site, page))
         // Pages that stand in for others, such as error pages, have no URL to describe.
         @if let Some(route) = Route::parse(&page.path) {
             (preview(catalog, cards, page, &route))
@@ -88,7 +88,7 @@ pub fn icon(newsroom: &Newsroom) -> Markup {
 }
 
 /// The previous and the next page of a list.
-fn neighbours(site: &Site, page: &PageDocument) -> Markup {
+fn neighbors(site: &Site, page: &PageDocument) -> Markup {
     let pager = match &page.content {
         Content::List { pager, .. } => Some(pager),
         _ => None,

@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn blocks_separate_words_and_inline_elements_do_not() {
-        let html = Html::from_sanitised(
+        let html = Html::from_sanitized(
             "<p>The <em>anti</em>missile &amp; more&nbsp;text.</p><p>Second<br>line</p>\
              <ul><li>one</li><li>two</li></ul>"
                 .to_owned(),

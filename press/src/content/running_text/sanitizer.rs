@@ -19,7 +19,7 @@ const SCHEMES: &[&str] = &["http", "https", "mailto"];
 
 /// Reduces HTML to the markup allowed in a page. Internal links get the site's base.
 /// Headings and notes keep ids that are in `ids`, each only once.
-pub(in crate::content) fn sanitise(
+pub(in crate::content) fn sanitize(
     html: &str,
     ids: BTreeSet<String>,
     context: &Context<'_>,
@@ -77,7 +77,7 @@ pub(in crate::content) fn sanitise(
 /// Adds to sanitized HTML what editors do not write: the direction of text in another
 /// language, and the sizes of pictures, so that the layout does not shift when they load.
 pub(in crate::content) fn complete(
-    sanitised: &str,
+    sanitized: &str,
     pictures: &BTreeMap<String, Size>,
     context: &Context<'_>,
 ) -> Html {
@@ -103,8 +103,8 @@ pub(in crate::content) fn complete(
         }))
         .with_strict(false);
     // Fails only if a handler fails or memory is limited, and neither applies here.
-    let completed = rewrite_str(sanitised, settings);
-    Html::from_sanitised(completed.unwrap_or_else(|_| sanitised.to_owned()))
+    let completed = rewrite_str(sanitized, settings);
+    Html::from_sanitized(completed.unwrap_or_else(|_| sanitized.to_owned()))
 }
 
 /// Rewrites internal links, and removes those that are broken.
@@ -132,7 +132,7 @@ mod tests {
     use jiff::civil::date;
     use std::path::Path;
 
-    fn sanitised(html: &str) -> String {
+    fn sanitized(html: &str) -> String {
         let files = ["a.pdf", "a.mp4", "ü b.png"].map(|path| PublicFile {
             path: path.to_owned(),
             place: path.into(),
@@ -147,73 +147,73 @@ mod tests {
             today: date(2026, 1, 1),
         };
         let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
-        sanitise(html, ids, &context)
+        sanitize(html, ids, &context)
     }
 
     #[test]
     fn scripts_are_left_out() {
-        assert_eq!(sanitised("a<script>alert(1)</script>b"), "ab");
-        assert_eq!(sanitised("<svg><script>alert(1)</script></svg>"), "");
+        assert_eq!(sanitized("a<script>alert(1)</script>b"), "ab");
+        assert_eq!(sanitized("<svg><script>alert(1)</script></svg>"), "");
         assert_eq!(
-            sanitised("<iframe src=\"https://x.example\">x</iframe>"),
+            sanitized("<iframe src=\"https://x.example\">x</iframe>"),
             ""
         );
         assert_eq!(
-            sanitised("<p onclick=\"alert(1)\" style=\"a:b\">a</p>"),
+            sanitized("<p onclick=\"alert(1)\" style=\"a:b\">a</p>"),
             "<p>a</p>"
         );
         assert_eq!(
-            sanitised("<img src=x alt=y onerror=alert(1)>"),
+            sanitized("<img src=x alt=y onerror=alert(1)>"),
             "<img alt=\"y\">"
         );
         assert_eq!(
-            sanitised("<a href=\"java\nscript:alert(1)\">a</a>"),
+            sanitized("<a href=\"java\nscript:alert(1)\">a</a>"),
             "<a>a</a>"
         );
-        assert_eq!(sanitised("<a href=\"data:text/html,x\">a</a>"), "<a>a</a>");
+        assert_eq!(sanitized("<a href=\"data:text/html,x\">a</a>"), "<a>a</a>");
     }
 
     #[test]
     fn forms_and_titles_lose_their_tags() {
-        assert_eq!(sanitised("<form action=/search/>a<input></form>"), "a");
-        assert_eq!(sanitised("<h1>a</h1>"), "a");
+        assert_eq!(sanitized("<form action=/search/>a<input></form>"), "a");
+        assert_eq!(sanitized("<h1>a</h1>"), "a");
     }
 
     #[test]
     fn language_and_direction_are_kept() {
         let html = "<p lang=\"ar\" dir=\"rtl\">a</p>";
-        assert_eq!(sanitised(html), html);
+        assert_eq!(sanitized(html), html);
     }
 
     #[test]
     fn tables_keep_their_structure() {
         let html = "<table><tbody><tr><th scope=\"row\">a</th>\
                     <td colspan=\"2\">b</td></tr></tbody></table>";
-        assert_eq!(sanitised(html), html);
+        assert_eq!(sanitized(html), html);
     }
 
     #[test]
     fn heading_ids_are_unique() {
         assert_eq!(
-            sanitised("<p id=\"one\">a</p><h2 id=\"one\">b</h2><h2 id=\"one\">c</h2>"),
+            sanitized("<p id=\"one\">a</p><h2 id=\"one\">b</h2><h2 id=\"one\">c</h2>"),
             "<p>a</p><h2 id=\"one\">b</h2><h2>c</h2>"
         );
-        assert_eq!(sanitised("<h2 id=\"search\">a</h2>"), "<h2>a</h2>");
+        assert_eq!(sanitized("<h2 id=\"search\">a</h2>"), "<h2>a</h2>");
     }
 
     #[test]
     fn only_references_and_notes_of_the_press_have_ids() {
         assert_eq!(
-            sanitised("<a id=\"one\">a</a><h2 id=\"note-1\">b</h2><li id=\"note-1\">c</li>"),
+            sanitized("<a id=\"one\">a</a><h2 id=\"note-1\">b</h2><li id=\"note-1\">c</li>"),
             "<a>a</a><h2>b</h2><li id=\"note-1\">c</li>"
         );
-        assert_eq!(sanitised("<a id=\"note-2\">a</a>"), "<a>a</a>");
+        assert_eq!(sanitized("<a id=\"note-2\">a</a>"), "<a>a</a>");
     }
 
     #[test]
     fn only_classes_of_the_press_are_kept() {
         assert_eq!(
-            sanitised("<span class=\"credit card\">a</span><p class=\"credit\">b</p>"),
+            sanitized("<span class=\"credit card\">a</span><p class=\"credit\">b</p>"),
             "<span class=\"credit\">a</span><p>b</p>"
         );
     }
@@ -221,11 +221,11 @@ mod tests {
     #[test]
     fn pictures_load_lazily() {
         assert_eq!(
-            sanitised("<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"),
+            sanitized("<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"),
             "<img alt=\"a\" loading=\"lazy\" decoding=\"async\">"
         );
         assert_eq!(
-            sanitised("<img alt=\"a\" loading=\"eager\" decoding=\"sync\">"),
+            sanitized("<img alt=\"a\" loading=\"eager\" decoding=\"sync\">"),
             "<img alt=\"a\">"
         );
     }
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn media_come_from_this_site_only() {
         assert_eq!(
-            sanitised("<video src=\"/a.mp4\" poster=\"https://x.example/a.png\" controls></video>"),
+            sanitized("<video src=\"/a.mp4\" poster=\"https://x.example/a.png\" controls></video>"),
             "<video src=\"/newswire/a.mp4\" controls=\"\"></video>"
         );
         for source in [
@@ -242,14 +242,14 @@ mod tests {
             "mailto:a@b.example",
         ] {
             let html = format!("<img src=\"{source}\" alt=\"a\">");
-            assert_eq!(sanitised(&html), "<img alt=\"a\">");
+            assert_eq!(sanitized(&html), "<img alt=\"a\">");
         }
     }
 
     #[test]
     fn numbers_that_are_too_large_are_left_out() {
         assert_eq!(
-            sanitised("<ol start=\"9223372036854775807\"><li>a</li></ol>"),
+            sanitized("<ol start=\"9223372036854775807\"><li>a</li></ol>"),
             "<ol><li>a</li></ol>"
         );
     }
@@ -275,7 +275,7 @@ mod tests {
                 Some(href) => format!("<a href=\"{href}\">a</a>"),
                 None => "<a>a</a>".to_owned(),
             };
-            assert_eq!(sanitised(&format!("<a href=\"{link}\">a</a>")), expected);
+            assert_eq!(sanitized(&format!("<a href=\"{link}\">a</a>")), expected);
         }
     }
 
