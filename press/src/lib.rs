@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod app_build;
+pub mod bar;
 pub mod catalog;
 pub mod collation;
 pub mod content;

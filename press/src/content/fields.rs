@@ -128,7 +128,12 @@ impl<'a> Toml<'a> {
 
     /// The fields of the root table.
     pub(super) fn fields(&'a self) -> Fields<'a> {
-        Fields::new(self, &self.table, 0)
+        self.fields_at(0)
+    }
+
+    /// The fields of the root table; what is missing is reported at an offset in the file.
+    pub(super) fn fields_at(&'a self, offset: usize) -> Fields<'a> {
+        Fields::new(self, &self.table, offset)
     }
 
     /// Whether a value parsed; if not, that has been reported.
@@ -153,6 +158,11 @@ impl<'a> Fields<'a> {
     /// The file that the fields are in, for reporting faults.
     pub(super) fn file(&self) -> &'a ContentFile {
         self.toml.file
+    }
+
+    /// The offset of the table in the file.
+    pub(super) fn offset_of_table(&self) -> usize {
+        self.start
     }
 
     /// Whether a field exists, whatever its value.

@@ -1,3 +1,4 @@
+use crate::bar::bar;
 use crate::content::Article;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -20,20 +21,11 @@ pub(super) fn articles_by_year(articles: &[&Article]) -> Markup {
                         @let count = years.get(&year).copied().unwrap_or_default();
                         tr {
                             th scope="row" { (year) }
-                            td { (bar(count, most)) " " (count) }
+                            td { (bar(count, count, most)) " " (count) }
                         }
                     }
                 }
             }
-        }
-    }
-}
-
-/// A bar next to a number, with the same meaning.
-fn bar(count: u32, most: u32) -> Markup {
-    html! {
-        svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
-            rect width=(count * 100 / most) height="10" {}
         }
     }
 }

@@ -56,6 +56,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
                 @let (lang, dir) = Language::attributes(other.language.as_ref());
                 li {
                     span.thread-day { (words) ", " (day(other.date)) }
+                    " "
                     span lang=[lang] dir=[dir] { (link(catalog, other)) }
                 }
             }

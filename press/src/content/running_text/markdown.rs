@@ -6,7 +6,7 @@ use super::notes::Notes;
 use super::pieces::{self, Piece, Rendered, text_inside};
 use super::sanitizer::{complete, sanitize};
 use super::suggestion::shortened;
-use super::{ContentFile, Context, characters, limits, picture, tables};
+use super::{ContentFile, Context, characters, chart, limits, picture, tables};
 use crate::ids;
 use model::{Html, Language};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
@@ -65,10 +65,11 @@ pub(in crate::content) fn render(
     check_characters(file, markdown, start, &events, &ranges);
     tables::check(file, markdown, start, &events, &ranges);
     let notes = Notes::find(file, markdown, start, &events, &ranges);
-    let pieces = events.into_iter().zip(ranges);
-    let mut pieces: Vec<Piece<'_>> = pieces
+    let pieces = events.into_iter().zip(&ranges);
+    let pieces: Vec<Piece<'_>> = pieces
         .map(|(event, range)| Piece::new(event, start + range.start))
         .collect();
+    let (mut pieces, bars) = chart::render(file, markdown, start, pieces, &ranges);
     let mut ids = add_ids(&mut pieces);
     lead_past_reserved_ids(&mut pieces, &ids);
     if let Some(contact) = context.contact {
@@ -88,7 +89,7 @@ pub(in crate::content) fn render(
         ids.extend(marked.ids);
         let sanitized = sanitize(&rendered.html, ids, context);
         html::compare(file, &rendered, &sanitized);
-        body.html = complete(&sanitized, &contents.pictures, context);
+        body.html = complete(&bars.draw(sanitized), &contents.pictures, context);
         if body.html.as_str().trim().is_empty() {
             let advice = "Add at least one paragraph after the front matter.";
             file.fault(start, "The file has no text.", advice);

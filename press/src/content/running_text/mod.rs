@@ -2,6 +2,7 @@
 //! that editors may use in it, to HTML that is safe to publish.
 
 pub(super) mod characters;
+mod chart;
 pub(super) mod html;
 pub(super) mod markdown;
 mod markup;
@@ -13,4 +14,4 @@ mod sanitizer;
 mod tables;
 
 use super::suggestion;
-use super::{ContentFile, Context, Pages, language, limits, links, public};
+use super::{ContentFile, Context, Pages, fields, language, limits, links, public};
