@@ -72,7 +72,8 @@ function ask() {
 }
 
 // Normalized as in the worker.
-const shownPath = () => location.pathname.replace(/index\.html$/, "");
+const shownPath = () =>
+  location.pathname.replace(/\/index\.html$/, "/").replace(/\/[^/.]+$/, "$&/");
 
 // ---- Saving -----------------------------------------------------------------
 

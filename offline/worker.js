@@ -147,7 +147,7 @@ function fresh(event) {
   return answer(event).catch(() => Response.error());
 }
 
-// The host's response, or a copy if the host is unreachable, reports an error or is too
+// The host's response, or a copy if the host is unreachable, reports a failure or is too
 // slow. In that case its response is still awaited and cached. Without a copy, `instead`,
 // or else the host's response, whatever it is.
 async function answer(event, instead = () => undefined) {
@@ -172,7 +172,7 @@ async function answer(event, instead = () => undefined) {
     after(isSlow ? 0 : PATIENCE, TOO_LATE),
   ]);
   if (first === TOO_LATE) isSlow = true;
-  else if (first && first.status < 500) {
+  else if (first && !mayPass(first.status)) {
     copies.delete(path);
     return first;
   }
@@ -191,6 +191,10 @@ async function compare(path, copy, whole) {
   else copies.set(path, { state: "outdated" });
   await tellCopy(path);
 }
+
+// Whether the host may respond otherwise later, as `Failure::may_pass` decides for the
+// app.
+const mayPass = (status) => status >= 500 || status === 408 || status === 429;
 
 const after = (time, value) => new Promise((resolve) => setTimeout(resolve, time, value));
 
@@ -269,14 +273,15 @@ async function known(url) {
 }
 
 // The path of the page that an address or document belongs to.
-const pathOf = (url) => new URL(url, location).pathname.replace(/index\.(html|json)$/, "");
+const pathOf = (url) => new URL(nameOf(url)).pathname.replace(/\/index\.json$/, "/");
 
 const belowBase = (url) => new URL(url, location).pathname.slice(BUILD.base.length);
 
-// A page is cached under one name, regardless of its query.
+// A page is cached under one name, regardless of its query and of how the host spells its
+// address: `/about/`, `/about` or `/about/index.html`.
 function nameOf(url) {
   const { origin, pathname } = new URL(url, location);
-  return origin + pathname;
+  return origin + pathname.replace(/\/index\.html$/, "/").replace(/\/[^/.]+$/, "$&/");
 }
 
 // Fetches the current version, which must belong to this build.
@@ -460,7 +465,7 @@ async function forgetUnwanted() {
   if ([...savings.values()].some(({ progress }) => progress.state === "saving")) return;
   const cache = await caches.open(SAVED);
   const urls = Object.values(await entries(cache)).flatMap((saved) => saved.urls);
-  const wanted = new Set([address("saved/entries"), ...urls].map(nameOf));
+  const wanted = new Set(urls.map(nameOf)).add(location.origin + address("saved/entries"));
   for (const { url } of await cache.keys()) {
     if (!wanted.has(url)) await cache.delete(url);
   }

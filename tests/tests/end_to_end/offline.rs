@@ -226,6 +226,27 @@ async fn a_saved_page_is_shown_if_the_host_fails() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_copy_is_found_under_any_spelling_of_its_address() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = with_copies(&site).await?;
+    for (page, heading) in [(RUSSIA, "Russia"), (SEED, HEADLINE)] {
+        for address in [
+            page.trim_end_matches('/').to_owned(),
+            format!("{page}index.html"),
+        ] {
+            for status in [503, 429] {
+                site.host.fail(&address, Fault::Status(status));
+                fail_page(&site, page, &Fault::Status(status));
+                browser.open(&site.url(&address)).await?;
+                browser.until_heading(heading).await?;
+                browser.until_told(Notice::News, COPY).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_without_a_copy_is_waited_for() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
