@@ -79,10 +79,12 @@ pub fn articles(count: usize) -> impl Iterator<Item = Article> {
             headline: words[..8].join(" "),
             summary: words[8..24].join(" "),
             byline: None,
+            is_original: false,
             date: date.clone(),
             section: ["nuclear", "biological", "chemical", "missile", "terrorism"][number % 5]
                 .to_owned(),
             countries: vec![],
+            topics: vec![],
             as_of: date,
             language: None,
             sources: vec![],

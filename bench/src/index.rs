@@ -116,6 +116,7 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
                     name: article.section.clone(),
                 },
                 countries: vec![],
+                background: String::new(),
             }),
         };
         let file = site.join(format!("{}index.json", route.trim_start_matches('/')));

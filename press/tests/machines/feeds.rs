@@ -137,9 +137,15 @@ fn there_is_a_feed_for_every_list_with_an_article() {
     let newsroom = content();
     let mut expected = BTreeSet::from(["feed.atom".to_owned()]);
     for Article {
-        section, countries, ..
+        section,
+        countries,
+        topics,
+        ..
     } in &newsroom.articles
     {
+        for topic in topics {
+            expected.insert(format!("topics/{topic}/feed.atom"));
+        }
         expected.insert(format!("gsn/section/{section}/feed.atom"));
         for country in countries {
             expected.insert(format!("country-profiles/{country}/feed.atom"));
