@@ -458,6 +458,50 @@ fn a_figure_is_not_a_paragraph_and_has_no_words() {
     assert_eq!(article.words, 3);
 }
 
+const CHART: &str = "```chart\n\
+    title = \"Limits\"\nnote = \"For <each> side\"\nlabel = \"Treaty\"\nunit = \"Warheads\"\n\
+    caption = \"A caption.\"\ncredit = \"Newswire\"\n\n\
+    [[bars]]\nlabel = \"START I\"\nnote = \"1991\"\nvalue = 6000\n\n\
+    [[bars]]\nlabel = \"Mexico\"\nleast = 1500\nvalue = 3000\n```\n\nThe first paragraph.";
+
+#[test]
+fn a_chart_is_a_table_with_bars() {
+    let article = with_pictures(CHART, &[]).expect("the content has no faults");
+    let bar = |inside| {
+        format!(
+            "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" \
+             aria-hidden=\"true\">{inside}</svg>"
+        )
+    };
+    let expected = format!(
+        "<figure><table class=\"chart\">\
+         <caption>Limits <span class=\"chart-note\">For &lt;each&gt; side</span></caption>\
+         <thead><tr><th scope=\"col\">Treaty</th><th scope=\"col\">Warheads</th></tr></thead>\
+         <tbody><tr><th scope=\"row\">START I <span class=\"chart-note\">1991</span></th>\
+         <td>6,000{}</td></tr>\
+         <tr><th scope=\"row\">Mexico</th><td>1,500–3,000{}</td></tr></tbody></table>\
+         <figcaption>A caption. <span class=\"credit\">Newswire</span></figcaption></figure>\n\
+         <p>The first paragraph.</p>\n",
+        bar("<rect width=\"1000\" height=\"10\"></rect>"),
+        bar("<rect width=\"250\" height=\"10\"></rect>\
+             <rect class=\"bar-range\" x=\"250\" width=\"250\" height=\"10\"></rect>"),
+    );
+    assert_eq!(article.body.as_str(), expected);
+    assert_eq!(article.first_paragraph, "The first paragraph.");
+    assert_eq!(article.words, 3);
+}
+
+#[test]
+fn texts_link_to_the_contact_of_the_site() {
+    let text = "Write to <contact:>, or [write to us](contact:).";
+    let article = with_pictures(text, &[]).expect("the content has no faults");
+    assert_eq!(
+        article.body.as_str(),
+        "<p>Write to <a href=\"mailto:newsroom@newswire.example\">newsroom@newswire.example</a>, \
+         or <a href=\"mailto:newsroom@newswire.example\">write to us</a>.</p>\n"
+    );
+}
+
 #[test]
 fn the_size_of_a_picture_must_be_known() {
     let files: &[(&str, &[u8])] = &[

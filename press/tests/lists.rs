@@ -308,34 +308,158 @@ fn the_archive_has_the_months_with_articles() {
 }
 
 #[test]
-fn the_archive_counts_its_articles() {
-    let story = |slug, year, month| Story {
-        slug,
-        date: date(year, month, 1),
-        ..STORY
-    };
-    let newsroom = Newsroom::of(&[
-        story("a", 2012, 12),
-        story("b", 2013, 3),
-        story("c", 2013, 3),
-        story("d", 2013, 1),
-    ]);
+fn the_archive_lists_headlines_by_month() {
+    let newsroom = Newsroom::empty();
+    for day in 1..=11 {
+        let story = Story {
+            slug: &format!("march-{day}"),
+            date: date(2013, 3, day),
+            ..STORY
+        };
+        newsroom.add(&story);
+    }
+    for (slug, date) in [
+        ("new-year", date(2013, 1, 1)),
+        ("december", date(2012, 12, 5)),
+    ] {
+        newsroom.add(&Story {
+            slug,
+            date,
+            ..STORY
+        });
+    }
+    newsroom.publish_all();
     let html = newsroom.html("gsn/archive");
-    let calendar = html
-        .replace("<span class=\"count\">", "")
-        .replace("</span>", "");
-    let mut rest = calendar.as_str();
+    let archive = part(
+        &html,
+        "<section class=\"archive-year\">",
+        "<div class=\"offline",
+    );
+    let march = "/gsn/archive/2013/03/".to_owned();
+    let story = |slug: String| format!("/gsn/article/{slug}/");
+    // The newest ten of the month, newest first.
+    let headlines = (2..=11).rev().map(|day| story(format!("march-{day}")));
+    let expected: Vec<_> = [march.clone()]
+        .into_iter()
+        .chain(headlines)
+        .chain([march, "/gsn/archive/2013/01/".to_owned()])
+        .chain([
+            story("new-year".to_owned()),
+            "/gsn/archive/2012/12/".to_owned(),
+        ])
+        .chain([story("december".to_owned())])
+        .collect();
+    assert_eq!(hrefs(archive).collect::<Vec<_>>(), expected);
+    assert!(
+        archive.contains("All 11 articles of March 2013"),
+        "{archive}"
+    );
+    for (period, words) in [("2013-03-11", "Mar 11"), ("2012-12-05", "Dec 5")] {
+        let time = format!("<time datetime=\"{period}\">{words}</time>");
+        assert!(archive.contains(&time), "no {time} in {archive}");
+    }
+}
+
+/// Three articles of a topic, and one of another date that is not.
+fn with_a_topic() -> Newsroom {
+    let newsroom = Newsroom::empty();
+    newsroom.write(
+        "content/topics/treaty.md",
+        "+++\ntitle = \"The Treaty\"\nsummary = \"How it came about.\"\n+++\nAn introduction.\n",
+    );
+    for (slug, day) in [("signed", 1), ("ratified", 3), ("in-force", 5)] {
+        newsroom.add(&Story {
+            slug,
+            date: date(2013, 1, day),
+            more: "topics = [\"treaty\"]\n",
+            ..STORY
+        });
+    }
+    newsroom.add(&Story {
+        slug: "other",
+        date: date(2013, 1, 4),
+        ..STORY
+    });
+    newsroom.publish_all();
+    newsroom
+}
+
+#[test]
+fn a_topic_is_a_timeline_with_feeds() {
+    let newsroom = with_a_topic();
+    let html = newsroom.html("topics/treaty");
+    assert!(html.contains("<p class=\"lead\">How it came about.</p><p>An introduction.</p>"));
+    let timeline = part(&html, "<ol class=\"thread-timeline\"", "</ol>");
+    assert_eq!(slugs(timeline), ["signed", "ratified", "in-force"]);
+    let feed = newsroom.read("site/topics/treaty/feed.json");
+    let feed: Value = serde_json::from_str(&feed).expect("JSON");
+    assert_eq!(feed["title"], "Test Newswire: The Treaty");
+    assert_eq!(feed["items"].as_array().map(Vec::len), Some(3));
+    let head = part(&html, "<head>", "</head>");
+    assert!(head.contains("href=\"/topics/treaty/feed.atom\""), "{head}");
+    assert!(
+        newsroom
+            .read("site/sitemap.xml")
+            .contains("/topics/treaty/")
+    );
+    let saved = newsroom.read("site/topics/treaty/offline.json");
+    let has = |page: &str| saved.contains(&format!("/gsn/article/{page}/index.json"));
+    assert!(has("signed") && !has("other"), "{saved}");
+}
+
+#[test]
+fn an_article_of_a_topic_says_what_came_before_and_after() {
+    let newsroom = with_a_topic();
+    let thread = |slug: &str| {
+        let html = newsroom.html(&format!("gsn/article/{slug}"));
+        part(&html, "<section class=\"thread\"", "</section>").to_owned()
+    };
+    assert_eq!(slugs(&thread("signed")), ["treaty", "ratified"]);
+    assert_eq!(slugs(&thread("in-force")), ["treaty", "ratified"]);
+    assert_eq!(thread("other"), "");
+    let ratified = thread("ratified");
+    let mut rest = ratified.as_str();
     for wanted in [
-        "<h2>2013 3 articles</h2>",
-        "<a href=\"/gsn/archive/2013/01/\">January</a> 1 article<",
-        "<a href=\"/gsn/archive/2013/03/\">March</a> 2 articles<",
-        "<h2>2012 1 article</h2>",
-        "<a href=\"/gsn/archive/2012/12/\">December</a> 1 article<",
+        "The Treaty</a>",
+        "Earlier, <time datetime=\"2013-01-01\">January 1, 2013</time>",
+        "href=\"/gsn/article/signed/\"",
+        "This article, <time datetime=\"2013-01-03\">",
+        "Later, <time datetime=\"2013-01-05\">",
+        "href=\"/gsn/article/in-force/\"",
     ] {
         let found = rest.split_once(wanted);
         rest = found.unwrap_or_else(|| panic!("no {wanted} in:\n{rest}")).1;
     }
-    assert_eq!(calendar.matches("<a href=\"/gsn/archive/20").count(), 3);
+}
+
+#[test]
+fn an_original_article_is_shown_as_it_was() {
+    let newsroom = Newsroom::of(&[
+        Story {
+            slug: "original",
+            countries: &["iceland"],
+            more: "original = true\n",
+            ..STORY
+        },
+        Story {
+            slug: "ours",
+            countries: &["iceland"],
+            ..STORY
+        },
+    ]);
+    let original = newsroom.html("gsn/article/original");
+    let ours = newsroom.html("gsn/article/ours");
+    let head = |html: &str| part(html, "<header class=\"article-head", "</header>").to_owned();
+    assert!(head(&ours).contains(">Summary of ours.</p>"), "{ours}");
+    assert!(!head(&original).contains("Summary"), "{original}");
+    assert!(
+        ours.contains("<h2 id=\"analysis\">Country Background</h2>"),
+        "{ours}"
+    );
+    assert!(
+        original.contains("<h2 id=\"analysis\">NTI Analysis</h2>"),
+        "{original}"
+    );
 }
 
 #[test]

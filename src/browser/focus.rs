@@ -6,7 +6,10 @@ use constcat::concat;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use model::contract::{classes, ids};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// The links of a page, except those in the failure notice, which comes and goes, and in
 /// elements being removed.
@@ -88,6 +91,15 @@ pub fn to_link(number: Option<u32>) {
         // An element that cannot be focused leaves focus where it is.
         Some(link) => drop(link.focus()),
         None => focus_heading(),
+    }
+}
+
+/// Scrolls what has the focus back into view: the failure notice has moved it down.
+pub fn keep_in_view() {
+    if let Some(focused) = document().active_element() {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        focused.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

@@ -159,9 +159,11 @@ impl Navigation {
                 Cause::Traversed => None,
             });
         }
+        leptos::task::tick().await;
         if was_retried {
-            leptos::task::tick().await;
             focus::to_retry();
+        } else {
+            focus::keep_in_view();
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use model::routes::Base;
 use press::catalog::Catalog;
-use press::content::{Article, CountryRef, Newsroom};
+use press::content::{Article, CountryRef, Newsroom, TopicRef};
 use press::outputs::feeds::{self, Format, LATEST};
 use press::outputs::social_card::SocialCards;
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,10 +137,16 @@ fn there_is_a_feed_for_every_list_with_an_article() {
     let newsroom = content();
     let mut expected = BTreeSet::from(["feed.atom".to_owned()]);
     for Article {
-        section, countries, ..
+        section,
+        countries,
+        topics,
+        ..
     } in &newsroom.articles
     {
         let section = section.slug();
+        for topic in topics.iter().map(TopicRef::slug) {
+            expected.insert(format!("topics/{topic}/feed.atom"));
+        }
         expected.insert(format!("gsn/section/{section}/feed.atom"));
         for country in countries.iter().map(CountryRef::slug) {
             expected.insert(format!("country-profiles/{country}/feed.atom"));
