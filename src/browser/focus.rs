@@ -1,9 +1,8 @@
 //! Focus and scroll position after navigation, and the contents of the search box.
 
 use super::history::Place;
-use super::{as_html, document, find, window};
+use super::{as_html, document, find, on, window};
 use constcat::concat;
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use model::contract::{classes, ids};
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -144,7 +143,7 @@ pub fn to_search() {
 
 /// Works around browser bugs when elements receive focus.
 pub fn listen() {
-    std::mem::forget(window_event_listener_untyped("focusin", |event| {
+    on("focusin", |event| {
         let Some(element) = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
@@ -164,7 +163,7 @@ pub fn listen() {
             let way = f64::min(place.top(), 0.0) + f64::max(place.bottom() - height, 0.0);
             window().scroll_by_with_x_and_y(0.0, way);
         }
-    }));
+    });
 }
 
 /// The visible height of the document.

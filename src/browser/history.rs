@@ -4,8 +4,7 @@
 //! that number, so it survives a reload. Nothing leaves the browser, and closing the tab
 //! deletes it. If storage is blocked, positions last as long as the document.
 
-use super::{document, window};
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use super::{document, on, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{ScrollRestoration, Storage};
@@ -38,14 +37,14 @@ pub fn take_over() {
         window().scroll_to_with_x_and_y(0.0, place.scroll.into());
     }
     for event in ["pagehide", "pageshow", "visibilitychange"] {
-        std::mem::forget(window_event_listener_untyped(event, move |_| {
+        on(event, move |_| {
             if event == "pagehide" || document().hidden() {
                 remember(current_entry(), None);
                 restore_scroll(ScrollRestoration::Auto);
             } else {
                 restore_scroll(ScrollRestoration::Manual);
             }
-        }));
+        });
     }
 }
 

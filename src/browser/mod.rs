@@ -18,8 +18,9 @@ mod start;
 pub mod store;
 
 pub use start::start;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, HtmlElement, NodeList};
+use web_sys::{Element, Event, HtmlElement, NodeList};
 
 /// The first element that matches a selector.
 fn find(selector: &'static str) -> Option<Element> {
@@ -31,6 +32,14 @@ fn all(selector: &str) -> impl Iterator<Item = Element> {
     let found = document().query_selector_all(selector).ok();
     let count = found.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
+}
+
+/// Listens for an event on the window, for the lifetime of the document.
+fn on(event: &str, act: impl Fn(Event) + 'static) {
+    // The browser owns the listener from now on.
+    let listener = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
+    // Fails only if the listener is not a function.
+    let _ = window().add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 /// Casts an element to an HTML element.

@@ -7,7 +7,7 @@ use super::address::{Address, link_of};
 use super::store::Store;
 use super::{focus, head, history, search, window};
 use crate::app_state::{AppState, Failed};
-use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener_untyped};
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use model::PageDocument;
 use model::contract::events;
@@ -336,9 +336,7 @@ impl Navigation {
 pub fn listen(navigation: &Rc<Navigation>) {
     let on = |name: &str, act: fn(&Rc<Navigation>, &Event)| {
         let navigation = navigation.clone();
-        std::mem::forget(window_event_listener_untyped(name, move |event| {
-            act(&navigation, &event);
-        }));
+        super::on(name, move |event| act(&navigation, &event));
     };
     on("click", |navigation, event| navigation.on_click(event));
     on("keydown", |navigation, event| navigation.on_key(event));

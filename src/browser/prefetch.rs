@@ -2,11 +2,9 @@
 
 use super::address::{Address, link_of};
 use super::navigation::Navigation;
-use super::{focus, window};
+use super::{focus, on, window};
 use js_sys::Reflect;
-use leptos::leptos_dom::helpers::{
-    TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped,
-};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -28,7 +26,7 @@ pub fn listen(navigation: &Rc<Navigation>) {
     for sign in SIGNS {
         let (navigation, staying) = (navigation.clone(), staying.clone());
         let under_way = under_way.clone();
-        std::mem::forget(window_event_listener_untyped(sign, move |event| {
+        on(sign, move |event| {
             if let Some(other) = staying.take() {
                 other.clear();
             }
@@ -41,7 +39,7 @@ pub fn listen(navigation: &Rc<Navigation>) {
                 let fetch = move || fetch(&navigation, address, under_way);
                 staying.set(set_timeout_with_handle(fetch, STAY).ok());
             }
-        }));
+        });
     }
 }
 

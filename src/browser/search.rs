@@ -1,9 +1,8 @@
 //! Loads the search program when a reader is about to search.
 
 use super::navigation::Navigation;
-use super::{document, find, focus, window};
+use super::{document, find, focus, on, window};
 use crate::app_state::{AppState, Failed};
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use model::contract::{attributes, controls, events, ids};
 use model::failure::Failure;
@@ -53,9 +52,7 @@ pub fn listen(navigation: &Rc<Navigation>) {
     };
     // The search box may have had focus before the app started.
     bring_if_focused();
-    std::mem::forget(window_event_listener_untyped("focusin", move |_| {
-        bring_if_focused();
-    }));
+    on("focusin", move |_| bring_if_focused());
     listen_for_shortcut();
 }
 
@@ -143,7 +140,7 @@ pub fn is_search(state: &AppState) -> bool {
 
 /// Speech input users need to turn off single-key shortcuts (WCAG 2.1.4).
 fn listen_for_shortcut() {
-    std::mem::forget(window_event_listener_untyped("keydown", |event| {
+    on("keydown", |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
@@ -153,7 +150,7 @@ fn listen_for_shortcut() {
             key.prevent_default();
             focus::to_search();
         }
-    }));
+    });
 }
 
 /// Whether the shortcut is enabled.

@@ -117,10 +117,10 @@ fn results_place() -> Option<Element> {
 
 /// Adds an event listener for the lifetime of the document.
 fn on(target: &EventTarget, event: &str, act: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(act);
-    // Fails only if the callback is not a function.
-    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-    closure.forget();
+    // The browser owns the listener from now on.
+    let listener = Closure::<dyn Fn(Event)>::new(act).into_js_value();
+    // Fails only if the listener is not a function.
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 /// Runs a task after a delay, unless another one is scheduled first.

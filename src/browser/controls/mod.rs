@@ -11,7 +11,6 @@ mod shortcut;
 mod sort;
 
 use super::document;
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use model::contract::{attributes, controls};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -50,11 +49,11 @@ pub fn listen() {
 /// Calls `act` with the name and element of each control of a kind that receives an
 /// event.
 fn on(event: &str, kind: &'static str, act: fn(&str, &Element)) {
-    std::mem::forget(window_event_listener_untyped(event, move |event| {
+    super::on(event, move |event| {
         if let Some(element) = element_of(&event, kind) {
             act(&element.get_attribute("name").unwrap_or_default(), &element);
         }
-    }));
+    });
 }
 
 fn element_of(event: &Event, kind: &str) -> Option<Element> {
