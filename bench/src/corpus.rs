@@ -2,7 +2,7 @@
 //! frequencies (Zipf's law).
 
 use model::{Date, Html};
-use press::content::Article;
+use press::content::{Article, Ranking};
 
 /// The number of words in an article.
 const WORDS: usize = 450;
@@ -88,6 +88,7 @@ pub fn articles(count: usize) -> impl Iterator<Item = Article> {
             sources: vec![],
             corrections: vec![],
             updates: vec![],
+            ranking: Ranking::default(),
             words: WORDS,
             first_paragraph: String::new(),
             body: Html::from_sanitised(body),

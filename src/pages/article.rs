@@ -26,7 +26,7 @@ pub fn ArticlePage(
     });
     view! {
         <MainContent title=page.title.clone() language=article.language.clone()>
-            <Dateline section=article.section countries=Vec::new() date=Some(article.date) />
+            <Dateline section=Some(article.section) countries=Vec::new() date=Some(article.date) />
             <RunningText body=page.body.clone() />
         </MainContent>
         {analysis}

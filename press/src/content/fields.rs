@@ -50,6 +50,8 @@ pub(super) struct Located<T> {
 enum Type {
     Text,
     Number,
+    /// True or false.
+    Flag,
     Date,
     /// A day, a month or a year.
     Period,
@@ -255,6 +257,18 @@ impl<'a> Fields<'a> {
         }
         Some(Located {
             value: number?,
+            offset: self.offset(value),
+        })
+    }
+
+    /// Whether an optional field is true.
+    pub(super) fn flag(&mut self, name: &'static str) -> Option<Located<bool>> {
+        let value = self.optional(name)?;
+        let DeValue::Boolean(flag) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Flag);
+        };
+        Some(Located {
+            value: *flag,
             offset: self.offset(value),
         })
     }
@@ -501,6 +515,7 @@ impl Type {
         match self {
             Self::Text => format!("Write text in quotes: {name} = \"…\""),
             Self::Number => format!("Write a whole number: {name} = 100"),
+            Self::Flag => format!("Write true, or leave it out: {name} = true"),
             Self::Date => format!("Write a date: {name} = 2012-10-23"),
             Self::Period => format!(
                 "Write a date, or a month or year in quotes: {name} = 2012-10-23, \

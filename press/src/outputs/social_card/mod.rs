@@ -6,7 +6,6 @@
 
 mod image;
 mod layout;
-mod typeface;
 
 use crate::address::beside;
 use crate::app_build::File;
@@ -14,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::hashed::{self, fingerprint};
 use crate::pages::{self, Subject};
+use crate::typeface::Typefaces;
 use anyhow::{Context, Result};
 use model::routes::Route;
 use resvg::usvg::{Options, Tree};
@@ -21,7 +21,6 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use typeface::Typefaces;
 
 /// The width and height of a card in pixels, which the Open Graph protocol's consumers
 /// show without cropping.
