@@ -78,6 +78,8 @@ impl Page<'_> {
 
     /// Stories that have something in common: the first with its summary.
     fn strip(&self, strip: &Strip<'_>) -> Markup {
+        let mut neighbors = strip.stories.windows(2);
+        let is_mixed = neighbors.any(|two| two[0].section != two[1].section);
         html! {
             section.strip {
                 h2.strip-name {
@@ -91,8 +93,7 @@ impl Page<'_> {
                 ul.strip-stories role="list" {
                     @for (place, story) in strip.stories.iter().enumerate() {
                         li {
-                            // A cluster can be of several sections.
-                            @if strip.section.is_none() { (self.kicker(story)) }
+                            @if is_mixed { (self.kicker(story)) }
                             h3.article-item-headline { (self.headline(story)) }
                             @if place == 0 {
                                 (self.summary(story, &story.summary))
