@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 use model::Html;
-use press::content::{Article, Section, SectionRef};
+use press::content::{Article, Ranking, Section, SectionRef};
 
 /// The number of words in an article.
 const WORDS: usize = 450;
@@ -89,6 +89,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             sources: vec![],
             corrections: vec![],
             updates: vec![],
+            ranking: Ranking::default(),
             words: WORDS,
             first_paragraph: String::new(),
             body: Html::from_sanitized(body),

@@ -108,6 +108,7 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
             path: route.clone(),
             title: article.headline.clone(),
             description: article.summary.clone(),
+            above: Vec::new(),
             body: article.body.clone(),
             content: Content::Article(Article {
                 language: None,

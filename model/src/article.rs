@@ -32,9 +32,10 @@ pub struct ArticleSummary {
     /// Its publication day, unless the list shows it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// Its section.
-    pub section: SectionLink,
-    /// The countries that it is about.
+    /// Its section, unless the list is of that section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<SectionLink>,
+    /// The first of the countries that it is about, as far as the list does not say so.
     pub countries: Vec<CountryLink>,
 }
 

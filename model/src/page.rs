@@ -1,4 +1,4 @@
-use super::{Article, ArticleGroup, Country, Html, Pager, Site};
+use super::{Article, ArticleGroup, Country, Html, Link, Pager, Site};
 use serde::{Deserialize, Serialize};
 
 /// Everything a URL shows, published next to its HTML: `/x/` is `x/index.html` and
@@ -12,6 +12,9 @@ pub struct PageDocument {
     pub title: String,
     /// One or two sentences about the page, for search engines and previews.
     pub description: String,
+    /// The pages above it, from the front page on; empty if it is not below any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<Link>,
     /// The running text; may be empty.
     pub body: Html,
     /// The content specific to this kind of page.
@@ -32,11 +35,8 @@ pub struct Published {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// The front page.
-    Front {
-        /// The latest articles by day, newest first.
-        groups: Vec<ArticleGroup>,
-    },
+    /// The front page. Its stories are its running text.
+    Front,
     /// An article.
     Article(Article),
     /// Articles of a section, country or month.
@@ -79,6 +79,7 @@ impl PageDocument {
             path: Self::MISSING.to_owned(),
             title: "Page Not Found".to_owned(),
             description: "There is no page at this address.".to_owned(),
+            above: Vec::new(),
             body: Html::default(),
             content: Content::Missing,
         }
@@ -91,6 +92,7 @@ impl PageDocument {
             path,
             title: "This Page Could Not Be Loaded".to_owned(),
             description: reason,
+            above: Vec::new(),
             body: Html::default(),
             content: Content::Unavailable,
         }
@@ -99,7 +101,7 @@ impl PageDocument {
     /// The document title.
     pub fn document_title(&self, site: &Site) -> String {
         match self.content {
-            Content::Front { .. } => site.name.clone(),
+            Content::Front => site.name.clone(),
             _ => format!("{} | {}", self.title, site.name),
         }
     }

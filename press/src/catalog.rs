@@ -226,8 +226,8 @@ impl<'a> Catalog<'a> {
     /// The articles most closely related to one, at most `most`: those that
     /// share most countries with it, then those of its section, then those
     /// nearest in time. Sharing nothing but the section is not enough where an
-    /// article names countries.
-    pub fn related(&self, article: &Article, most: usize) -> Vec<&'a Article> {
+    /// article names countries. Those that its page shows already are left out.
+    pub fn related(&self, article: &Article, shown: &[&Article], most: usize) -> Vec<&'a Article> {
         let lists = article
             .countries
             .iter()
@@ -241,7 +241,11 @@ impl<'a> Catalog<'a> {
                 &list[from..to]
             })
             .copied()
-            .filter(|&place| self.all[place].slug != article.slug)
+            .filter(|&place| {
+                let other = self.all[place];
+                let mut shown = shown.iter().chain([&article]);
+                shown.all(|shown| shown.slug != other.slug)
+            })
             .collect();
         candidates.sort_unstable();
         candidates.dedup();

@@ -42,6 +42,9 @@ path = "/search/"
 
 const SECTION: &str = "gsn/section/nuclear";
 
+/// A picture of 180 by 180 pixels.
+const PICTURE: &[u8] = include_bytes!("../../public/touch-icon.png");
+
 /// An article; tests set the fields that matter to them.
 #[derive(Clone, Copy)]
 struct Story<'a> {
@@ -517,10 +520,11 @@ fn a_shared_country_counts_more_than_a_shared_section() {
 fn at_most_four_other_articles_are_related() {
     let newsroom = Newsroom::of_days(9);
     let html = newsroom.html("gsn/article/day-5");
-    // The nearest in time; if two are equally near, the newer one.
-    assert_eq!(slugs(related(&html)), ["day-6", "day-4", "day-7", "day-3"]);
+    // The nearest in time that are not the next ones; if two are equally near, the newer
+    // one.
+    assert_eq!(slugs(related(&html)), ["day-7", "day-3", "day-8", "day-2"]);
     let html = newsroom.html("gsn/article/day-9");
-    assert_eq!(slugs(related(&html)), days(5, 8));
+    assert_eq!(slugs(related(&html)), days(4, 7));
 }
 
 #[test]
@@ -543,48 +547,337 @@ fn an_article_links_to_its_neighbors_in_the_section() {
     let newsroom = Newsroom::of(&relations());
     for (slug, expected) in [
         ("here", &["section"][..]),
-        ("section", &["here", "country-and-section"]),
+        ("section", &["country-and-section", "here"]),
         ("country-and-section", &["section"]),
         ("neither", &["country"]),
-        ("country", &["neither", "countries"]),
+        ("country", &["countries", "neither"]),
     ] {
         let html = newsroom.html(&format!("gsn/article/{slug}"));
         assert_eq!(slugs(beside(&html)), expected, "{slug}");
     }
     let html = newsroom.html("gsn/article/section");
-    let earlier = "<a rel=\"prev\" href=\"/gsn/article/here/\"><span>Earlier: </span>";
-    let later = "<a rel=\"next\" href=\"/gsn/article/country-and-section/\"><span>Later: </span>";
-    assert!(beside(&html).contains(earlier), "{html}");
-    assert!(beside(&html).contains(later), "{html}");
+    let newer = "<a rel=\"prev\" href=\"/gsn/article/country-and-section/\"><span>Newer: </span>";
+    let older = "<a rel=\"next\" href=\"/gsn/article/here/\"><span>Older: </span>";
+    assert!(beside(&html).contains(newer), "{html}");
+    assert!(beside(&html).contains(older), "{html}");
+}
+
+/// The parts of the front page, by the class that they begin with: the articles that each
+/// shows, in order.
+fn front(newsroom: &Newsroom, class: &str) -> Vec<Vec<String>> {
+    let html = newsroom.html("");
+    let main = part(&html, "<main", "</main>");
+    let class = format!(" class=\"{class}\"");
+    let parts = main.split(&class).skip(1);
+    let parts = parts.map(|rest| {
+        let ends = ["</section>", "<section", "<div class=\"front-seconds"];
+        let ends = ends.iter().filter_map(|end| rest.find(end));
+        let end = ends.min().unwrap_or(rest.len());
+        let headlines = rest[..end].split("article-item-headline\">").skip(1);
+        let links = headlines.filter_map(|rest| hrefs(rest).next());
+        links.map(|href| slug(&href).to_owned()).collect()
+    });
+    parts.collect()
+}
+
+/// All articles that the front page shows.
+fn shown(newsroom: &Newsroom) -> Vec<String> {
+    ["front-lead", "front-seconds", "strip", "strip record"]
+        .into_iter()
+        .flat_map(|class| front(newsroom, class).into_iter().flatten())
+        .collect()
+}
+
+/// An article of a day, with fields of its front matter.
+fn ranked(
+    slug: &'static str,
+    day: i8,
+    section: &'static str,
+    more: &'static str,
+) -> Story<'static> {
+    Story {
+        slug,
+        date: date(2013, 2, day),
+        section,
+        more,
+        ..STORY
+    }
 }
 
 #[test]
-fn the_front_page_shows_the_latest_days() {
-    let newsroom = Newsroom::of_days(21);
+fn without_marks_the_front_page_is_ranked_by_time() {
+    let newsroom = Newsroom::of_days(9);
+    assert_eq!(front(&newsroom, "front-lead"), [days(9, 9)]);
+    assert_eq!(front(&newsroom, "front-seconds"), [days(7, 8)]);
+    assert_eq!(front(&newsroom, "strip"), [days(3, 6)]);
+    let html = newsroom.html("");
+    assert!(html.contains("summary\">First paragraph of day-9.</p>"));
+    assert_eq!(html.matches("summary\">First paragraph").count(), 1);
+    // The lead, the two beside it, and the first of the strip.
+    assert_eq!(html.matches("article-item-summary").count(), 4);
+}
+
+#[test]
+fn editors_say_what_leads() {
+    let newsroom = Newsroom::of(&[
+        ranked("newest", 9, "nuclear", ""),
+        ranked("lead", 8, "nuclear", "lead = true"),
+        ranked("older-lead", 7, "chemical", "lead = true"),
+        ranked("second", 6, "nuclear", "second = true"),
+        ranked("other-second", 5, "chemical", "second = true\nrank = 1"),
+    ]);
+    assert_eq!(front(&newsroom, "front-lead"), [["lead"]]);
+    assert_eq!(
+        front(&newsroom, "front-seconds"),
+        [["other-second", "second"]]
+    );
+    assert_eq!(front(&newsroom, "strip"), [["newest"], ["older-lead"]]);
+}
+
+#[test]
+fn a_mark_on_an_old_article_is_forgotten() {
+    let newsroom = Newsroom::empty();
     newsroom.add(&Story {
-        date: STORY.date + 20.days(),
+        slug: "old",
+        date: date(2012, 1, 1),
+        more: "lead = true\ncluster = \"Tests\"\nrank = 1",
         ..STORY
     });
+    for day in 1..=20 {
+        newsroom.add_day(day);
+    }
     newsroom.publish_all();
-    let mut expected = days(3, 21);
-    // On the same day as the first, and after it by slug.
-    expected.insert(1, STORY.slug.to_owned());
-    assert_eq!(newsroom.listed(""), expected);
-    let html = newsroom.html("");
-    let periods = html.split("<h2 class=\"article-group-period\">").skip(1);
-    let periods: Vec<_> = periods
-        .map(|rest| part(rest, "datetime=\"", "\""))
-        .collect();
-    let days = (2..=20)
-        .rev()
-        .map(|day| (STORY.date + day.days()).to_string());
-    assert_eq!(periods, days.collect::<Vec<_>>());
+    assert_eq!(front(&newsroom, "front-lead"), [days(20, 20)]);
+    assert!(!shown(&newsroom).contains(&"old".to_owned()));
+}
 
-    let summary = |slug| format!("summary\">Summary of {slug}.</p>");
-    assert!(html.contains("summary\">First paragraph of day-21.</p>"));
-    assert!(!html.contains(&summary("day-21")));
-    assert!(html.contains(&summary("story")));
-    assert_eq!(html.matches("summary\">First paragraph").count(), 1);
+#[test]
+fn a_cluster_is_shown_together() {
+    let cluster = "cluster = \"Tests & Treaties\"";
+    let newsroom = Newsroom::of(&[
+        ranked("lead", 9, "nuclear", "lead = true"),
+        ranked("second", 8, "nuclear", ""),
+        ranked("third", 7, "nuclear", ""),
+        ranked("one", 6, "nuclear", cluster),
+        ranked(
+            "other",
+            5,
+            "chemical",
+            "cluster = \"Tests & Treaties\"\nrank = 3",
+        ),
+        ranked("alone", 4, "chemical", "cluster = \"Alone\""),
+        ranked("last", 3, "nuclear", ""),
+    ]);
+    // The ranked one first, then sections without what the cluster has.
+    let strips = [&["other", "one"][..], &["last"], &["alone"]];
+    assert_eq!(front(&newsroom, "strip"), strips);
+    let html = newsroom.html("");
+    assert!(html.contains("<h2 class=\"strip-name\">Tests &amp; Treaties</h2>"));
+    assert!(!html.contains("Alone</h2>"));
+}
+
+#[test]
+fn what_belongs_to_the_lead_is_below_it() {
+    let newsroom = Newsroom::of(&[
+        ranked("lead", 9, "nuclear", "cluster = \"Tests\""),
+        ranked("second", 8, "nuclear", ""),
+        ranked("third", 7, "nuclear", ""),
+        ranked("more", 6, "chemical", "cluster = \"Tests\""),
+    ]);
+    assert_eq!(front(&newsroom, "front-lead"), [["lead", "more"]]);
+    assert!(front(&newsroom, "strip").is_empty());
+}
+
+#[test]
+fn the_lead_has_a_map_of_its_countries() {
+    let newsroom = Newsroom::of(&[Story {
+        countries: &["iceland", "malta"],
+        ..STORY
+    }]);
+    let html = newsroom.html("");
+    assert!(
+        html.contains("aria-label=\"Map: Iceland and Malta\""),
+        "{html}"
+    );
+    // A country that the map cannot show otherwise gets a circle.
+    let map = part(&html, "<svg class=\"map-locator\"", "</svg>");
+    assert_eq!(map.matches("class=\"map-here\"").count(), 2);
+}
+
+#[test]
+fn the_lead_can_have_a_picture_of_its_own() {
+    let newsroom = Newsroom::empty();
+    newsroom.write_bytes("public/photo.png", PICTURE);
+    newsroom.write(
+        "public/chart.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+    );
+    newsroom.add(&Story {
+        countries: &["iceland"],
+        ..STORY
+    });
+    let file = "content/articles/story.md";
+    let text = newsroom.read(file)
+        + "\n![A chart](/chart.svg)\n\n![A & B](/photo.png \"At Vienna. | Credit: UN\")\n";
+    newsroom.write(file, &text);
+    newsroom.publish_all();
+    let html = newsroom.html("");
+    let figure = part(&html, "<figure class=\"front-picture\">", "</figure>");
+    let picture = "<img src=\"/photo.png\" alt=\"A &amp; B\" width=\"180\" height=\"180\">";
+    assert!(figure.starts_with(picture), "{figure}");
+    assert!(figure.contains("At Vienna."), "{figure}");
+    assert!(!html.contains("map-locator"));
+}
+
+#[test]
+fn the_record_is_a_story_of_this_week_in_an_earlier_year() {
+    let newsroom = Newsroom::empty();
+    // Enough for the rest of the page.
+    for day in 1..=20 {
+        newsroom.add(&Story {
+            slug: &format!("day-{day}"),
+            date: date(2013, 10, day),
+            ..STORY
+        });
+    }
+    for (slug, date) in [
+        ("new-years-eve", date(2010, 12, 31)),
+        ("new-years-day", date(2009, 1, 1)),
+        ("late-in-march", date(2011, 3, 30)),
+    ] {
+        newsroom.add(&Story {
+            slug,
+            date,
+            ..STORY
+        });
+    }
+    for (today, expected) in [
+        // A week that begins in one year and ends in the next.
+        (
+            "2014-12-29",
+            Some(("new-years-eve", "4 years ago this week")),
+        ),
+        (
+            "2015-01-04",
+            Some(("new-years-eve", "4 years ago this week")),
+        ),
+        (
+            "2014-03-24",
+            Some(("late-in-march", "3 years ago this week")),
+        ),
+        (
+            "2014-03-03",
+            Some(("late-in-march", "3 years ago this month")),
+        ),
+        ("2014-06-15", None),
+    ] {
+        let output = newsroom.press(&[
+            "publish",
+            "--out",
+            "site",
+            "--no-compressed",
+            "--today",
+            today,
+        ]);
+        assert!(output.status.success(), "{today}: {}", errors(&output));
+        let html = newsroom.html("");
+        let kicker = part(&html, "strip record", "</p>");
+        let kicker = kicker.rsplit('>').next().unwrap_or_default();
+        let found = front(&newsroom, "strip record").concat();
+        let found = found.first().map(|slug| (slug.as_str(), kicker));
+        assert_eq!(found, expected, "{today}");
+    }
+}
+
+#[test]
+fn no_page_shows_an_article_twice() {
+    let newsroom = Newsroom::of_days(40);
+    let front = shown(&newsroom);
+    let article = newsroom.html("gsn/article/day-20");
+    let around = [slugs(related(&article)), slugs(beside(&article))].concat();
+    for mut shown in [front, around] {
+        let count = shown.len();
+        assert!(count > 4);
+        shown.sort();
+        shown.dedup();
+        assert_eq!(shown.len(), count);
+    }
+}
+
+#[test]
+fn every_page_below_the_front_page_leads_up() {
+    let newsroom = Newsroom::of(&[Story {
+        countries: &["iceland"],
+        ..STORY
+    }]);
+    let front = r#"<li><a href="/">Front Page</a></li>"#;
+    for (page, above) in [
+        (SECTION, ""),
+        ("search", ""),
+        (
+            "gsn/article/story",
+            r#"<li><a href="/gsn/section/nuclear/">Nuclear</a></li>"#,
+        ),
+        (
+            "gsn/archive/2013/01",
+            r#"<li><a href="/gsn/archive/">Archive</a></li>"#,
+        ),
+        (
+            "country-profiles/iceland/news",
+            r#"<li><a href="/country-profiles/">Country Profiles</a></li><li><a href="/country-profiles/iceland/">Iceland</a></li>"#,
+        ),
+    ] {
+        let html = newsroom.html(page);
+        let start = r#"<nav aria-label="Breadcrumb" class="breadcrumb"><ol role="list">"#;
+        assert_eq!(
+            part(&html, start, "</ol>"),
+            format!("{front}{above}"),
+            "{page}"
+        );
+        let main = html.find("<main").expect("a main");
+        assert!(html.find(start).is_some_and(|start| start < main), "{page}");
+    }
+    assert!(!newsroom.html("").contains("breadcrumb"));
+}
+
+#[test]
+fn a_list_names_what_its_articles_do_not_share() {
+    let newsroom = Newsroom::of(&[Story {
+        countries: &["iceland", "malta"],
+        ..STORY
+    }]);
+    let names = |page: &str| {
+        let html = newsroom.html(page);
+        let item = part(&html, "<li class=\"article-item\">", "</li>").to_owned();
+        let links: Vec<_> = hrefs(&item)
+            .filter(|href| !href.contains("article/"))
+            .collect();
+        links
+    };
+    let [section, iceland, malta] = [
+        "gsn/section/nuclear",
+        "country-profiles/iceland",
+        "country-profiles/malta",
+    ]
+    .map(|page| format!("/{page}/"));
+    assert_eq!(names(SECTION), [iceland.clone(), malta.clone()]);
+    assert_eq!(
+        names("country-profiles/iceland/news"),
+        [section.clone(), malta.clone()]
+    );
+    assert_eq!(names("gsn/archive/2013/01"), [section, iceland, malta]);
+}
+
+#[test]
+fn a_page_with_a_feed_links_to_it() {
+    let newsroom = Newsroom::of(&[STORY]);
+    for (page, folder) in [("", "/"), (SECTION, "/gsn/section/nuclear/")] {
+        let html = newsroom.html(page);
+        let feeds = part(&html, "<p class=\"feeds\">", "</p>");
+        let expected = ["feed.atom", "feed.json"].map(|file| format!("{folder}{file}"));
+        assert_eq!(hrefs(feeds).collect::<Vec<_>>(), expected, "{page}");
+    }
+    assert!(!newsroom.html("gsn/archive").contains("class=\"feeds\""));
 }
 
 #[test]
@@ -641,11 +934,18 @@ fn a_headline_is_escaped_everywhere() {
             slug: "other",
             ..STORY
         },
+        Story {
+            slug: "third",
+            ..STORY
+        },
     ]);
     let other = newsroom.html("gsn/article/other");
+    let third = newsroom.html("gsn/article/third");
+    let front = newsroom.html("");
     let own = newsroom.html("gsn/article/marked-up");
     for (place, within) in [
-        (related(&other), "marked-up/\">"),
+        (related(&third), "marked-up/\">"),
+        (part(&front, "front-lead", "</h2>"), "marked-up/\">"),
         (beside(&other), "<bdi>"),
         (part(&own, "<p class=\"citation\">", "</p>"), "<bdi>"),
     ] {
@@ -654,7 +954,7 @@ fn a_headline_is_escaped_everywhere() {
         let text = html_escape::decode_html_entities(text);
         assert_eq!(text.trim_end_matches(','), headline, "{place}");
     }
-    for html in [other, own] {
+    for html in [other, third, front, own] {
         assert!(!html.contains("<img src=x"), "{html}");
     }
 }

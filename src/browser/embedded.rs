@@ -43,7 +43,7 @@ pub fn site() -> Result<Site, Failure> {
 pub fn page() -> Result<Embedded, Failure> {
     let mut page: PageDocument = read(ids::PAGE_DATA)?;
     let body = all(&format!("[{}]", attributes::BODY)).next();
-    let needs_none = matches!(page.content, Content::Front { .. } | Content::List { .. });
+    let needs_none = matches!(page.content, Content::List { .. });
     let is_whole = body.is_some() || needs_none;
     if let Some(body) = body {
         // The press sanitized it when it wrote the document.

@@ -16,19 +16,23 @@ pub fn ArticleList(
         .map(|article| {
             let href = state.href(Route::Article(article.slug));
             let (lang, dir) = Language::attributes(article.language.as_ref());
+            let section = article.section.map(|section| {
+                view! {
+                    <p class="kicker">
+                        <a href=state.href(Route::Section(section.slug))>{section.name}</a>
+                    </p>
+                }
+            });
             view! {
                 <li class="article-item">
+                    {section}
                     <h3 class="article-item-headline" lang=lang.clone() dir=dir.clone()>
                         <a href=href>{article.headline}</a>
                     </h3>
-                    <Dateline
-                        section=article.section
-                        countries=article.countries
-                        date=article.date
-                    />
                     <p class="article-item-summary" lang=lang dir=dir>
                         {article.summary}
                     </p>
+                    <Dateline countries=article.countries date=article.date />
                 </li>
             }
         })

@@ -1,31 +1,48 @@
 use crate::app_state::app_state;
 use crate::strings;
+use leptos::either::Either;
 use leptos::prelude::*;
+use model::Html;
 use model::contract::ids;
 use model::routes::Route;
 
 /// The newswire's name, tagline and producer, and the search box.
 #[component]
-pub(super) fn Masthead() -> impl IntoView {
+pub(super) fn Masthead(
+    /// The name as a drawing; empty if there is none.
+    nameplate: Html,
+) -> impl IntoView {
     let state = app_state();
     let site = state.site.clone();
     let producer = site.producer.clone();
+    let name = site.name.clone();
+    let front = state.href(Route::Front);
+    let name = match nameplate.as_str() {
+        "" => Either::Left(view! { <a href=front>{name}</a> }),
+        // The words stay for assistive technology, search and translation.
+        drawing => Either::Right(view! {
+            <a class="nameplate" href=front>
+                <span class="nameplate-drawing" inner_html=drawing.to_owned()></span>
+                <span class="nameplate-text">{name}</span>
+            </a>
+        }),
+    };
     view! {
         <header class="masthead">
-            <div class="masthead-title">
-                <p class="masthead-name">
-                    <a href=state.href(Route::Front)>{site.name.clone()}</a>
-                </p>
+            <p class="masthead-name">{name}</p>
+            <div class="masthead-about">
                 <p class="masthead-tagline">{site.tagline.clone()}</p>
-            </div>
-            <div class="masthead-producer">
+                " "
+                <div class="masthead-producer">
                 <p>"Produced by"</p>
-                <img
-                    src=state.href(&producer.logo)
-                    alt=producer.logo_alt
-                    width=producer.logo_width
-                    height=producer.logo_height
-                />
+                " "
+                    <img
+                        src=state.href(&producer.logo)
+                        alt=producer.logo_alt
+                        width=producer.logo_width
+                        height=producer.logo_height
+                    />
+                </div>
             </div>
             <form class="search" role="search" action=state.href(Route::Search)>
                 <label class="search-label" for=ids::SEARCH>
@@ -39,6 +56,9 @@ pub(super) fn Masthead() -> impl IntoView {
                     enterkeyhint="search"
                     id=ids::SEARCH
                     name="q"
+                    // The label is not visible, and where the box is alone, nor is the
+                    // button.
+                    placeholder=strings::SEARCH
                     autocomplete="off"
                     spellcheck="false"
                 />

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use main_navigation::MainNavigation;
 pub use main_navigation::current;
 use masthead::Masthead;
+use model::Html;
 use notices::Notices;
 pub use notices::{NOTICES, failure_notice, slow_notice};
 use skip_links::SkipLinks;
@@ -18,13 +19,15 @@ use skip_links::SkipLinks;
 /// The shell around every page. Its document order is the reading and tab order.
 #[component]
 pub fn Shell(
+    /// The newswire's name as a drawing; empty if there is none.
+    nameplate: Html,
     /// The page.
     children: TypedChildren<impl IntoView + 'static>,
 ) -> impl IntoView {
     let children = children.into_inner();
     view! {
         <SkipLinks />
-        <Masthead />
+        <Masthead nameplate />
         <MainNavigation />
         <Notices />
         <div class="page">{children()}</div>

@@ -40,12 +40,28 @@ pub struct Article {
     pub corrections: Vec<Amendment>,
     /// Updates, oldest first; none before `date`.
     pub updates: Vec<Amendment>,
+    /// What its editors say of its place on the front page.
+    pub ranking: Ranking,
     /// The word count of its text.
     pub words: usize,
     /// The plain text of its first paragraph; empty if it has none.
     pub first_paragraph: String,
     /// The text itself.
     pub body: model::Html,
+}
+
+/// What an article's editors say of its place on the front page. What they do not say is
+/// decided by time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranking {
+    /// Whether it leads the page.
+    pub lead: bool,
+    /// Whether it is beside the lead.
+    pub second: bool,
+    /// The name of the subject that it shares with other articles.
+    pub cluster: Option<String>,
+    /// Its place among the articles that it is shown with; the lowest number comes first.
+    pub rank: Option<u32>,
 }
 
 impl Article {
@@ -74,6 +90,7 @@ const LONGEST_HEADLINE: usize = 500;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
 const LONGEST_BYLINE: usize = 200;
+const LONGEST_CLUSTER: usize = 60;
 const LONGEST_TAG: usize = 100;
 
 /// Reads a file in `articles/`, and links the countries that it mentions.
@@ -112,6 +129,7 @@ pub(super) fn read(
     let period = Period { first, last: None };
     let updates = amendment::read(&mut fields, "updates", &period, context.today);
     let last = as_of.max(updates.last);
+    let ranking = ranking(&mut fields);
     let sources = source::read_sources(&mut fields, last, context);
     fields.finish();
     let (text, start) = (document.body, document.body_start);
@@ -141,6 +159,7 @@ pub(super) fn read(
         sources: sources?,
         corrections: corrections.list,
         updates: updates.list,
+        ranking,
         words: body.words,
         first_paragraph: body.first_paragraph,
         body: body_html,
@@ -202,6 +221,29 @@ fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
             let problem = format!("The {what} “{value}” is listed twice.");
             file.fault(*offset, problem, format!("List each {what} once."));
         }
+    }
+}
+
+/// The place on the front page; what is wrong with it has been reported.
+fn ranking(fields: &mut Fields<'_>) -> Ranking {
+    let lead = fields.flag("lead").is_some_and(|lead| lead.value);
+    let second = fields.flag("second").filter(|second| second.value);
+    if let Some(Located { offset, .. }) = second
+        && lead
+    {
+        fields.file().fault(
+            offset,
+            "An article cannot be “lead” and “second” at once.",
+            "Leave out one of the two.",
+        );
+    }
+    Ranking {
+        lead,
+        second: second.is_some(),
+        cluster: fields
+            .optional_text("cluster", LONGEST_CLUSTER)
+            .map(|cluster| cluster.value),
+        rank: fields.optional_number("rank").map(|rank| rank.value),
     }
 }
 

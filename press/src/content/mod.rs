@@ -32,7 +32,7 @@ mod web_address;
 
 use crate::terminal::Shown;
 pub use amendment::Amendment;
-pub use article::Article;
+pub use article::{Article, Ranking};
 use content_file::ContentFile;
 pub use country::{Country, REGIONS};
 pub use event::Event;

@@ -1,4 +1,4 @@
-//! Maps of a country's location.
+//! Maps of where a country is, or several.
 
 use super::disputed::{DISPUTED, Disputed};
 use super::drawing::Drawing;
@@ -8,14 +8,14 @@ use super::topology::{Ring, Shape};
 use super::{Atlas, MARGIN, SPOT_RADIUS, data, names, spot, view_box};
 use maud::html;
 
-/// A map of a country's location.
+/// A map of where a country is, or several.
 pub struct Locator {
     /// The map as SVG.
     pub svg: String,
-    /// The countries that it shares a land border with, by name: the map in words.
+    /// The countries that it shares a land border with, by name: the map in words. Empty
+    /// for several countries.
     pub neighbors: Vec<String>,
-    /// How the map draws the areas that the country disputes with another one, a sentence
-    /// each.
+    /// How the map draws the areas that its countries dispute with others, a sentence each.
     pub disputed: Vec<&'static str>,
     /// How the map draws other disputed areas nearby.
     pub disputed_nearby: Vec<&'static str>,
@@ -34,11 +34,17 @@ const LOCATOR_TOLERANCES: [f64; 4] = [0.35, 0.5, 0.7, 1.0];
 /// The height or width of the map relative to that of the country.
 const SURROUNDINGS: f64 = 1.7;
 
+/// The same for several countries, which have much of their surroundings between them.
+const SURROUNDINGS_OF_SEVERAL: f64 = 1.25;
+
 /// The minimum distance from the center of a locator map to its upper edge, in degrees.
 const LEAST_RADIUS: f64 = 12.0;
 
 /// The maximum: at this distance, the corners are 90° away.
 const MOST_RADIUS: f64 = 50.0;
+
+/// The maximum for several countries, which can be on opposite sides of an ocean.
+const MOST_RADIUS_OF_SEVERAL: f64 = 75.0;
 
 /// The maximum distance of an island from a country's largest part, in degrees, for the
 /// map to include it: Alaska is included, French Guiana is not.
@@ -59,26 +65,38 @@ const DEEPEST_BEND: usize = 12;
 impl Atlas {
     /// A map of a country's location, if the atlas has the country.
     pub fn locator(&self, code: &str) -> Option<Locator> {
-        let place = self.find(code)?;
-        let country = &self.topology.countries[place];
-        let view = self.view(&country.shape);
+        self.locator_of(&[code])
+    }
+
+    /// A map of the locations of countries, if the atlas has one of them.
+    pub fn locator_of(&self, codes: &[&str]) -> Option<Locator> {
+        let places: Vec<_> = codes.iter().filter_map(|code| self.find(code)).collect();
+        let first = *places.first()?;
+        let view = self.view(&places);
         let frame = Frame {
             least: [0.0, 0.0],
             most: LOCATOR,
         };
         let arcs = self.arcs.iter().map(|arc| view.line(arc, &frame));
         let arcs: Vec<_> = arcs.collect();
-        let neighbors = self.neighbors(place);
-        let name = names::full(&country.name);
-        let label = if neighbors.is_empty() {
-            format!("Map: {name} and the sea around it")
-        } else {
-            format!("Map: {name} and its neighbors")
+        let neighbors = match places.len() {
+            1 => self.neighbors(first),
+            _ => Vec::new(),
+        };
+        let countries = places.iter().map(|place| &self.topology.countries[*place]);
+        let names: Vec<_> = countries
+            .map(|country| names::full(&country.name))
+            .collect();
+        let label = match &names[..] {
+            [name] if neighbors.is_empty() => format!("Map: {name} and the sea around it"),
+            [name] => format!("Map: {name} and its neighbors"),
+            [others @ .., last] => format!("Map: {} and {last}", others.join(", ")),
+            [] => String::new(),
         };
         let mut svg = String::new();
         for tolerance in LOCATOR_TOLERANCES {
             let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
-            svg = self.locator_svg(place, &label, &drawing);
+            svg = self.locator_svg(&places, &label, &drawing);
             if svg.len() <= LOCATOR_BYTES {
                 break;
             }
@@ -86,7 +104,7 @@ impl Atlas {
         let (own, others): (Vec<_>, Vec<_>) = DISPUTED
             .iter()
             .filter(|area| view.shows(area, &frame))
-            .partition(|area| area.parties.contains(&code));
+            .partition(|area| codes.iter().any(|code| area.parties.contains(code)));
         let notes = |areas: Vec<&Disputed>| areas.iter().map(|area| area.note).collect();
         Some(Locator {
             svg,
@@ -96,11 +114,13 @@ impl Atlas {
         })
     }
 
-    fn locator_svg(&self, place: usize, label: &str, drawing: &Drawing) -> String {
-        let shape = &self.topology.countries[place].shape;
+    fn locator_svg(&self, places: &[usize], label: &str, drawing: &Drawing) -> String {
+        let shapes = places
+            .iter()
+            .map(|place| &self.topology.countries[*place].shape);
         let mut borders = PathData::default();
         for (arc, sides) in self.sides.iter().enumerate() {
-            if sides.len() > 1 && !sides.contains(&place) {
+            if sides.len() > 1 && !places.iter().any(|place| sides.contains(place)) {
                 drawing.line(arc, &mut borders);
             }
         }
@@ -108,18 +128,27 @@ impl Atlas {
             svg class="map-locator" viewBox=(view_box(LOCATOR)) role="img" aria-label=(label) {
                 path class="map-land" fill-rule="evenodd" d=(data(drawing, &self.topology.land)) {}
                 path class="map-borders" d=(borders.finish()) {}
-                path class="map-here" fill-rule="evenodd" d=(data(drawing, shape)) {}
-                @if let Some([x, y]) = spot(drawing, shape) {
-                    circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
+                @for shape in shapes {
+                    path class="map-here" fill-rule="evenodd" d=(data(drawing, shape)) {}
+                    @if let Some([x, y]) = spot(drawing, shape) {
+                        circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
+                    }
                 }
             }
         }
         .into_string()
     }
 
-    /// The part of the globe to show for a country.
-    fn view(&self, shape: &Shape) -> View {
-        let parts = self.main_parts(shape);
+    /// The part of the globe to show for some countries.
+    fn view(&self, places: &[usize]) -> View {
+        let shapes = places
+            .iter()
+            .map(|place| &self.topology.countries[*place].shape);
+        let parts: Vec<_> = shapes.flat_map(|shape| self.main_parts(shape)).collect();
+        let (surroundings, most) = match places.len() {
+            1 => (SURROUNDINGS, MOST_RADIUS),
+            _ => (SURROUNDINGS_OF_SEVERAL, MOST_RADIUS_OF_SEVERAL),
+        };
         let sum = parts.iter().fold([0.0; 3], |sum, part| {
             projection::add(sum, projection::middle(part), 1.0)
         });
@@ -138,9 +167,9 @@ impl Atlas {
             projection = Azimuthal::around(projection.invert(extent.middle()));
         }
         let [least, most] =
-            [LEAST_RADIUS, MOST_RADIUS].map(|degrees| 2.0 * (degrees / 2.0).to_radians().sin());
+            [LEAST_RADIUS, most].map(|degrees| 2.0 * (degrees / 2.0).to_radians().sin());
         let height = size[1].max(size[0] * LOCATOR[1] / LOCATOR[0]);
-        let radius = (height / 2.0 * SURROUNDINGS).clamp(least, most);
+        let radius = (height / 2.0 * surroundings).clamp(least, most);
         View {
             projection,
             scale: LOCATOR[1] / 2.0 / radius,

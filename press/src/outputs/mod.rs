@@ -29,6 +29,7 @@ use std::sync::Arc;
 pub(crate) struct Site<'a> {
     pub(crate) catalog: &'a Catalog<'a>,
     pub(crate) app: &'a AppBuild,
+    pub(crate) nameplate: &'a model::Html,
     pub(crate) cards: &'a SocialCards<'a>,
     pub(crate) flags: &'a [File],
     pub(crate) writer: &'a SiteWriter,

@@ -183,7 +183,7 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
 fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Date> {
     let route = Route::parse(&page.path)?;
     let groups: &[ArticleGroup] = match &page.content {
-        Content::Front { groups } | Content::List { groups, .. } => groups,
+        Content::List { groups, .. } => groups,
         _ => &[],
     };
     let listed: &[_] = match &page.content {

@@ -46,6 +46,7 @@ fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
         path: Route::Archive.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
+        above: Vec::new(),
         body: calendar::body(catalog, description, sizes.sum(catalog.articles())),
         content: Content::Text,
     }

@@ -65,6 +65,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),
         description: file.summary.clone(),
+        above: Vec::new(),
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),

@@ -46,6 +46,7 @@ fn page(catalog: &Catalog<'_>, atlas: &Atlas) -> PageDocument {
         path: Route::Countries.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
+        above: Vec::new(),
         body: countries::body(catalog.newsroom(), atlas, description),
         content: Content::Text,
     }

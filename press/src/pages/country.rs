@@ -91,11 +91,14 @@ fn page(
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
+        above: Vec::new(),
         body: profile::body(catalog, country, &articles, atlas, sizes.sum(&articles)),
         content: Content::Country(model::Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),
-            articles: latest.map(|article| summary(catalog, article)).collect(),
+            articles: latest
+                .map(|article| summary(catalog, List::Country(country), article))
+                .collect(),
             news,
         }),
     }

@@ -68,6 +68,7 @@ fn pages(catalog: &Catalog<'_>, country: &Country) -> Vec<PageDocument> {
         body: Html::default(),
         title: format!("News About {}", country.name),
         description: format!("What this newswire has written about {}.", country.name),
+        list: List::Country(country),
         articles: catalog.of_country(&country.slug),
         newest: Route::CountryNews(country.slug.clone()),
         numbered: &|page| Route::CountryNewsPage(country.slug.clone(), page),

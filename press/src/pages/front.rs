@@ -1,13 +1,14 @@
 use super::kind::{Makings, PageKind, Subject};
-use super::summary::groups;
 use crate::catalog::{Catalog, List};
-use crate::dates;
+use crate::content::Article;
+use crate::front_page::FrontPage;
+use crate::partials::front;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, Html, PageDocument};
+use model::{Content, PageDocument};
 
-/// How many articles the front page shows; the archive has them all.
-const LATEST: usize = 20;
+/// What links to it say.
+pub(super) const NAME: &str = "Front Page";
 
 /// The front page.
 pub(super) struct Front;
@@ -17,16 +18,26 @@ impl PageKind for Front {
         vec![Route::Front]
     }
 
-    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
-        vec![page(catalog)]
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        let stories = FrontPage::of(catalog);
+        vec![PageDocument {
+            path: Route::Front.to_string(),
+            title: "Latest News".to_owned(),
+            description: catalog.newsroom().site.tagline.clone(),
+            above: Vec::new(),
+            body: front::body(catalog, makings.atlas, &stories),
+            content: Content::Front,
+        }]
     }
 
     fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
         None
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
-        None
+    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Date> {
+        // Its stories are not listed in its document.
+        let stories = FrontPage::of(catalog);
+        stories.stories().map(Article::changed).max()
     }
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
@@ -35,26 +46,5 @@ impl PageKind for Front {
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
         Subject::Newswire
-    }
-}
-
-/// The front page: the latest articles by day, the first of them with its first
-/// paragraph.
-fn page(catalog: &Catalog<'_>) -> PageDocument {
-    let articles = catalog.articles();
-    let latest = &articles[..articles.len().min(LATEST)];
-    let mut groups = groups(catalog, latest, |article| dates::day(article.date));
-    let first = groups
-        .first_mut()
-        .and_then(|group| group.articles.first_mut());
-    if let (Some(lead), Some(article)) = (first, latest.first()) {
-        lead.summary.clone_from(&article.first_paragraph);
-    }
-    PageDocument {
-        path: Route::Front.to_string(),
-        title: "Latest News".to_owned(),
-        description: catalog.newsroom().site.tagline.clone(),
-        body: Html::default(),
-        content: Content::Front { groups },
     }
 }

@@ -1,7 +1,7 @@
 //! Lists that grow, in pages: the articles of a section, of a country.
 
 use super::summary::groups;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, List};
 use crate::content::Article;
 use crate::dates;
 use model::routes::Route;
@@ -17,6 +17,8 @@ pub(super) struct PagedList<'a> {
     pub(super) description: String,
     /// The text below the newest articles.
     pub(super) body: Html,
+    /// What it is a list of.
+    pub(super) list: List<'a>,
     /// Newest first.
     pub(super) articles: Vec<&'a Article>,
     /// Where the newest articles are.
@@ -66,12 +68,15 @@ pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocu
                 None => list.title.clone(),
             },
             description: list.description.clone(),
+            above: Vec::new(),
             body: match number {
                 Some(_) => Html::default(),
                 None => list.body.clone(),
             },
             content: Content::List {
-                groups: groups(catalog, articles, |article| dates::month(article.date)),
+                groups: groups(catalog, list.list, articles, |article| {
+                    dates::month(article.date)
+                }),
                 pager: Pager { newer, older },
             },
         }

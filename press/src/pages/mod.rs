@@ -26,6 +26,7 @@ use model::PageDocument;
 use model::routes::Route;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
+pub(crate) use summary::COUNTRIES;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
@@ -90,7 +91,7 @@ pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     all.push(saved::stand_in(catalog));
     all.push(PageDocument::missing());
     for page in &mut all {
-        add_address(catalog, page);
+        place(catalog, page);
     }
     all
 }
@@ -98,14 +99,36 @@ pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
 /// The search page, for the index that has been published.
 pub fn search(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocument {
     let mut page = search::page(catalog, published);
-    add_address(catalog, &mut page);
+    place(catalog, &mut page);
     page
 }
 
-/// Adds to a page what shows its address on paper, where it has one of its own.
-fn add_address(catalog: &Catalog<'_>, page: &mut PageDocument) {
-    if Route::parse(&page.path).is_some() {
-        let address = catalog.newsroom().address(&page.path);
-        page.body = partials::with_address(&page.body, &address);
+/// The pages between the front page and another, by name.
+pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
+    let mut above = Vec::new();
+    let mut page = route.clone();
+    while let Some((name, parent)) = kind(&page).parent(catalog, &page) {
+        above.push((name, parent.clone()));
+        page = parent;
     }
+    above.reverse();
+    above
+}
+
+/// Adds to a page what depends on where it is: the way to it, the feeds that follow it,
+/// and its address, which only paper shows. A page without an address has none of them.
+fn place(catalog: &Catalog<'_>, page: &mut PageDocument) {
+    let Some(route) = Route::parse(&page.path) else {
+        return;
+    };
+    if route != Route::Front {
+        let above = above(catalog, &route).into_iter();
+        let front = (front::NAME.to_owned(), Route::Front);
+        let links = [front].into_iter().chain(above);
+        page.above = links
+            .map(|(name, route)| list::link(&name, &route))
+            .collect();
+    }
+    let address = catalog.newsroom().address(&page.path);
+    page.body = partials::with_feeds_and_address(catalog, &route, &page.body, &address);
 }

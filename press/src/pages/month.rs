@@ -44,10 +44,11 @@ impl PageKind for Month {
 /// The pages of the months that there are articles of.
 fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
     let months = catalog.months();
-    let link_to = |place: Option<usize>| -> Option<Link> {
+    let link_to = |place: Option<usize>, relation: &str| -> Option<Link> {
         let ((year, month), articles) = months.get(place?)?;
         let name = dates::month(articles.first()?.date).text;
-        Some(link(&name, &Route::Month(*year, *month)))
+        let label = format!("{relation}: {name}");
+        Some(link(&label, &Route::Month(*year, *month)))
     };
     let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&Article>))| {
         let name = dates::month(articles.first()?.date).text;
@@ -55,12 +56,15 @@ fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
             path: Route::Month(*year, *month).to_string(),
             description: format!("All articles of {name}."),
             title: name,
+            above: Vec::new(),
             body: Html::default(),
             content: Content::List {
-                groups: groups(catalog, articles, |article| dates::day(article.date)),
+                groups: groups(catalog, List::All, articles, |article| {
+                    dates::day(article.date)
+                }),
                 pager: Pager {
-                    newer: link_to(Some(place + 1)),
-                    older: link_to(place.checked_sub(1)),
+                    newer: link_to(Some(place + 1), "Newer"),
+                    older: link_to(place.checked_sub(1), "Older"),
                 },
             },
         })

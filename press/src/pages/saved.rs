@@ -40,6 +40,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
         path: Route::Saved.to_string(),
         title: "Saved Pages".to_owned(),
         description: "Pages that you have saved to read offline.".to_owned(),
+        above: Vec::new(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,
     }
@@ -52,6 +53,7 @@ pub(super) fn stand_in(catalog: &Catalog<'_>) -> PageDocument {
         title: "No Network".to_owned(),
         description: "Shown while you are offline, until the page that you asked for appears."
             .to_owned(),
+        above: Vec::new(),
         body: save::stand_in(&catalog.newsroom().site.base()),
         content: Content::Text,
     }

@@ -49,6 +49,7 @@ pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocume
         path: Route::Search.to_string(),
         title: "Search".to_owned(),
         description: "Find articles and country profiles by their words.".to_owned(),
+        above: Vec::new(),
         body: partials::search::body(catalog),
         content: Content::Search {
             engine: published.engine.clone(),

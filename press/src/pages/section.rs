@@ -82,6 +82,7 @@ fn pages(
         )),
         title: section.name.clone(),
         description: section.description.clone(),
+        list: List::Section(section),
         articles,
         newest: Route::Section(section.slug.clone()),
         numbered: &|page| Route::SectionPage(section.slug.clone(), page),

@@ -1,14 +1,24 @@
 //! Articles as lists show them.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, List};
 use crate::content::{Article, Section};
 use crate::dates;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
-/// An article as a list shows it.
-pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummary {
+/// How many countries a list names of an article at most.
+pub(crate) const COUNTRIES: usize = 2;
+
+/// An article as a list shows it, without what the list says of all its articles.
+pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) -> ArticleSummary {
+    let is_of_section = matches!(list, List::Section(_));
+    let country = match list {
+        List::Country(country) => Some(&country.slug),
+        _ => None,
+    };
     let countries = catalog
         .countries_of(article)
+        .filter(|other| Some(&other.slug) != country)
+        .take(COUNTRIES)
         .map(|country| CountryLink {
             slug: country.slug.clone(),
             name: country.name.clone(),
@@ -20,7 +30,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummar
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(dates::day(article.date)),
-        section: section_link(catalog.section_of(article)),
+        section: (!is_of_section).then(|| section_link(catalog.section_of(article))),
         countries,
     }
 }
@@ -29,13 +39,14 @@ pub(super) fn summary(catalog: &Catalog<'_>, article: &Article) -> ArticleSummar
 /// together.
 pub(super) fn groups(
     catalog: &Catalog<'_>,
+    list: List<'_>,
     articles: &[&Article],
     period: fn(&Article) -> Date,
 ) -> Vec<ArticleGroup> {
     let mut groups: Vec<ArticleGroup> = Vec::new();
     for article in articles {
         let period = period(article);
-        let mut summary = summary(catalog, article);
+        let mut summary = summary(catalog, list, article);
         summary.date.take_if(|date| *date == period);
         match groups.last_mut() {
             Some(group) if group.period == period => group.articles.push(summary),

@@ -40,6 +40,7 @@ fn page(text: &Page) -> PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),
         title: text.title.clone(),
         description: text.summary.clone(),
+        above: Vec::new(),
         body: text.body.clone(),
         content: Content::Text,
     }

@@ -57,6 +57,7 @@ fn page(catalog: &Catalog<'_>, topic: &content::Topic, makings: &Makings<'_>) ->
         path: Route::Topic(topic.slug.clone()).to_string(),
         title: topic.title.clone(),
         description: topic.summary.clone(),
+        above: Vec::new(),
         body: partials::topic::body(catalog, topic, &articles, makings.sizes.sum(&articles)),
         content: Content::Text,
     }

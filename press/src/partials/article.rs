@@ -27,14 +27,16 @@ const RELATED: usize = 4;
 /// An article's text, preceded by its summary, day and author, and followed by its
 /// sources and related links.
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
+    let (newer, older) = catalog.beside(article);
+    let shown: Vec<_> = newer.into_iter().chain(older).collect();
     super::body(html! {
         (head(catalog, article))
         (age(article, catalog.newsroom().today))
         (PreEscaped(text(article).as_str()))
         (topic::threads(catalog, article))
         (share(catalog, article))
-        (related(catalog, article))
-        (beside(catalog, article))
+        (related(catalog, article, &shown))
+        (beside(catalog, article, newer, older))
     })
 }
 
@@ -165,8 +167,9 @@ fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
     }
 }
 
-fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
-    let related = catalog.related(article, RELATED);
+/// The related articles that the page does not show otherwise.
+fn related(catalog: &Catalog<'_>, article: &Article, shown: &[&Article]) -> Markup {
+    let related = catalog.related(article, shown, RELATED);
     html! {
         @if !related.is_empty() {
             section.related aria-labelledby="related" {
@@ -181,8 +184,13 @@ fn related(catalog: &Catalog<'_>, article: &Article) -> Markup {
     }
 }
 
-fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
-    let (newer, older) = catalog.beside(article);
+/// The next articles of the section, in the order and with the words of lists.
+fn beside(
+    catalog: &Catalog<'_>,
+    article: &Article,
+    newer: Option<&Article>,
+    older: Option<&Article>,
+) -> Markup {
     let section = catalog.section_of(article);
     let way = |relation: &'static str, words: &'static str, other: Option<&Article>| {
         html! {
@@ -194,8 +202,8 @@ fn beside(catalog: &Catalog<'_>, article: &Article) -> Markup {
     html! {
         @if newer.is_some() || older.is_some() {
             nav.beside aria-label={ "Articles in " (section.name) } {
-                (way("prev", "Earlier", older))
-                (way("next", "Later", newer))
+                (way("prev", "Newer", newer))
+                (way("next", "Older", older))
             }
         }
     }

@@ -8,6 +8,7 @@
 pub mod article;
 pub mod calendar;
 pub mod countries;
+pub mod front;
 pub mod profile;
 pub mod save;
 pub mod search;
@@ -16,10 +17,13 @@ pub mod topic;
 mod chart;
 mod sources;
 
+use crate::catalog::Catalog;
 use crate::dates::{self, PartialDate};
+use crate::outputs::feeds::{self, Format};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use model::Html;
+use model::routes::Route;
 
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
@@ -35,11 +39,30 @@ fn time(date: &model::Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
 }
 
-/// A page's text followed by the page's absolute URL, which is only shown in print, where
-/// there is no address bar.
-pub fn with_address(body: &Html, address: &str) -> Html {
+/// A page's text followed by links to its feed, and by the page's absolute URL, which is
+/// only shown in print, where there is no address bar.
+pub fn with_feeds_and_address(
+    catalog: &Catalog<'_>,
+    route: &Route,
+    body: &Html,
+    address: &str,
+) -> Html {
+    let base = catalog.newsroom().site.base();
+    // A page's own feed comes first.
+    let feed = feeds::of_page(catalog, route).into_iter().next();
     self::body(html! {
         (PreEscaped(body.as_str()))
+        @if let Some(feed) = feed {
+            p.feeds {
+                "Follow in a feed reader: "
+                @for format in Format::ALL {
+                    a href=(base.href(feed.path(format))) type=(format.media_type()) {
+                        (format.name())
+                    }
+                    " "
+                }
+            }
+        }
         p.page-address hidden { (address) }
     })
 }

@@ -9,6 +9,7 @@ use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::map::Atlas;
+use crate::nameplate;
 use crate::outputs::social_card::SocialCards;
 use crate::outputs::{self, Site, html, read_flags, search};
 use crate::pages;
@@ -93,6 +94,7 @@ pub fn write(
     let site = Site {
         catalog: &Catalog::new(newsroom),
         app,
+        nameplate: &nameplate::draw(newsroom)?,
         cards: &cards,
         flags: &flags,
         writer: &writer,

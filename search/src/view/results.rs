@@ -196,17 +196,19 @@ fn result(result: &Result) -> Markup {
     };
     html! {
         li.article-item {
+            @if let Some((name, href)) = &result.section {
+                p.kicker { a href=(href) { (name) } }
+            }
             h3.article-item-headline lang=[lang] dir=[dir] {
                 a href=(result.href) { (pieces(&result.title)) }
             }
-            p.article-facts {
-                @if let Some((name, href)) = &result.section {
-                    a.article-facts-section href=(href) { (name) } " "
-                }
-                @for (name, href) in &result.countries { a href=(href) { (name) } " " }
-                @if let Some((iso, text)) = &result.date { time datetime=(iso) { (text) } }
-            }
             p.article-item-summary lang=[lang] dir=[dir] { (pieces(&result.excerpt)) }
+            @if !result.countries.is_empty() || result.date.is_some() {
+                p.article-facts {
+                    @for (name, href) in &result.countries { a href=(href) { (name) } " " }
+                    @if let Some((iso, text)) = &result.date { time datetime=(iso) { (text) } }
+                }
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ fn about() -> PageDocument {
         path: "/about/".to_owned(),
         title: "About".to_owned(),
         description: "What this is.".to_owned(),
+        above: Vec::new(),
         body: Html::from_sanitized("<p>Text</p>".to_owned()),
         content: Content::Text,
     }

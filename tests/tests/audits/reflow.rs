@@ -11,7 +11,7 @@ use tests::site::{KINDS, Site};
 /// lines may touch, but their centers may not.
 const LOST: &str = "(() => {
     const found = [];
-    const SCROLLS = 'table, pre';
+    const SCROLLS = 'table, pre, .main-navigation';
     const page = document.documentElement;
     if (page.scrollWidth > innerWidth) {
         const wide = [...document.querySelectorAll('#app *')]
@@ -22,7 +22,7 @@ const LOST: &str = "(() => {
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const boxes = [];
-    const isHidden = `.skip-link, .search-label, noscript, script, template, [hidden],
+    const isHidden = `.skip-link, .search-label, .nameplate-text, noscript, script, template, [hidden],
         details:not([open]) > :not(summary)`;
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
@@ -152,6 +152,54 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
         for page in site.html_files()? {
             browser.open(&site.url(&page)).await?;
             assert_nothing_is_lost(&browser, &page).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Words that are broken at the end of a line without a hyphen. A word longer than its
+/// line has to be broken; browsers with a dictionary hyphenate it.
+const BROKEN: &str = "(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const isHidden = `.skip-link, .search-label, .nameplate-text, noscript, script, template,
+        [hidden], svg, details:not([open]) > :not(summary)`;
+    const range = document.createRange();
+    for (let node; node = walker.nextNode();) {
+        const parent = node.parentElement;
+        if (!node.data.trim() || parent.closest(isHidden)) continue;
+        const { visibility, hyphens } = getComputedStyle(parent);
+        if (visibility === 'hidden') continue;
+        let block = parent;
+        while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+        // Lines can break after these.
+        for (const word of node.data.matchAll(/[^\\s\\u2010-\\u2015\\/-]+/g)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const boxes = [...range.getClientRects()];
+            const lines = new Set(boxes.map(box => Math.round(box.top)));
+            if (lines.size < 2) continue;
+            const width = boxes.reduce((sum, box) => sum + box.width, 0);
+            if (width > block.clientWidth && hyphens === 'auto') continue;
+            found.push(`${word[0]} in “${parent.textContent.trim().slice(0, 40)}”`);
+        }
+    }
+    return found;
+})()";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn no_word_is_broken_without_a_hyphen() -> Result<()> {
+    let site = Site::newswire()?;
+    for (size, widths) in [(16, &[320, 360, 768][..]), (32, &[360, 768])] {
+        let browser = Browser::start_with_text_size(size).await?;
+        for page in KINDS {
+            browser.open(&site.url(page)).await?;
+            browser.unfold().await?;
+            for &width in widths {
+                browser.resize(width, 800).await?;
+                let broken = browser.value(BROKEN).await?;
+                assert_eq!(broken, json!([]), "{page}, {width} px, {size} px text");
+            }
         }
     }
     Ok(())

@@ -35,6 +35,14 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
 
+    /// What readers know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Json => "JSON Feed",
+        }
+    }
+
     /// The file's name.
     pub fn file(self) -> &'static str {
         match self {

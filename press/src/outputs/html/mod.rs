@@ -29,7 +29,7 @@ pub(crate) fn render(
     let particulars = particulars(catalog, site.cards, &page)?;
     let html = app.template.fill(
         &head(catalog.newsroom(), &page, &particulars, app),
-        &render::page(shared, &page)?,
+        &render::page(shared, site.nameplate, &page)?,
         &render::data(shared, &page, &app.id)?,
     );
     let document = render::document(&page, &particulars, &app.id)?;

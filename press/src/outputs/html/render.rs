@@ -11,13 +11,18 @@ use newswire::app_state::AppState;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Renders a page with the app's components.
+/// Renders a page with the app's components, below the newswire's name as a drawing.
 ///
 /// # Errors
 /// If the rendered page cannot be rewritten for lack of memory.
-pub fn page(site: &Arc<Site>, page: &Arc<PageDocument>) -> Result<String, RewritingError> {
+pub fn page(
+    site: &Arc<Site>,
+    nameplate: &Html,
+    page: &Arc<PageDocument>,
+) -> Result<String, RewritingError> {
     let state = AppState::new(site.clone(), page.clone());
-    without_marks(&Owner::new().with(|| view! { <App state /> }.to_html()))
+    let nameplate = nameplate.clone();
+    without_marks(&Owner::new().with(|| view! { <App state nameplate /> }.to_html()))
 }
 
 /// Removes the empty comments (`<!>`) that Leptos uses to find its place when hydrating.

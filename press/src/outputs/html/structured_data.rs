@@ -154,7 +154,7 @@ fn breadcrumbs(catalog: &Catalog<'_>, page: &PageDocument, route: &Route) -> Val
     let front = (newsroom.site.name.clone(), Route::Front);
     let way = [front]
         .into_iter()
-        .chain(above(catalog, route))
+        .chain(pages::above(catalog, route))
         .chain([(page.title.clone(), route.clone())]);
     let items = way.zip(1..).map(|((name, route), position)| {
         json!({
@@ -165,18 +165,6 @@ fn breadcrumbs(catalog: &Catalog<'_>, page: &PageDocument, route: &Route) -> Val
         })
     });
     json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
-}
-
-/// The pages between the front page and another, by name.
-fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
-    let mut above = Vec::new();
-    let mut page = route.clone();
-    while let Some((name, parent)) = pages::kind(&page).parent(catalog, &page) {
-        above.push((name, parent.clone()));
-        page = parent;
-    }
-    above.reverse();
-    above
 }
 
 /// Leaves out what is not known, and lists in which there is nothing.

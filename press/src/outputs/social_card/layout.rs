@@ -1,8 +1,8 @@
 //! The layout of a card.
 
-use super::typeface::{Typefaces, Weight, Words};
 use super::{SIZE, SocialCard};
 use crate::design_tokens::{ACCENT, INK, INK_SOFT, PAPER, RULE, Rgb};
+use crate::typeface::{Typefaces, Weight, Words};
 use anyhow::{Context, Result};
 use resvg::tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use resvg::usvg::Tree;

@@ -6,7 +6,6 @@
 
 mod image;
 mod layout;
-mod typeface;
 
 use crate::address::beside;
 use crate::app_build::File;
@@ -16,6 +15,7 @@ use crate::dates;
 use crate::design_tokens;
 use crate::hashed::{self, fingerprint};
 use crate::pages::{self, Subject};
+use crate::typeface::Typefaces;
 use anyhow::{Context, Result};
 use model::routes::Route;
 use resvg::usvg::{Options, Tree};
@@ -23,7 +23,6 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use typeface::Typefaces;
 
 /// The width and height of a card in pixels, which the Open Graph protocol's consumers
 /// show without cropping.

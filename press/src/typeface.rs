@@ -1,4 +1,4 @@
-//! The fonts of cards, and text layout. Parley picks a font for each glyph, handles
+//! The fonts of social cards and of the nameplate, and text layout. Parley picks a font for each glyph, handles
 //! right-to-left scripts, and breaks lines by the rules of each language.
 
 use anyhow::{Result, ensure};
@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 /// Newsreader, in two weights. See `press/fonts/README.md` for how the files were made.
 const NEWSREADER: [&[u8]; 2] = [
-    include_bytes!("../../../fonts/newsreader-regular.ttf"),
-    include_bytes!("../../../fonts/newsreader-semibold.ttf"),
+    include_bytes!("../fonts/newsreader-regular.ttf"),
+    include_bytes!("../fonts/newsreader-semibold.ttf"),
 ];
 
 /// An internal family name for Newsreader, so that editors' fonts cannot mix with its
@@ -26,21 +26,21 @@ const OWN: &str = "the press' own";
 
 /// Font weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     Semibold,
 }
 
 /// Fonts in order of preference. System fonts are not used, so that cards are the same on
 /// every machine.
-pub(super) struct Typefaces {
+pub(crate) struct Typefaces {
     families: Vec<FontFamilyName<'static>>,
     contexts: RefCell<(FontContext, LayoutContext<()>)>,
 }
 
 impl Typefaces {
     /// Newsreader, followed by the editors' fonts.
-    pub(super) fn read(fonts: &[Vec<u8>]) -> Result<Self> {
+    pub(crate) fn read(fonts: &[Vec<u8>]) -> Result<Self> {
         let mut collection = Collection::new(CollectionOptions {
             shared: false,
             system_fonts: false,
@@ -75,7 +75,7 @@ impl Typefaces {
     }
 
     /// Lays out a text; `tracking` is the extra space between letters, in ems.
-    pub(super) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
+    pub(crate) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
         let (fonts, layouts) = &mut *self.contexts.borrow_mut();
         let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(1.0));
@@ -95,7 +95,7 @@ impl Typefaces {
     }
 
     /// Whether the fonts have a glyph for every letter of a text.
-    pub(super) fn have(&self, text: &str) -> bool {
+    pub(crate) fn have(&self, text: &str) -> bool {
         let words = self.set(text, Weight::Regular, 0.0);
         let mut lines = words.layout.lines();
         lines.all(|line| line.items().all(|item| !lacks_letters(&item)))
@@ -111,7 +111,7 @@ fn lacks_letters(item: &PositionedLayoutItem<'_, ()>) -> bool {
 
 /// A laid-out text: broken into lines and measured in ems, so that it can be drawn at any
 /// size.
-pub(super) struct Words {
+pub(crate) struct Words {
     layout: Layout<()>,
     /// The width in which its lines are aligned.
     room: f32,
@@ -119,23 +119,23 @@ pub(super) struct Words {
 
 impl Words {
     /// Its maximum line width.
-    pub(super) fn width(&self) -> f32 {
+    pub(crate) fn width(&self) -> f32 {
         self.layout.width()
     }
 
     /// The number of lines.
-    pub(super) fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.layout.len()
     }
 
     /// The position in the text where the given number of lines ends.
-    pub(super) fn end_of(&self, lines: usize) -> usize {
+    pub(crate) fn end_of(&self, lines: usize) -> usize {
         let last = self.layout.get(lines.saturating_sub(1));
         last.map_or(0, |line| line.text_range().end)
     }
 
     /// Breaks it into lines of a maximum width, and returns their number.
-    pub(super) fn break_lines(&mut self, width: f32) -> usize {
+    pub(crate) fn break_lines(&mut self, width: f32) -> usize {
         self.layout.break_all_lines(Some(width));
         self.room = match width == f32::MAX {
             true => self.width(),
@@ -145,7 +145,7 @@ impl Words {
     }
 
     /// Whether a line break falls within a word, as in words longer than a line.
-    pub(super) fn breaks_words(&self) -> bool {
+    pub(crate) fn breaks_words(&self) -> bool {
         let mut lines = self.layout.lines();
         lines.any(|line| line.break_reason() == parley::BreakReason::Emergency)
     }
@@ -153,7 +153,7 @@ impl Words {
     /// Adds the outlines of each line at a font size, in a column given by its left edge
     /// and width. Right-to-left text starts at the right edge. `baselines` are the
     /// positions of the lines.
-    pub(super) fn outline(
+    pub(crate) fn outline(
         &mut self,
         path: &mut PathBuilder,
         size: f32,
@@ -203,7 +203,7 @@ fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y):
     }
 }
 
-/// Converts font coordinates, which go up from the baseline, to card coordinates, which
+/// Converts font coordinates, which go up from the baseline, to those of a drawing, which
 /// go down.
 struct Pen<'p> {
     path: &'p mut PathBuilder,
