@@ -29,6 +29,12 @@ pub enum Route {
     CountryNews(String),
     /// An archive page of a country; see [`Route::SectionPage`].
     CountryNewsPage(String, u32),
+    /// All treaties and regimes.
+    Treaties,
+    /// One treaty or regime, by slug.
+    Treaty(String),
+    /// The glossary.
+    Glossary,
     /// Search.
     Search,
     /// The pages saved for offline reading.
@@ -40,7 +46,14 @@ pub enum Route {
 impl Route {
     /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
     /// start with them.
-    pub const RESERVED: [&str; 4] = ["gsn", "country-profiles", "search", "saved"];
+    pub const RESERVED: [&str; 6] = [
+        "gsn",
+        "country-profiles",
+        "treaties",
+        "glossary",
+        "search",
+        "saved",
+    ];
 
     /// Parses a path below the site's base; the trailing slash is optional.
     ///
@@ -71,6 +84,9 @@ impl Route {
             ["country-profiles", slug, "news", "page", page] => {
                 Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
             }
+            ["treaties"] => Self::Treaties,
+            ["treaties", slug] => Self::Treaty(slug.to_owned()),
+            ["glossary"] => Self::Glossary,
             ["search"] => Self::Search,
             ["saved"] => Self::Saved,
             [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
@@ -87,6 +103,8 @@ impl Route {
             | Self::Archive
             | Self::Month(..)
             | Self::Countries
+            | Self::Treaties
+            | Self::Glossary
             | Self::Search
             | Self::Saved => None,
             Self::Article(slug)
@@ -95,6 +113,7 @@ impl Route {
             | Self::Country(slug)
             | Self::CountryNews(slug)
             | Self::CountryNewsPage(slug, _)
+            | Self::Treaty(slug)
             | Self::Text(slug) => Some(slug),
         }
     }
@@ -115,6 +134,9 @@ impl fmt::Display for Route {
             Self::CountryNewsPage(slug, page) => {
                 write!(f, "/country-profiles/{slug}/news/page/{page}/")
             }
+            Self::Treaties => f.write_str("/treaties/"),
+            Self::Treaty(slug) => write!(f, "/treaties/{slug}/"),
+            Self::Glossary => f.write_str("/glossary/"),
             Self::Search => f.write_str("/search/"),
             Self::Saved => f.write_str("/saved/"),
             Self::Text(slug) => write!(f, "/{slug}/"),
@@ -208,6 +230,9 @@ mod tests {
             Route::Country("russia".into()),
             Route::CountryNews("russia".into()),
             Route::CountryNewsPage("russia".into(), 1),
+            Route::Treaties,
+            Route::Treaty("npt".into()),
+            Route::Glossary,
             Route::Search,
             Route::Saved,
             Route::Text("about".into()),
@@ -237,6 +262,8 @@ mod tests {
             "/country-profiles/russia/x/",
             "/country-profiles/russia/news/1/",
             "/country-profiles/../",
+            "/treaties/npt/x/",
+            "/glossary/x/",
             "//",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");

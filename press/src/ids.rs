@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 24] = [
+const SINGLE: [&str; 26] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -25,6 +25,8 @@ const SINGLE: [&str; 24] = [
     "coverage",
     "coverage-by-year",
     "events",
+    "map",
+    "members",
     "notes",
     "offline",
     "related",

@@ -17,8 +17,14 @@ pub(super) const COUNTRIES: &str = "countries";
 /// The folder of pages.
 pub(super) const PAGES: &str = "pages";
 
+/// The folder of treaties and regimes.
+pub(super) const TREATIES: &str = "treaties";
+
+/// The folder of terms.
+pub(super) const GLOSSARY: &str = "glossary";
+
 /// The folders that content is read from.
-const FOLDERS: [&str; 3] = [ARTICLES, COUNTRIES, PAGES];
+const FOLDERS: [&str; 5] = [ARTICLES, COUNTRIES, GLOSSARY, PAGES, TREATIES];
 
 /// A folder that files are read from.
 #[derive(Clone, Debug)]

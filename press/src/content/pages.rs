@@ -16,6 +16,7 @@ pub(super) struct Pages {
     /// The paths of public files, and of the license notices that every site has.
     files: BTreeSet<String>,
     countries: Vec<String>,
+    treaties: Vec<String>,
     /// `None` until `site.toml` has been read.
     sections: Option<BTreeSet<String>>,
     /// A cache of picture sizes: many texts can show the same picture.
@@ -27,6 +28,8 @@ impl Pages {
     pub(super) fn new(
         articles: Option<&[Entry]>,
         countries: Option<&[Entry]>,
+        treaties: Option<&[Entry]>,
+        glossary: Option<&[Entry]>,
         texts: Option<&[Entry]>,
         files: &[PublicFile],
     ) -> Self {
@@ -37,6 +40,8 @@ impl Pages {
             Route::Search,
             Route::Saved,
         ];
+        routes.extend(treaties.is_some_and(has_any).then_some(Route::Treaties));
+        routes.extend(glossary.is_some_and(has_any).then_some(Route::Glossary));
         let mut unknown = Vec::new();
         let mut add = |entries: Option<&[Entry]>, route: fn(String) -> Route| match entries {
             Some(entries) => routes.extend(entries.iter().map(|it| route(it.slug.clone()))),
@@ -45,6 +50,7 @@ impl Pages {
         add(articles, Route::Article);
         add(countries, Route::Country);
         add(countries, Route::CountryNews);
+        add(treaties, Route::Treaty);
         add(texts, Route::Text);
         let files = files.iter().map(|file| file.path.as_str());
         let files = files.chain([NOTICES]);
@@ -52,11 +58,8 @@ impl Pages {
             paths: routes.iter().map(Route::to_string).collect(),
             unknown,
             files: files.map(|path| format!("/{path}")).collect(),
-            countries: countries
-                .into_iter()
-                .flatten()
-                .map(|entry| entry.slug.clone())
-                .collect(),
+            countries: slugs(countries),
+            treaties: slugs(treaties),
             sections: None,
             sizes: Mutex::default(),
         }
@@ -124,6 +127,11 @@ impl Pages {
         self.countries.iter().map(String::as_str)
     }
 
+    /// The slugs of the treaties.
+    pub(super) fn treaties(&self) -> impl Iterator<Item = &str> {
+        self.treaties.iter().map(String::as_str)
+    }
+
     /// Suggests a replacement for a broken path: the page whose URL ends most like it.
     pub(super) fn advice(&self, path: &str) -> String {
         fn last_segment(path: &str) -> &str {
@@ -140,4 +148,13 @@ impl Pages {
                 .to_owned(),
         }
     }
+}
+
+fn has_any(entries: &[Entry]) -> bool {
+    !entries.is_empty()
+}
+
+fn slugs(entries: Option<&[Entry]>) -> Vec<String> {
+    let entries = entries.into_iter().flatten();
+    entries.map(|entry| entry.slug.clone()).collect()
 }

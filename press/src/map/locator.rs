@@ -14,11 +14,9 @@ pub struct Locator {
     pub svg: String,
     /// The countries that it shares a land border with, by name: the map in words.
     pub neighbours: Vec<String>,
-    /// How the map draws the areas that the country disputes with another one, a sentence
-    /// each.
+    /// How the map draws the disputed areas that it shows, a sentence each: first those
+    /// that the country disputes with another one.
     pub disputed: Vec<&'static str>,
-    /// How the map draws other disputed areas nearby.
-    pub disputed_nearby: Vec<&'static str>,
 }
 
 /// The width and height of a locator map.
@@ -87,12 +85,11 @@ impl Atlas {
             .iter()
             .filter(|area| view.shows(area, &frame))
             .partition(|area| area.parties.contains(&code));
-        let notes = |areas: Vec<&Disputed>| areas.iter().map(|area| area.note).collect();
+        let shown = own.into_iter().chain(others);
         Some(Locator {
             svg,
             neighbours,
-            disputed: notes(own),
-            disputed_nearby: notes(others),
+            disputed: shown.map(|area| area.note).collect(),
         })
     }
 

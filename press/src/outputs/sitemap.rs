@@ -185,14 +185,7 @@ fn changed<'p>(catalog: &Catalog<'p>, page: &'p PageDocument) -> Option<&'p Date
         Content::Front { groups } | Content::List { groups, .. } => groups,
         _ => &[],
     };
-    let listed: &[_] = match &page.content {
-        Content::Country(country) => &country.articles,
-        _ => &[],
-    };
-    let listed = groups
-        .iter()
-        .flat_map(|group| &group.articles)
-        .chain(listed);
+    let listed = groups.iter().flat_map(|group| &group.articles);
     let articles = listed.filter_map(|article| catalog.article(&article.slug));
     let own = pages::kind(&route).changed(catalog, &route);
     let days = articles.map(Article::changed).chain(own);

@@ -1,17 +1,12 @@
 use super::countries;
 use super::kind::{Makings, PageKind, Subject};
-use super::list::link;
 use super::sizes::Sizes;
-use super::summary::summary;
 use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::map::Atlas;
 use crate::partials::profile;
 use model::routes::Route;
 use model::{Content, CountryCard, Date, PageDocument};
-
-/// How many articles stand beside a profile; the country's news has them all.
-const LATEST: usize = 6;
 
 /// A country profile.
 pub(super) struct Country;
@@ -38,7 +33,10 @@ impl PageKind for Country {
     fn changed<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Option<&'a Date> {
         let country = country(catalog, route)?;
         let treaties = country.treaties.iter().map(|treaties| &treaties.as_of);
-        let days = treaties.chain([&country.as_of]);
+        let articles = catalog.of_country(&country.slug).into_iter();
+        let days = treaties
+            .chain([&country.as_of])
+            .chain(articles.map(content::Article::changed));
         days.max_by(|one, other| one.iso.cmp(&other.iso))
     }
 
@@ -76,16 +74,6 @@ fn page(
     sizes: &Sizes,
 ) -> PageDocument {
     let articles = catalog.of_country(&country.slug);
-    let news = match articles.len() {
-        0 => None,
-        1 => Some("The article".to_owned()),
-        several => Some(format!("All {several} articles")),
-    };
-    let news = news.map(|articles| {
-        let label = format!("{articles} about {}", country.name);
-        link(&label, &Route::CountryNews(country.slug.clone()))
-    });
-    let latest = articles.iter().take(LATEST);
     PageDocument {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
@@ -94,8 +82,6 @@ fn page(
         content: Content::Country(model::Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),
-            articles: latest.map(|article| summary(catalog, article)).collect(),
-            news,
         }),
     }
 }

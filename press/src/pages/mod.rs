@@ -7,6 +7,7 @@ mod countries;
 mod country;
 mod country_news;
 mod front;
+mod glossary;
 mod kind;
 mod list;
 mod month;
@@ -16,6 +17,8 @@ mod section;
 mod sizes;
 mod summary;
 mod text;
+mod treaties;
+mod treaty;
 
 use crate::catalog::Catalog;
 use crate::map::Atlas;
@@ -28,7 +31,7 @@ pub use sizes::Sizes;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 11] = [
+const KINDS: [&dyn PageKind; 14] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -37,6 +40,9 @@ const KINDS: [&dyn PageKind; 11] = [
     &section::Section,
     &country::Country,
     &country_news::CountryNews,
+    &treaties::Treaties,
+    &treaty::Treaty,
+    &glossary::Glossary,
     &text::Text,
     &saved::Saved,
     &search::Search,
@@ -53,6 +59,9 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Countries => &countries::Countries,
         Route::Country(_) => &country::Country,
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
+        Route::Treaties => &treaties::Treaties,
+        Route::Treaty(_) => &treaty::Treaty,
+        Route::Glossary => &glossary::Glossary,
         Route::Search => &search::Search,
         Route::Saved => &saved::Saved,
         Route::Text(_) => &text::Text,

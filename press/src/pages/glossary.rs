@@ -1,0 +1,49 @@
+use super::kind::{Makings, PageKind, Subject};
+use crate::catalog::{Catalog, List};
+use crate::partials::glossary;
+use model::routes::Route;
+use model::{Content, Date, PageDocument};
+
+/// The page of all terms, if there are any.
+pub(super) struct Glossary;
+
+impl PageKind for Glossary {
+    fn routes(&self, catalog: &Catalog<'_>) -> Vec<Route> {
+        match catalog.newsroom().glossary.is_empty() {
+            true => Vec::new(),
+            false => vec![Route::Glossary],
+        }
+    }
+
+    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
+        let routes = self.routes(catalog).into_iter();
+        routes.map(|_| page(catalog)).collect()
+    }
+
+    fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
+        None
+    }
+
+    fn changed<'a>(&self, _: &Catalog<'a>, _: &Route) -> Option<&'a Date> {
+        None
+    }
+
+    fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
+        Vec::new()
+    }
+
+    fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {
+        Subject::Other
+    }
+}
+
+fn page(catalog: &Catalog<'_>) -> PageDocument {
+    let description = "What the terms in the articles and profiles mean.";
+    PageDocument {
+        path: Route::Glossary.to_string(),
+        title: "Glossary".to_owned(),
+        description: description.to_owned(),
+        body: glossary::body(catalog.newsroom(), description),
+        content: Content::Text,
+    }
+}
