@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 26] = [
+const SINGLE: [&str; 25] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -25,7 +25,6 @@ const SINGLE: [&str; 26] = [
     "coverage",
     "coverage-by-year",
     "events",
-    "map",
     "members",
     "notes",
     "offline",
@@ -36,8 +35,8 @@ const SINGLE: [&str; 26] = [
 ];
 
 /// First words that are reserved with any suffix, as in “search-results”: the search
-/// program, country cards and notes number their ids, or derive them from names.
-const FAMILIES: [&str; 3] = [ids::SEARCH, "card", "note"];
+/// program, country cards, maps and notes number their ids, or derive them from names.
+const FAMILIES: [&str; 5] = [ids::SEARCH, "card", "disputed", "map", "note"];
 
 /// Whether an id is reserved for the page itself.
 pub fn is_reserved(id: &str) -> bool {

@@ -3,10 +3,11 @@
 use super::disputed::{DISPUTED, Disputed};
 use super::drawing::Drawing;
 use super::outline::{Frame, PathData};
+use super::pattern::{self, HATCHED};
 use super::projection::{self, Azimuthal, Point, Vector};
-use super::topology::{Ring, Shape};
+use super::topology::{Position, Ring, Shape};
 use super::{Atlas, MARGIN, SPOT_RADIUS, data, names, spot, view_box};
-use maud::html;
+use maud::{Markup, html};
 
 /// A map of a country's location.
 pub struct Locator {
@@ -73,27 +74,35 @@ impl Atlas {
         } else {
             format!("Map: {name} and its neighbors")
         };
-        let mut svg = String::new();
-        for tolerance in LOCATOR_TOLERANCES {
-            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
-            svg = self.locator_svg(place, &label, &drawing);
-            if svg.len() <= LOCATOR_BYTES {
-                break;
-            }
-        }
         let (own, others): (Vec<_>, Vec<_>) = DISPUTED
             .iter()
             .filter(|area| view.shows(area, &frame))
             .partition(|area| area.parties.contains(&code));
-        let shown = own.into_iter().chain(others);
+        let shown: Vec<_> = own.into_iter().chain(others).collect();
+        let hatched: Vec<_> = shown.iter().map(|area| view.outlines(area)).collect();
+        let hatched: Vec<_> = shown.iter().copied().zip(hatched).collect();
+        let mut svg = String::new();
+        for tolerance in LOCATOR_TOLERANCES {
+            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
+            svg = self.locator_svg(place, &label, &drawing, &hatched);
+            if svg.len() <= LOCATOR_BYTES {
+                break;
+            }
+        }
         Some(Locator {
             svg,
             neighbours,
-            disputed: shown.map(|area| area.note).collect(),
+            disputed: shown.iter().map(|area| area.note).collect(),
         })
     }
 
-    fn locator_svg(&self, place: usize, label: &str, drawing: &Drawing) -> String {
+    fn locator_svg(
+        &self,
+        place: usize,
+        label: &str,
+        drawing: &Drawing,
+        hatched: &[(&Disputed, Vec<Vec<Point>>)],
+    ) -> String {
         let shape = &self.topology.countries[place].shape;
         let mut borders = PathData::default();
         for (arc, sides) in self.sides.iter().enumerate() {
@@ -106,12 +115,44 @@ impl Atlas {
                 path class="map-land" fill-rule="evenodd" d=(data(drawing, &self.topology.land)) {}
                 path class="map-borders" d=(borders.finish()) {}
                 path class="map-here" fill-rule="evenodd" d=(data(drawing, shape)) {}
+                @if !hatched.is_empty() {
+                    (pattern::hatching())
+                    @for (number, (area, outlines)) in hatched.iter().enumerate() {
+                        (self.disputed_svg(number, area, outlines, drawing))
+                    }
+                }
                 @if let Some([x, y]) = spot(drawing, shape) {
                     circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
                 }
             }
         }
         .into_string()
+    }
+
+    /// The hatching of a disputed area: its outlines, cut out of the land that they are on.
+    fn disputed_svg(
+        &self,
+        number: usize,
+        area: &Disputed,
+        outlines: &[Vec<Point>],
+        drawing: &Drawing,
+    ) -> Markup {
+        let countries = self.topology.countries.iter();
+        let land = countries.filter(|country| area.of.contains(&country.name.as_str()));
+        let mut path = PathData::default();
+        if outlines.is_empty() {
+            land.for_each(|country| drawing.shape(&country.shape, &mut path));
+            return html! { path class="map-disputed" fill=(HATCHED) fill-rule="evenodd" d=(path.finish()) {} };
+        }
+        let frame = Frame::around(outlines.iter().flatten());
+        let mut clip = PathData::default();
+        land.for_each(|country| drawing.shape_within(&country.shape, &frame, &mut clip));
+        outlines.iter().for_each(|outline| path.ring(outline));
+        let id = format!("disputed-{number}");
+        html! {
+            clipPath id=(id) { path clip-rule="evenodd" d=(clip.finish()) {} }
+            path class="map-disputed" fill=(HATCHED) clip-path=(format!("url(#{id})")) d=(path.finish()) {}
+        }
     }
 
     /// The part of the globe to show for a country.
@@ -244,6 +285,15 @@ impl View {
             line.push(self.point(middle));
             self.bend(middle, to, depth + 1, line);
         }
+    }
+
+    /// The outlines of what is hatched of a disputed area.
+    fn outlines(&self, area: &Disputed) -> Vec<Vec<Point>> {
+        let outline = |places: &&[Position]| {
+            let places = places.iter().copied().map(projection::vector);
+            places.map(|place| self.point(place)).collect()
+        };
+        area.within.iter().map(outline).collect()
     }
 
     fn shows(&self, area: &Disputed, frame: &Frame) -> bool {

@@ -11,6 +11,7 @@
 //! | `map-land` | land; on the world map that of countries without a link |
 //! | `map-borders` | borders between other countries; a line, not to be filled |
 //! | `map-here` | the country that a locator map is about |
+//! | `map-disputed` | hatching on disputed land |
 //! | `map-country` | a country with a link; with the class of its [`Pattern`] |
 //! | `map-name` | what a country’s link says, shown while it has the pointer or the focus |
 //! | `map-spot` | a circle around a country too small to be seen or hit |

@@ -89,3 +89,19 @@ pub(super) fn definitions(used: impl Iterator<Item = Pattern>) -> Markup {
         }
     }
 }
+
+/// The fill of disputed land on a map of a country's location.
+pub(super) const HATCHED: &str = "url(#map-hatching)";
+
+/// The definition of that fill: a dark line beside a light one, because it is drawn on the
+/// color of the country as well as on that of other land.
+pub(super) fn hatching() -> Markup {
+    html! {
+        defs {
+            pattern id="map-hatching" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                path class="map-hatching-dark" d="M0 0H1V4H0z" {}
+                path class="map-hatching-light" d="M1 0H2V4H1z" {}
+            }
+        }
+    }
+}

@@ -83,9 +83,10 @@ impl Atlas {
                         @if let Some([x, y]) = spot {
                             circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
                         }
-                        // Shown at the lower edge while the link has the pointer or the focus.
-                        text class="map-name" x=(CAPTION) y=(frame.most[1] - CAPTION) { (label) }
                     }
+                    // The caption, shown at the lower edge while the link has the pointer or
+                    // the focus. It is outside the link, whose focus ring is around the country.
+                    text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) { (label) }
                 }
             }
         }

@@ -7,6 +7,9 @@ use maud::{Markup, PreEscaped, html};
 use model::routes::{Base, Route};
 use std::collections::BTreeSet;
 
+/// A treaty is widely open if at least one country in so many has a status under it.
+const LEAST_SHARE: usize = 4;
+
 /// What the map shows about each country.
 #[derive(Clone, Copy)]
 pub(super) enum Question<'a> {
@@ -157,13 +160,16 @@ pub(super) fn tables(newsroom: &Newsroom, current: Question<'_>, base: &Base) ->
     }
 }
 
-/// Links to all questions.
+/// Links to all questions with an answer for many countries.
 fn questions(
     newsroom: &Newsroom,
     current: Question<'_>,
     href: impl Fn(Question<'_>) -> String,
 ) -> Markup {
-    let treaties = newsroom.treaties.iter().map(Question::Treaty);
+    let treaties = newsroom.treaties.iter();
+    let treaties = treaties
+        .filter(|treaty| is_widely_open(newsroom, treaty))
+        .map(Question::Treaty);
     html! {
         ul role="list" {
             @for question in [Question::Nuclear].into_iter().chain(treaties) {
@@ -175,4 +181,14 @@ fn questions(
             }
         }
     }
+}
+
+/// Whether enough countries have a status under a treaty for a map and a column of a
+/// table: one between two states would leave them empty.
+pub(super) fn is_widely_open(newsroom: &Newsroom, treaty: &Treaty) -> bool {
+    let countries = &newsroom.countries;
+    let open = countries
+        .iter()
+        .filter(|country| country.status(treaty).is_some());
+    open.count() * LEAST_SHARE >= countries.len()
 }

@@ -10,10 +10,6 @@ use model::contract::{classes, controls};
 use model::fold;
 use model::routes::{Base, Route};
 
-/// A treaty has a column of the table if at least one country in so many has a status
-/// under it.
-const LEAST_SHARE: usize = 4;
-
 /// The description of the page, the map, the list with its filter, and the table of
 /// treaties.
 pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
@@ -85,7 +81,7 @@ fn names(country: &Country) -> String {
 fn matrix(newsroom: &Newsroom, countries: &[&Country], base: &Base) -> Markup {
     let treaties = newsroom.treaties.iter();
     let columns: Vec<_> = treaties
-        .filter(|treaty| is_column(countries, treaty))
+        .filter(|treaty| atlas::is_widely_open(newsroom, treaty))
         .collect();
     html! {
         h2 #by-treaty { "By Treaty" }
@@ -111,15 +107,6 @@ fn matrix(newsroom: &Newsroom, countries: &[&Country], base: &Base) -> Markup {
             }
         }
     }
-}
-
-/// Whether enough countries have a status under a treaty to fill a column: a treaty
-/// between two states would leave it empty.
-fn is_column(countries: &[&Country], treaty: &Treaty) -> bool {
-    let rows = countries
-        .iter()
-        .filter(|country| country.status(treaty).is_some());
-    rows.count() * LEAST_SHARE >= countries.len()
 }
 
 /// What the cells and the headings of the table mean.

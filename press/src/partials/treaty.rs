@@ -5,7 +5,7 @@ use super::sources::sources;
 use super::{headline, time, timeline};
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
-use crate::content::{Country, Newsroom, Standing, Treaty, TreatyKind, TreatyStatus};
+use crate::content::{Country, Standing, Treaty, TreatyKind, TreatyStatus};
 use crate::map::Atlas;
 use maud::{Markup, PreEscaped, html};
 use model::Html;
@@ -44,7 +44,7 @@ pub fn body(catalog: &Catalog<'_>, treaty: &Treaty, atlas: &Atlas) -> Html {
         (facts(treaty, &members, newsroom.countries.len()))
         (PreEscaped(treaty.body.as_str()))
         (atlas::section(newsroom, atlas, Question::Treaty(treaty)))
-        (table(newsroom, treaty, &members, &base))
+        (table(treaty, &members, &base))
         (news(catalog, treaty))
         @if !treaty.events.is_empty() {
             h2 #events { "Chronology" }
@@ -113,7 +113,7 @@ fn facts(treaty: &Treaty, members: &[Member<'_>], countries: usize) -> Markup {
                 div { dt { "Depositary" } dd { (depositary) } }
             }
             div {
-                dt { (treaty.words(Standing::Party)) }
+                dt { "Joined" }
                 dd {
                     a href="#members" {
                         (joined(members).count()) " of " (countries) " countries with a profile"
@@ -125,11 +125,10 @@ fn facts(treaty: &Treaty, members: &[Member<'_>], countries: usize) -> Markup {
     }
 }
 
-fn table(newsroom: &Newsroom, treaty: &Treaty, members: &[Member<'_>], base: &Base) -> Markup {
+fn table(treaty: &Treaty, members: &[Member<'_>], base: &Base) -> Markup {
     html! {
         h2 #members { "Members by Year" }
-        (atlas::tables(newsroom, Question::Treaty(treaty), base))
-        (chart(members))
+        (chart(treaty, members))
         table.members aria-labelledby="members" {
             thead {
                 tr {
@@ -162,7 +161,7 @@ fn table(newsroom: &Newsroom, treaty: &Treaty, members: &[Member<'_>], base: &Ba
 
 /// The number of members at the end of each year, as steps. The table below has the same
 /// in words.
-fn chart(members: &[Member<'_>]) -> Markup {
+fn chart(treaty: &Treaty, members: &[Member<'_>]) -> Markup {
     let mut years: BTreeMap<u32, u32> = BTreeMap::new();
     for (_, status) in joined(members) {
         if let Some(year) = status.year {
@@ -170,23 +169,28 @@ fn chart(members: &[Member<'_>]) -> Markup {
         }
     }
     let all: u32 = years.values().sum();
-    let span = years.keys().next().zip(years.keys().last());
+    let unknown = joined(members).count() - all as usize;
+    let last = treaty.as_of.iso.get(..4).and_then(|year| year.parse().ok());
+    let span = years.keys().next().copied().zip(last);
     html! {
         @if let Some((first, last)) = span.filter(|(first, last)| first < last) {
             @let [width, height] = CHART;
-            @let at = |year: u32| (year - first) * width / (last + 1 - first);
+            @let at = |year: u32| year.saturating_sub(first) * width / (last + 1 - first);
             @let steps = years.iter().scan(0, |count, (year, more)| {
                 *count += more;
                 Some(format!("H{}V{}", at(*year), height - *count * height / all))
             });
             figure.growth {
                 svg viewBox=(format!("0 0 {width} {height}")) preserveAspectRatio="none" role="img"
-                    aria-label=(format!("A chart that rises from {} in {first} to {all} in {last}", years[first])) {
+                    aria-label=(format!("Chart: {} joined in {first}, {all} had joined by {last}", years[&first])) {
                     path d=(format!("M0 {height}{}H{width}V{height}z", steps.collect::<String>())) {}
                 }
                 // Part of the drawing.
                 div aria-hidden="true" { span { (first) } span { (last) } }
-                figcaption { "Countries with a profile that had joined by the end of each year: " (all) " in " (last) "." }
+                figcaption {
+                    "Of the countries with a profile, " (all) " had joined by the end of " (last) "."
+                    @if unknown > 0 { " The year of " (unknown) " more is not known." }
+                }
             }
         }
     }

@@ -138,7 +138,14 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &files),
+            pages: &Pages::new(
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                &files,
+            ),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
@@ -281,7 +288,7 @@ mod tests {
     /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), &[]),
+            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), Some(&[]), Some(&[]), &[]),
             places: &Places::default(),
             origin: None,
             base: &Base::new("/newswire/"),
