@@ -84,7 +84,7 @@ fn matrix(newsroom: &Newsroom, countries: &[&Country], base: &Base) -> Markup {
         .filter(|treaty| atlas::is_widely_open(newsroom, treaty))
         .collect();
     html! {
-        h2 #by-treaty { "By Treaty" }
+        h2 #by-treaty tabindex="-1" { "By Treaty" }
         (atlas::tables(newsroom, Question::Nuclear, base))
         (key(&columns, base))
         table.matrix aria-labelledby="by-treaty" {
@@ -121,7 +121,7 @@ fn key(columns: &[&Treaty], base: &Base) -> Markup {
             div { dt { "Left" } dd { "Withdrew" } }
             div { dt { "–" } dd { "Not open to the country" } }
         }
-        p.note {
+        p.note.matrix-key {
             "A country joins when it ratifies or accedes, which can be before the treaty comes into force."
             @for treaty in pending { " The " (treaty.short) " is not in force: its years are of ratification." }
             " Each profile has the details and the date of its information."

@@ -13,7 +13,7 @@ pub fn body(newsroom: &Newsroom, description: &str) -> Html {
         p.lead { (description) }
         dl.glossary {
             @for term in terms {
-                div id=(term.slug) {
+                div id=(term.slug) tabindex="-1" {
                     dt { (term.term) }
                     dd { (PreEscaped(term.body.as_str())) }
                 }

@@ -127,7 +127,7 @@ fn facts(treaty: &Treaty, members: &[Member<'_>], countries: usize) -> Markup {
 
 fn table(treaty: &Treaty, members: &[Member<'_>], base: &Base) -> Markup {
     html! {
-        h2 #members { "Members by Year" }
+        h2 #members tabindex="-1" { "Members by Year" }
         (chart(treaty, members))
         table.members aria-labelledby="members" {
             thead {
