@@ -4,6 +4,12 @@ use crate::partials::glossary;
 use model::routes::Route;
 use model::{Content, Date, PageDocument};
 
+/// What links to it say, and its title.
+pub const NAME: &str = "Glossary";
+
+/// What it is.
+pub const DESCRIPTION: &str = "What the terms in the articles and profiles mean.";
+
 /// The page of all terms, if there are any.
 pub(super) struct Glossary;
 
@@ -38,12 +44,11 @@ impl PageKind for Glossary {
 }
 
 fn page(catalog: &Catalog<'_>) -> PageDocument {
-    let description = "What the terms in the articles and profiles mean.";
     PageDocument {
         path: Route::Glossary.to_string(),
-        title: "Glossary".to_owned(),
-        description: description.to_owned(),
-        body: glossary::body(catalog.newsroom(), description),
+        title: NAME.to_owned(),
+        description: DESCRIPTION.to_owned(),
+        body: glossary::body(catalog.newsroom(), DESCRIPTION),
         content: Content::Text,
     }
 }

@@ -23,11 +23,13 @@ mod treaty;
 use crate::catalog::Catalog;
 use crate::map::Atlas;
 use crate::partials;
+pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
 pub use kind::{Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
+pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.

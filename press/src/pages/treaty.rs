@@ -48,15 +48,20 @@ impl PageKind for Treaty {
     }
 }
 
+/// What its page is about.
+pub fn description(treaty: &content::Treaty) -> String {
+    format!(
+        "{}: what it is, which countries have joined, and what this newswire has written \
+         about it.",
+        treaty.name
+    )
+}
+
 fn page(catalog: &Catalog<'_>, atlas: &Atlas, treaty: &content::Treaty) -> PageDocument {
     PageDocument {
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
-        description: format!(
-            "{}: what it is, which countries have joined, and what this newswire has written \
-             about it.",
-            treaty.name
-        ),
+        description: description(treaty),
         body: partials::treaty::body(catalog, treaty, atlas),
         content: Content::Text,
     }
