@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use model::Html;
 use press::content::{Article, Ranking, Section, SectionRef};
+use std::collections::BTreeSet;
 
 /// The number of words in an article.
 const WORDS: usize = 450;
@@ -89,6 +90,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             sources: vec![],
             corrections: vec![],
             updates: vec![],
+            named: BTreeSet::new(),
             ranking: Ranking::default(),
             words: WORDS,
             first_paragraph: String::new(),

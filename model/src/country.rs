@@ -1,4 +1,3 @@
-use super::{ArticleSummary, Link};
 use serde::{Deserialize, Serialize};
 
 /// What a country profile shows besides the name and text.
@@ -8,11 +7,6 @@ pub struct Country {
     pub flag: String,
     /// The profile in one sentence.
     pub summary: String,
-    /// The latest articles about it, newest first.
-    pub articles: Vec<ArticleSummary>,
-    /// The link to all articles about it, if there are any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub news: Option<Link>,
 }
 
 /// A country's card in an article, which links to its profile.

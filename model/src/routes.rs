@@ -31,6 +31,12 @@ pub enum Route {
     CountryNewsPage(String, u32),
     /// The articles of a topic, by the topic's slug.
     Topic(String),
+    /// All treaties and regimes.
+    Treaties,
+    /// One treaty or regime, by slug.
+    Treaty(String),
+    /// The glossary.
+    Glossary,
     /// Search.
     Search,
     /// The pages saved for offline reading.
@@ -42,7 +48,15 @@ pub enum Route {
 impl Route {
     /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
     /// start with them.
-    pub const RESERVED: [&str; 5] = ["gsn", "country-profiles", "topics", "search", "saved"];
+    pub const RESERVED: [&str; 7] = [
+        "gsn",
+        "country-profiles",
+        "treaties",
+        "glossary",
+        "topics",
+        "search",
+        "saved",
+    ];
 
     /// Parses a path below the site's base; the trailing slash is optional.
     ///
@@ -74,6 +88,9 @@ impl Route {
                 Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
             }
             ["topics", slug] => Self::Topic(slug.to_owned()),
+            ["treaties"] => Self::Treaties,
+            ["treaties", slug] => Self::Treaty(slug.to_owned()),
+            ["glossary"] => Self::Glossary,
             ["search"] => Self::Search,
             ["saved"] => Self::Saved,
             [slug] if !Self::RESERVED.contains(&slug) => Self::Text(slug.to_owned()),
@@ -90,6 +107,8 @@ impl Route {
             | Self::Archive
             | Self::Month(..)
             | Self::Countries
+            | Self::Treaties
+            | Self::Glossary
             | Self::Search
             | Self::Saved => None,
             Self::Article(slug)
@@ -99,6 +118,7 @@ impl Route {
             | Self::CountryNews(slug)
             | Self::CountryNewsPage(slug, _)
             | Self::Topic(slug)
+            | Self::Treaty(slug)
             | Self::Text(slug) => Some(slug),
         }
     }
@@ -120,6 +140,9 @@ impl fmt::Display for Route {
                 write!(f, "/country-profiles/{slug}/news/page/{page}/")
             }
             Self::Topic(slug) => write!(f, "/topics/{slug}/"),
+            Self::Treaties => f.write_str("/treaties/"),
+            Self::Treaty(slug) => write!(f, "/treaties/{slug}/"),
+            Self::Glossary => f.write_str("/glossary/"),
             Self::Search => f.write_str("/search/"),
             Self::Saved => f.write_str("/saved/"),
             Self::Text(slug) => write!(f, "/{slug}/"),
@@ -214,6 +237,9 @@ mod tests {
             Route::CountryNews("russia".into()),
             Route::CountryNewsPage("russia".into(), 1),
             Route::Topic("new-start".into()),
+            Route::Treaties,
+            Route::Treaty("npt".into()),
+            Route::Glossary,
             Route::Search,
             Route::Saved,
             Route::Text("about".into()),
@@ -245,6 +271,8 @@ mod tests {
             "/country-profiles/../",
             "/topics/",
             "/topics/new-start/x/",
+            "/treaties/npt/x/",
+            "/glossary/x/",
             "//",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");

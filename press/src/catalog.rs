@@ -1,6 +1,7 @@
 //! The articles in the orders in which pages list them.
 
-use crate::content::{Article, Country, CountryRef, Newsroom, Section, Topic};
+use crate::content::{Article, Country, CountryRef, Newsroom, Section, Topic, Treaty};
+use model::routes::Route;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many articles before and after an article, in each of its lists, may be related to
@@ -173,6 +174,20 @@ impl<'a> Catalog<'a> {
     /// A country's profile.
     pub fn profile(&self, slug: &str) -> Option<&'a Country> {
         self.profiles.get(slug).copied()
+    }
+
+    /// A treaty or regime.
+    pub fn treaty(&self, slug: &str) -> Option<&'a Treaty> {
+        let mut treaties = self.newsroom.treaties.iter();
+        treaties.find(|treaty| treaty.slug == slug)
+    }
+
+    /// The articles that name a treaty.
+    pub fn of_treaty(&self, slug: &str) -> Vec<&'a Article> {
+        let path = Route::Treaty(slug.to_owned()).to_string();
+        let all = self.all.iter().copied();
+        all.filter(|article| article.named.contains(&path))
+            .collect()
     }
 
     /// A section.

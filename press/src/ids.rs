@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 23] = [
+const SINGLE: [&str; 24] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -25,6 +25,7 @@ const SINGLE: [&str; 23] = [
     "coverage",
     "coverage-by-year",
     "events",
+    "members",
     "notes",
     "related",
     "share",
@@ -33,8 +34,9 @@ const SINGLE: [&str; 23] = [
 ];
 
 /// First words that are reserved with any suffix, as in “search-results”: the search
-/// program, country cards, notes and threads number their ids, or derive them from names.
-const FAMILIES: [&str; 4] = [ids::SEARCH, "card", "note", "thread"];
+/// program, country cards, maps, notes and threads number their ids, or derive them from
+/// names.
+const FAMILIES: [&str; 6] = [ids::SEARCH, "card", "disputed", "map", "note", "thread"];
 
 /// Whether an id is reserved for the page itself.
 pub fn is_reserved(id: &str) -> bool {

@@ -159,9 +159,9 @@ fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
     for wanted in [
         "<dd>London</dd>",
         "<dd>Europe</dd>",
-        "<th scope=\"row\">Nuclear Non-Proliferation Treaty (NPT)</th>",
+        "<a href=\"/treaties/npt/\">Nuclear Non-Proliferation Treaty</a> (NPT)</th>",
         "<td>Party <span class=\"note\">One of three depositaries</span></td><td>1968</td>",
-        "<th scope=\"row\">Missile Technology Control Regime (MTCR)</th>",
+        "<a href=\"/treaties/mtcr/\">Missile Technology Control Regime</a> (MTCR)</th>",
         "<td>Member</td><td>1987</td>",
         "<td>Not a party</td><td></td>",
         "<time datetime=\"2019-12-31\">December 31, 2019</time>",

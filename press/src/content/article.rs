@@ -46,6 +46,8 @@ pub struct Article {
     pub words: usize,
     /// The plain text of its first paragraph; empty if it has none.
     pub first_paragraph: String,
+    /// The paths of the countries, treaties and terms that its text names.
+    pub named: BTreeSet<String>,
     /// The text itself.
     pub body: model::Html,
 }
@@ -93,7 +95,7 @@ const LONGEST_BYLINE: usize = 200;
 const LONGEST_CLUSTER: usize = 60;
 const LONGEST_TAG: usize = 100;
 
-/// Reads a file in `articles/`, and links the countries that it mentions.
+/// Reads a file in `articles/`, and links what it mentions.
 pub(super) fn read(
     slug: &str,
     file: &ContentFile,
@@ -136,12 +138,15 @@ pub(super) fn read(
     let body = markdown::render(file, text, start, language.as_ref(), context);
     let ids = body.ids;
     context.places.add(&Route::Article(slug.to_owned()), ids);
-    // A country's name can mean something else in another language.
-    let body_html = match &language {
-        Some(language) if !is_english(language) => body.html,
+    // A name can mean something else in another language.
+    let (body_html, named) = match &language {
+        Some(language) if !is_english(language) => (body.html, BTreeSet::new()),
         _ => {
-            let own = countries.iter().flatten().map(CountryRef::slug);
-            mentions.link(&body.html, own, context.base)
+            let countries = countries.iter().flatten();
+            let paths =
+                countries.map(|country| Route::Country(country.slug().to_owned()).to_string());
+            let linked = mentions.link(&body.html, paths, context.base);
+            (linked.html, linked.named)
         }
     };
     Some(Article {
@@ -162,6 +167,7 @@ pub(super) fn read(
         ranking,
         words: body.words,
         first_paragraph: body.first_paragraph,
+        named,
         body: body_html,
     })
 }

@@ -3,8 +3,8 @@ use super::fields::{Document, Located};
 use super::running_text::markdown;
 use super::running_text::markdown::Body;
 use super::running_text::mentions::Names;
-use super::{ContentFile, Context, event, source, suggestion, treaty};
-use super::{Event, Source, Treaties};
+use super::{ContentFile, Context, event, nuclear, source, status, suggestion};
+use super::{Event, Nuclear, Source, Treaties, Treaty, TreatyStatus};
 use jiff::civil::Date;
 use model::routes::Route;
 
@@ -24,6 +24,8 @@ pub struct Country {
     pub flag: String,
     /// The summary of the profile: plain text, at most 200 characters.
     pub summary: String,
+    /// Whether it has nuclear weapons.
+    pub nuclear: Nuclear,
     /// The country's capital, if the file gives one.
     pub capital: Option<String>,
     /// The region of the world, if the file gives one: one of [`REGIONS`].
@@ -52,6 +54,12 @@ impl Country {
         self.names()
             .chain(self.search_names.iter().map(String::as_str))
     }
+
+    /// Its status under a treaty; `None` if the treaty is not open to it.
+    pub fn status(&self, treaty: &Treaty) -> Option<&TreatyStatus> {
+        let mut rows = self.treaties.iter().flat_map(|treaties| &treaties.rows);
+        rows.find(|row| row.treaty == treaty.slug)
+    }
 }
 
 const LONGEST_NAME: usize = 100;
@@ -67,13 +75,15 @@ pub const REGIONS: [&str; 6] = [
 ];
 
 /// The headings of every profile, in order.
-const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
+pub const HEADINGS: [&str; 5] = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
 
-/// Reads a file in `countries/`, and registers the country's names.
+/// Reads a file in `countries/`, and registers the country's names. `treaties` has all
+/// treaties in the order used on every page.
 pub(super) fn read(
     slug: &str,
     file: &ContentFile,
     names: &mut Names,
+    treaties: &[Treaty],
     context: &Context<'_>,
 ) -> Option<Country> {
     let document = Document::parse(file)?;
@@ -92,6 +102,7 @@ pub(super) fn read(
         let advice = "Write the country’s ISO 3166-1 code in lowercase: flag = \"by\"";
         file.fault(*offset, problem, advice);
     }
+    let nuclear = nuclear::read(&mut fields);
     let capital = fields.optional_text("capital", LONGEST_NAME);
     let region = fields.optional_text("region", LONGEST_NAME);
     if let Some(Located { value, offset }) = &region
@@ -111,8 +122,8 @@ pub(super) fn read(
     }
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let as_of = fields.date("as_of", context.today).map(|as_of| as_of.value);
-    let treaties = treaty::read(&mut fields, context.today);
-    let events = event::read(&mut fields, as_of, context.today);
+    let treaties = status::read(&mut fields, treaties, context);
+    let events = event::read(&mut fields, as_of, context);
     let sources = source::read_sources(&mut fields, as_of, context);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
@@ -135,6 +146,7 @@ pub(super) fn read(
             .collect(),
         flag: flag?.value,
         summary: summary?.value,
+        nuclear,
         capital: capital.map(|capital| capital.value),
         region: region.map(|region| region.value),
         treaties,
@@ -154,11 +166,8 @@ fn add_names<'a>(
     names: &mut Names,
 ) {
     for Located { value, offset } in called {
-        if let Some(other) = names.add(value, slug) {
-            let problem = format!("“{value}” is already a name of the country “{other}”.");
-            let advice = "Write each name only once, in the file of its country.";
-            file.fault(*offset, problem, advice);
-        }
+        let page = Route::Country(slug.to_owned());
+        names.add_or_report(value, &page.to_string(), file, *offset);
     }
     for Located { value, offset } in not_meant {
         let is_name = called.iter().any(|name| name.value == *value);

@@ -1,27 +1,40 @@
-use super::fields::Fields;
+use super::Context;
+use super::article::LONGEST_SLUG;
+use super::fields::{Fields, Located};
 use crate::dates::{self, PartialDate};
 use jiff::civil::Date;
+use model::routes::Route;
 
-/// An event in the timeline of a country.
+/// An event in the timeline of a country or treaty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The day, or the month or year if no more is known.
     pub date: PartialDate,
     /// What happened: plain text, at most 200 characters.
     pub text: String,
+    /// The slug of the article that reports it, if there is one.
+    pub article: Option<String>,
 }
 
 const LONGEST_TEXT: usize = 200;
 
-/// Reads the `[[events]]` of a profile, which are optional and must not be later than
-/// `as_of`.
-pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) -> Vec<Event> {
+/// Reads the `[[events]]` of a profile or treaty, which are optional and must not be later
+/// than `as_of`.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    as_of: Option<Date>,
+    context: &Context<'_>,
+) -> Vec<Event> {
     let tables = fields.optional_tables("events").unwrap_or_default();
-    let last = as_of.unwrap_or(today);
+    let last = as_of.unwrap_or(context.today);
     let mut events: Vec<Event> = Vec::new();
     for mut table in tables {
-        let date = table.day_month_or_year("date", today);
+        let date = table.day_month_or_year("date", context.today);
         let text = table.text("text", LONGEST_TEXT);
+        let article = table.optional_text("article", LONGEST_SLUG);
+        if let Some(article) = &article {
+            check_article(&table, article, context);
+        }
         if let Some(date) = &date {
             let problem = match events.last() {
                 _ if date.value.first_day() > last => {
@@ -43,8 +56,22 @@ pub(super) fn read(fields: &mut Fields<'_>, as_of: Option<Date>, today: Date) ->
             events.push(Event {
                 date: date.value,
                 text: text.value,
+                article: article.map(|article| article.value),
             });
         }
     }
     events
+}
+
+fn check_article(
+    table: &Fields<'_>,
+    Located { value, offset }: &Located<String>,
+    context: &Context<'_>,
+) {
+    let route = Route::Article(value.clone());
+    if !context.pages.contains(&route) {
+        let problem = format!("There is no article “{value}”.");
+        let advice = "Write the name of a file in articles/ without “.md”, or remove “article”.";
+        table.file().fault(*offset, problem, advice);
+    }
 }

@@ -215,6 +215,26 @@ impl<'a> Fields<'a> {
         today: Date,
     ) -> Option<Located<PartialDate>> {
         let value = self.required(name, Type::Period)?;
+        self.as_period(name, value, today)
+    }
+
+    /// An optional date, month or year; see
+    /// [`day_month_or_year`](Self::day_month_or_year).
+    pub(super) fn optional_day_month_or_year(
+        &mut self,
+        name: &'static str,
+        today: Date,
+    ) -> Option<Located<PartialDate>> {
+        let value = self.optional(name)?;
+        self.as_period(name, value, today)
+    }
+
+    fn as_period(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        today: Date,
+    ) -> Option<Located<PartialDate>> {
         let DeValue::String(text) = value.get_ref() else {
             let date = self.as_date(name, value, today)?;
             return Some(Located {

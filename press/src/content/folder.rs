@@ -20,8 +20,14 @@ pub(super) const PAGES: &str = "pages";
 /// The folder of topics.
 pub(super) const TOPICS: &str = "topics";
 
+/// The folder of treaties and regimes.
+pub(super) const TREATIES: &str = "treaties";
+
+/// The folder of terms.
+pub(super) const GLOSSARY: &str = "glossary";
+
 /// The folders that content is read from.
-const FOLDERS: [&str; 4] = [ARTICLES, COUNTRIES, PAGES, TOPICS];
+const FOLDERS: [&str; 6] = [ARTICLES, COUNTRIES, GLOSSARY, PAGES, TOPICS, TREATIES];
 
 /// A folder that files are read from.
 #[derive(Clone, Debug)]

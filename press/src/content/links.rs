@@ -145,7 +145,14 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
     );
     let is_text = matches!(
         Route::parse(&page),
-        Some(Route::Article(_) | Route::Country(_) | Route::Text(_) | Route::Topic(_))
+        Some(
+            Route::Article(_)
+                | Route::Country(_)
+                | Route::Treaty(_)
+                | Route::Glossary
+                | Route::Text(_)
+                | Route::Topic(_)
+        )
     );
     if is_text {
         let advice = "Write the words of one of its headings, in lowercase and with hyphens \

@@ -16,6 +16,7 @@ mod fonts;
 mod language;
 mod limits;
 mod links;
+mod nuclear;
 mod page;
 mod pages;
 mod public;
@@ -24,7 +25,9 @@ mod references;
 mod running_text;
 mod site;
 mod source;
+mod status;
 mod suggestion;
+mod term;
 mod today;
 mod topic;
 mod treaty;
@@ -34,7 +37,7 @@ use crate::terminal::Shown;
 pub use amendment::Amendment;
 pub use article::{Article, Ranking};
 use content_file::ContentFile;
-pub use country::{Country, REGIONS};
+pub use country::{Country, HEADINGS, REGIONS};
 pub use event::Event;
 pub use fault::{Fault, Faults};
 use fields::Located;
@@ -43,7 +46,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use links::Places;
 use model;
-use model::routes::Base;
+use model::routes::{Base, Route};
+pub use nuclear::Nuclear;
 pub use page::Page;
 use pages::Pages;
 pub use public::PublicFile;
@@ -52,11 +56,13 @@ pub use references::{CountryRef, SectionRef, TopicRef};
 use running_text::mentions::{Mentions, Names};
 pub use site::{Abbreviation, Section, SecurityContact};
 pub use source::Source;
+pub use status::{Standing, Treaties, TreatyStatus};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+pub use term::Term;
 pub use today::Today;
 pub use topic::Topic;
-pub use treaty::{Standing, TREATIES, Treaties, Treaty, TreatyStatus};
+pub use treaty::{Kind as TreatyKind, Treaty};
 
 /// The language of the site, and of every text that sets no other (BCP 47).
 pub const LANGUAGE: &str = "en";
@@ -79,6 +85,10 @@ pub struct Newsroom {
     pub articles: Vec<Article>,
     /// The country profiles, from `countries/`.
     pub countries: Vec<Country>,
+    /// The treaties and regimes, from `treaties/`, in the order used on every page.
+    pub treaties: Vec<Treaty>,
+    /// The terms, from `glossary/`.
+    pub glossary: Vec<Term>,
     /// The pages of running text, from `pages/`.
     pub texts: Vec<Page>,
     /// The topics, from `topics/`.
@@ -194,6 +204,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
     let articles = entries(folder::ARTICLES);
     let countries = entries(folder::COUNTRIES);
+    let treaties = entries(folder::TREATIES);
+    let glossary = entries(folder::GLOSSARY);
     let texts = entries(folder::PAGES);
     let topics = entries(folder::TOPICS);
 
@@ -205,6 +217,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let mut pages = Pages::new(
         articles.as_deref(),
         countries.as_deref(),
+        treaties.as_deref(),
+        glossary.as_deref(),
         texts.as_deref(),
         topics.as_deref(),
         &files,
@@ -226,12 +240,28 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         public: &public,
         today,
     };
-    // Articles link to the countries that they mention, so names are collected first.
+    // Texts link to what they mention, so names are collected first.
     let mut names = Names::default();
-    let countries = read_all(&content, countries, &mut faults, |slug, file| {
-        country::read(slug, file, &mut names, &context)
+    let mut treaties = read_all(&content, treaties, &mut faults, |slug, file| {
+        treaty::read(slug, file, &mut names, &context)
+    });
+    treaties.sort_by_key(|treaty| treaty.order);
+    let mut glossary = read_all(&content, glossary, &mut faults, |slug, file| {
+        term::read(slug, file, &mut names, &context)
+    });
+    let ids = glossary.iter().map(|term| term.slug.clone()).collect();
+    places.add(&Route::Glossary, Some(ids));
+    let mut countries = read_all(&content, countries, &mut faults, |slug, file| {
+        country::read(slug, file, &mut names, &treaties, &context)
     });
     let mentions = Mentions::new(names);
+    link_background(
+        &mut countries,
+        &mut treaties,
+        &mut glossary,
+        &mentions,
+        base,
+    );
     let articles = read_all(&content, articles, &mut faults, |slug, file| {
         article::read(slug, file, &mentions, &context)
     });
@@ -251,6 +281,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
             sections: settings.sections,
             articles,
             countries,
+            treaties,
+            glossary,
             texts,
             topics,
             abbreviations: settings.abbreviations,
@@ -278,6 +310,33 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         site_file,
         faults,
     })
+}
+
+/// Links what profiles, treaties and terms mention. Profiles link to other profiles only
+/// where editors say so: they name too many countries.
+fn link_background(
+    countries: &mut [Country],
+    treaties: &mut [Treaty],
+    glossary: &mut [Term],
+    mentions: &Mentions,
+    base: &Base,
+) {
+    let profiles = countries
+        .iter()
+        .map(|country| Route::Country(country.slug.clone()).to_string());
+    let profiles: Vec<_> = profiles.collect();
+    for country in countries {
+        let linked = mentions.link(&country.body, profiles.iter().cloned(), base);
+        country.body = linked.html;
+    }
+    for treaty in treaties {
+        let itself = Route::Treaty(treaty.slug.clone()).to_string();
+        treaty.body = mentions.link(&treaty.body, [itself].into_iter(), base).html;
+    }
+    for term in glossary {
+        let itself = Term::path(&term.slug);
+        term.body = mentions.link(&term.body, [itself].into_iter(), base).html;
+    }
 }
 
 /// The folder of public files, next to the content.

@@ -17,6 +17,7 @@ pub(super) struct Pages {
     files: BTreeSet<String>,
     countries: Vec<String>,
     topics: Vec<String>,
+    treaties: Vec<String>,
     /// `None` until `site.toml` has been read.
     sections: Option<BTreeSet<String>>,
     /// A cache of picture sizes: many texts can show the same picture.
@@ -28,6 +29,8 @@ impl Pages {
     pub(super) fn new(
         articles: Option<&[Entry]>,
         countries: Option<&[Entry]>,
+        treaties: Option<&[Entry]>,
+        glossary: Option<&[Entry]>,
         texts: Option<&[Entry]>,
         topics: Option<&[Entry]>,
         files: &[PublicFile],
@@ -39,6 +42,8 @@ impl Pages {
             Route::Search,
             Route::Saved,
         ];
+        routes.extend(treaties.is_some_and(has_any).then_some(Route::Treaties));
+        routes.extend(glossary.is_some_and(has_any).then_some(Route::Glossary));
         let mut unknown = Vec::new();
         let mut add = |entries: Option<&[Entry]>, route: fn(String) -> Route| match entries {
             Some(entries) => routes.extend(entries.iter().map(|it| route(it.slug.clone()))),
@@ -47,12 +52,9 @@ impl Pages {
         add(articles, Route::Article);
         add(countries, Route::Country);
         add(countries, Route::CountryNews);
+        add(treaties, Route::Treaty);
         add(texts, Route::Text);
         add(topics, Route::Topic);
-        let slugs = |entries: Option<&[Entry]>| {
-            let entries = entries.into_iter().flatten();
-            entries.map(|entry| entry.slug.clone()).collect()
-        };
         let files = files.iter().map(|file| file.path.as_str());
         let files = files.chain([NOTICES]);
         Self {
@@ -61,6 +63,7 @@ impl Pages {
             files: files.map(|path| format!("/{path}")).collect(),
             countries: slugs(countries),
             topics: slugs(topics),
+            treaties: slugs(treaties),
             sections: None,
             sizes: Mutex::default(),
         }
@@ -133,6 +136,11 @@ impl Pages {
         self.topics.iter().map(String::as_str)
     }
 
+    /// The slugs of the treaties.
+    pub(super) fn treaties(&self) -> impl Iterator<Item = &str> {
+        self.treaties.iter().map(String::as_str)
+    }
+
     /// Suggests a replacement for a broken path: the page whose URL ends most like it.
     pub(super) fn advice(&self, path: &str) -> String {
         fn last_segment(path: &str) -> &str {
@@ -149,4 +157,13 @@ impl Pages {
                 .to_owned(),
         }
     }
+}
+
+fn has_any(entries: &[Entry]) -> bool {
+    !entries.is_empty()
+}
+
+fn slugs(entries: Option<&[Entry]>) -> Vec<String> {
+    let entries = entries.into_iter().flatten();
+    entries.map(|entry| entry.slug.clone()).collect()
 }

@@ -48,6 +48,11 @@ impl Drawing {
 
     /// Adds a shape's polygons to a path, omitting those that are too small.
     pub(super) fn shape(&self, shape: &Shape, path: &mut PathData) {
+        self.shape_within(shape, &self.frame, path);
+    }
+
+    /// Adds what is within a frame of a shape's polygons to a path.
+    pub(super) fn shape_within(&self, shape: &Shape, frame: &Frame, path: &mut PathData) {
         for polygon in shape {
             let rings: Vec<_> = polygon.iter().map(|ring| self.ring(ring)).collect();
             // Rings run clockwise around land, and areas are true. If the antipode of the
@@ -55,10 +60,10 @@ impl Drawing {
             // counterclockwise around everything but that land, which is most of the
             // globe.
             if rings.iter().map(|ring| area(ring)).sum::<f64>() < -self.hemisphere {
-                path.ring(&self.frame.corners());
+                path.ring(&frame.corners());
             }
             for ring in rings {
-                let ring = self.frame.cut_ring(ring);
+                let ring = frame.cut_ring(ring);
                 if area(&ring).abs() >= self.speck {
                     path.ring(&ring);
                 }

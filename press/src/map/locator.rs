@@ -3,10 +3,11 @@
 use super::disputed::{DISPUTED, Disputed};
 use super::drawing::Drawing;
 use super::outline::{Frame, PathData};
+use super::pattern::{self, HATCHED};
 use super::projection::{self, Azimuthal, Point, Vector};
-use super::topology::{Ring, Shape};
+use super::topology::{Position, Ring, Shape};
 use super::{Atlas, MARGIN, SPOT_RADIUS, data, names, spot, view_box};
-use maud::html;
+use maud::{Markup, html};
 
 /// A map of where a country is, or several.
 pub struct Locator {
@@ -15,10 +16,9 @@ pub struct Locator {
     /// The countries that it shares a land border with, by name: the map in words. Empty
     /// for several countries.
     pub neighbors: Vec<String>,
-    /// How the map draws the areas that its countries dispute with others, a sentence each.
+    /// How the map draws the disputed areas that it shows, a sentence each: first those
+    /// that its countries dispute with another one.
     pub disputed: Vec<&'static str>,
-    /// How the map draws other disputed areas nearby.
-    pub disputed_nearby: Vec<&'static str>,
 }
 
 /// The width and height of a locator map.
@@ -93,28 +93,35 @@ impl Atlas {
             [others @ .., last] => format!("Map: {} and {last}", others.join(", ")),
             [] => String::new(),
         };
-        let mut svg = String::new();
-        for tolerance in LOCATOR_TOLERANCES {
-            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
-            svg = self.locator_svg(&places, &label, &drawing);
-            if svg.len() <= LOCATOR_BYTES {
-                break;
-            }
-        }
         let (own, others): (Vec<_>, Vec<_>) = DISPUTED
             .iter()
             .filter(|area| view.shows(area, &frame))
             .partition(|area| codes.iter().any(|code| area.parties.contains(code)));
-        let notes = |areas: Vec<&Disputed>| areas.iter().map(|area| area.note).collect();
+        let shown: Vec<_> = own.into_iter().chain(others).collect();
+        let hatched: Vec<_> = shown.iter().map(|area| view.outlines(area)).collect();
+        let hatched: Vec<_> = shown.iter().copied().zip(hatched).collect();
+        let mut svg = String::new();
+        for tolerance in LOCATOR_TOLERANCES {
+            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), view.scale, tolerance);
+            svg = self.locator_svg(&places, &label, &drawing, &hatched);
+            if svg.len() <= LOCATOR_BYTES {
+                break;
+            }
+        }
         Some(Locator {
             svg,
             neighbors,
-            disputed: notes(own),
-            disputed_nearby: notes(others),
+            disputed: shown.iter().map(|area| area.note).collect(),
         })
     }
 
-    fn locator_svg(&self, places: &[usize], label: &str, drawing: &Drawing) -> String {
+    fn locator_svg(
+        &self,
+        places: &[usize],
+        label: &str,
+        drawing: &Drawing,
+        hatched: &[(&Disputed, Vec<Vec<Point>>)],
+    ) -> String {
         let shapes = places
             .iter()
             .map(|place| &self.topology.countries[*place].shape);
@@ -128,8 +135,16 @@ impl Atlas {
             svg class="map-locator" viewBox=(view_box(LOCATOR)) role="img" aria-label=(label) {
                 path class="map-land" fill-rule="evenodd" d=(data(drawing, &self.topology.land)) {}
                 path class="map-borders" d=(borders.finish()) {}
-                @for shape in shapes {
+                @for shape in shapes.clone() {
                     path class="map-here" fill-rule="evenodd" d=(data(drawing, shape)) {}
+                }
+                @if !hatched.is_empty() {
+                    (pattern::hatching())
+                    @for (number, (area, outlines)) in hatched.iter().enumerate() {
+                        (self.disputed_svg(number, area, outlines, drawing))
+                    }
+                }
+                @for shape in shapes {
                     @if let Some([x, y]) = spot(drawing, shape) {
                         circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
                     }
@@ -137,6 +152,32 @@ impl Atlas {
             }
         }
         .into_string()
+    }
+
+    /// The hatching of a disputed area: its outlines, cut out of the land that they are on.
+    fn disputed_svg(
+        &self,
+        number: usize,
+        area: &Disputed,
+        outlines: &[Vec<Point>],
+        drawing: &Drawing,
+    ) -> Markup {
+        let countries = self.topology.countries.iter();
+        let land = countries.filter(|country| area.of.contains(&country.name.as_str()));
+        let mut path = PathData::default();
+        if outlines.is_empty() {
+            land.for_each(|country| drawing.shape(&country.shape, &mut path));
+            return html! { path class="map-disputed" fill=(HATCHED) fill-rule="evenodd" d=(path.finish()) {} };
+        }
+        let frame = Frame::around(outlines.iter().flatten());
+        let mut clip = PathData::default();
+        land.for_each(|country| drawing.shape_within(&country.shape, &frame, &mut clip));
+        outlines.iter().for_each(|outline| path.ring(outline));
+        let id = format!("disputed-{number}");
+        html! {
+            clipPath id=(id) { path clip-rule="evenodd" d=(clip.finish()) {} }
+            path class="map-disputed" fill=(HATCHED) clip-path=(format!("url(#{id})")) d=(path.finish()) {}
+        }
     }
 
     /// The part of the globe to show for some countries.
@@ -276,6 +317,15 @@ impl View {
             line.push(self.point(middle));
             self.bend(middle, to, depth + 1, line);
         }
+    }
+
+    /// The outlines of what is hatched of a disputed area.
+    fn outlines(&self, area: &Disputed) -> Vec<Vec<Point>> {
+        let outline = |places: &&[Position]| {
+            let places = places.iter().copied().map(projection::vector);
+            places.map(|place| self.point(place)).collect()
+        };
+        area.within.iter().map(outline).collect()
     }
 
     fn shows(&self, area: &Disputed, frame: &Frame) -> bool {

@@ -11,7 +11,9 @@
 //! | `map-land` | land; on the world map that of countries without a link |
 //! | `map-borders` | borders between other countries; a line, not to be filled |
 //! | `map-here` | the country that a locator map is about |
-//! | `map-country` | a country with a link |
+//! | `map-disputed` | hatching on disputed land |
+//! | `map-country` | a country with a link; with the class of its [`Pattern`] |
+//! | `map-name` | what a country’s link says, shown while it has the pointer or the focus |
 //! | `map-spot` | a circle around a country too small to be seen or hit |
 
 mod disputed;
@@ -19,6 +21,7 @@ mod drawing;
 mod locator;
 mod names;
 mod outline;
+mod pattern;
 mod projection;
 mod topology;
 mod world;
@@ -28,6 +31,7 @@ mod tests;
 
 use crate::terminal::Shown;
 pub use locator::Locator;
+pub use pattern::Pattern;
 pub use world::Place;
 
 use anyhow::{Context, Result, ensure};

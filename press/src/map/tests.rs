@@ -132,6 +132,49 @@ fn disputed_areas_are_drawn_as_the_notes_say() {
     }
 }
 
+#[test]
+fn disputed_areas_are_hatched_where_they_are() {
+    for area in DISPUTED {
+        for name in area.of {
+            let mut countries = ATLAS.topology.countries.iter();
+            assert!(countries.any(|country| country.name == *name), "{name}");
+        }
+        for place in area.at {
+            let [drawn] = at(*place)[..] else {
+                panic!("{place:?} is in {:?}", at(*place));
+            };
+            let of: Vec<_> = area.of.iter().map(|name| names::full(name)).collect();
+            assert!(of.contains(&drawn), "{drawn} is not in {of:?}");
+            let is_inside = |outline: &&[Point]| is_in(outline, *place);
+            let is_hatched = area.within.is_empty() || area.within.iter().any(is_inside);
+            assert!(is_hatched, "{place:?}: {}", area.note);
+        }
+    }
+}
+
+#[test]
+fn a_map_hatches_the_disputed_areas_that_it_mentions() {
+    for code in codes() {
+        let Locator { svg, disputed, .. } = locator(&code);
+        assert_eq!(
+            svg.matches("map-disputed").count(),
+            disputed.len(),
+            "{code}"
+        );
+        assert_eq!(svg.contains("<pattern"), !disputed.is_empty(), "{code}");
+    }
+}
+
+/// Whether a point is inside a ring.
+fn is_in(ring: &[Point], [x, y]: Point) -> bool {
+    let before = ring.iter().cycle().skip(ring.len() - 1);
+    let crosses = |(from, to): &(&Point, &Point)| {
+        (from[1] > y) != (to[1] > y)
+            && x < from[0] + (to[0] - from[0]) * (y - from[1]) / (to[1] - from[1])
+    };
+    before.zip(ring).filter(crosses).count() % 2 == 1
+}
+
 /// Whether a point is inside a path, by the `evenodd` rule.
 fn fills(data: &str, [x, y]: Point) -> bool {
     let mut odd = false;
@@ -149,11 +192,7 @@ fn fills(data: &str, [x, y]: Point) -> bool {
             ring.push(at);
         }
         start = ring[0];
-        for (place, to) in ring.iter().enumerate() {
-            let from = ring[(place + ring.len() - 1) % ring.len()];
-            odd ^= (from[1] > y) != (to[1] > y)
-                && x < from[0] + (to[0] - from[0]) * (y - from[1]) / (to[1] - from[1]);
-        }
+        odd ^= is_in(&ring, [x, y]);
     }
     odd
 }
@@ -190,18 +229,22 @@ fn the_world_map_links_to_each_country() {
             code,
             name: code,
             href: "/there/",
+            pattern: Pattern::Stripes,
+            status: "Signed",
         })
         .collect();
     let svg = ATLAS.world(&places);
     assert!(svg.len() <= 70_000, "{} bytes", svg.len());
     assert!(!svg.contains("NaN") && !svg.contains("style="));
     for code in &codes {
-        let link = format!("<a href=\"/there/\" aria-label=\"{code}\"><path class=\"map-country\"");
+        let link = format!(
+            "<a href=\"/there/\" aria-label=\"{code}: Signed\"><path class=\"map-country\" fill=\"url(#map-stripes)\""
+        );
         assert_eq!(svg.matches(&link).count(), 1, "{code}");
     }
     assert_eq!(svg.matches("<a ").count(), codes.len());
     // Small countries come last, on top of their neighbors.
-    let link = |code| svg.find(&format!("aria-label=\"{code}\""));
+    let link = |code| svg.find(&format!("aria-label=\"{code}: Signed\""));
     assert!(link("be") > link("za") && link("be") < link("ch"));
 }
 

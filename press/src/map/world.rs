@@ -3,6 +3,7 @@
 use super::disputed::DISPUTED;
 use super::drawing::Drawing;
 use super::outline::{Frame, PathData};
+use super::pattern::{self, Pattern};
 use super::projection::{self, Point};
 use super::topology::Position;
 use super::{Atlas, MARGIN, SPOT_RADIUS, data, spot, view_box};
@@ -17,6 +18,17 @@ pub struct Place<'a> {
     pub name: &'a str,
     /// The target of the link.
     pub href: &'a str,
+    /// How it is drawn.
+    pub pattern: Pattern,
+    /// What that means, in a word or two.
+    pub status: &'a str,
+}
+
+impl Place<'_> {
+    /// What its link says.
+    fn label(&self) -> String {
+        format!("{}: {}", self.name, self.status)
+    }
 }
 
 /// The width of the world map.
@@ -30,6 +42,9 @@ const WORLD_LATITUDES: [f64; 2] = [86.0, -57.0];
 
 /// The tolerance for simplifying lines, in units of the map.
 const WORLD_TOLERANCE: f64 = 0.5;
+
+/// The distance of the caption from the edges, in units of the map.
+const CAPTION: f64 = 12.0;
 
 /// Left out of the map because it has no borders.
 const LEFT_OUT: &str = "Antarctica";
@@ -59,18 +74,19 @@ impl Atlas {
         html! {
             svg class="map-world" viewBox=(view_box(frame.size()))
                 role="group" aria-label="Map of the world" {
+                (pattern::definitions(places.iter().map(|place| place.pattern)))
                 path class="map-land" fill-rule="evenodd" d=(land.finish()) {}
                 @for (place, data, spot) in &links {
-                    a href=(place.href) aria-label=(place.name) {
-                        path class="map-country" fill-rule="evenodd" d=(data) {
-                            title { (place.name) }
-                        }
+                    @let label = place.label();
+                    a href=(place.href) aria-label=(label) {
+                        path class=(place.pattern.class()) fill=[place.pattern.fill()] fill-rule="evenodd" d=(data) {}
                         @if let Some([x, y]) = spot {
-                            circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {
-                                title { (place.name) }
-                            }
+                            circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
                         }
                     }
+                    // The caption, shown at the lower edge while the link has the pointer or
+                    // the focus. It is outside the link, whose focus ring is around the country.
+                    text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) { (label) }
                 }
             }
         }

@@ -186,14 +186,7 @@ fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Date> {
         Content::List { groups, .. } => groups,
         _ => &[],
     };
-    let listed: &[_] = match &page.content {
-        Content::Country(country) => &country.articles,
-        _ => &[],
-    };
-    let listed = groups
-        .iter()
-        .flat_map(|group| &group.articles)
-        .chain(listed);
+    let listed = groups.iter().flat_map(|group| &group.articles);
     let articles = listed.filter_map(|article| catalog.article(&article.slug));
     let own = pages::kind(&route).changed(catalog, &route);
     let days = articles.map(Article::changed).chain(own);

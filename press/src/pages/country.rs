@@ -1,8 +1,6 @@
 use super::countries;
 use super::kind::{Makings, PageKind, Subject};
-use super::list::link;
 use super::sizes::Sizes;
-use super::summary::summary;
 use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::map::Atlas;
@@ -10,9 +8,6 @@ use crate::partials::profile;
 use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, CountryCard, PageDocument};
-
-/// How many articles stand beside a profile; the country's news has them all.
-const LATEST: usize = 6;
 
 /// A country profile.
 pub(super) struct Country;
@@ -39,7 +34,10 @@ impl PageKind for Country {
     fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
         let country = country(catalog, route)?;
         let treaties = country.treaties.iter().map(|treaties| treaties.as_of);
-        let days = treaties.chain([country.as_of]);
+        let articles = catalog.of_country(&country.slug).into_iter();
+        let days = treaties
+            .chain([country.as_of])
+            .chain(articles.map(content::Article::changed));
         days.max()
     }
 
@@ -77,16 +75,6 @@ fn page(
     sizes: &Sizes,
 ) -> PageDocument {
     let articles = catalog.of_country(&country.slug);
-    let news = match articles.len() {
-        0 => None,
-        1 => Some("The article".to_owned()),
-        several => Some(format!("All {several} articles")),
-    };
-    let news = news.map(|articles| {
-        let label = format!("{articles} about {}", country.name);
-        link(&label, &Route::CountryNews(country.slug.clone()))
-    });
-    let latest = articles.iter().take(LATEST);
     PageDocument {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
@@ -96,10 +84,6 @@ fn page(
         content: Content::Country(model::Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),
-            articles: latest
-                .map(|article| summary(catalog, List::Country(country), article))
-                .collect(),
-            news,
         }),
     }
 }

@@ -22,8 +22,8 @@ pub trait PageKind: Sync {
     /// The page above it and what a link to that says, if it is not the front page.
     fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)>;
 
-    /// The day on which its content last changed, apart from that of the articles that it
-    /// lists.
+    /// The day on which its content last changed, apart from that of the articles in its
+    /// groups.
     fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date>;
 
     /// The lists of articles that its readers may want to follow, its own first.

@@ -7,6 +7,7 @@ mod countries;
 mod country;
 mod country_news;
 mod front;
+mod glossary;
 mod kind;
 mod list;
 mod month;
@@ -17,20 +18,24 @@ mod sizes;
 mod summary;
 mod text;
 mod topic;
+mod treaties;
+mod treaty;
 
 use crate::catalog::Catalog;
 use crate::map::Atlas;
 use crate::partials;
+pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
 pub use kind::{Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
 pub(crate) use summary::COUNTRIES;
+pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 12] = [
+const KINDS: [&dyn PageKind; 15] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -40,6 +45,9 @@ const KINDS: [&dyn PageKind; 12] = [
     &country::Country,
     &country_news::CountryNews,
     &topic::Topic,
+    &treaties::Treaties,
+    &treaty::Treaty,
+    &glossary::Glossary,
     &text::Text,
     &saved::Saved,
     &search::Search,
@@ -57,6 +65,9 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Country(_) => &country::Country,
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
         Route::Topic(_) => &topic::Topic,
+        Route::Treaties => &treaties::Treaties,
+        Route::Treaty(_) => &treaty::Treaty,
+        Route::Glossary => &glossary::Glossary,
         Route::Search => &search::Search,
         Route::Saved => &saved::Saved,
         Route::Text(_) => &text::Text,

@@ -1,9 +1,10 @@
 //! The list of countries: on a map, by region, and by treaty.
 
+use super::atlas::{self, Question};
 use crate::collation::sort_by_name;
-use crate::content::{Country, Newsroom, REGIONS, Standing, TREATIES, Treaty};
-use crate::map::{Atlas, Place};
-use maud::{Markup, PreEscaped, html};
+use crate::content::{Country, Newsroom, REGIONS, Standing, Treaty};
+use crate::map::Atlas;
+use maud::{Markup, html};
 use model::Html;
 use model::contract::{self, attributes, classes, controls};
 use model::fold;
@@ -20,51 +21,22 @@ pub fn body(newsroom: &Newsroom, atlas: &Atlas, description: &str) -> Html {
     sort_by_name(&mut countries, |country| &country.name);
     super::body(html! {
         p.lead { (description) }
-        (map(&countries, &base, atlas))
+        // Before the map, whose many links are tedious to tab through.
+        p {
+            "Select a shaded country, or use the " a href="#by-region" { "list" } " or the "
+            a href="#by-treaty" { "table" } "."
+        }
+        (atlas::section(newsroom, atlas, Question::Nuclear))
         (filter(countries.len()))
         @for region in REGIONS.map(Some).into_iter().chain([None]) {
             (self::region(&countries, region, &base))
         }
-        (matrix(&countries, &base))
+        (matrix(newsroom, &countries, &base))
     })
 }
 
 fn href(country: &Country, base: &Base) -> String {
     base.href(Route::Country(country.slug.clone()))
-}
-
-fn map(countries: &[&Country], base: &Base, atlas: &Atlas) -> Markup {
-    let hrefs: Vec<_> = countries
-        .iter()
-        .map(|country| href(country, base))
-        .collect();
-    let places: Vec<_> = countries
-        .iter()
-        .zip(&hrefs)
-        .map(|(country, href)| Place {
-            code: &country.flag,
-            name: &country.name,
-            href,
-        })
-        .collect();
-    html! {
-        // Before the map, whose many links are tedious to tab through.
-        p {
-            "Countries in color on the map have a profile. They also stand in a "
-            a href="#by-region" { "list by region" } " and a "
-            a href="#by-treaty" { "table of treaties" } "."
-        }
-        figure.world {
-            (PreEscaped(atlas.world(&places)))
-            figcaption {
-                "Map: Natural Earth."
-                details {
-                    summary { "How disputed borders are drawn" }
-                    ul { @for note in atlas.disputed() { li { (note) } } }
-                }
-            }
-        }
-    }
 }
 
 fn filter(count: usize) -> Markup {
@@ -107,35 +79,62 @@ fn names(country: &Country) -> String {
     keys.join(", ")
 }
 
-fn matrix(countries: &[&Country], base: &Base) -> Markup {
+/// The table of treaties, for wide windows; in narrow ones, it is about nuclear weapons
+/// alone, and each treaty's page has its own.
+fn matrix(newsroom: &Newsroom, countries: &[&Country], base: &Base) -> Markup {
+    let treaties = newsroom.treaties.iter();
+    let columns: Vec<_> = treaties
+        .filter(|treaty| atlas::is_widely_open(newsroom, treaty))
+        .collect();
     html! {
-        h2 #by-treaty { "By Treaty" }
-        p {
-            "A year is that of ratification or accession, which can be earlier than the year in which "
-            "the treaty came into force. Each profile has the details and the date of its information."
-        }
-        div.matrix-scroll {
-            table.matrix aria-labelledby="by-treaty" {
-                thead {
-                    tr {
-                        (heading("Country", "Country", true))
-                        @for treaty in &TREATIES { (heading(treaty.short, treaty.name, false)) }
-                    }
+        h2 #by-treaty tabindex="-1" { "By Treaty" }
+        (atlas::tables(newsroom, Question::Nuclear, base))
+        (key(&columns, base))
+        table.matrix aria-labelledby="by-treaty" {
+            thead {
+                tr {
+                    (heading("Country", "Country", true))
+                    (heading("Nuclear", "Nuclear weapons", false))
+                    @for treaty in &columns { (heading(&treaty.short, &treaty.name, false)) }
                 }
-                tbody {
-                    @for (place, country) in countries.iter().enumerate() {
-                        tr {
-                            // The app compares strings.
-                            th scope="row" data-key=(format!("{place:04}")) { a href=(href(country, base)) { (country.name) } }
-                            @for treaty in &TREATIES { (cell(country, treaty)) }
-                        }
+            }
+            tbody {
+                @for (place, country) in countries.iter().enumerate() {
+                    tr {
+                        // The app compares strings.
+                        th scope="row" data-key=(format!("{place:04}")) { a href=(href(country, base)) { (country.name) } }
+                        td data-key=(country.nuclear as u8) title=(country.nuclear.words()) { (country.nuclear.short_words()) }
+                        @for treaty in &columns { (cell(country, treaty)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// What the cells and the headings of the table mean.
+fn key(columns: &[&Treaty], base: &Base) -> Markup {
+    let pending = columns.iter().filter(|treaty| treaty.is_pending());
+    html! {
+        dl.matrix-key {
+            div { dt { "1970" } dd { "Year the country joined" } }
+            div { dt { "Yes" } dd { "Joined; year not known" } }
+            div { dt { "Signed" } dd { "Signed, not ratified" } }
+            div { dt { "No" } dd { "Outside" } }
+            div { dt { "Left" } dd { "Withdrew" } }
+            div { dt { "–" } dd { "Not open to the country" } }
+        }
+        p.note.matrix-key {
+            "A country joins when it ratifies or accedes, which can be before the treaty comes into force."
+            @for treaty in pending { " The " (treaty.short) " is not in force: its years are of ratification." }
+            " Each profile has the details and the date of its information."
+        }
         dl.abbreviations {
-            @for treaty in TREATIES.iter().filter(|treaty| treaty.short != treaty.name) {
-                div { dt { (treaty.short) } dd { (treaty.name) } }
+            @for treaty in columns {
+                div {
+                    dt { (treaty.short) }
+                    dd { a href=(base.href(Route::Treaty(treaty.slug.clone()))) { (treaty.name) } }
+                }
             }
         }
     }
@@ -155,10 +154,9 @@ fn heading(short: &str, name: &str, is_sorted: bool) -> Markup {
 }
 
 fn cell(country: &Country, treaty: &Treaty) -> Markup {
-    let mut rows = country.treaties.iter().flat_map(|treaties| &treaties.rows);
-    let row = rows.find(|row| row.treaty.id == treaty.id);
-    let Some(row) = row else {
-        return html! { td data-key="9" {} };
+    let Some(row) = country.status(treaty) else {
+        // Without treaties, a profile says nothing about any of them.
+        return html! { td.none data-key="9" { @if country.treaties.is_some() { "–" } } };
     };
     // Members first, and among them those who joined earliest.
     let key = format!("{}-{}", row.standing as u8, row.year.unwrap_or(9999));

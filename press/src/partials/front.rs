@@ -180,15 +180,14 @@ impl Page<'_> {
         let countries: Vec<&Country> = self.catalog.countries_of(article).collect();
         let codes: Vec<_> = countries.iter().map(|country| &*country.flag).collect();
         let map = self.atlas.locator_of(&codes)?;
-        let notes: Vec<_> = map.disputed.iter().chain(&map.disputed_nearby).collect();
         Some(html! {
             figure.front-picture {
                 (PreEscaped(&map.svg))
-                @if !notes.is_empty() {
+                @if !map.disputed.is_empty() {
                     figcaption {
                         details {
-                            summary { "Disputed borders on this map" }
-                            ul { @for note in notes { li { (note) } } }
+                            summary { "Hatched land is disputed" }
+                            ul { @for note in &map.disputed { li { (note) } } }
                         }
                     }
                 }

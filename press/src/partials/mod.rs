@@ -9,21 +9,25 @@ pub mod article;
 pub mod calendar;
 pub mod countries;
 pub mod front;
+pub mod glossary;
 pub mod profile;
 pub mod save;
 pub mod search;
 pub mod topic;
+pub mod treaty;
 
+mod atlas;
 mod chart;
 mod sources;
 
 use crate::catalog::Catalog;
+use crate::content::{Article, Event};
 use crate::dates::{self, PartialDate};
 use crate::outputs::feeds::{self, Format};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use model::Html;
 use model::routes::Route;
+use model::{Html, Language};
 
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
@@ -37,6 +41,32 @@ fn partial_date(date: PartialDate) -> Markup {
 
 fn time(date: &model::Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
+}
+
+/// An article's headline as a link.
+fn headline(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    let href = base.href(Route::Article(article.slug.clone()));
+    html! { a lang=[lang] dir=[dir] href=(href) { (article.headline) } }
+}
+
+/// Events in order, each with a link to the article that reports it, if there is one.
+fn timeline(catalog: &Catalog<'_>, events: &[Event]) -> Markup {
+    let base = catalog.newsroom().site.base();
+    html! {
+        ol.timeline {
+            @for event in events {
+                li {
+                    (partial_date(event.date)) " "
+                    @match &event.article {
+                        Some(slug) => a href=(base.href(Route::Article(slug.clone()))) { (event.text) },
+                        None => (event.text),
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A page's text followed by links to its feed, and by the page's absolute URL, which is

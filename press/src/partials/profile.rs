@@ -3,16 +3,19 @@
 use super::chart::articles_by_year;
 use super::save;
 use super::sources::sources;
-use super::{day, partial_date};
+use super::{day, headline, partial_date, timeline};
 use crate::catalog::Catalog;
-use crate::content::{Article, Country, Event, Treaties};
+use crate::content::{Article, Country, HEADINGS, Standing, Treaties};
 use crate::map::{Atlas, Locator};
 use maud::{Markup, PreEscaped, html};
 use model::Html;
 use model::routes::Route;
 
-/// A profile's text, preceded by the country's location, and followed by its treaties,
-/// events and coverage.
+/// How many articles a profile lists; the country's news has them all.
+const LATEST: usize = 6;
+
+/// A profile: facts, contents, news, the map, the text, and then treaties, events and
+/// coverage.
 pub fn body(
     catalog: &Catalog<'_>,
     country: &Country,
@@ -20,16 +23,22 @@ pub fn body(
     atlas: &Atlas,
     bytes: usize,
 ) -> Html {
+    let base = catalog.newsroom().site.base();
     super::body(html! {
-        (facts(country))
+        (facts(catalog, country))
+        (contents(country, articles))
+        (news(catalog, country, articles))
         @if let Some(locator) = atlas.locator(&country.flag) { (map(country, &locator)) }
         (PreEscaped(country.body.as_str()))
-        @if let Some(treaties) = &country.treaties { (self::treaties(treaties)) }
-        (events(&country.events))
+        @if let Some(treaties) = &country.treaties { (self::treaties(catalog, treaties)) }
+        @if !country.events.is_empty() {
+            h2 #events { "Key Events" }
+            (timeline(catalog, &country.events))
+        }
         (coverage(articles))
         (sources(&country.sources, country.as_of))
         (save::collection(
-            &catalog.newsroom().site.base(),
+            &base,
             &Route::Country(country.slug.clone()),
             "this profile and its articles",
             country.body.as_str().len() + bytes,
@@ -37,14 +46,83 @@ pub fn body(
     })
 }
 
-fn facts(country: &Country) -> Markup {
-    let facts = [("Capital", &country.capital), ("Region", &country.region)];
-    let known = facts.iter().any(|(_, value)| value.is_some());
+/// What a reader in a hurry wants to know.
+fn facts(catalog: &Catalog<'_>, country: &Country) -> Markup {
+    let places = [("Capital", &country.capital), ("Region", &country.region)];
     html! {
-        @if known {
-            dl.facts {
-                @for (name, value) in facts {
-                    @if let Some(value) = value { div { dt { (name) } dd { (value) } } }
+        dl.facts {
+            div { dt { "Nuclear weapons" } dd { (country.nuclear.words()) } }
+            @for (name, value) in places {
+                @if let Some(value) = value { div { dt { (name) } dd { (value) } } }
+            }
+            @if let Some(treaties) = &country.treaties {
+                div.wide { dt { "Treaties" } dd { (joined(catalog, treaties)) } }
+            }
+            @if let Some(event) = country.events.last() {
+                div.wide {
+                    dt { "Latest event" }
+                    dd { a href="#events" { (partial_date(event.date)) ": " (event.text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The treaties that a country has joined, by their initials.
+fn joined(catalog: &Catalog<'_>, treaties: &Treaties) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let rows = treaties.rows.iter();
+    let joined: Vec<_> = rows
+        .filter(|row| row.standing == Standing::Party)
+        .filter_map(|row| catalog.treaty(&row.treaty))
+        .collect();
+    html! {
+        @if joined.is_empty() { "None of those in the " a href="#treaties" { "table" } }
+        @for (place, treaty) in joined.into_iter().enumerate() {
+            @if place > 0 { ", " }
+            a href=(base.href(Route::Treaty(treaty.slug.clone()))) title=(treaty.name) { (treaty.short) }
+        }
+    }
+}
+
+/// Links to the parts of the profile. Every profile has the same headings.
+fn contents(country: &Country, articles: &[&Article]) -> Markup {
+    let parts = HEADINGS.map(|name| (true, name.to_lowercase(), name));
+    let generated = [
+        (country.treaties.is_some(), "treaties", "Treaties"),
+        (!country.events.is_empty(), "events", "Key Events"),
+        (!articles.is_empty(), "coverage-by-year", "Coverage"),
+        (true, "sources", "Sources"),
+    ];
+    let generated = generated.map(|(is_there, id, name)| (is_there, id.to_owned(), name));
+    html! {
+        nav.contents aria-label="Contents" {
+            ul role="list" {
+                @for (is_there, id, name) in parts.into_iter().chain(generated) {
+                    @if is_there { li { a href={ "#" (id) } { (name) } } }
+                }
+            }
+        }
+    }
+}
+
+fn news(catalog: &Catalog<'_>, country: &Country, articles: &[&Article]) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let all = match articles.len() {
+        1 => "The article".to_owned(),
+        several => format!("All {several} articles"),
+    };
+    html! {
+        @if !articles.is_empty() {
+            section.coverage aria-labelledby="coverage" {
+                h2 #coverage { "In the News" }
+                ul role="list" {
+                    @for article in articles.iter().take(LATEST) {
+                        li { (headline(catalog, article)) " " (day(article.date)) }
+                    }
+                }
+                p.ways-on {
+                    a href=(base.href(Route::CountryNews(country.slug.clone()))) { (all) " about " (country.name) }
                 }
             }
         }
@@ -60,12 +138,11 @@ fn map(country: &Country, locator: &Locator) -> Markup {
                     [] => { (country.name) " has no land borders." },
                     neighbors => { (country.name) " borders " (enumeration(neighbors)) "." },
                 }
-                @for note in &locator.disputed { " " (note) }
                 " Map: Natural Earth."
-                @if !locator.disputed_nearby.is_empty() {
+                @if !locator.disputed.is_empty() {
                     details {
-                        summary { "Other disputed borders on this map" }
-                        ul { @for note in &locator.disputed_nearby { li { (note) } } }
+                        summary { "Hatched land is disputed" }
+                        ul { @for note in &locator.disputed { li { (note) } } }
                     }
                 }
             }
@@ -83,7 +160,10 @@ fn enumeration(names: &[String]) -> String {
     }
 }
 
-fn treaties(treaties: &Treaties) -> Markup {
+fn treaties(catalog: &Catalog<'_>, treaties: &Treaties) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let rows = treaties.rows.iter();
+    let rows = rows.filter_map(|row| Some((row, catalog.treaty(&row.treaty)?)));
     html! {
         h2 #treaties { "Treaties and Regimes" }
         table.treaties aria-labelledby="treaties" {
@@ -91,41 +171,31 @@ fn treaties(treaties: &Treaties) -> Markup {
                 tr {
                     th scope="col" { "Treaty or regime" }
                     th scope="col" { "Status" }
-                    th scope="col" { "Since" }
+                    th scope="col" { "Year" }
                     th scope="col" { "Register" }
                 }
             }
             tbody {
-                @for row in &treaties.rows {
+                @for (row, treaty) in rows {
                     tr {
                         th scope="row" {
-                            (row.treaty.name)
-                            @if row.treaty.name != row.treaty.short { " (" (row.treaty.short) ")" }
+                            a href=(base.href(Route::Treaty(treaty.slug.clone()))) { (treaty.name) }
+                            @if treaty.name != treaty.short { " (" (treaty.short) ")" }
                         }
                         td {
-                            (row.treaty.words(row.standing))
+                            (treaty.words(row.standing))
                             @if let Some(note) = &row.note { " " span.note { (note) } }
                         }
                         td { @if let Some(year) = row.year { (year) } }
-                        td { a href=(row.treaty.register_url) { (row.treaty.register) } }
+                        td { a href=(treaty.register.url) { (treaty.register.keeper) } }
                     }
                 }
             }
         }
         p.note {
-            "Information as of " (day(treaties.as_of)) ". The register lists the members of a treaty or regime; UNODA is "
+            "Information as of " (day(treaties.as_of)) ". The year is that in which the country joined, signed or left; it "
+            "joined when it ratified or acceded, which can be before the treaty came into force. The register lists the members of a treaty or regime; UNODA is "
             "the United Nations Office for Disarmament Affairs."
-        }
-    }
-}
-
-fn events(events: &[Event]) -> Markup {
-    html! {
-        @if !events.is_empty() {
-            h2 #events { "Key Events" }
-            ol.timeline {
-                @for event in events { li { (partial_date(event.date)) " " (event.text) } }
-            }
         }
     }
 }

@@ -80,6 +80,16 @@ impl Newsroom {
         self.write(&format!("content/countries/{slug}.md"), &text);
     }
 
+    /// Writes a treaty.
+    fn treaty(&self, slug: &str, name: &str) {
+        let text = format!(
+            "+++\nname = \"{name}\"\nshort = \"{name}\"\nkind = \"treaty\"\norder = 1\n\
+             register = \"https://register.example/\"\nregister_keeper = \"R\"\n\
+             as_of = 2014-10-23\n\n[[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\nA.\n"
+        );
+        self.write(&format!("content/treaties/{slug}.md"), &text);
+    }
+
     /// Assigns a country to an article.
     fn about(&self, article: &str, country: &str) {
         let file = format!("content/articles/{article}.md");

@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result, ensure};
 use model::Html;
-use press::content::TREATIES;
 use scraper::{Html as Document, Selector};
 use serde_json::json;
 use std::fs;
@@ -245,8 +244,10 @@ async fn the_table_of_treaties_fits_on_paper() -> Result<()> {
         let words = printed.words()?;
         assert_nothing_is_cut_off("/country-profiles/", &words);
         let words: Vec<_> = words.iter().map(|word| word.text.as_str()).collect();
-        let short = TREATIES
-            .iter()
+        // That of two states has no column.
+        let treaties = site.newsroom.treaties.iter();
+        let short = treaties
+            .filter(|treaty| treaty.slug != "new-start")
             .flat_map(|treaty| treaty.short.split_whitespace());
         for part in short {
             assert!(words.contains(&part), "“{part}” is not printed in full");

@@ -2,6 +2,7 @@
 //! program, so that it is linked only once.
 
 mod addresses;
+mod atlas;
 mod broken_files;
 mod controls;
 mod failures;

@@ -1,12 +1,13 @@
-//! Links the countries that articles mention to their profiles.
+//! Links the countries, treaties and terms that texts mention to their pages.
 
+use super::ContentFile;
 use super::links::path_of;
 use aho_corasick::{AhoCorasick, MatchKind};
 use lol_html::html_content::{ContentType, Element, TextChunk};
 use lol_html::{HandlerResult, RewriteStrSettings, doc_text, element, rewrite_str};
 use maud::{PreEscaped, html};
 use model::Html;
-use model::routes::{Base, Route};
+use model::routes::Base;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -20,24 +21,39 @@ const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, fig
 const BLOCKS: &str = "p, h2, h3, h4, h5, h6, blockquote, caption, details, div, figcaption, figure, li, \
                       ol, pre, section, table, td, th, ul";
 
-/// The names of countries.
+/// The names of what has a page, or a place on one: countries, treaties, terms.
 #[derive(Default)]
 pub(in crate::content) struct Names {
-    /// The country slug for each name.
-    countries: BTreeMap<String, String>,
+    /// The path below the site's base for each name.
+    paths: BTreeMap<String, String>,
     /// Phrases that contain a country's name but do not mean the country.
     phrases: BTreeSet<String>,
 }
 
 impl Names {
-    /// Adds a name of a country. If it is taken already, returns the country that has it.
-    pub(in crate::content) fn add(&mut self, name: &str, slug: &str) -> Option<String> {
-        let countries = &mut self.countries;
-        let other = countries.get(name).cloned();
+    /// Adds a name. If it is taken already, returns the path that it leads to.
+    pub(in crate::content) fn add(&mut self, name: &str, path: &str) -> Option<String> {
+        let other = self.paths.get(name).cloned();
         if other.is_none() {
-            countries.insert(name.to_owned(), slug.to_owned());
+            self.paths.insert(name.to_owned(), path.to_owned());
         }
         other
+    }
+
+    /// Adds a name that an editor wrote at an offset in a file, or reports that it is
+    /// taken.
+    pub(in crate::content) fn add_or_report(
+        &mut self,
+        name: &str,
+        path: &str,
+        file: &ContentFile,
+        offset: usize,
+    ) {
+        if let Some(other) = self.add(name, path) {
+            let problem = format!("“{name}” is already a name of “{other}”.");
+            let advice = "Write each name only once, in the file of what it means.";
+            file.fault(offset, problem, advice);
+        }
     }
 
     /// Adds a phrase that contains a country's name but does not mean the country.
@@ -46,21 +62,28 @@ impl Names {
     }
 }
 
-/// Finds mentions of countries in a text.
+/// A text in which mentions are linked.
+pub(in crate::content) struct Linked {
+    pub(in crate::content) html: Html,
+    /// The paths of everything that it names, linked or not.
+    pub(in crate::content) named: BTreeSet<String>,
+}
+
+/// Finds mentions in a text.
 pub(in crate::content) struct Mentions {
     finder: AhoCorasick,
-    /// The country slug for each pattern; `None` for phrases.
+    /// The path for each pattern; `None` for phrases.
     meanings: Vec<Option<String>>,
 }
 
 impl Mentions {
     pub(in crate::content) fn new(names: Names) -> Self {
-        let countries = names
-            .countries
+        let paths = names
+            .paths
             .into_iter()
-            .map(|(name, slug)| (name, Some(slug)));
+            .map(|(name, path)| (name, Some(path)));
         let phrases = names.phrases.into_iter().map(|phrase| (phrase, None));
-        let (names, meanings): (Vec<_>, Vec<_>) = countries
+        let (names, meanings): (Vec<_>, Vec<_>) = paths
             .chain(phrases)
             // Escaped as in HTML.
             .map(|(name, meaning)| (html! { (name) }.into_string(), meaning))
@@ -68,29 +91,27 @@ impl Mentions {
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names)
-            .expect("the names of countries fit into memory");
+            .expect("the names fit into memory");
         Self { finder, meanings }
     }
 
-    /// Links the first mention of each country to its profile, except the given countries
-    /// and those that the text already links to.
-    pub(in crate::content) fn link<'a>(
+    /// Links the first mention of everything that has a page, except the pages with the
+    /// given paths and those that the text already links to.
+    pub(in crate::content) fn link(
         &self,
         html: &Html,
-        linked: impl Iterator<Item = &'a str>,
+        linked: impl Iterator<Item = String>,
         base: &Base,
-    ) -> Html {
+    ) -> Linked {
         let html = html.as_str();
         let targets = link_targets(html);
-        let href = |slug: &str| base.href(Route::Country(slug.to_owned()));
+        let href = |path: &str| base.href(path);
         let linked_anyway = self.meanings.iter().flatten();
-        let linked_anyway = linked_anyway.filter(|slug| targets.contains(&href(slug)));
+        let linked_anyway = linked_anyway.filter(|path| targets.contains(&href(path)));
         let place = Rc::new(Place::default());
         let state = RefCell::new(State {
-            linked: linked
-                .map(str::to_owned)
-                .chain(linked_anyway.cloned())
-                .collect(),
+            linked: linked.chain(linked_anyway.cloned()).collect(),
+            named: BTreeSet::new(),
             text: String::new(),
         });
         let settings = RewriteStrSettings::new()
@@ -101,7 +122,7 @@ impl Mentions {
                 state.text.push_str(chunk.as_str());
                 if chunk.last_in_text_node() {
                     let text = std::mem::take(&mut state.text);
-                    let text = self.link_text(&text, &place, &mut state.linked, href);
+                    let text = self.link_text(&text, &place, &mut state, href);
                     replace(chunk, &text);
                 } else {
                     chunk.remove();
@@ -110,15 +131,18 @@ impl Mentions {
             }));
         // Fails only if a handler fails or memory is limited, and neither applies here.
         let linked = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
-        // The input is sanitized, and the added links are internal.
-        Html::from_sanitized(linked)
+        Linked {
+            // The input is sanitized, and the added links are internal.
+            html: Html::from_sanitized(linked),
+            named: state.into_inner().named,
+        }
     }
 
     fn link_text(
         &self,
         text: &str,
         place: &Place,
-        linked: &mut BTreeSet<String>,
+        state: &mut State,
         href: impl Fn(&str) -> String,
     ) -> String {
         // A name can wrap onto a second line.
@@ -133,9 +157,11 @@ impl Mentions {
             copied = found.end();
             let is_word = is_word(&line, found.start(), found.end());
             let meaning = self.meanings[found.pattern()].as_ref();
-            match meaning.filter(|_| is_word && place.is_open()) {
-                Some(slug) if linked.insert(slug.clone()) => {
-                    let link = html! { a href=(href(slug)) { (PreEscaped(name)) } };
+            let meaning = meaning.filter(|_| is_word);
+            state.named.extend(meaning.cloned());
+            match meaning.filter(|_| place.is_open()) {
+                Some(path) if state.linked.insert(path.clone()) => {
+                    let link = html! { a href=(href(path)) { (PreEscaped(name)) } };
                     result.push_str(&link.into_string());
                 }
                 _ => result.push_str(name),
@@ -149,8 +175,10 @@ impl Mentions {
 
 /// State while rewriting a text.
 struct State {
-    /// The countries that need no further link.
+    /// The paths that need no further link.
     linked: BTreeSet<String>,
+    /// The paths of everything named so far.
+    named: BTreeSet<String>,
     /// The chunks of the current piece of text.
     text: String,
 }
@@ -201,13 +229,14 @@ impl Place {
     }
 }
 
-/// The targets of the links in a text, without query and fragment.
+/// The targets of the links in a text, as written and without query and fragment.
 fn link_targets(html: &str) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
     let settings =
         RewriteStrSettings::new().append_element_content_handler(element!("a[href]", |link| {
             let target = link.get_attribute("href").unwrap_or_default();
             targets.insert(path_of(&target).to_owned());
+            targets.insert(target);
             Ok(())
         }));
     // See above: this cannot fail.
@@ -248,15 +277,16 @@ mod tests {
             ("Russia", "russia"),
             ("Trinidad & Tobago", "trinidad"),
         ] {
-            assert_eq!(names.add(name, slug), None);
+            let path = format!("/country-profiles/{slug}/");
+            assert_eq!(names.add(name, &path), None);
         }
         names.add_phrase("New Mexico");
         names.add_phrase("Russia House");
         let html = Html::from_sanitized(html.to_owned());
         let mentions = Mentions::new(names);
-        let iran = "iran".to_owned();
-        let linked = mentions.link(&html, [iran.as_str()].into_iter(), &Base::new("/newswire/"));
-        let mut short = linked.as_str().to_owned();
+        let iran = "/country-profiles/iran/".to_owned();
+        let linked = mentions.link(&html, [iran].into_iter(), &Base::new("/newswire/"));
+        let mut short = linked.html.as_str().to_owned();
         for slug in ["north-korea", "south-korea", "mexico", "russia", "trinidad"] {
             let start = format!("<a href=\"/newswire/country-profiles/{slug}/\">");
             while let Some(at) = short.find(&start) {
@@ -350,7 +380,7 @@ mod tests {
             "cite",
             "code",
             "pre",
-            "figcaption",
+            "figure",
         ] {
             let html = format!("<{element}>in <em>Russia</em></{element}>");
             assert_eq!(

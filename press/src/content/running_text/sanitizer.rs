@@ -138,7 +138,15 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), None, &files),
+            pages: &Pages::new(
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                &files,
+            ),
             places: &Places::default(),
             origin: None,
             contact: None,
@@ -282,7 +290,15 @@ mod tests {
     /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(Some(&[]), Some(&[]), Some(&[]), None, &[]),
+            pages: &Pages::new(
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                Some(&[]),
+                &[],
+            ),
             places: &Places::default(),
             origin: None,
             contact: None,

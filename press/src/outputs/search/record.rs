@@ -2,7 +2,8 @@
 
 use super::text;
 use crate::catalog::Catalog;
-use crate::content::{Abbreviation, Article, Country, Page, Topic};
+use crate::content::{Abbreviation, Article, Country, Event, Page, Term, Topic, Treaty};
+use crate::pages;
 use model::Html;
 use model::routes::Route;
 use search::fold;
@@ -49,11 +50,14 @@ pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Rec
         .map(|article| self::article(catalog, article))
 }
 
-/// The pages without a date: profiles, pages and topics.
+/// The pages without a date: profiles, treaties, the glossary, pages and topics.
 pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
+    let treaties = newsroom.treaties.iter().map(treaty);
     let records = profiles
+        .chain(treaties)
+        .chain(glossary(&newsroom.glossary))
         .chain(newsroom.texts.iter().map(page))
         .chain(newsroom.topics.iter().map(topic));
     let abbreviate = |record| abbreviated(record, &newsroom.abbreviations);
@@ -104,22 +108,57 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
 }
 
 fn profile(country: &Country) -> Record {
-    let mut text = text::of(&country.body);
-    for event in &country.events {
-        text.push(' ');
-        text.push_str(&event.text);
-    }
     Record {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         summary: country.summary.clone(),
-        text,
+        text: with_events(text::of(&country.body), &country.events),
         section: Some(PROFILES.to_owned()),
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
         abbreviations: String::new(),
         day: 0,
     }
+}
+
+fn with_events(mut text: String, events: &[Event]) -> String {
+    for event in events {
+        text.push(' ');
+        text.push_str(&event.text);
+    }
+    text
+}
+
+fn treaty(treaty: &Treaty) -> Record {
+    Record {
+        path: Route::Treaty(treaty.slug.clone()).to_string(),
+        title: treaty.name.clone(),
+        summary: pages::treaty_description(treaty),
+        text: with_events(text::of(&treaty.body), &treaty.events),
+        section: None,
+        countries: Vec::new(),
+        country_names: String::new(),
+        abbreviations: String::new(),
+        day: 0,
+    }
+}
+
+fn glossary(terms: &[Term]) -> Option<Record> {
+    let texts: Vec<_> = terms
+        .iter()
+        .map(|term| format!("{}: {}", term.term, text::of(&term.body)))
+        .collect();
+    (!terms.is_empty()).then(|| Record {
+        path: Route::Glossary.to_string(),
+        title: pages::GLOSSARY.to_owned(),
+        summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
+        text: texts.join(" "),
+        section: None,
+        countries: Vec::new(),
+        country_names: String::new(),
+        abbreviations: String::new(),
+        day: 0,
+    })
 }
 
 fn page(page: &Page) -> Record {

@@ -1,10 +1,13 @@
 //! Random content files, with every field that each kind can have.
 
 use super::text::Draw;
-use press::content::{REGIONS, TREATIES};
+use press::content::REGIONS;
 
 /// The country codes of the newsroom's flags.
 pub(super) const FLAGS: [&str; 4] = ["by", "kz", "ru", "ua"];
+
+/// The treaties of the newsroom.
+pub(super) const TREATIES: [&str; 3] = ["bwc", "npt", "nwfz"];
 
 impl Draw {
     pub(super) fn article(&mut self) -> String {
@@ -33,6 +36,7 @@ impl Draw {
             "+++\nname = \"{name}\"\nflag = \"{}\"\nas_of = 2012-11-01\n",
             self.of(&FLAGS)
         );
+        text += self.of(&["", "nuclear = \"armed\"\n", "nuclear = \"gave-up\"\n"]);
         text += &self.field("summary");
         if self.one_in(2) {
             text += &format!("other_names = [\"Republic of {name}\", \"{name} & <Sons>\"]\n");
@@ -52,7 +56,7 @@ impl Draw {
         text += &self.source();
         for treaty in treaties {
             let status = self.of(&["party", "signed", "none", "withdrawn"]);
-            text += &format!("[[treaties]]\ntreaty = \"{}\"\n", treaty.id);
+            text += &format!("[[treaties]]\ntreaty = \"{treaty}\"\n");
             text += &format!("status = \"{status}\"\n");
             if status != "none" && self.one_in(2) {
                 text += &format!("year = {}\n", 1945 + self.number(69));
@@ -64,6 +68,7 @@ impl Draw {
         for date in ["\"1949\"", "\"1991-08\"", "2012-10-23"] {
             if self.one_in(2) {
                 text += &format!("[[events]]\ndate = {date}\n{}", self.field("text"));
+                text += self.of(&["", "article = \"one\"\n"]);
             }
         }
         text += "+++\n";
@@ -75,6 +80,32 @@ impl Draw {
             }
         }
         text
+    }
+
+    /// A treaty with this name, which must be unique.
+    pub(super) fn treaty(&mut self, name: &str) -> String {
+        let kind = self.of(&["treaty", "protocol", "regime", "code", "zone"]);
+        let mut text = format!(
+            "+++\nname = \"{name}\"\nkind = \"{kind}\"\norder = {}\nas_of = 2012-11-01\n",
+            1 + self.number(9),
+        );
+        text += &self.field("short");
+        text += &self.field("register_keeper");
+        text += "register = \"https://a.example/?a=1&b=<c>\"\n";
+        text += self.of(&["", "opened = 1968-07-01\n", "opened = \"1968\"\n"]);
+        text += self.of(&["", "in_force = 1970-03-05\n", "in_force = \"1970-03\"\n"]);
+        if self.one_in(2) {
+            text += &self.field("depositary");
+            text += &format!("forms = [\"{name} & <Sons>\"]\n");
+        }
+        text + &self.source() + "+++\n" + &self.text()
+    }
+
+    /// A term that must be unique.
+    pub(super) fn term(&mut self, term: &str) -> String {
+        let forms = self.of(&["", "forms = []\n"]);
+        let text = self.escaped();
+        format!("+++\nterm = \"{term} & <\"\n{forms}+++\n{text}\n")
     }
 
     /// A page of text.

@@ -9,7 +9,7 @@ mod text;
 
 use crate::SITE;
 use crate::newsroom::{DRAWING, Newsroom, errors};
-use files::FLAGS;
+use files::{FLAGS, TREATIES};
 use jiff::civil::{Date, date};
 use model::routes::Base;
 use press::load;
@@ -38,6 +38,9 @@ fn newsroom() -> Newsroom {
     newsroom.write("content/site.toml", SITE);
     newsroom.write("content/pages/about.md", ABOUT);
     newsroom.country("russia", "Russia");
+    for treaty in TREATIES {
+        newsroom.treaty(treaty, treaty);
+    }
     newsroom.article("one", "2012-10-23", "The text of one.");
     for flag in FLAGS {
         newsroom.write(&format!("flags/{flag}.svg"), DRAWING);
@@ -116,6 +119,12 @@ fn valid_content_is_published_without_broken_links() {
     add_drawn(&all, "articles", |draw, _| draw.article());
     add_drawn(&all, "countries", |draw, number| {
         draw.country(&format!("Land-{number}"))
+    });
+    add_drawn(&all, "treaties", |draw, number| {
+        draw.treaty(&format!("Treaty-{number}"))
+    });
+    add_drawn(&all, "glossary", |draw, number| {
+        draw.term(&format!("Term-{number}"))
     });
     add_drawn(&all, "pages", |draw, _| draw.page());
     assert_is_published(&all);

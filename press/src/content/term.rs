@@ -1,0 +1,75 @@
+use super::fields::{Document, Located};
+use super::running_text::markdown;
+use super::running_text::mentions::Names;
+use super::{ContentFile, Context};
+use crate::ids;
+use model::routes::Route;
+
+/// A file in `glossary/`: a term and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its id on the page of the glossary: the file's name.
+    pub slug: String,
+    /// The term: plain text.
+    pub term: String,
+    /// What it means.
+    pub body: model::Html,
+}
+
+impl Term {
+    /// Where the glossary has the term with this slug, below the site's base.
+    pub fn path(slug: &str) -> String {
+        format!("{}#{slug}", Route::Glossary)
+    }
+}
+
+const LONGEST_TERM: usize = 100;
+
+/// Reads a file in `glossary/`, and registers the term and its forms.
+pub(super) fn read(
+    slug: &str,
+    file: &ContentFile,
+    names: &mut Names,
+    context: &Context<'_>,
+) -> Option<Term> {
+    if ids::is_reserved(slug) {
+        let problem = format!("The id “{slug}” is reserved.");
+        file.fault(0, problem, "Rename the file.");
+    }
+    let document = Document::parse(file)?;
+    let mut fields = document.front_matter.fields();
+    let term = fields.text("term", LONGEST_TERM);
+    let forms = fields.optional_texts("forms", LONGEST_TERM);
+    fields.finish();
+    for Located { value, offset } in term.iter().chain(forms.iter().flatten()) {
+        let path = Term::path(slug);
+        names.add_or_report(value, &path, file, *offset);
+        // Terms that are ordinary words can begin a sentence.
+        let capitalized = capitalized(value);
+        if capitalized != *value {
+            names.add_or_report(&capitalized, &path, file, *offset);
+        }
+    }
+    let body = markdown::render(file, document.body, document.body_start, None, context);
+    // All terms share a page, so ids in their texts could clash.
+    if !body.headings.is_empty() || document.body.contains("[^") {
+        let problem = "The text of a term has a heading or a note.";
+        let advice = "Write one to three sentences.";
+        file.fault(document.body_start, problem, advice);
+    }
+    Some(Term {
+        slug: slug.to_owned(),
+        term: term?.value,
+        body: body.html,
+    })
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(characters)
+        .collect()
+}
