@@ -9,7 +9,7 @@ use tests::site::{KINDS, Site};
 /// 44 CSS pixels, others 24 by 24. Links in a sentence may be as high as their line.
 const TOO_SMALL: &str = "[...document.querySelectorAll(
         'a[href], button:not([hidden]), input:not([type=hidden]), select, summary')]
-    .filter(target => !target.matches('.running-text a'))
+    .filter(target => !target.matches('.running-text a') && target.checkVisibility())
     .flatMap(target => {
         let block = target;
         while (getComputedStyle(block).display.startsWith('inline') && !block.matches('button, input, select, summary'))
