@@ -146,7 +146,7 @@ fn a_profile_begins_with_facts_contents_and_news() {
         &published(),
         "country-profiles/mexico",
         &[
-            "<dt>Nuclear weapons</dt><dd>Widely believed to have nuclear weapons</dd>",
+            "<dt>Nuclear weapons</dt><dd>Widely believed to have them</dd>",
             "<dt>Treaties</dt><dd><a href=\"/treaties/two/\"",
             "<dt>Latest event</dt><dd><a href=\"#events\">",
             "<nav class=\"contents\" aria-label=\"Contents\">",

@@ -41,8 +41,8 @@ impl Nuclear {
     pub fn words(self) -> &'static str {
         match self {
             Self::Recognized => "Nuclear-weapon state under the NPT",
-            Self::Armed => "Has tested nuclear weapons, outside the NPT",
-            Self::Undeclared => "Widely believed to have nuclear weapons",
+            Self::Armed => "Tested, outside the NPT",
+            Self::Undeclared => "Widely believed to have them",
             Self::GaveUp => "Gave up nuclear weapons",
             Self::None => "No nuclear weapons",
         }

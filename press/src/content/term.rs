@@ -52,7 +52,7 @@ pub(super) fn read(
     }
     let body = markdown::render(file, document.body, document.body_start, None, context);
     // All terms share a page, so ids in their texts could clash.
-    if !body.headings.is_empty() || document.body.contains("[^") {
+    if !body.headings.is_empty() || body.has_notes {
         let problem = "The text of a term has a heading or a note.";
         let advice = "Write one to three sentences.";
         file.fault(document.body_start, problem, advice);

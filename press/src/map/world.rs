@@ -86,7 +86,10 @@ impl Atlas {
                     }
                     // The caption, shown at the lower edge while the link has the pointer or
                     // the focus. It is outside the link, whose focus ring is around the country.
-                    text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) { (label) }
+                    text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) {
+                        (place.name)
+                        tspan x=(CAPTION) dy="1.1em" { (place.status) }
+                    }
                 }
             }
         }

@@ -48,7 +48,7 @@ fn headline(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let base = catalog.newsroom().site.base();
     let (lang, dir) = Language::attributes(article.language.as_ref());
     let href = base.href(Route::Article(article.slug.clone()));
-    html! { a lang=[lang] dir=[dir] href=(href) { (article.headline) } }
+    html! { a href=(href) lang=[lang] dir=[dir] { (article.headline) } }
 }
 
 /// Events in order, each with a link to the article that reports it, if there is one.

@@ -29,10 +29,13 @@ fn ids_of(html: &Html) -> Vec<String> {
 fn ids_of_texts(site: &Site) -> BTreeSet<String> {
     let articles = site.newsroom.articles.iter().map(|article| &article.body);
     let countries = site.newsroom.countries.iter().map(|country| &country.body);
+    let treaties = site.newsroom.treaties.iter().map(|treaty| &treaty.body);
     let texts = site.newsroom.texts.iter().map(|text| &text.body);
-    let bodies = articles.chain(countries).chain(texts);
+    let bodies = articles.chain(countries).chain(treaties).chain(texts);
     let ids = bodies.flat_map(|body| ids_of(&Html::parse_fragment(body.as_str())));
+    let terms = site.newsroom.glossary.iter().map(|term| term.slug.clone());
     ids.filter(|id| id != "notes" && !id.starts_with("note-"))
+        .chain(terms)
         .collect()
 }
 
@@ -87,7 +90,8 @@ async fn pages_in_use_have_unique_ids_and_reserve_their_own() -> Result<()> {
         browser.value(filters).await?;
         for id in reserved(page, ids_in(&browser).await?, &of_texts) {
             // The countries and sections differ from the newswire's own.
-            let is_numbered = id.starts_with("card-") || id.starts_with("search-suggestions-");
+            let families = ["card-", "disputed-", "search-suggestions-"];
+            let is_numbered = families.iter().any(|family| id.starts_with(family));
             assert!(
                 is_numbered || hostile.contains(&format!("text-{id}")),
                 "{HEADINGS} lacks a heading for the id “{id}” of {page}"

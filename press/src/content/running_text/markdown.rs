@@ -20,6 +20,8 @@ pub(in crate::content) struct Body {
     pub(in crate::content) headings: Vec<Heading>,
     /// The ids that links can target; `None` if the text could not be read.
     pub(in crate::content) ids: Option<BTreeSet<String>>,
+    /// Whether it has notes.
+    pub(in crate::content) has_notes: bool,
     /// The word count, including notes.
     pub(in crate::content) words: usize,
     /// The plain text of its first paragraph; empty if it has none.
@@ -39,6 +41,7 @@ pub(in crate::content) fn render(
         html: Html::default(),
         headings: Vec::new(),
         ids: None,
+        has_notes: false,
         words: 0,
         first_paragraph: String::new(),
     };
@@ -80,6 +83,7 @@ pub(in crate::content) fn render(
     body.first_paragraph = first_paragraph(&pieces);
     let pieces = tables::align(picture::render(pieces));
     let marked = notes.render(pieces, language);
+    body.has_notes = !marked.ids.is_empty();
     let rendered = Rendered::new(marked.pieces);
     let contents = html::check(file, &rendered, &ids, context);
     body.ids = Some(ids.clone());
