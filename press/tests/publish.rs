@@ -1,4 +1,7 @@
 //! Runs the press on real folders: what it publishes, and what it leaves alone.
+//!
+//! Publishing the newswire takes seconds. Tests that only read the site share one, and
+//! tests of what happens to a published site begin with a copy of it.
 
 mod newsroom;
 
@@ -6,29 +9,66 @@ use newsroom::{Newsroom, errors};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 const SEED: &str = "gsn/article/russia-eyes-ties-counter-us-antimissile-systems";
 
+/// The newswire, published.
+static NEWSWIRE: LazyLock<Newsroom> =
+    LazyLock::new(|| Newsroom::shared("newswire", NEWSWIRE_CONTENT));
+
+/// Articles in other languages, published.
+static LANGUAGES: LazyLock<Newsroom> =
+    LazyLock::new(|| Newsroom::shared("languages", "tests/content/valid/languages"));
+
+/// The site's own content, relative to the press.
+const NEWSWIRE_CONTENT: &str = "../content";
+
 impl Newsroom {
     /// A newsroom with the site's own content.
     fn new() -> Self {
-        Self::with_content("../content")
+        Self::without_content().with_content(NEWSWIRE_CONTENT)
     }
 
-    /// A newsroom with content given by its path relative to the press.
-    fn with_content(content: &str) -> Self {
+    /// A copy of the published newswire.
+    fn published() -> Self {
         let newsroom = Self::without_content();
+        copy(&NEWSWIRE.path(""), &newsroom.path(""));
+        newsroom
+    }
+
+    /// A published newsroom for several tests. Nothing is dropped at the end of a
+    /// program, so it has a folder that is replaced every time.
+    fn shared(name: &str, content: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        if folder.join(name).exists() {
+            fs::remove_dir_all(folder.join(name)).expect("removed");
+        }
+        let mut folder = tempfile::Builder::new()
+            .prefix(name)
+            .rand_bytes(0)
+            .tempdir_in(folder)
+            .expect("a folder");
+        folder.disable_cleanup(true);
+        let newsroom = Self::inside(folder).with_content(content);
+        let output = newsroom.publish();
+        assert!(output.status.success(), "{}", errors(&output));
+        newsroom
+    }
+
+    /// Adds content given by its path relative to the press.
+    fn with_content(self, content: &str) -> Self {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
-        copy(&content, &newsroom.path("content"));
+        copy(&content, &self.path("content"));
         let public = content.join("../public");
         if public.exists() {
-            copy(&public, &newsroom.path("public"));
+            copy(&public, &self.path("public"));
         }
-        for code in newsroom.flags() {
-            newsroom.write(&format!("flags/{code}.svg"), "<svg/>");
+        for code in self.flags() {
+            self.write(&format!("flags/{code}.svg"), "<svg/>");
         }
-        newsroom
+        self
     }
 
     /// The codes of the flags that the profiles need.
@@ -59,9 +99,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn every_page_has_its_html_and_its_document() {
-    let newsroom = Newsroom::new();
-    let output = newsroom.publish();
-    assert!(output.status.success(), "{}", errors(&output));
+    let newsroom = &*NEWSWIRE;
     for page in [
         "",
         SEED,
@@ -90,9 +128,7 @@ fn every_page_has_its_html_and_its_document() {
 
 #[test]
 fn only_the_article_in_another_language_is_marked_as_such() {
-    let newsroom = Newsroom::with_content("tests/content/valid/languages");
-    let output = newsroom.publish();
-    assert!(output.status.success(), "{}", errors(&output));
+    let newsroom = &*LANGUAGES;
     for (slug, attributes) in [
         ("arabic", " lang=\"ar\" dir=\"rtl\""),
         ("persian", " lang=\"fa\" dir=\"rtl\""),
@@ -116,8 +152,7 @@ fn only_the_article_in_another_language_is_marked_as_such() {
 
 #[test]
 fn lists_mark_the_articles_in_another_language() {
-    let newsroom = Newsroom::with_content("tests/content/valid/languages");
-    newsroom.publish();
+    let newsroom = &*LANGUAGES;
     for (page, wanted) in [
         (
             "",
@@ -152,8 +187,7 @@ fn lists_mark_the_articles_in_another_language() {
 
 #[test]
 fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
-    let newsroom = Newsroom::with_content("tests/content/valid/languages");
-    newsroom.publish();
+    let newsroom = &*LANGUAGES;
     let html = newsroom.read("site/country-profiles/united-kingdom/index.html");
     let mut rest = html.replace("<!---->", "");
     for wanted in [
@@ -178,8 +212,7 @@ fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
 
 #[test]
 fn the_front_page_shows_the_latest_articles_newest_first() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = &*NEWSWIRE;
     let html = newsroom.read("site/index.html");
     let dates: Vec<_> = html
         .split("<time datetime=\"")
@@ -192,8 +225,7 @@ fn the_front_page_shows_the_latest_articles_newest_first() {
 
 #[test]
 fn the_html_contains_the_text_once() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = &*NEWSWIRE;
     let html = newsroom.read(&format!("site/{SEED}/index.html"));
     assert_eq!(
         html.matches("Serdyukov highlighted armed forces ties")
@@ -209,8 +241,7 @@ fn the_html_contains_the_text_once() {
 
 #[test]
 fn the_style_is_one_file_in_the_order_of_its_parts() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = &*NEWSWIRE;
     let style = newsroom
         .site()
         .into_iter()
@@ -221,8 +252,7 @@ fn the_style_is_one_file_in_the_order_of_its_parts() {
 
 #[test]
 fn faulty_content_leaves_the_site_unchanged_and_lists_every_fault() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = Newsroom::published();
     let before = newsroom.site();
     newsroom.write("content/articles/broken.md", "+++\nheadline = 1\n+++\n");
     newsroom.write("content/countries/russia.md", "no front matter");
@@ -243,8 +273,7 @@ fn faulty_content_leaves_the_site_unchanged_and_lists_every_fault() {
 
 #[test]
 fn a_failed_write_leaves_the_site_unchanged() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = Newsroom::published();
     let before = newsroom.site();
     fs::remove_file(newsroom.path("flags/kz.svg")).expect("removed");
     let output = newsroom.publish();
@@ -255,8 +284,7 @@ fn a_failed_write_leaves_the_site_unchanged() {
 
 #[test]
 fn a_new_site_replaces_the_whole_old_one() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = Newsroom::published();
     fs::remove_file(newsroom.path("content/articles/un-extends-mandate-of-1540-committee.md"))
         .expect("removed");
     assert!(newsroom.publish().status.success());
@@ -271,8 +299,9 @@ fn a_new_site_replaces_the_whole_old_one() {
 
 #[test]
 fn the_same_content_makes_the_same_files() {
-    let [one, other] = [Newsroom::new(), Newsroom::new()].map(|newsroom| {
-        newsroom.publish();
+    let again = Newsroom::new();
+    again.publish();
+    let [one, other] = [&*NEWSWIRE, &again].map(|newsroom| {
         let root = newsroom.path("site");
         let files = newsroom.site().into_iter();
         files
@@ -290,8 +319,7 @@ fn the_same_content_makes_the_same_files() {
 
 #[test]
 fn machine_readable_files_are_next_to_the_pages() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = &*NEWSWIRE;
     for file in [
         "feed.atom",
         "gsn/section/missile/feed.json",
@@ -308,8 +336,7 @@ fn machine_readable_files_are_next_to_the_pages() {
 
 #[test]
 fn a_card_of_the_last_site_is_reused() {
-    let newsroom = Newsroom::new();
-    newsroom.publish();
+    let newsroom = Newsroom::published();
     let card = newsroom.site().into_keys().find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         path.starts_with(newsroom.path(&format!("site/{SEED}"))) && name.starts_with("card-")
@@ -325,7 +352,7 @@ fn a_card_of_the_last_site_is_reused() {
 
 #[test]
 fn a_custom_robots_txt_is_published() {
-    let newsroom = Newsroom::new();
+    let newsroom = Newsroom::published();
     newsroom.write("public/robots.txt", "User-agent: *\nDisallow: /\n");
     newsroom.publish();
     assert_eq!(
@@ -351,9 +378,7 @@ fn every_link_includes_the_base() {
 
 #[test]
 fn the_newswire_has_no_broken_links() {
-    let newsroom = Newsroom::new();
-    let output = newsroom.publish();
-    assert!(output.status.success(), "{}", errors(&output));
+    let newsroom = &*NEWSWIRE;
     let output = newsroom.press(&["check", "--links", "--out", "site"]);
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{told}{}", errors(&output));

@@ -39,7 +39,7 @@ fn run(command: Command) -> Result<()> {
         Command::Audit => audit::run(),
         Command::Bench(options) => bench::run(&options),
         Command::Notices => notices::run(),
-        Command::Setup(options) => setup::run(&options),
+        Command::Setup(options) => setup::run(options.browsers),
         Command::TimeTests(program) => times::run(program.program.into_iter()),
     }
 }

@@ -21,7 +21,11 @@ pub struct Newsroom {
 impl Newsroom {
     /// A newsroom with only the app.
     pub fn without_content() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::inside(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// The same, in an empty folder.
+    pub fn inside(folder: TempDir) -> Self {
         let newsroom = Self { folder };
         newsroom.write(
             "app/index.html",

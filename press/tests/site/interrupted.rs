@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tempfile::TempDir;
 
 /// The files in a folder.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
@@ -45,6 +46,14 @@ fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
     publish::publish(&newsroom, &app, &parts, site, None)
 }
 
+/// A folder in memory if the system has one. The press waits until the disk has written
+/// everything, including what other programs are writing, and these tests publish a
+/// hundred times.
+fn folder_in_memory() -> TempDir {
+    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+    folder.expect("a temporary folder")
+}
+
 /// The two versions of an article's text, which are published in turn.
 const TEXTS: [&str; 2] = ["The text of two.", "Another text."];
 
@@ -61,7 +70,7 @@ struct Interrupted {
 
 impl Interrupted {
     fn new(disk: Disk) -> Self {
-        let newsroom = Newsroom::new();
+        let newsroom = Newsroom::inside(folder_in_memory()).with_content();
         let folder = newsroom.path("");
         let sites = TEXTS.map(|text| {
             newsroom.article("two", "2013-10-23", text);

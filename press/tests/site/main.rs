@@ -48,7 +48,12 @@ path = "/about/"
 impl Newsroom {
     /// A newsroom with two articles and a page of text.
     fn new() -> Self {
-        let newsroom = Self::without_content();
+        Self::without_content().with_content()
+    }
+
+    /// Adds two articles and a page of text.
+    fn with_content(self) -> Self {
+        let newsroom = self;
         newsroom.write("content/site.toml", SITE);
         newsroom.write(
             "content/pages/about.md",

@@ -14,16 +14,15 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::cli::Setup;
 use crate::project;
 pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
 use wasm_target::WasmTarget;
 
-/// `cargo xtask setup`
-pub(crate) fn run(options: &Setup) -> Result<()> {
+/// `cargo xtask setup`, with or without what the tests need.
+pub(crate) fn run(browsers: bool) -> Result<()> {
     let mut toolbox = Toolbox::for_building()?;
-    if options.browsers {
+    if browsers {
         toolbox.add_browsers(&Engine::ALL)?;
     }
     println!("Everything that the commands need is installed.");
