@@ -25,10 +25,11 @@ type Place = (&'static str, &'static str);
 
 const PAGE: Place = (".page", r#"<div class="page"></div>"#);
 const STATUS: Place = (".notices > [role=status]", NOTICES);
-const ALERT: Place = (".notices + [role=alert]", NOTICES);
+const ALERT: Place = ("[role=alert]", r#"<div role="alert"></div>"#);
 
-/// The notice regions, as rendered by `shell::Notices`.
-const NOTICES: &str = r#"<div class="notices"><div role="status"></div><div role="status" id="news"></div></div><div role="alert"></div>"#;
+/// The regions that are on top of the page, as rendered by `shell::Notices`.
+const NOTICES: &str =
+    r#"<div class="notices"><div role="status"></div><div role="status" id="news"></div></div>"#;
 
 /// Keeps the slots up to date from now on. The initial page is already in place.
 pub fn fill(state: &AppState) {

@@ -23,7 +23,7 @@ pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-sys
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
 /// A page of each kind, and a missing one.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 13] = [
     "/",
     SEED,
     "/gsn/section/missile/",
@@ -31,6 +31,7 @@ pub const KINDS: [&str; 12] = [
     "/country-profiles/",
     RUSSIA,
     "/country-profiles/russia/news/page/1/",
+    "/topics/new-start/",
     "/search/",
     "/search/?q=treaty",
     "/saved/",
