@@ -8,8 +8,8 @@ use tests::site::{KINDS, Site};
 /// Links, buttons and fields that are too small. A target alone in its block needs 44 by
 /// 44 CSS pixels, others 24 by 24. Links in a sentence may be as high as their line.
 const TOO_SMALL: &str = "[...document.querySelectorAll(
-        'a[href], button:not([hidden]), input:not([type=hidden]), select, summary')]
-    .filter(target => !target.matches('.running-text a'))
+        'a[href], button, input:not([type=hidden]), select, summary')]
+    .filter(target => target.checkVisibility() && !target.matches('.running-text a'))
     .flatMap(target => {
         let block = target;
         while (getComputedStyle(block).display.startsWith('inline') && !block.matches('button, input, select, summary'))
