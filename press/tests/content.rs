@@ -474,13 +474,14 @@ fn a_chart_is_a_table_with_bars() {
         )
     };
     let expected = format!(
-        "<figure><table class=\"chart\">\
-         <caption>Limits <span class=\"chart-note\">For &lt;each&gt; side</span></caption>\
+        "<figure><figcaption><strong>Limits</strong> \
+         <span class=\"chart-note\">For &lt;each&gt; side</span></figcaption>\
+         <table class=\"chart\">\
          <thead><tr><th scope=\"col\">Treaty</th><th scope=\"col\">Warheads</th></tr></thead>\
          <tbody><tr><th scope=\"row\">START I <span class=\"chart-note\">1991</span></th>\
          <td>6,000{}</td></tr>\
          <tr><th scope=\"row\">Mexico</th><td>1,500–3,000{}</td></tr></tbody></table>\
-         <figcaption>A caption. <span class=\"credit\">Newswire</span></figcaption></figure>\n\
+         <p>A caption. <span class=\"credit\">Newswire</span></p></figure>\n\
          <p>The first paragraph.</p>\n",
         bar("<rect width=\"1000\" height=\"10\"></rect>"),
         bar("<rect width=\"250\" height=\"10\"></rect>\

@@ -7,7 +7,7 @@
 use super::{all, embedded, find};
 use crate::app::page_view;
 use crate::app_state::AppState;
-use crate::shell::{NOTICES, current, failure_notice, slow_notice};
+use crate::shell::{self, NOTICES, current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
@@ -25,7 +25,7 @@ type Place = (&'static str, &'static str);
 
 const PAGE: Place = (".page", r#"<div class="page"></div>"#);
 const STATUS: Place = (".notices > [role=status]", NOTICES);
-const ALERT: Place = (".notices + [role=alert]", NOTICES);
+const ALERT: Place = ("[role=alert]", shell::ALERT);
 
 /// Keeps the slots up to date from now on. The initial page is already in place.
 pub fn fill(state: &AppState) {

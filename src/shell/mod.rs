@@ -13,7 +13,7 @@ pub use main_navigation::current;
 use masthead::Masthead;
 use model::Html;
 use notices::Notices;
-pub use notices::{NOTICES, failure_notice, slow_notice};
+pub use notices::{ALERT, NOTICES, failure_notice, slow_notice};
 use skip_links::SkipLinks;
 
 /// The shell around every page. Its document order is the reading and tab order.

@@ -15,14 +15,17 @@ const _: () = contract::spelled(classes::NOTICE_ACTION, "notice-action");
 pub const NOTICES: &str = concat!(
     r#"<div class="notices"><div role="status"></div><div role="status" id=""#,
     ids::NEWS,
-    // The alert takes its place in the page, while the others are on top of it.
-    r#""></div></div><div role="alert"></div>"#
+    r#""></div></div>"#
 );
 
-/// [`NOTICES`] in the shell.
+/// The live region for failures. It takes its place in the page, while [`NOTICES`] are on
+/// top of it.
+pub const ALERT: &str = r#"<div role="alert"></div>"#;
+
+/// [`NOTICES`] and [`ALERT`] in the shell.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
-    InertElement::new(NOTICES)
+    (InertElement::new(NOTICES), InertElement::new(ALERT))
 }
 
 /// The notice that a page is loading.

@@ -14,9 +14,12 @@ const PASSAGES: [&str; 4] = [
 ];
 
 /// Lines between the headline and the text that are not in the seed.
-const FURNITURE: [&str; 3] = [
+const FURNITURE: [&str; 6] = [
     "Missile October 23, 2012",
     "Global Security Newswire · 1-minute read",
+    "Share…",
+    "Copy link",
+    "Save to read offline",
     "This article is more than 10 years old.",
 ];
 

@@ -23,7 +23,7 @@ pub const SEED: &str = "/gsn/article/russia-eyes-ties-counter-us-antimissile-sys
 pub const RUSSIA: &str = "/country-profiles/russia/";
 
 /// A page of each kind, and a missing one.
-pub const KINDS: [&str; 15] = [
+pub const KINDS: [&str; 16] = [
     "/",
     SEED,
     "/gsn/section/missile/",
@@ -34,6 +34,7 @@ pub const KINDS: [&str; 15] = [
     "/treaties/",
     "/treaties/npt/",
     "/glossary/",
+    "/topics/new-start/",
     "/search/",
     "/search/?q=treaty",
     "/saved/",

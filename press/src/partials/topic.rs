@@ -16,7 +16,7 @@ pub fn body(catalog: &Catalog<'_>, topic: &Topic, articles: &[&Article], bytes: 
         @if articles.is_empty() {
             p { "There are no articles on this topic yet." }
         } @else {
-            ol.thread-timeline role="list" {
+            ol.thread-timeline {
                 @for article in articles { (entry(catalog, article)) }
             }
             (save::collection(
@@ -67,7 +67,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
             h2 id=(heading) {
                 a href=(base.href(Route::Topic(topic.slug.clone()))) { (topic.title) }
             }
-            ol role="list" {
+            ol {
                 (step("Earlier", earlier))
                 li.thread-here {
                     span.thread-day { "This article, " (day(article.date)) }

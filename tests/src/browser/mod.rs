@@ -40,7 +40,7 @@ const SEEN: &str = "(() => {
     const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const focus = `${tag(focused)} at ${box.x},${box.y}, ${box.width} by ${box.height}; `
         + `there: ${tag(there)}`;
-    return `address: ${location}\\nnotices: ${text('.notices > *')}`
+    return `address: ${location}\\nnotices: ${text('.notices > *, [role=alert]')}`
         + `\\nfocus: ${focus}`
         + `\\npage: ${text('main').slice(0, 400)}`;
 })()";

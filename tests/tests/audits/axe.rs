@@ -116,7 +116,7 @@ async fn notices_are_accessible() -> Result<()> {
 async fn a_violation_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    browser.open(&site.url("/about/")).await?;
+    browser.open(&site.url(SEED)).await?;
     let faint = "document.querySelector('main p').style.color = '#666'";
     browser.value(faint).await?;
     browser

@@ -22,7 +22,7 @@ const LOST: &str = "(() => {
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const boxes = [];
-    const isHidden = `.skip-link, .search-label, .nameplate-text, noscript, script, template, [hidden],
+    const isHidden = `.skip-link, .search-label, .search-status, .nameplate-text, noscript, script, template, [hidden],
         details:not([open]) > :not(summary)`;
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;

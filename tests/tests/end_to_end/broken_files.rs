@@ -194,7 +194,7 @@ async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()
     site.shorten_timers()?;
     let settled = format!(
         "{FOUND} === {right:?} || {DID_NOT_START}
-            || {HEADING}.startsWith('The search is taking long.')"
+            || {HEADING}.startsWith('Search is taking longer')"
     );
     for file in &files {
         let silent = faults(file)

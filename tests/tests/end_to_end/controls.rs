@@ -73,6 +73,38 @@ async fn the_link_leads_to_the_selected_passage() -> Result<()> {
     Ok(())
 }
 
+/// The words of the visible tools of an article; empty if they are not in one row, without
+/// a hole between them.
+const TOOLS: &str = "(() => {
+    const seen = [...document.querySelectorAll('.tools button')]
+        .filter(button => button.checkVisibility({ visibilityProperty: true }));
+    const boxes = seen.map(button => button.getBoundingClientRect());
+    const isRow = boxes.every((box, place) => {
+        const before = boxes[place - 1];
+        return !before || box.top === before.top && box.left - before.right < 16;
+    });
+    const header = document.querySelector('.signature').getBoundingClientRect();
+    const isFirst = boxes[0].left === header.left && boxes[0].top - header.bottom < 32;
+    return isRow && isFirst ? seen.map(button => button.textContent).join() : '';
+})()";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_tools_of_an_article_are_one_row_without_a_hole() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser
+        .value("document.documentElement.removeAttribute('data-can-share')")
+        .await?;
+    let tools = format!("{TOOLS} === 'Copy link,Save to read offline'");
+    browser.until("the link can be copied", &tools).await?;
+    browser
+        .value("document.documentElement.setAttribute('data-can-share', '')")
+        .await?;
+    let tools = format!("{TOOLS} === 'Share…,Save to read offline'");
+    browser.until("the page can be shared", &tools).await
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_citation_is_copied_with_the_address() -> Result<()> {
     let site = Site::newswire()?;

@@ -273,8 +273,8 @@ async fn an_app_that_does_not_start_is_reported_where_it_is_needed() -> Result<(
 /// Pages that need the app say so once, and show no broken controls.
 async fn assert_app_is_missed(site: &Site, browser: &Browser) -> Result<()> {
     for (page, says) in [
-        ("/search/?q=antimissile", "Search needs scripts"),
-        ("/saved/", "Saving pages needs scripts"),
+        ("/search/?q=antimissile", "Search requires scripts"),
+        ("/saved/", "Saving pages requires scripts"),
     ] {
         browser.load(&site.url(page)).await?;
         let said = format!("document.querySelector('main').innerText.split({says:?}).length === 2");

@@ -51,6 +51,47 @@ async fn escape_closes_the_notice_from_anywhere() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_notice_moves_the_page_instead_of_covering_it() -> Result<()> {
+    let site = Site::newswire()?;
+    site.host.fail(&document_of(RUSSIA), Fault::Status(503));
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    // The reader is in the middle of the text.
+    let follow = "(() => {
+        window.passage = [...document.querySelectorAll('.running-text > p:not([class])')].pop();
+        scrollTo(0, passage.offsetTop - 10);
+        window.before = [scrollY, passage.getBoundingClientRect().top];
+        document.querySelector('.country-card-link').click();
+    })()";
+    browser.value(follow).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    let moved = "(() => {
+        const notice = document.querySelector('[role=alert] > *').getBoundingClientRect();
+        const passage = window.passage.getBoundingClientRect();
+        return notice.top >= 0 && scrollY === before[0]
+            && passage.top - before[1] >= notice.height && passage.top >= notice.bottom;
+    })()";
+    browser.until("the text is below the notice", moved).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_focus_stays_in_sight_when_the_notice_moves_the_page() -> Result<()> {
+    let site = Site::newswire()?;
+    site.host.fail(&document_of(RUSSIA), Fault::Status(503));
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    let follow = "(() => {
+        const link = document.querySelector('.country-card-link');
+        link.scrollIntoView({ block: 'end' });
+        link.focus();
+        link.click();
+    })()";
+    browser.value(follow).await?;
+    browser.until_told(Notice::Alert, "Try again").await?;
+    browser.until_focus_is_seen("the link").await
+}
+
 /// All tab stops.
 const STOPS: &str = "[...document.querySelectorAll(
         'a[href], button, input, select, summary, [tabindex=\"0\"]')]

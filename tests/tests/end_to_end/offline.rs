@@ -200,10 +200,10 @@ async fn a_late_response_from_the_host_is_offered() -> Result<()> {
         body: corrected.into_bytes(),
     };
     site.host.fail(SEED, fault);
-    let outdated = "A newer version of this page has arrived.";
+    let outdated = "This page has been updated.";
     browser.until_told(Notice::News, outdated).await?;
     browser.until_heading(HEADLINE).await?;
-    browser.follow("Show it").await?;
+    browser.follow("Reload").await?;
     browser.until_heading("A Corrected Headline").await
 }
 
@@ -354,7 +354,7 @@ async fn a_worker_that_never_starts_is_reported_on_saving() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "It could not be saved.").await
+    until_said(&browser, "Not saved. Check your connection").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -456,7 +456,7 @@ async fn a_failure_to_save_is_reported() -> Result<()> {
     let browser = at(&site, SEED).await?;
     site.host.refuse_all(true);
     press(&browser, "save").await?;
-    until_said(&browser, "It could not be saved.").await?;
+    until_said(&browser, "Not saved. Check your connection").await?;
     site.host.refuse_all(false);
     press(&browser, "save").await?;
     until_said(&browser, "Saved, ").await
@@ -617,7 +617,7 @@ fn publish_something_new(site: &mut Site) -> Result<()> {
     })
 }
 
-const NEWS: &str = "Something new has been published.";
+const NEWS: &str = "This site has been updated.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn new_content_is_announced_and_nothing_moves() -> Result<()> {
@@ -634,7 +634,7 @@ async fn new_content_is_announced_and_nothing_moves() -> Result<()> {
     browser.until_told(Notice::News, NEWS).await?;
     assert_eq!(browser.text(place).await?, before);
     browser.mark_document().await?;
-    browser.follow("Show it").await?;
+    browser.follow("Reload").await?;
     let loaded = "window.sameDocument === undefined
         && performance.getEntriesByName('hydrated').length > 0";
     browser.until("the page is loaded again", loaded).await?;

@@ -115,7 +115,7 @@ async fn a_hanging_host_is_reported_and_can_be_retried() -> Result<()> {
     browser.value(hurry).await?;
     site.host.fail(&document_of(RUSSIA), Fault::Hold);
     browser.follow("View Country Profile →").await?;
-    browser.until_told(Notice::Alert, "takes too long").await?;
+    browser.until_told(Notice::Alert, "taking too long").await?;
     assert_eq!(browser.value("limits[0] <= 20_000").await?, json!(true));
     assert_eq!(browser.notice(Notice::Status).await?, "");
     site.host.mend(&document_of(RUSSIA));

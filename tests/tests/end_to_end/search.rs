@@ -277,7 +277,7 @@ async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()
         let (_, left) = label.rsplit_once(" (").expect("a count");
         let left = left.trim_end_matches(')');
         let said = match left {
-            "1" => "One result".to_owned(),
+            "1" => "1 result".to_owned(),
             left => format!("{left} results"),
         };
         choose(&browser, field, value).await?;
@@ -294,10 +294,7 @@ async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()
         );
     }
     let summary = "document.querySelector('.search-choices > summary').textContent";
-    assert_eq!(
-        browser.text(summary).await?,
-        "Filters and order: 3 filters in use"
-    );
+    assert_eq!(browser.text(summary).await?, "Filter and sort (3 filters)");
     let found = headlines(&browser).await?;
     assert!(!found.is_empty());
 
@@ -445,9 +442,27 @@ fn url_encoded(text: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_empty_page_has_no_hole_above_the_other_ways() -> Result<()> {
+    for page in ["/search/", "/search/?q=zzzyx"] {
+        let (_site, browser) = at(page).await?;
+        let tips = "document.querySelector('.search-tips')";
+        browser
+            .until("there are tips", &format!("{tips} !== null"))
+            .await?;
+        let gap = format!(
+            "document.querySelector('.browse').getBoundingClientRect().top
+                - {tips}.getBoundingClientRect().bottom"
+        );
+        let gap = browser.number(&gap).await?;
+        assert!((0.0..100.0).contains(&gap), "{page}: {gap} pixels");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn without_results_the_reader_gets_suggestions() -> Result<()> {
     let (_site, browser) = at("/search/?q=sarin+%22no+such+phrase%22&section=chemical").await?;
-    let heading = "Nothing was found for “sarin \"no such phrase\"” with these filters";
+    let heading = "No results for “sarin \"no such phrase\"” with these filters";
     until_found(&browser, heading).await?;
     browser.follow("Search without \"no such phrase\"").await?;
     browser
@@ -461,7 +476,10 @@ async fn without_results_the_reader_gets_suggestions() -> Result<()> {
     choose(&browser, "country", "").await?;
     type_query(&browser, "ricin").await?;
     browser
-        .until("nothing is left", &format!("{COUNT}.startsWith('Nothing')"))
+        .until(
+            "nothing is left",
+            &format!("{COUNT}.startsWith('No results')"),
+        )
         .await?;
     browser.follow("Search without filters").await?;
     browser
@@ -541,7 +559,7 @@ async fn a_missing_index_is_reported_and_requested_again() -> Result<()> {
     let index = index.as_str().expect("a path").to_owned();
     site.host.fail(&index, Fault::Status(503));
     browser.open(&site.url("/search/?q=antimissile")).await?;
-    until_found(&browser, "Search failed: part of the index did not arrive.").await?;
+    until_found(&browser, "Search failed: part of the index did not load.").await?;
     site.host.mend(&index);
     browser.follow("try again").await?;
     browser

@@ -30,6 +30,28 @@ async fn the_hydrated_page_reads_as_the_seed() -> Result<()> {
     Ok(())
 }
 
+/// Whether the reader sees who produced the page.
+const PRODUCER: &str = "document.querySelector('.masthead-producer').checkVisibility()";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn only_the_page_of_the_seed_names_its_producer() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    assert_eq!(browser.value(PRODUCER).await?, true);
+    browser.follow("View Country Profile →").await?;
+    browser.until_heading("Russia").await?;
+    browser
+        .until("the producer is gone", &format!("!{PRODUCER}"))
+        .await?;
+    browser.driver().back().await?;
+    browser.until_heading(HEADLINE).await?;
+    browser.until("the producer is back", PRODUCER).await?;
+    browser.open(&site.url("/about/")).await?;
+    assert_eq!(browser.value(PRODUCER).await?, false);
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_page_reached_by_a_link_reads_as_the_seed() -> Result<()> {
     let site = Site::newswire()?;

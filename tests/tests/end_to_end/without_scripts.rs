@@ -57,6 +57,6 @@ async fn search_says_that_it_needs_scripts() -> Result<()> {
     let text = browser
         .text("document.querySelector('main').innerText")
         .await?;
-    assert!(text.contains("Search needs scripts"), "{text}");
+    assert!(text.contains("Search requires scripts"), "{text}");
     Ok(())
 }

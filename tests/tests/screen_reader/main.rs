@@ -319,7 +319,7 @@ async fn a_slow_page_is_announced_once() -> Result<()> {
 async fn a_search_announces_its_heading_once_and_the_number_of_results() -> Result<()> {
     let mut script = Script::at_the_article().await?;
     script
-        .type_into_the_search_box("antimissile", "One suggestion")
+        .type_into_the_search_box("antimissile", "1 suggestion")
         .await?;
     let said = script.press("Return", "Search heading").await?;
     assert_heading_once(&said, "Search");

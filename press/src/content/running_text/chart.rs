@@ -131,12 +131,13 @@ fn figure(mut fields: Fields<'_>, bars: &mut Vec<Markup>) -> Option<Markup> {
     let most = rows.iter().map(|row| row.value).max()?;
     bars.extend(rows.iter().map(|row| bar(row.least, row.value, most)));
     Some(html! {
+        // HTML prefers `figcaption` to the `caption` of a table that is alone in its figure.
         figure {
+            figcaption {
+                strong { (title?.value) }
+                @if let Some(note) = note { " " span.chart-note { (note.value) } }
+            }
             table.chart {
-                caption {
-                    (title?.value)
-                    @if let Some(note) = note { " " span.chart-note { (note.value) } }
-                }
                 thead { tr { th scope="col" { (label?.value) } th scope="col" { (unit?.value) } } }
                 tbody {
                     @for row in &rows {
@@ -151,7 +152,7 @@ fn figure(mut fields: Fields<'_>, bars: &mut Vec<Markup>) -> Option<Markup> {
                 }
             }
             @if caption.is_some() || credit.is_some() {
-                figcaption {
+                p {
                     @if let Some(caption) = &caption { (caption.value) }
                     @if let Some(credit) = &credit { " " span.credit { (credit.value) } }
                 }
