@@ -98,7 +98,7 @@ fn an_unknown_kind_of_page_is_incomplete() {
     for content in [r#""video""#, r#"{ "video": {} }"#, "1", "null", "[]"] {
         assert_eq!(lacks::<Content>(content), "", "{content}");
         let page = format!(
-            r#"{{ "path": "/", "title": "", "description": "", "body": "", "content": {content} }}"#
+            r#"{{ "path": "/", "title": "", "description": "", "above": "", "body": "", "content": {content} }}"#
         );
         assert_eq!(lacks::<PageDocument>(&page), "content");
     }

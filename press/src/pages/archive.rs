@@ -3,7 +3,7 @@ use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::partials::calendar;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Archive";
@@ -45,7 +45,7 @@ fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
         path: Route::Archive.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: calendar::body(catalog, description, sizes.sum(catalog.articles())),
         content: Content::Text,
     }

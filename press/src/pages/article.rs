@@ -5,7 +5,7 @@ use crate::catalog::{Catalog, List};
 use crate::content;
 use crate::partials;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// An article.
 pub(super) struct Article;
@@ -54,7 +54,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),
         description: file.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),

@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::map::Atlas;
 use crate::partials::countries;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Country Profiles";
@@ -45,7 +45,7 @@ fn page(catalog: &Catalog<'_>, atlas: &Atlas) -> PageDocument {
         path: Route::Countries.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: countries::body(catalog.newsroom(), atlas, description),
         content: Content::Text,
     }

@@ -8,7 +8,7 @@ use crate::content;
 use crate::map::Atlas;
 use crate::partials::profile;
 use model::routes::Route;
-use model::{Content, CountryCard, Date, PageDocument};
+use model::{Content, CountryCard, Date, Html, PageDocument};
 
 /// How many articles stand beside a profile; the country's news has them all.
 const LATEST: usize = 6;
@@ -90,7 +90,7 @@ fn page(
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: profile::body(catalog, country, &articles, atlas, sizes.sum(&articles)),
         content: Content::Country(model::Country {
             flag: country.flag.clone(),

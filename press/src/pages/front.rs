@@ -4,7 +4,7 @@ use crate::content::Article;
 use crate::front_page::FrontPage;
 use crate::partials::front;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// What links to it say.
 pub(super) const NAME: &str = "Front Page";
@@ -23,7 +23,7 @@ impl PageKind for Front {
             path: Route::Front.to_string(),
             title: "Latest News".to_owned(),
             description: catalog.newsroom().site.tagline.clone(),
-            above: Vec::new(),
+            above: Html::default(),
             body: front::body(catalog, makings.atlas, &stories),
             content: Content::Front,
         }]

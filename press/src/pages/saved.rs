@@ -2,7 +2,7 @@ use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::partials::save;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// The page of what the reader has saved.
 pub(super) struct Saved;
@@ -39,7 +39,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
         path: Route::Saved.to_string(),
         title: "Saved Pages".to_owned(),
         description: "What you have saved to read without a network.".to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,
     }
@@ -52,7 +52,7 @@ pub(super) fn stand_in(catalog: &Catalog<'_>) -> PageDocument {
         title: "No Network".to_owned(),
         description: "Shown while you are offline, until the page that you asked for appears."
             .to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: save::stand_in(&catalog.newsroom().site.base()),
         content: Content::Text,
     }

@@ -2,7 +2,7 @@ use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::partials;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// Where the page that searches finds what it needs, as paths below the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocume
         path: Route::Search.to_string(),
         title: "Search".to_owned(),
         description: "Find articles and country profiles by their words.".to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::search::body(catalog),
         content: Content::Search {
             engine: published.engine.clone(),

@@ -2,7 +2,7 @@ use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::content::Page;
 use model::routes::Route;
-use model::{Content, Date, PageDocument};
+use model::{Content, Date, Html, PageDocument};
 
 /// A page of running text alone, from `content/pages/`.
 pub(super) struct Text;
@@ -39,7 +39,7 @@ fn page(text: &Page) -> PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),
         title: text.title.clone(),
         description: text.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: text.body.clone(),
         content: Content::Text,
     }

@@ -19,7 +19,7 @@ mod sources;
 use crate::catalog::Catalog;
 use crate::outputs::feeds::{self, Format};
 use maud::{Markup, PreEscaped, html};
-use model::routes::Route;
+use model::routes::{Base, Route};
 use model::{Date, Html};
 
 /// A date, for machines and for people.
@@ -52,6 +52,17 @@ pub fn with_feeds_and_address(
             }
         }
         p.page-address hidden { (address) }
+    })
+}
+
+/// Links to the pages above a page, from the front page on.
+pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>) -> Html {
+    self::body(html! {
+        nav aria-label="Breadcrumb" {
+            ol role="list" {
+                @for (name, route) in above { li { a href=(base.href(route)) { (name) } } }
+            }
+        }
     })
 }
 
