@@ -59,7 +59,8 @@ pub fn with_feeds_and_address(
 pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>) -> Html {
     self::body(html! {
         nav aria-label="Breadcrumb" {
-            ol role="list" {
+            // In a navigation, Safari knows a list without bullets as one.
+            ol {
                 @for (name, route) in above { li { a href=(base.href(route)) { (name) } } }
             }
         }
