@@ -1,12 +1,9 @@
 //! The app's root: the shell and the current page inside it.
 
 use crate::app_state::AppState;
-use crate::components::Breadcrumb;
-use crate::pages::{
-    ArticlePage, CountryPage, FrontPage, ListPage, MissingPage, TextPage, UnavailablePage,
-};
+use crate::pages::{ArticlePage, CountryPage, ListPage, MissingPage, TextPage, UnavailablePage};
 use crate::shell::Shell;
-use leptos::either::EitherOf7;
+use leptos::either::EitherOf6;
 use leptos::prelude::*;
 use model::{Content, Html, PageDocument};
 use std::sync::Arc;
@@ -29,19 +26,20 @@ pub fn App(
 /// and perhaps an aside. The kinds are separate types because type-erased views make the
 /// app larger.
 pub fn page_view(page: Arc<PageDocument>) -> impl IntoView {
-    let above = page.above.clone();
+    let above = page.above.as_str().to_owned();
     let content = match page.content.clone() {
-        Content::Front => EitherOf7::A(view! { <FrontPage page /> }),
-        Content::Article(article) => EitherOf7::B(view! { <ArticlePage page article /> }),
-        Content::List { groups, pager } => EitherOf7::C(view! { <ListPage page groups pager /> }),
-        Content::Country(country) => EitherOf7::D(view! { <CountryPage page country /> }),
-        // The search program renders the results.
-        Content::Text | Content::Search { .. } => EitherOf7::E(view! { <TextPage page /> }),
-        Content::Missing => EitherOf7::F(view! { <MissingPage page /> }),
-        Content::Unavailable => EitherOf7::G(view! { <UnavailablePage page /> }),
+        Content::Article(article) => EitherOf6::A(view! { <ArticlePage page article /> }),
+        Content::List { groups, pager } => EitherOf6::B(view! { <ListPage page groups pager /> }),
+        Content::Country(country) => EitherOf6::C(view! { <CountryPage page country /> }),
+        // The press lays out the front page, and the search program renders the results.
+        Content::Front | Content::Text | Content::Search { .. } => {
+            EitherOf6::D(view! { <TextPage page /> })
+        }
+        Content::Missing => EitherOf6::E(view! { <MissingPage page /> }),
+        Content::Unavailable => EitherOf6::F(view! { <UnavailablePage page /> }),
     };
     view! {
-        <Breadcrumb above />
+        <div class="breadcrumb" inner_html=above></div>
         {content}
     }
 }

@@ -13,9 +13,6 @@ pub const FOOTER: &str = "Footer";
 /// The label of the main navigation.
 pub const MAIN: &str = "Main";
 
-/// The label of the links to the pages above a page.
-pub const BREADCRUMB: &str = "Breadcrumb";
-
 /// The label of the links to adjacent pages of a list.
 pub const PAGES: &str = "Pages";
 

@@ -3,7 +3,7 @@
 use crate::corpus;
 use anyhow::{Context, Result, anyhow, ensure};
 use model::routes::{Base, Route};
-use model::{Article, Content, PageDocument, SectionLink};
+use model::{Article, Content, Html, PageDocument, SectionLink};
 use press::app_build::AppBuild;
 use press::catalog::Catalog;
 use press::content;
@@ -108,7 +108,7 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
             path: route.clone(),
             title: article.headline.clone(),
             description: article.summary.clone(),
-            above: Vec::new(),
+            above: Html::default(),
             body: article.body.clone(),
             content: Content::Article(Article {
                 language: None,

@@ -1,4 +1,4 @@
-use super::{Article, ArticleGroup, Country, Html, Link, Pager, Site};
+use super::{Article, ArticleGroup, Country, Html, Pager, Site};
 use serde::{Deserialize, Serialize};
 
 /// Everything a URL shows, published next to its HTML: `/x/` is `x/index.html` and
@@ -12,9 +12,8 @@ pub struct PageDocument {
     pub title: String,
     /// One or two sentences about the page, for search engines and previews.
     pub description: String,
-    /// The pages above it, from the front page on; empty if it is not below any.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub above: Vec<Link>,
+    /// Links to the pages above it; empty if it is not below any.
+    pub above: Html,
     /// The running text; may be empty.
     pub body: Html,
     /// The content specific to this kind of page.
@@ -79,7 +78,7 @@ impl PageDocument {
             path: Self::MISSING.to_owned(),
             title: "Page Not Found".to_owned(),
             description: "There is no page at this address.".to_owned(),
-            above: Vec::new(),
+            above: Html::default(),
             body: Html::default(),
             content: Content::Missing,
         }
@@ -92,7 +91,7 @@ impl PageDocument {
             path,
             title: "This Page Could Not Be Loaded".to_owned(),
             description: reason,
-            above: Vec::new(),
+            above: Html::default(),
             body: Html::default(),
             content: Content::Unavailable,
         }

@@ -13,8 +13,8 @@ use resvg::tiny_skia::{Path, PathBuilder, PathSegment, Point};
 use std::fmt::Write;
 
 /// The size of an em in units of the drawing. Coordinates are whole numbers, and at the
-/// largest size on a page a unit is about a quarter of a pixel.
-const EM: f32 = 240.0;
+/// largest size on a page a unit is about a third of a pixel.
+const EM: f32 = 160.0;
 
 /// Space between letters, in ems: large type needs less of it.
 const TRACKING: f32 = -0.012;
@@ -33,7 +33,8 @@ pub fn draw(newsroom: &Newsroom) -> Result<Html> {
     let mut words = fonts.set(name, Weight::Semibold, TRACKING);
     let column = (0.0, words.width() * EM);
     let mut path = PathBuilder::new();
-    words.outline(&mut path, EM, column, [0.0].into_iter());
+    // On whole units, so that all letters of a kind have the same data.
+    words.outline(&mut path, EM, column, [0.0].into_iter(), f32::round);
     Ok(path.finish().map(|path| svg(&path)).unwrap_or_default())
 }
 
@@ -65,6 +66,9 @@ struct PathData {
     at: [i32; 2],
     /// The letter of the last command.
     last: char,
+    /// What the last curve's control point is on the other side of the current point: the
+    /// control point of a curve that goes on smoothly.
+    smooth: Option<[i32; 2]>,
 }
 
 impl PathData {
@@ -72,15 +76,16 @@ impl PathData {
         let mut data = Self::default();
         let mut start = [0; 2];
         for segment in path.segments() {
-            let whole =
-                |point: Point| [point.x - origin.x, point.y - origin.y].map(|it| it.round() as i32);
+            let whole = |point: Point| {
+                [point.x - origin.x, point.y - origin.y].map(|number| number.round() as i32)
+            };
             match segment {
                 PathSegment::MoveTo(to) => {
                     data.command('m', &[whole(to)]);
                     start = whole(to);
                 }
-                PathSegment::LineTo(to) => data.command('l', &[whole(to)]),
-                PathSegment::QuadTo(by, to) => data.command('q', &[whole(by), whole(to)]),
+                PathSegment::LineTo(to) => data.line(whole(to)),
+                PathSegment::QuadTo(control, to) => data.curve(whole(control), whole(to)),
                 PathSegment::CubicTo(one, other, to) => {
                     data.command('c', &[whole(one), whole(other), whole(to)]);
                 }
@@ -88,10 +93,39 @@ impl PathData {
                     data.text.push('z');
                     data.last = 'z';
                     data.at = start;
+                    data.smooth = None;
                 }
             }
         }
         data
+    }
+
+    /// Adds a line. Serifs and stems have many that need only one coordinate.
+    fn line(&mut self, to: [i32; 2]) {
+        match [to[0] == self.at[0], to[1] == self.at[1]] {
+            [true, true] => {}
+            [false, true] => self.command('h', &[to]),
+            [true, false] => self.command('v', &[to]),
+            [false, false] => self.command('l', &[to]),
+        }
+    }
+
+    /// Adds a quadratic curve. TrueType leaves out points halfway between two control
+    /// points, where curves go on smoothly, and so does SVG, up to rounding.
+    fn curve(&mut self, control: [i32; 2], to: [i32; 2]) {
+        let is_smooth = self.smooth.is_some_and(|smooth| {
+            let differ = |axis: usize| smooth[axis].abs_diff(control[axis]);
+            differ(0).max(differ(1)) <= 1
+        });
+        let control = match self.smooth {
+            Some(smooth) if is_smooth => smooth,
+            _ => control,
+        };
+        match is_smooth {
+            true => self.command('t', &[to]),
+            false => self.command('q', &[control, to]),
+        }
+        self.smooth = Some([0, 1].map(|axis| 2 * to[axis] - control[axis]));
     }
 
     /// Adds a command. Its points are relative to the current one; its letter can be left
@@ -101,18 +135,25 @@ impl PathData {
         if !is_same {
             self.text.push(letter);
         }
-        for (place, point) in points.iter().enumerate() {
-            for axis in [0, 1] {
+        let axes: &[usize] = match letter {
+            'h' => &[0],
+            'v' => &[1],
+            _ => &[0, 1],
+        };
+        let mut follows_letter = !is_same;
+        for point in points {
+            for &axis in axes {
                 let number = point[axis] - self.at[axis];
-                let follows_letter = !is_same && place == 0 && axis == 0;
                 if number >= 0 && !follows_letter {
                     self.text.push(' ');
                 }
                 // Writing to a string cannot fail.
                 let _ = write!(self.text, "{number}");
+                follows_letter = false;
             }
         }
         self.at = points.last().copied().unwrap_or(self.at);
         self.last = letter;
+        self.smooth = None;
     }
 }

@@ -152,13 +152,14 @@ impl Words {
 
     /// Adds the outlines of each line at a font size, in a column given by its left edge
     /// and width. Right-to-left text starts at the right edge. `baselines` are the
-    /// positions of the lines.
+    /// positions of the lines. `snap` rounds the positions of the letters.
     pub(crate) fn outline(
         &mut self,
         path: &mut PathBuilder,
         size: f32,
         (mut left, width): (f32, f32),
         baselines: impl Iterator<Item = f32>,
+        snap: fn(f32) -> f32,
     ) {
         self.layout
             .align(Alignment::Start, AlignmentOptions::default());
@@ -168,7 +169,7 @@ impl Words {
         for (line, baseline) in self.layout.lines().zip(baselines) {
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    outline(path, &run, size, (left, baseline));
+                    outline(path, &run, size, (left, baseline), snap);
                 }
             }
         }
@@ -176,7 +177,13 @@ impl Words {
 }
 
 /// Adds the outlines of glyphs from one font.
-fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y): (f32, f32)) {
+fn outline(
+    path: &mut PathBuilder,
+    glyphs: &GlyphRun<'_, ()>,
+    size: f32,
+    (x, y): (f32, f32),
+    snap: fn(f32) -> f32,
+) {
     let run = glyphs.run();
     let font = run.font();
     let Ok(face) = FontRef::from_index(font.data.as_ref(), font.index) else {
@@ -194,7 +201,7 @@ fn outline(path: &mut PathBuilder, glyphs: &GlyphRun<'_, ()>, size: f32, (x, y):
         };
         let mut pen = Pen {
             path,
-            x: x + glyph.x * size,
+            x: snap(x + glyph.x * size),
             y: y + (glyph.y - glyphs.baseline()) * size,
         };
         let settings = DrawSettings::unhinted(Size::new(size), place);

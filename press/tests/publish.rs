@@ -157,18 +157,21 @@ fn lists_mark_the_articles_in_another_language() {
         (
             "",
             &[
-                "<h3 lang=\"ar\" dir=\"rtl\" class=\"article-item-headline\">",
-                "<p lang=\"ar\" dir=\"rtl\" class=\"article-item-summary\">بدأ",
-                "<h3 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">",
-                "<p lang=\"fa\" dir=\"rtl\" class=\"article-item-summary\">این",
-                "<p lang=\"fr\" dir=\"ltr\" class=\"article-item-summary\">La",
-                "<h3 class=\"article-item-headline\"><a",
-                "<p class=\"article-item-summary\">The Treaty",
+                "<h3 class=\"article-item-headline\" lang=\"ar\" dir=\"rtl\">",
+                "<p class=\"article-item-summary\" lang=\"ar\" dir=\"rtl\">بدأ",
+                "<h2 class=\"article-item-headline\" lang=\"fa\" dir=\"rtl\">",
+                "<p class=\"article-item-summary\" lang=\"fa\" dir=\"rtl\">این",
+                "<p class=\"article-item-summary\" lang=\"fr\" dir=\"ltr\">La",
+                "<h2 class=\"article-item-headline\"><a",
+                "<p class=\"article-item-summary\">",
             ][..],
         ),
         (
             "gsn/section/chemical/",
-            &["<h3 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">"],
+            &[
+                "<h3 lang=\"fa\" dir=\"rtl\" class=\"article-item-headline\">",
+                "<p lang=\"fa\" dir=\"rtl\" class=\"article-item-summary\">این",
+            ],
         ),
         (
             "country-profiles/united-kingdom/",
@@ -211,16 +214,22 @@ fn a_profile_shows_its_treaties_in_their_order_and_its_events() {
 }
 
 #[test]
-fn the_front_page_shows_the_latest_articles_newest_first() {
+fn the_front_page_has_a_strip_for_each_section_and_no_article_twice() {
     let newsroom = &*NEWSWIRE;
     let html = newsroom.read("site/index.html");
-    let dates: Vec<_> = html
-        .split("<time datetime=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
-    assert_eq!(dates.len(), 20);
-    assert!(dates.is_sorted_by(|one, other| one >= other), "{dates:?}");
+    let (_, main) = html.split_once("<main").expect("a main");
+    let (main, _) = main.split_once("</main>").expect("its end");
+    for section in ["nuclear", "biological", "chemical", "missile", "terrorism"] {
+        let name = format!("<h2 class=\"strip-name\"><a href=\"/gsn/section/{section}/\">");
+        assert_eq!(main.matches(&name).count(), 1, "{section}");
+    }
+    let articles = main.split("href=\"/gsn/article/").skip(1);
+    let mut articles: Vec<_> = articles.filter_map(|rest| rest.split('/').next()).collect();
+    let count = articles.len();
+    assert!(count > 20, "{count} articles");
+    articles.sort_unstable();
+    articles.dedup();
+    assert_eq!(articles.len(), count);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 mod article_groups;
 mod article_list;
-mod breadcrumb;
 mod country_card;
 mod dateline;
 mod flag;
@@ -12,7 +11,6 @@ mod running_text;
 
 pub use article_groups::ArticleGroups;
 pub use article_list::ArticleList;
-pub use breadcrumb::Breadcrumb;
 pub use country_card::CountryCardView;
 pub use dateline::Dateline;
 pub use flag::Flag;

@@ -2,7 +2,6 @@
 
 mod article;
 mod country;
-mod front;
 mod list;
 mod missing;
 mod text;
@@ -10,7 +9,6 @@ mod unavailable;
 
 pub use article::ArticlePage;
 pub use country::CountryPage;
-pub use front::FrontPage;
 pub use list::ListPage;
 pub use missing::MissingPage;
 pub use text::TextPage;

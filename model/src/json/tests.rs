@@ -29,7 +29,8 @@ fn all_kinds_of_variants_are_parsed() {
             let articles = &groups[0].articles;
             assert_eq!(articles.len(), 2);
             assert_eq!(articles[1].headline, "Å “b”");
-            assert_eq!(articles[1].section.name, "d");
+            let section = articles[1].section.as_ref();
+            assert_eq!(section.map(|section| &*section.name), Some("d"));
         }
         other => panic!("{other:?}"),
     }
@@ -98,7 +99,7 @@ fn an_unknown_kind_of_page_is_incomplete() {
     for content in [r#""video""#, r#"{ "video": {} }"#, "1", "null", "[]"] {
         assert_eq!(lacks::<Content>(content), "", "{content}");
         let page = format!(
-            r#"{{ "path": "/", "title": "", "description": "", "body": "", "content": {content} }}"#
+            r#"{{ "path": "/", "title": "", "description": "", "above": "", "body": "", "content": {content} }}"#
         );
         assert_eq!(lacks::<PageDocument>(&page), "content");
     }

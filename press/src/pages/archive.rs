@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, List};
 use crate::partials::calendar;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Archive";
@@ -46,7 +46,7 @@ fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
         path: Route::Archive.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: calendar::body(catalog, description, sizes.sum(catalog.articles())),
         content: Content::Text,
     }

@@ -7,7 +7,7 @@ use crate::dates;
 use crate::partials;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// An article.
 pub(super) struct Article;
@@ -65,7 +65,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),
         description: file.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),

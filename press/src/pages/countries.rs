@@ -4,7 +4,7 @@ use crate::map::Atlas;
 use crate::partials::countries;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Country Profiles";
@@ -46,7 +46,7 @@ fn page(catalog: &Catalog<'_>, atlas: &Atlas) -> PageDocument {
         path: Route::Countries.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: countries::body(catalog.newsroom(), atlas, description),
         content: Content::Text,
     }

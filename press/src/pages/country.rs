@@ -7,7 +7,7 @@ use crate::map::Atlas;
 use crate::partials::profile;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, CountryCard, PageDocument};
+use model::{Content, CountryCard, Html, PageDocument};
 
 /// A country profile.
 pub(super) struct Country;
@@ -79,7 +79,7 @@ fn page(
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: profile::body(catalog, country, &articles, atlas, sizes.sum(&articles)),
         content: Content::Country(model::Country {
             flag: country.flag.clone(),

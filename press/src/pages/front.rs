@@ -5,7 +5,7 @@ use crate::front_page::FrontPage;
 use crate::partials::front;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// What links to it say.
 pub(super) const NAME: &str = "Front Page";
@@ -24,7 +24,7 @@ impl PageKind for Front {
             path: Route::Front.to_string(),
             title: "Latest News".to_owned(),
             description: catalog.newsroom().site.tagline.clone(),
-            above: Vec::new(),
+            above: Html::default(),
             body: front::body(catalog, makings.atlas, &stories),
             content: Content::Front,
         }]

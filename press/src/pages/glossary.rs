@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::partials::glossary;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub const NAME: &str = "Glossary";
@@ -49,7 +49,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
         path: Route::Glossary.to_string(),
         title: NAME.to_owned(),
         description: DESCRIPTION.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: glossary::body(catalog.newsroom(), DESCRIPTION),
         content: Content::Text,
     }

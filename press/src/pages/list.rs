@@ -68,7 +68,7 @@ pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocu
                 None => list.title.clone(),
             },
             description: list.description.clone(),
-            above: Vec::new(),
+            above: Html::default(),
             body: match number {
                 Some(_) => Html::default(),
                 None => list.body.clone(),

@@ -136,9 +136,7 @@ fn place(catalog: &Catalog<'_>, page: &mut PageDocument) {
         let above = above(catalog, &route).into_iter();
         let front = (front::NAME.to_owned(), Route::Front);
         let links = [front].into_iter().chain(above);
-        page.above = links
-            .map(|(name, route)| list::link(&name, &route))
-            .collect();
+        page.above = partials::breadcrumb(&catalog.newsroom().site.base(), links);
     }
     let address = catalog.newsroom().address(&page.path);
     page.body = partials::with_feeds_and_address(catalog, &route, &page.body, &address);

@@ -56,7 +56,7 @@ fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
             path: Route::Month(*year, *month).to_string(),
             description: format!("All articles of {name}."),
             title: name,
-            above: Vec::new(),
+            above: Html::default(),
             body: Html::default(),
             content: Content::List {
                 groups: groups(catalog, List::All, articles, |article| {

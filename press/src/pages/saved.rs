@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::partials::save;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// The page of what the reader has saved.
 pub(super) struct Saved;
@@ -40,7 +40,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
         path: Route::Saved.to_string(),
         title: "Saved Pages".to_owned(),
         description: "Pages that you have saved to read offline.".to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: save::saved(&catalog.newsroom().site.base()),
         content: Content::Text,
     }
@@ -53,7 +53,7 @@ pub(super) fn stand_in(catalog: &Catalog<'_>) -> PageDocument {
         title: "No Network".to_owned(),
         description: "Shown while you are offline, until the page that you asked for appears."
             .to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: save::stand_in(&catalog.newsroom().site.base()),
         content: Content::Text,
     }

@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::partials;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// Where the page that searches finds what it needs, as paths below the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(super) fn page(catalog: &Catalog<'_>, published: &SearchFiles) -> PageDocume
         path: Route::Search.to_string(),
         title: "Search".to_owned(),
         description: "Find articles and country profiles by their words.".to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::search::body(catalog),
         content: Content::Search {
             engine: published.engine.clone(),

@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::content::Page;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// A page of running text alone, from `content/pages/`.
 pub(super) struct Text;
@@ -40,7 +40,7 @@ fn page(text: &Page) -> PageDocument {
         path: Route::Text(text.slug.clone()).to_string(),
         title: text.title.clone(),
         description: text.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: text.body.clone(),
         content: Content::Text,
     }

@@ -4,7 +4,7 @@ use crate::content;
 use crate::partials;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// A topic: the articles about one story, the earliest first.
 pub(super) struct Topic;
@@ -57,7 +57,7 @@ fn page(catalog: &Catalog<'_>, topic: &content::Topic, makings: &Makings<'_>) ->
         path: Route::Topic(topic.slug.clone()).to_string(),
         title: topic.title.clone(),
         description: topic.summary.clone(),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::topic::body(catalog, topic, &articles, makings.sizes.sum(&articles)),
         content: Content::Text,
     }

@@ -3,7 +3,7 @@ use crate::catalog::{Catalog, List};
 use crate::partials::treaty;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// What links to it say, and its title.
 pub(super) const NAME: &str = "Treaties and Regimes";
@@ -48,7 +48,7 @@ fn page(catalog: &Catalog<'_>) -> PageDocument {
         path: Route::Treaties.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: treaty::list(catalog, description),
         content: Content::Text,
     }

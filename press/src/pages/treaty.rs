@@ -6,7 +6,7 @@ use crate::map::Atlas;
 use crate::partials;
 use jiff::civil::Date;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Html, PageDocument};
 
 /// A treaty or regime.
 pub(super) struct Treaty;
@@ -63,7 +63,7 @@ fn page(catalog: &Catalog<'_>, atlas: &Atlas, treaty: &content::Treaty) -> PageD
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
         description: description(treaty),
-        above: Vec::new(),
+        above: Html::default(),
         body: partials::treaty::body(catalog, treaty, atlas),
         content: Content::Text,
     }

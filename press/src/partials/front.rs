@@ -33,6 +33,13 @@ pub fn body(catalog: &Catalog<'_>, atlas: &Atlas, front: &FrontPage<'_>) -> Html
     })
 }
 
+/// The level of a heading: stories are below the page's name, or below that of a strip.
+#[derive(Clone, Copy)]
+enum Level {
+    Two,
+    Three,
+}
+
 /// What the stories are rendered with.
 struct Page<'a> {
     catalog: &'a Catalog<'a>,
@@ -50,14 +57,14 @@ impl Page<'_> {
         html! {
             div.front-lead {
                 (self.kicker(lead))
-                h2.article-item-headline { (self.headline(lead)) }
+                (self.headline(lead, Level::Two))
                 @if let Some(picture) = self.picture(lead) { (picture) }
                 div.front-lead-text {
                     (self.summary(lead, &lead.first_paragraph))
                     (self.facts(lead))
                     @if !more.is_empty() {
                         ul.front-more role="list" {
-                            @for story in more { li { h3.article-item-headline { (self.headline(story)) } } }
+                            @for story in more { li { (self.headline(story, Level::Three)) } }
                         }
                     }
                 }
@@ -69,7 +76,7 @@ impl Page<'_> {
         html! {
             div.front-second {
                 (self.kicker(second))
-                h2.article-item-headline { (self.headline(second)) }
+                (self.headline(second, Level::Two))
                 (self.summary(second, &second.summary))
                 (self.facts(second))
             }
@@ -94,7 +101,7 @@ impl Page<'_> {
                     @for (place, story) in strip.stories.iter().enumerate() {
                         li {
                             @if is_mixed { (self.kicker(story)) }
-                            h3.article-item-headline { (self.headline(story)) }
+                            (self.headline(story, Level::Three))
                             @if place == 0 {
                                 (self.summary(story, &story.summary))
                                 (self.facts(story))
@@ -121,7 +128,7 @@ impl Page<'_> {
                         p.kicker {
                             (years) " ago this " @if record.is_of_week { "week" } @else { "month" }
                         }
-                        h3.article-item-headline { (self.headline(record.story)) }
+                        (self.headline(record.story, Level::Three))
                         (self.summary(record.story, &record.story.summary))
                         (self.facts(record.story))
                     }
@@ -139,11 +146,15 @@ impl Page<'_> {
         }
     }
 
-    fn headline(&self, article: &Article) -> Markup {
+    fn headline(&self, article: &Article, level: Level) -> Markup {
         let (lang, dir) = Language::attributes(article.language.as_ref());
+        let link = html! {
+            a href=(self.href(&Route::Article(article.slug.clone()))) { (article.headline) }
+        };
         html! {
-            a href=(self.href(&Route::Article(article.slug.clone()))) lang=[lang] dir=[dir] {
-                (article.headline)
+            @match level {
+                Level::Two => h2.article-item-headline lang=[lang] dir=[dir] { (link) },
+                Level::Three => h3.article-item-headline lang=[lang] dir=[dir] { (link) },
             }
         }
     }

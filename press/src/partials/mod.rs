@@ -26,7 +26,7 @@ use crate::dates::{self, PartialDate};
 use crate::outputs::feeds::{self, Format};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use model::routes::Route;
+use model::routes::{Base, Route};
 use model::{Html, Language};
 
 /// A day, for machines and for people.
@@ -94,6 +94,18 @@ pub fn with_feeds_and_address(
             }
         }
         p.page-address hidden { (address) }
+    })
+}
+
+/// Links to the pages above a page, from the front page on.
+pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>) -> Html {
+    self::body(html! {
+        nav aria-label="Breadcrumb" {
+            // In a navigation, Safari knows a list without bullets as one.
+            ol {
+                @for (name, route) in above { li { a href=(base.href(route)) { (name) } } }
+            }
+        }
     })
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const ABOUT: &str = r#"{
     "path": "/about/", "title": "About", "description": "What this is.",
-    "body": "<p>Text</p>", "content": "text"
+    "above": "", "body": "<p>Text</p>", "content": "text"
 }"#;
 
 fn about() -> PageDocument {
@@ -17,7 +17,7 @@ fn about() -> PageDocument {
         path: "/about/".to_owned(),
         title: "About".to_owned(),
         description: "What this is.".to_owned(),
-        above: Vec::new(),
+        above: Html::default(),
         body: Html::from_sanitized("<p>Text</p>".to_owned()),
         content: Content::Text,
     }

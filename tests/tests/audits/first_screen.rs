@@ -55,7 +55,7 @@ async fn with_text_of_twice_the_size_the_headline_is_on_the_first_screen() -> Re
     Ok(())
 }
 
-/// The navigation scrolls sideways, and the keyboard reaches what is out of sight.
+/// The navigation scrolls sideways, but not for readers with a keyboard.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_whole_navigation_can_be_reached() -> Result<()> {
     let site = Site::newswire()?;
@@ -63,7 +63,7 @@ async fn the_whole_navigation_can_be_reached() -> Result<()> {
     browser.resize(PHONE.0, PHONE.1).await?;
     browser.load(&site.url(SEED)).await?;
     let hidden = "[...document.querySelectorAll('#main-navigation a')].filter(link => {
-        link.focus();
+        link.focus({ focusVisible: true });
         const box = link.getBoundingClientRect();
         return box.left < 0 || box.right > innerWidth;
     }).length";

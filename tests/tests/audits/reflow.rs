@@ -157,8 +157,9 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
     Ok(())
 }
 
-/// Words that are broken at the end of a line without a hyphen. A word longer than its
-/// line has to be broken; browsers with a dictionary hyphenate it.
+/// Words that are broken at the end of a line without a hyphen. Words longer than a line,
+/// or kept together by no-break spaces that are, have to be broken; browsers with a
+/// dictionary hyphenate them.
 const BROKEN: &str = "(() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -173,14 +174,16 @@ const BROKEN: &str = "(() => {
         let block = parent;
         while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
         // Lines can break after these.
-        for (const word of node.data.matchAll(/[^\\s\\u2010-\\u2015\\/-]+/g)) {
+        for (const word of node.data.matchAll(/[^ \\t\\n\\r\\u2010-\\u2015\\/-]+/g)) {
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
             const boxes = [...range.getClientRects()];
             const lines = new Set(boxes.map(box => Math.round(box.top)));
             if (lines.size < 2) continue;
             const width = boxes.reduce((sum, box) => sum + box.width, 0);
-            if (width > block.clientWidth && hyphens === 'auto') continue;
+            const { paddingLeft, paddingRight } = getComputedStyle(block);
+            const line = block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+            if (width > line && hyphens === 'auto') continue;
             found.push(`${word[0]} in “${parent.textContent.trim().slice(0, 40)}”`);
         }
     }

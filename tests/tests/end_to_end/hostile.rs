@@ -154,7 +154,7 @@ async fn lists_show_it_as_text() -> Result<()> {
     browser.open(&site.url("/")).await?;
     for article in &site.newsroom.articles {
         let shown = format!(
-            "[...document.querySelectorAll('h3')].some(h => h.textContent === {})",
+            "[...document.querySelectorAll('h2, h3')].some(h => h.textContent === {})",
             json!(article.headline)
         );
         assert_eq!(

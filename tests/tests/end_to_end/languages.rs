@@ -66,9 +66,9 @@ async fn lists_mark_items_in_other_languages() -> Result<()> {
     let site = Site::languages()?;
     let browser = Browser::start().await?;
     browser.open(&site.url("/")).await?;
-    let languages = "[...document.querySelectorAll('.article-item')].map(item =>
-        ['h3', '.article-item-summary'].map(selector => {
-            const element = item.querySelector(selector);
+    let languages = "[...document.querySelectorAll('.article-item-headline')].map(headline =>
+        ['.article-item-headline', '.article-item-summary'].map(selector => {
+            const element = headline.parentElement.querySelector(selector);
             return [element.closest('[lang]').lang, getComputedStyle(element).direction];
         }))";
     let both =

@@ -25,11 +25,18 @@ pub(crate) fn render(
     page: PageDocument,
 ) -> Result<PublishedPage> {
     let page = Arc::new(page);
+    // Every reader gets this page in advance, for a moment without a network: it has the
+    // name as text, which is smaller.
+    let no_nameplate = model::Html::default();
+    let nameplate = match &*page.path {
+        PageDocument::OFFLINE => &no_nameplate,
+        _ => site.nameplate,
+    };
     let Site { catalog, app, .. } = site;
     let particulars = particulars(catalog, site.cards, &page)?;
     let html = app.template.fill(
         &head(catalog.newsroom(), &page, &particulars, app),
-        &render::page(shared, site.nameplate, &page)?,
+        &render::page(shared, nameplate, &page)?,
         &render::data(shared, &page, &app.id)?,
     );
     let document = render::document(&page, &particulars, &app.id)?;

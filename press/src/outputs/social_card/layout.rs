@@ -101,7 +101,7 @@ impl Sheet {
         color: Rgb,
     ) {
         let mut path = PathBuilder::new();
-        words.outline(&mut path, size, column, baselines);
+        words.outline(&mut path, size, column, baselines, |place| place);
         if let Some(path) = path.finish() {
             let transform = Transform::identity();
             self.pixmap
