@@ -25,7 +25,6 @@ use model::PageDocument;
 use model::routes::Route;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
-pub(crate) use summary::COUNTRIES;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
