@@ -39,6 +39,11 @@ pub struct ArticleSummary {
     pub countries: Vec<CountryLink>,
 }
 
+impl ArticleSummary {
+    /// How many countries a list names of an article at most: they are quieter than news.
+    pub const COUNTRIES: usize = 2;
+}
+
 /// Articles of a list, grouped by date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleGroup {

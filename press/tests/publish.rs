@@ -233,6 +233,28 @@ fn the_front_page_has_a_strip_for_each_section_and_no_article_twice() {
 }
 
 #[test]
+fn the_name_is_drawn_if_the_fonts_have_its_letters() {
+    let newsroom = Newsroom::with_content("tests/content/valid/languages");
+    let drawing = "<a href=\"/\" class=\"nameplate\">";
+    newsroom.publish();
+    assert!(newsroom.read("site/index.html").contains(drawing));
+    // The page that stands in for others offline is small.
+    assert!(!newsroom.read("site/offline.html").contains(drawing));
+
+    let settings = newsroom.read("content/site.toml");
+    let (before, after) = settings.split_once("name = \"").expect("a name");
+    let (_, after) = after.split_once('"').expect("its end");
+    newsroom.write(
+        "content/site.toml",
+        &format!("{before}name = \"Новости\"{after}"),
+    );
+    newsroom.publish();
+    let html = newsroom.read("site/index.html");
+    assert!(!html.contains(drawing));
+    assert!(html.contains("<p class=\"masthead-name\"><a href=\"/\">Новости</a></p>"));
+}
+
+#[test]
 fn the_html_contains_the_text_once() {
     let newsroom = &*NEWSWIRE;
     let html = newsroom.read(&format!("site/{SEED}/index.html"));

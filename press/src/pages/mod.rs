@@ -30,7 +30,6 @@ use model::PageDocument;
 use model::routes::Route;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
-pub(crate) use summary::COUNTRIES;
 pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come

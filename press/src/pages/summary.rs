@@ -5,9 +5,6 @@ use crate::content::{Article, Section};
 use crate::dates;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
-/// How many countries a list names of an article at most.
-pub(crate) const COUNTRIES: usize = 2;
-
 /// An article as a list shows it, without what the list says of all its articles.
 pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) -> ArticleSummary {
     let is_of_section = matches!(list, List::Section(_));
@@ -18,7 +15,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
     let countries = catalog
         .countries_of(article)
         .filter(|other| Some(&other.slug) != country)
-        .take(COUNTRIES)
+        .take(ArticleSummary::COUNTRIES)
         .map(|country| CountryLink {
             slug: country.slug.clone(),
             name: country.name.clone(),

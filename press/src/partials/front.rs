@@ -4,11 +4,10 @@ use crate::catalog::Catalog;
 use crate::content::{Article, Country};
 use crate::front_page::{FrontPage, Record, Strip};
 use crate::map::Atlas;
-use crate::pages::COUNTRIES;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use maud::{Markup, PreEscaped, html};
 use model::routes::Route;
-use model::{Html, Language};
+use model::{ArticleSummary, Html, Language};
 use std::cell::RefCell;
 
 /// The stories: the lead and the one beside it, strips by subject and section, one of an
@@ -168,7 +167,7 @@ impl Page<'_> {
     fn facts(&self, article: &Article) -> Markup {
         html! {
             p.article-facts {
-                @for country in self.catalog.countries_of(article).take(COUNTRIES) {
+                @for country in self.catalog.countries_of(article).take(ArticleSummary::COUNTRIES) {
                     a href=(self.href(&Route::Country(country.slug.clone()))) { (country.name) }
                     " "
                 }

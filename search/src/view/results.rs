@@ -2,6 +2,7 @@ use crate::excerpt::Piece;
 use crate::request::Request;
 use crate::strings;
 use maud::{Markup, html};
+use model::ArticleSummary;
 
 /// The number of results per page.
 pub const PER_PAGE: usize = 10;
@@ -194,6 +195,7 @@ fn result(result: &Result) -> Markup {
         Some((tag, direction)) => (Some(tag), Some(direction)),
         None => (None, None),
     };
+    let countries = result.countries.iter().take(ArticleSummary::COUNTRIES);
     html! {
         li.article-item {
             @if let Some((name, href)) = &result.section {
@@ -203,9 +205,9 @@ fn result(result: &Result) -> Markup {
                 a href=(result.href) { (pieces(&result.title)) }
             }
             p.article-item-summary lang=[lang] dir=[dir] { (pieces(&result.excerpt)) }
-            @if !result.countries.is_empty() || result.date.is_some() {
+            @if countries.len() > 0 || result.date.is_some() {
                 p.article-facts {
-                    @for (name, href) in &result.countries { a href=(href) { (name) } " " }
+                    @for (name, href) in countries { a href=(href) { (name) } " " }
                     @if let Some((iso, text)) = &result.date { time datetime=(iso) { (text) } }
                 }
             }

@@ -32,7 +32,7 @@ async fn screenshots() -> Result<()> {
     ] {
         for scheme in ["light", "dark"] {
             browser.color_scheme(scheme).await?;
-            for width in [360, 768, 1280] {
+            for width in [360, 768, 1280, 1920] {
                 browser.resize(width, 800).await?;
                 browser.open(&site.url(page)).await?;
                 let height = browser

@@ -189,11 +189,10 @@ async fn a_search_can_be_linked_to() -> Result<()> {
     );
     let shown = "document.querySelector('#search-found .article-item-summary mark').textContent";
     assert_eq!(browser.text(shown).await?, "antimissile");
+    let kicker = "document.querySelector('#search-found .kicker').innerText";
+    assert_eq!(browser.text(kicker).await?, "Missile");
     let dateline = "document.querySelector('#search-found .article-facts').innerText";
-    assert_eq!(
-        browser.text(dateline).await?,
-        "Missile Russia October 23, 2012"
-    );
+    assert_eq!(browser.text(dateline).await?, "Russia October 23, 2012");
     let typed = "document.getElementById('search').value";
     assert_eq!(browser.text(typed).await?, "antimissile");
     assert_eq!(browser.console().await?, Vec::<String>::new());
