@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 /// Elements in which mentions are not linked: links, titles, quotations, text in another
 /// language.
-const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, figure, caption, \
+const CLOSED: &str = "a, h2, h3, h4, h5, h6, blockquote, q, cite, code, pre, figure, figcaption, caption, \
                       summary, audio, video, [lang]:not([lang|=\"en\"])";
 
 /// Elements at whose end an unclosed quotation ends.
