@@ -1,5 +1,6 @@
 // Runs before the first paint: applies the reader's color scheme and marks that scripts
-// run. A classic script in the head, because a module would run too late.
+// run. It is inline in the head of each page, because a module would run too late and a
+// file would delay the paint. The content security policy allows it by its hash.
 (root => {
   root.setAttribute(contract.attributes.SCRIPTS, "");
   try {

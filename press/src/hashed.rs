@@ -19,8 +19,6 @@ pub enum Hashed {
     OfflineScript,
     /// The style sheet.
     Style,
-    /// The script that applies the reader's color scheme.
-    SchemeScript,
     /// The folder of the search program.
     SearchEngine,
     /// The folder of a part of the search index.
@@ -33,12 +31,11 @@ pub enum Hashed {
 
 impl Hashed {
     /// All of them.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 8] = [
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,
         Self::Style,
-        Self::SchemeScript,
         Self::SearchEngine,
         Self::SearchPart,
         Self::SearchSite,
@@ -52,7 +49,6 @@ impl Hashed {
             Self::AppProgram => ("newswire-", "_bg.wasm"),
             Self::OfflineScript => ("offline-", ".js"),
             Self::Style => ("style-", ".css"),
-            Self::SchemeScript => ("scheme-", ".js"),
             Self::SearchEngine => (search::ENGINE_PREFIX, "/"),
             Self::SearchPart => ("part-", "/"),
             Self::SearchSite => (search::SITE_PREFIX, ".json"),
@@ -160,7 +156,6 @@ mod tests {
             "newswire-e3d2277ce830ddd3.js",
             "newswire-e3d2277ce830ddd3_bg.wasm",
             "style-0123456789abcdef.css",
-            "scheme-0123456789abcdef.js",
             "search/engine-193a606d404cea81/search.js",
             "search/part-193a606d404cea81/index/en_1.pf_index",
             "search/site-193a606d404cea81.json",

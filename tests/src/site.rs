@@ -4,8 +4,9 @@ use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
 use model::contract::files;
 use model::routes::Base;
-use press::app_build::AppBuild;
+use press::app_build::{AppBuild, InlineScript};
 use press::content::{self, Newsroom};
+use press::outputs::hosting::Policy;
 use press::publish::disk::Disk;
 use press::publish::site_folder::SiteFolder;
 use press::publish::{self, PublishOptions};
@@ -167,9 +168,14 @@ impl Site {
         format!("/{}", self.app.wasm)
     }
 
-    /// The path of the script that applies the reader's color scheme.
-    pub fn scheme_script(&self) -> String {
-        format!("/{}", self.app.scheme_script)
+    /// The script in each page that applies the reader's color scheme.
+    pub fn scheme_script(&self) -> &str {
+        self.app.scheme_script.text()
+    }
+
+    /// The security headers that hosts are told to send.
+    pub fn policies(&self) -> Vec<Policy> {
+        press::outputs::hosting::policies(&self.app)
     }
 
     /// The path of the offline script.
@@ -181,20 +187,16 @@ impl Site {
     /// readers.
     ///
     /// # Errors
-    /// If the script that gets the shorter timers was not published.
-    pub fn shorten_timers(&self) -> Result<()> {
-        let script = self.text(&self.scheme_script())?;
-        let body = format!(
+    /// If the pages cannot be published again.
+    pub fn shorten_timers(&mut self) -> Result<()> {
+        let script = format!(
             "const wait = setTimeout;
             setTimeout = (act, delay, ...rest) => wait(act, Math.min(delay, 50), ...rest);
-            {script}"
+            {}",
+            self.scheme_script()
         );
-        let fault = Fault::Replace {
-            content_type: "text/javascript".to_owned(),
-            body: body.into_bytes(),
-        };
-        self.host.fail(&self.scheme_script(), fault);
-        Ok(())
+        let script = InlineScript::new(&script)?;
+        self.publish_again(|_, app| app.scheme_script = script)
     }
 
     /// The folder that the host serves.

@@ -1,12 +1,14 @@
 //! The app as built by Trunk: an HTML template, the program and its style sheet.
 
 mod contract;
+mod inline_script;
 mod minify;
 mod template;
 
 use crate::hashed::{Hashed, fingerprint};
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
+pub use inline_script::InlineScript;
 pub use minify::minify;
 use model::contract::ids;
 use model::routes::Base;
@@ -54,8 +56,8 @@ pub struct AppBuild {
     pub wasm: String,
     /// The file name of the style.
     pub stylesheet: String,
-    /// The file name of the script that applies the reader's color scheme.
-    pub scheme_script: String,
+    /// The script that applies the reader's color scheme.
+    pub scheme_script: InlineScript,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
     /// The file name of the script that saves pages for offline reading.
@@ -108,20 +110,20 @@ impl AppBuild {
         }
         let stylesheet = add_hashed(&mut files, Hashed::Style, style);
         let scheme = take_script(&mut built, SCHEME_SCRIPT)?;
-        let scheme_script = add_hashed(&mut files, Hashed::SchemeScript, scheme.into_bytes());
+        let scheme_script = InlineScript::new(&scheme).context(SCHEME_SCRIPT)?;
         let worker = take_script(&mut built, WORKER)?;
         let frame = template.fill("", "", "");
         let id = fingerprint(
             [
-                &script,
+                script.as_str(),
                 &offline_script,
                 &wasm,
                 &stylesheet,
-                &scheme_script,
+                scheme_script.text(),
                 &worker,
                 &frame,
             ]
-            .map(|text| text.as_bytes()),
+            .map(str::as_bytes),
         );
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
             let script = template.inline_scripts.join("\n");

@@ -2,8 +2,9 @@
 
 use super::{Hosts, published};
 use anyhow::{Context, Result, ensure};
-use press::outputs::hosting::{self, Server};
+use press::outputs::hosting::{self, Policy, Server};
 use press::publish::site_writer;
+use press::site_paths::HEADERS;
 use press::terminal::Shown;
 use std::fs;
 use std::path::Path;
@@ -12,8 +13,10 @@ use std::path::Path;
 pub(super) fn run(options: &Hosts) -> Result<()> {
     let base = &options.base.base;
     let newsroom = options.content.load(base)?;
-    let objects = hosting::objects(&site_writer::files(published(&options.out)?)?, base);
-    let server = Server::new(&newsroom, &options.root);
+    let site = published(&options.out)?;
+    let objects = hosting::objects(&site_writer::files(site)?, base);
+    let policies = policies(site)?;
+    let server = Server::new(&newsroom, &options.root, &policies);
     let files = [
         ("nginx.conf", hosting::nginx(&server)),
         ("Caddyfile", hosting::caddyfile(&server)),
@@ -32,6 +35,21 @@ pub(super) fn run(options: &Hosts) -> Result<()> {
         println!("{}", options.to.join(name).shown());
     }
     Ok(())
+}
+
+/// The security headers of a published site. They depend on the app that it was published
+/// with, as they contain the hash of a script in its pages.
+fn policies(site: &Path) -> Result<Vec<Policy>> {
+    let file = site.join(HEADERS);
+    let headers = fs::read_to_string(&file).unwrap_or_default();
+    let policies = hosting::policies_of(&headers);
+    // Never a configuration without them.
+    ensure!(
+        !policies.is_empty(),
+        "the site’s policies cannot be read from {}. Publish the site again: press publish",
+        file.shown()
+    );
+    Ok(policies)
 }
 
 /// Refuses to overwrite a configuration that the press did not write.

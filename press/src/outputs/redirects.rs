@@ -4,7 +4,7 @@ use super::{Output, Site};
 use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
-use crate::outputs::html::head::{CONTENT_SECURITY_POLICY, icon};
+use crate::outputs::html::head::{content_security_policy, icon};
 use crate::publish::changes::Changes;
 use anyhow::{Result, ensure};
 use maud::{DOCTYPE, html};
@@ -57,7 +57,7 @@ fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
+                meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
                 title { "Page Moved | " (newsroom.site.name) }
                 link rel="canonical" href=(whole);
                 meta http-equiv="refresh" content=(format!("0; url={to}"));

@@ -3,8 +3,7 @@
 use super::{all_pages, content, flags, load};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::routes::{Base, Route};
-use press::app_build::AppBuild;
-use press::app_build::Template;
+use press::app_build::{AppBuild, InlineScript, Template};
 use press::catalog::Catalog;
 use press::content::Newsroom;
 use press::outputs::feeds;
@@ -27,7 +26,7 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
         script: "newswire.js".to_owned(),
         wasm: "newswire.wasm".to_owned(),
         stylesheet: "style.css".to_owned(),
-        scheme_script: "scheme.js".to_owned(),
+        scheme_script: InlineScript::new("").expect("a script"),
         reload_script: None,
         search: Vec::new(),
         files: Vec::new(),

@@ -201,7 +201,8 @@ impl Answer {
         for (name, value) in [
             (
                 "Content-Security-Policy",
-                "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' \
+                 'sha256-5h147n3B2wPvNAcugtRJdsIiNW7qtC5S+yWrH5bARcY='; style-src 'self'; \
                  object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ),
             ("Strict-Transport-Security", "max-age=63072000"),
@@ -437,15 +438,33 @@ fn the_site_contains_rules_for_netlify_and_cloudflare() {
         let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
         assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
     }
-    // The scripts, the program, the style sheet, the color scheme; for search, the
-    // engine, its list and words, a part of articles and one of other pages.
-    assert_eq!(headers.matches(IMMUTABLE).count(), 10, "{headers}");
+    // The scripts, the program, the style sheet; for search, the engine, its list and
+    // words, a part of articles and one of other pages.
+    assert_eq!(headers.matches(IMMUTABLE).count(), 9, "{headers}");
     assert_eq!(
         newsroom.read("site/_redirects"),
         "/newswire/gsn/article/first/ /newswire/gsn/article/one/ 301\n\
          /newswire/gsn/article/first /newswire/gsn/article/one/ 301\n\
          /newswire/old.html /newswire/about/ 301\n"
     );
+}
+
+/// The policy of a site contains a hash that only the site itself knows.
+#[test]
+fn no_configuration_is_written_without_the_policies_of_the_site() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    for headers in [None, Some("/*\n")] {
+        match headers {
+            Some(text) => newsroom.write("site/_headers", text),
+            None => fs::remove_file(newsroom.path("site/_headers")).expect("a file"),
+        }
+        let output = newsroom.press(&["hosts", "--out", "site", "--root", "/srv"]);
+        assert!(!output.status.success());
+        let errors = errors(&output);
+        assert!(errors.contains("Publish the site again"), "{errors}");
+        assert!(!newsroom.path("hosting").exists());
+    }
 }
 
 /// Looks up objects as storage does: by key only.

@@ -1,19 +1,29 @@
 //! What pages may load and run.
 
 use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use scraper::{Html, Selector};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
+/// The policy of a page with one inline script.
+fn policy(script: &str) -> String {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
+         style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+    )
+}
 
 #[test]
 fn every_page_states_the_policy_before_anything_it_governs() -> Result<()> {
     let site = Site::newswire()?;
     let elements =
         Selector::parse("head > :not(meta[charset], meta[name=viewport])").expect("a selector");
+    let expected = policy(site.scheme_script());
     for page in site.html_files()? {
         let page = page.as_str();
         let document = Html::parse_document(&site.text(page)?);
@@ -26,7 +36,7 @@ fn every_page_states_the_policy_before_anything_it_governs() -> Result<()> {
             Some("Content-Security-Policy"),
             "{page}"
         );
-        assert_eq!(first.attr("content"), Some(POLICY), "{page}");
+        assert_eq!(first.attr("content"), Some(expected.as_str()), "{page}");
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use host::Fault;
+use model::contract::attributes;
 use serde_json::json;
 use tests::browser::{Browser, Notice};
 use tests::seed::HEADLINE;
@@ -151,6 +152,33 @@ async fn the_app_survives_later_modifications() -> Result<()> {
         browser.value(&mutate(script)).await?;
         assert_answers(&site, &browser).await.context(what)?;
     }
+    Ok(())
+}
+
+/// Some hosts change scripts to make them smaller. The policy then no longer allows the
+/// one in the head.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_whose_inline_script_was_changed_works_once_the_app_has_started() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let changed = format!("{};", site.scheme_script());
+    let html = site.text(SEED)?.replace(site.scheme_script(), &changed);
+    ensure!(html.contains(&changed), "the page contains no script");
+    let fault = Fault::Replace {
+        content_type: "text/html".to_owned(),
+        body: html.into_bytes(),
+    };
+    site.host.fail(SEED, fault);
+    load_without_app(&browser, &site).await?;
+    let has = |name| format!("document.documentElement.hasAttribute({name:?})");
+    assert_eq!(
+        browser.value(&has(attributes::SCRIPTS)).await?,
+        json!(false)
+    );
+    site.host.mend(&site.wasm());
+    browser.hydrated().await?;
+    assert_eq!(browser.value(&has(attributes::SCRIPTS)).await?, json!(true));
+    assert_eq!(browser.value(&has(attributes::APP)).await?, json!(true));
     Ok(())
 }
 

@@ -349,7 +349,7 @@ async fn the_save_button_is_hidden_if_it_cannot_work() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_worker_that_never_starts_is_reported_on_saving() -> Result<()> {
     // Its script is held back.
-    let site = Site::newswire()?;
+    let mut site = Site::newswire()?;
     site.shorten_timers()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;

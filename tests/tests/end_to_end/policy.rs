@@ -12,12 +12,12 @@ const REPORTS: &str = "/reports";
 /// The site with its service worker, on a host that sends all policies.
 fn strict() -> Result<Site> {
     let site = Site::newswire()?.with_worker();
-    for (name, value) in press::outputs::hosting::policies() {
-        let value = match name {
+    for (name, value) in site.policies() {
+        let value = match name.as_str() {
             "Content-Security-Policy" => format!("{value}; report-uri {REPORTS}"),
             _ => value,
         };
-        site.host.add_header(name, &value)?;
+        site.host.add_header(&name, &value)?;
     }
     Ok(site)
 }

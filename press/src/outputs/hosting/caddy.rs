@@ -1,6 +1,6 @@
 //! The configuration for Caddy.
 
-use super::{IMMUTABLE, REVALIDATED, Server, moves, policies};
+use super::{IMMUTABLE, REVALIDATED, Server, moves};
 use crate::hashed;
 use crate::media_types::{OTHER_TYPE, TYPES};
 use std::fmt::Write;
@@ -8,6 +8,7 @@ use std::fmt::Write;
 /// A Caddyfile, or a part of one: a site with an automatic certificate.
 pub fn caddyfile(server: &Server<'_>) -> String {
     let Server {
+        policies,
         host,
         root,
         moved,
@@ -39,7 +40,7 @@ pub fn caddyfile(server: &Server<'_>) -> String {
         "\t\tdefault {OTHER_TYPE}\n\t}}\n\theader {{\n\t\tCache-Control {{newswire_cache}}\n\
          \t\tContent-Type {{newswire_type}}"
     );
-    for (name, value) in policies() {
+    for (name, value) in *policies {
         let _ = writeln!(text, "\t\t{name} \"{value}\"");
     }
     text.push_str("\t}\n\n");

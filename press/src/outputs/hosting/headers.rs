@@ -1,7 +1,7 @@
 //! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read from a site's
 //! root folder.
 
-use super::{IMMUTABLE, moves, policies};
+use super::{IMMUTABLE, Policy, moves};
 use crate::content::Redirect;
 use crate::hashed::is_hashed;
 use crate::media_types::content_type;
@@ -15,10 +15,10 @@ use std::{fs, io};
 /// `hashed` lists the paths of those files and folders, because neither host supports
 /// regular expressions. Both hosts send the header for revalidation by default; setting
 /// it here would combine both values for a file that matches two rules.
-pub fn headers(base: &Base, hashed: &[String]) -> String {
+pub fn headers(base: &Base, policies: &[Policy], hashed: &[String]) -> String {
     let mut lines = vec![base.href("*")];
     lines.extend(
-        policies()
+        policies
             .iter()
             .map(|(name, value)| format!("  {name}: {value}")),
     );
@@ -33,6 +33,16 @@ pub fn headers(base: &Base, hashed: &[String]) -> String {
         lines.push(format!("  Content-Type: {}", content_type(&feed)));
     }
     lines.join("\n") + "\n"
+}
+
+/// The security headers in the `_headers` of a published site: those of its first rule,
+/// which is for all files.
+pub fn policies_of(headers: &str) -> Vec<Policy> {
+    let first = headers.lines().skip(1);
+    let lines = first.map_while(|line| line.strip_prefix("  ")?.split_once(": "));
+    lines
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// The redirects of moved pages, with a line for each spelling of an old URL.

@@ -9,14 +9,15 @@ mod nginx;
 mod objects;
 
 use super::{Output, Site};
+use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
 use crate::hashed;
-use crate::outputs::html::head::CONTENT_SECURITY_POLICY;
+use crate::outputs::html::head::content_security_policy;
 use crate::site_paths::{HEADERS, REDIRECTS};
 use anyhow::{Context, Result};
 pub use caddy::caddyfile;
-pub use headers::{hashed_files, headers, redirects};
+pub use headers::{hashed_files, headers, policies_of, redirects};
 use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
@@ -32,9 +33,10 @@ impl Output for Hosting {
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
         let newsroom = site.catalog.newsroom();
         let base = newsroom.site.base();
+        let policies = policies(site.app);
         let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
         site.writer
-            .write(HEADERS, headers(&base, &hashed).as_bytes())?;
+            .write(HEADERS, headers(&base, &policies, &hashed).as_bytes())?;
         site.writer
             .write(REDIRECTS, redirects(&newsroom.redirects, &base).as_bytes())
     }
@@ -51,6 +53,8 @@ pub const REVALIDATED: &str = "no-cache";
 /// A self-hosted web server for the site.
 #[derive(Clone, Debug)]
 pub struct Server<'a> {
+    /// The security headers of the site in that folder.
+    policies: &'a [Policy],
     /// The host name, with the port if the origin has one.
     host: &'a str,
     /// The path of the site's folder, without a trailing slash.
@@ -62,9 +66,10 @@ pub struct Server<'a> {
 
 impl<'a> Server<'a> {
     /// A server for a newsroom's origin, with the site in the folder `root`.
-    pub fn new(newsroom: &'a Newsroom, root: &'a str) -> Self {
+    pub fn new(newsroom: &'a Newsroom, root: &'a str, policies: &'a [Policy]) -> Self {
         let host = newsroom.origin.split_once("://");
         Self {
+            policies,
             host: host.map_or(newsroom.origin.as_str(), |(_, host)| host),
             root: root.trim_end_matches('/'),
             moved: &newsroom.redirects,
@@ -73,16 +78,20 @@ impl<'a> Server<'a> {
     }
 }
 
-/// The security headers of every response, by name: what Mozilla's HTTP Observatory
+/// A header of every response: its name and its value.
+pub type Policy = (String, String);
+
+/// The security headers of every response: what Mozilla's HTTP Observatory
 /// checks for.
 ///
 /// The page itself contains most of the content security policy, for hosts that send no
 /// headers; only a header can say who may frame it (CSP3, section 6.4.2).
-pub fn policies() -> Vec<(&'static str, String)> {
-    vec![
+pub fn policies(app: &AppBuild) -> Vec<Policy> {
+    let content = content_security_policy(app);
+    let policies = [
         (
             "Content-Security-Policy",
-            format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
+            format!("{content}; frame-ancestors 'none'"),
         ),
         // RFC 6797. Two years, for this host only: its subdomains are not ours to decide
         // about.
@@ -100,7 +109,10 @@ pub fn policies() -> Vec<(&'static str, String)> {
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
                 .to_owned(),
         ),
-    ]
+    ];
+    policies
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
 }
 
 /// The `Cache-Control` header of a file, from its path below the site's root.

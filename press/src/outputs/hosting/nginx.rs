@@ -1,6 +1,6 @@
 //! The configuration for nginx.
 
-use super::{IMMUTABLE, REVALIDATED, Server, moves, policies};
+use super::{IMMUTABLE, REVALIDATED, Server, moves};
 use crate::hashed;
 use crate::media_types::{OTHER_TYPE, TYPES};
 use std::fmt::Write;
@@ -9,6 +9,7 @@ use std::fmt::Write;
 /// certificates come from other programs.
 pub fn nginx(server: &Server<'_>) -> String {
     let Server {
+        policies,
         host,
         root,
         moved,
@@ -45,7 +46,7 @@ server {{
 "
     );
     text.push_str("    add_header Cache-Control $newswire_cache always;\n");
-    for (name, value) in policies() {
+    for (name, value) in *policies {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
     }

@@ -15,17 +15,22 @@ use maud::{Markup, PreEscaped, html};
 use model::routes::Route;
 use model::{Article, Content, Language, PageDocument, Site};
 
-/// The content security policy of every page: nothing from other origins, no inline
-/// scripts or styles. The only exception beyond `'self'` is compiling WebAssembly.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
-    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    object-src 'none'; base-uri 'none'; form-action 'self'";
-
 /// The icon in `public/` for pinned tabs.
 const MASK_ICON: &str = "mask-icon.svg";
 
 /// The site's own locale in Open Graph format.
 const LOCALE: &str = "en_US";
+
+/// The content security policy of every page: nothing from other origins, and no inline
+/// scripts or styles. The only exceptions are the one script that runs before the first
+/// paint, by its hash, and compiling WebAssembly.
+pub fn content_security_policy(app: &AppBuild) -> String {
+    let scheme_script = app.scheme_script.source();
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scheme_script}; \
+         style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+    )
+}
 
 /// The machine-readable part of a page's head: its canonical URL, the adjacent pages,
 /// previews, alternate formats and structured data. The app replaces it when it shows
@@ -58,11 +63,11 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
     let href = |file: &str| base.href(file);
     let has = |file: &str| newsroom.public_file(file).is_some();
     let head = html! {
-        meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
+        meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
         title { (page.document_title(site)) }
         meta name="description" content=(page.description);
-        // Before the style sheet, so that the first paint has the right colors.
-        script src=(href(&app.scheme_script)) {}
+        // Before the style sheet, which it would otherwise wait for.
+        script { (PreEscaped(app.scheme_script.text())) }
         link rel="stylesheet" href=(href(&app.stylesheet));
         (icon(newsroom))
         @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }

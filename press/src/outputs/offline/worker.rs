@@ -15,7 +15,7 @@ struct Build<'a> {
     /// The path that the site lives under, with leading and trailing slashes.
     base: &'a str,
     /// The paths below the base of what the app needs to start.
-    shell: [&'a str; 8],
+    shell: [&'a str; 7],
     /// The one of them that stands in for every page.
     page: &'a str,
     /// A regular expression for paths below the base that never change.
@@ -39,7 +39,6 @@ pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
             &app.offline_script,
             &app.wasm,
             &app.stylesheet,
-            &app.scheme_script,
             site.producer.logo.trim_start_matches('/'),
         ],
         page,
