@@ -234,7 +234,7 @@ fn the_front_page_has_a_strip_for_each_section_and_no_article_twice() {
 
 #[test]
 fn the_name_is_drawn_if_the_fonts_have_its_letters() {
-    let newsroom = Newsroom::with_content("tests/content/valid/languages");
+    let newsroom = Newsroom::without_content().with_content("tests/content/valid/languages");
     let drawing = "<a href=\"/\" class=\"nameplate\">";
     newsroom.publish();
     assert!(newsroom.read("site/index.html").contains(drawing));

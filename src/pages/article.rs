@@ -18,7 +18,7 @@ pub fn ArticlePage(
         .collect::<Vec<_>>();
     let analysis = (!cards.is_empty()).then(|| {
         view! {
-            <aside class="analysis" aria-labelledby="analysis">
+            <aside class="sidebar" aria-labelledby="analysis">
                 <h2 id="analysis">{article.background}</h2>
                 {cards}
             </aside>
