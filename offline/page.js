@@ -85,7 +85,7 @@ const pathOf = (saving) => saving.getAttribute(contract.attributes.PATH);
 const STATES = {
   none: () => "",
   saving: () => "Saving…",
-  saved: ({ bytes }) => `Saved (${size(bytes)}).`,
+  saved: ({ bytes }) => `Saved, ${size(bytes)}.`,
   canceled: () => "Canceled.",
   failed: () => "Not saved. Check your connection and try again.",
   full: () => "Not saved: this browser has no room left.",

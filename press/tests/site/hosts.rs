@@ -520,6 +520,11 @@ fn header_rules_match_the_published_files() {
     let newsroom = Newsroom::new();
     newsroom.country("belarus", "Belarus");
     newsroom.about("one", "belarus");
+    let topic = "+++\ntitle = \"A Topic\"\nsummary = \"A summary.\"\n+++\n\nA text.\n";
+    newsroom.write("content/topics/topic.md", topic);
+    let article = newsroom.read("content/articles/one.md");
+    let tagged = article.replace("countries =", "topics = [\"topic\"]\ncountries =");
+    newsroom.write("content/articles/one.md", &tagged);
     newsroom.published(&["--base", "/newswire/"]);
     let headers = newsroom.read("site/_headers");
     let mut rules: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -556,7 +561,7 @@ fn header_rules_match_the_published_files() {
         let is_hashed = press::outputs::hosting::cache_control(file) == IMMUTABLE;
         assert_eq!(has(file, &immutable), is_hashed, "{file}");
     }
-    // Those of the front page, of a section, of a country, and of a section in that
-    // country.
-    assert_eq!(feeds, 4);
+    // Those of the front page, of a section, of a country, of a section in that country,
+    // and of a topic.
+    assert_eq!(feeds, 5);
 }
