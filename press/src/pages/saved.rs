@@ -51,8 +51,7 @@ pub(super) fn stand_in(catalog: &Catalog<'_>) -> PageDocument {
     PageDocument {
         path: PageDocument::OFFLINE.to_owned(),
         title: "No Network".to_owned(),
-        description: "Shown while you are offline."
-            .to_owned(),
+        description: "Shown while you are offline.".to_owned(),
         above: Html::default(),
         body: save::stand_in(&catalog.newsroom().site.base()),
         content: Content::Text,

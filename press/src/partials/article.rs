@@ -1,9 +1,9 @@
 //! The parts of an article's page around its text.
 
-use super::day;
 use super::save;
 use super::sources::sources;
 use super::topic;
+use super::{day, headline};
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
 use crate::dates;
@@ -176,7 +176,7 @@ fn related(catalog: &Catalog<'_>, article: &Article, shown: &[&Article]) -> Mark
                 h2 #related { "Related Articles" }
                 ul role="list" {
                     @for other in related {
-                        li { (headline(catalog, other, None)) " " (day(other.date)) }
+                        li { (headline(catalog, other)) " " (day(other.date)) }
                     }
                 }
             }
@@ -184,18 +184,24 @@ fn related(catalog: &Catalog<'_>, article: &Article, shown: &[&Article]) -> Mark
     }
 }
 
-/// The next articles of the section, in the order and with the words of lists.
+/// The next articles of the section, in the order and with the words of lists. The
+/// relation is said to machines by an HTML keyword, and to readers in words.
 fn beside(
     catalog: &Catalog<'_>,
     article: &Article,
     newer: Option<&Article>,
     older: Option<&Article>,
 ) -> Markup {
+    let base = catalog.newsroom().site.base();
     let section = catalog.section_of(article);
     let way = |relation: &'static str, words: &'static str, other: Option<&Article>| {
         html! {
             @if let Some(other) = other {
-                (headline(catalog, other, Some((relation, words))))
+                @let (lang, dir) = Language::attributes(other.language.as_ref());
+                a rel=(relation) href=(base.href(Route::Article(other.slug.clone()))) {
+                    span { (words) ": " }
+                    bdi lang=[lang] dir=[dir] { (other.headline) }
+                }
             }
         }
     };
@@ -205,27 +211,6 @@ fn beside(
                 (way("prev", "Newer", newer))
                 (way("next", "Older", older))
             }
-        }
-    }
-}
-
-/// An article's headline as a link, with its relation to the page as an HTML keyword and
-/// in words.
-pub(super) fn headline(
-    catalog: &Catalog<'_>,
-    article: &Article,
-    relation: Option<(&str, &str)>,
-) -> Markup {
-    let base = catalog.newsroom().site.base();
-    let (lang, dir) = Language::attributes(article.language.as_ref());
-    let href = base.href(Route::Article(article.slug.clone()));
-    html! {
-        @match relation {
-            Some((relation, words)) => a rel=(relation) href=(href) {
-                span { (words) ": " }
-                bdi lang=[lang] dir=[dir] { (article.headline) }
-            },
-            None => a lang=[lang] dir=[dir] href=(href) { (article.headline) },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The archive: headlines by month.
 
-use super::article::headline;
+use super::headline;
 use super::save;
 use crate::catalog::Catalog;
 use crate::content::Article;
@@ -55,7 +55,7 @@ fn month(catalog: &Catalog<'_>, ((year, month), articles): &Month<'_>) -> Markup
                             time datetime=(article.date) {
                                 (article.date.strftime("%b %-d").to_string())
                             }
-                            " " (headline(catalog, article, None))
+                            " " (headline(catalog, article))
                         }
                     }
                     @if articles.len() > HEADLINES {

@@ -193,14 +193,7 @@ impl Page<'_> {
         Some(html! {
             figure.front-picture {
                 (PreEscaped(&map.svg))
-                @if !map.disputed.is_empty() {
-                    figcaption {
-                        details {
-                            summary { "Hatched land is disputed" }
-                            ul { @for note in &map.disputed { li { (note) } } }
-                        }
-                    }
-                }
+                @if !map.disputed.is_empty() { figcaption { (super::disputed(&map)) } }
             }
         })
     }

@@ -23,6 +23,7 @@ mod sources;
 use crate::catalog::Catalog;
 use crate::content::{Article, Event};
 use crate::dates::{self, PartialDate};
+use crate::map::Locator;
 use crate::outputs::feeds::{self, Format};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -41,6 +42,18 @@ fn partial_date(date: PartialDate) -> Markup {
 
 fn time(date: &model::Date) -> Markup {
     html! { time datetime=(date.iso) { (date.text) } }
+}
+
+/// How a map draws the disputed areas on it, folded; nothing if there are none.
+fn disputed(map: &Locator) -> Markup {
+    html! {
+        @if !map.disputed.is_empty() {
+            details {
+                summary { "Hatched land is disputed" }
+                ul { @for note in &map.disputed { li { (note) } } }
+            }
+        }
+    }
 }
 
 /// An article's headline as a link.

@@ -3,7 +3,7 @@
 use super::chart::articles_by_year;
 use super::save;
 use super::sources::sources;
-use super::{day, headline, partial_date, timeline};
+use super::{day, disputed, headline, partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, HEADINGS, Standing, Treaties};
 use crate::map::{Atlas, Locator};
@@ -139,12 +139,7 @@ fn map(country: &Country, locator: &Locator) -> Markup {
                     neighbors => { (country.name) " borders " (enumeration(neighbors)) "." },
                 }
                 " Map: Natural Earth."
-                @if !locator.disputed.is_empty() {
-                    details {
-                        summary { "Hatched land is disputed" }
-                        ul { @for note in &locator.disputed { li { (note) } } }
-                    }
-                }
+                (disputed(locator))
             }
         }
     }

@@ -627,6 +627,15 @@ impl Browser {
         self.emulate_window(width, height, 1).await
     }
 
+    /// The width of a phone in CSS pixels; in other browsers than Chromium, whose windows
+    /// cannot be that narrow, a width that they can have.
+    pub fn phone_width(&self) -> u32 {
+        match self.engine {
+            Engine::Chromium => 360,
+            _ => 560,
+        }
+    }
+
     async fn emulate_window(&self, width: u32, height: u32, factor: u32) -> Result<()> {
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false,

@@ -93,7 +93,7 @@ const SHOWN: &str = "[[...document.querySelectorAll('main table thead th')]
 async fn tables_on_a_phone_show_one_question_and_do_not_scroll() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    browser.resize(360, 740).await?;
+    browser.resize(browser.phone_width(), 740).await?;
     for (page, headings) in [
         (COUNTRIES, json!(["Country", "Nuclear"])),
         ("/treaties/npt/", json!(["Country", "Status", "Year"])),
@@ -153,7 +153,7 @@ async fn the_contents_of_a_profile_stay_in_sight() -> Result<()> {
 async fn the_news_of_a_profile_come_before_its_text() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    browser.resize(360, 740).await?;
+    browser.resize(browser.phone_width(), 740).await?;
     browser.open(&site.url(RUSSIA)).await?;
     let top = |id: &str| format!("document.getElementById('{id}').getBoundingClientRect().top");
     let news = browser.number(&top("coverage")).await?;

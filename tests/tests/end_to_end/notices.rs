@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use host::Fault;
-use tests::browser::{Browser, Engine, Notice};
+use tests::browser::{Browser, Notice};
 use tests::site::{RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
 
@@ -100,12 +100,7 @@ const STOPS: &str = "[...document.querySelectorAll(
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_notice_never_covers_the_focus() -> Result<()> {
     let (_site, browser) = with_a_failure().await?;
-    // Other browsers' windows cannot be that small.
-    let narrow = match Engine::chosen()? {
-        Engine::Chromium => 360,
-        _ => 560,
-    };
-    for width in [1280, narrow] {
+    for width in [1280, browser.phone_width()] {
         browser.resize(width, 740).await?;
         let stops = browser.number(STOPS).await? as u32;
         assert!(stops > 20, "{stops} stops");
