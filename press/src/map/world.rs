@@ -76,19 +76,22 @@ impl Atlas {
                 role="group" aria-label="Map of the world" {
                 (pattern::definitions(places.iter().map(|place| place.pattern)))
                 path class="map-land" fill-rule="evenodd" d=(land.finish()) {}
-                @for (place, data, spot) in &links {
-                    @let label = place.label();
-                    a href=(place.href) aria-label=(label) {
-                        path class=(place.pattern.class()) fill=[place.pattern.fill()] fill-rule="evenodd" d=(data) {}
-                        @if let Some([x, y]) = spot {
-                            circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
+                // Has the pointer exactly when one of the links does, unlike the drawing.
+                g.map-places {
+                    @for (place, data, spot) in &links {
+                        @let label = place.label();
+                        a href=(place.href) aria-label=(label) {
+                            path class=(place.pattern.class()) fill=[place.pattern.fill()] fill-rule="evenodd" d=(data) {}
+                            @if let Some([x, y]) = spot {
+                                circle class="map-spot" cx=(x) cy=(y) r=(SPOT_RADIUS) {}
+                            }
                         }
-                    }
-                    // The caption, shown at the lower edge while the link has the pointer or
-                    // the focus. It is outside the link, whose focus ring is around the country.
-                    text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) {
-                        (place.name)
-                        tspan x=(CAPTION) dy="1.1em" { (place.status) }
+                        // The caption, shown at the lower edge while the link has the pointer or
+                        // the focus. It is outside the link, whose focus ring is around the country.
+                        text class="map-name" aria-hidden="true" x=(CAPTION) y=(frame.most[1] - CAPTION) {
+                            (place.name)
+                            tspan x=(CAPTION) dy="1.1em" { (place.status) }
+                        }
                     }
                 }
             }
