@@ -20,6 +20,10 @@ use std::time::Duration;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, CapabilitiesHelper};
+use tokio::time::timeout;
+
+/// How long to wait for the value of a condition before asking for it again.
+const REPLY: Duration = Duration::from_secs(10);
 
 /// Whether the app has started and shows the page of the address, and whether the offline
 /// script has loaded, which shows or hides the save buttons.
@@ -450,14 +454,16 @@ impl Browser {
             .with_context(|| format!("{expression} is {value}"))
     }
 
-    /// Waits until a JavaScript expression is true.
+    /// Waits until a JavaScript expression is true. It is evaluated repeatedly.
     ///
     /// # Errors
     /// If it throws or never is true.
     pub async fn until(&self, what: &str, condition: &str) -> Result<()> {
-        let probe = async || {
-            let holds = self.value(condition).await?;
-            Ok((holds == Value::Bool(true)).then_some(()))
+        let probe = async || match timeout(REPLY, self.value(condition)).await {
+            Ok(holds) => Ok((holds? == Value::Bool(true)).then_some(())),
+            // WebKitWebDriver never answers a script that runs while its document is
+            // replaced by another.
+            Err(_) => Ok(None),
         };
         match eventually(what, probe).await {
             Ok(()) => Ok(()),
