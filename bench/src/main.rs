@@ -9,6 +9,7 @@ mod corpus;
 mod index;
 mod peer;
 mod quality;
+mod queries;
 mod readers;
 
 use anyhow::{Context, Result, bail};

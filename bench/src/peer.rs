@@ -1,7 +1,7 @@
 //! The alternative for comparison: MiniSearch, which sends the whole index to the reader.
 
 use crate::corpus::{COMMON, RARE};
-use crate::quality::Query;
+use crate::queries::Query;
 use anyhow::{Context, Result, ensure};
 use press::catalog::Catalog;
 use press::content::Newsroom;

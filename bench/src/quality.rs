@@ -1,26 +1,10 @@
 //! How well the newswire's search ranks the pages that should come first.
 
-use crate::peer;
+use crate::{peer, queries};
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
 use tests::browser::Browser;
-use tests::site::{Site, project};
-
-/// Typical queries: `docs/search/queries.toml`.
-#[derive(Deserialize)]
-struct Queries {
-    query: Vec<Query>,
-}
-
-/// A query and the pages that should come first.
-#[derive(Deserialize, Serialize)]
-pub struct Query {
-    kind: String,
-    text: String,
-    first: Vec<String>,
-}
+use tests::site::Site;
 
 /// The number of queries with the right page first, and the sum of reciprocal ranks
 /// within the top ten.
@@ -48,12 +32,11 @@ impl Score {
 /// Runs the queries against the published newswire in a browser and against MiniSearch,
 /// and prints the scores.
 pub async fn measure() -> Result<()> {
-    let text = fs::read_to_string(project("docs/search/queries.toml"))?;
-    let queries: Queries = toml::from_str(&text)?;
+    let queries = queries::read()?;
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let mut ours = Vec::new();
-    for query in &queries.query {
+    for query in &queries {
         let address: String = query
             .text
             .bytes()
@@ -66,13 +49,13 @@ pub async fn measure() -> Result<()> {
             .map(it => it.getAttribute('href'))";
         ours.push(serde_json::from_value(browser.value(found).await?)?);
     }
-    let peers = peer::answers(&site.newsroom, &queries.query)?;
+    let peers = peer::answers(&site.newsroom, &queries)?;
     println!("## Queries\n");
     println!("| kind | queries | first | reciprocal rank | MiniSearch: first | reciprocal rank |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let mut scores: BTreeMap<&str, [Score; 2]> = BTreeMap::new();
     let mut missed = Vec::new();
-    for (number, query) in queries.query.iter().enumerate() {
+    for (number, query) in queries.iter().enumerate() {
         let answers: [&Vec<String>; 2] = [
             &ours[number],
             peers
