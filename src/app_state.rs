@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::failure::Failure;
-use model::{PageDocument, Site};
+use model::{Content, PageDocument, Site};
 use std::sync::Arc;
 
 /// The state of the app, shared with its components through context.
@@ -30,6 +30,12 @@ impl AppState {
             slow: RwSignal::new(false),
             failed: RwSignal::new(None),
         }
+    }
+
+    /// Whether the current page is the search page.
+    pub fn is_searching(&self) -> bool {
+        let page = self.page;
+        page.with_untracked(|page| matches!(page.content, Content::Search { .. }))
     }
 
     /// The `href` for a path below the base.

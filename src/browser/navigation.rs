@@ -67,21 +67,6 @@ impl Navigation {
         })
     }
 
-    /// The site's base path.
-    pub fn base(&self) -> &Base {
-        &self.base
-    }
-
-    /// The app's state.
-    pub fn state(&self) -> &AppState {
-        &self.state
-    }
-
-    /// The page documents.
-    pub fn store(&self) -> &Store {
-        &self.store
-    }
-
     /// Copies the query in the address to the search box, unless the reader has typed
     /// there since. On the search page, the address follows the typing instead.
     pub fn read_query(&self, was_search: bool) {
@@ -189,7 +174,7 @@ impl Navigation {
         head::describe(&self.state.site, &page, &self.store.head_of(&page.path));
         let now = focus::typed();
         let types = now.is_some() && now != typed;
-        let was_search = search::is_search(&self.state);
+        let was_search = self.state.is_searching();
         self.read_query(was_search && !types);
         // The search page stays on screen between searches.
         let searches_on = was_search && page.path == self.state.page.get_untracked().path;
@@ -227,8 +212,8 @@ impl Navigation {
             return;
         };
         // While the reader types, the search program changes the address.
-        let same_page = shown.is_some_and(|shown| shown.is_same_page(&address))
-            && !search::is_search(&self.state);
+        let same_page =
+            shown.is_some_and(|shown| shown.is_same_page(&address)) && !self.state.is_searching();
         history::remember(entry, None);
         if same_page {
             let entry = history::current_entry();

@@ -1,10 +1,11 @@
 //! Fetches a page's document when a link is about to be followed.
 
 use super::address::{Address, link_of};
-use super::navigation::Navigation;
+use super::store::Store;
 use super::{focus, on, window};
 use js_sys::Reflect;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use model::routes::Base;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -20,12 +21,12 @@ const STAY: Duration = Duration::from_millis(100);
 const AT_ONCE: u32 = 2;
 
 /// Listens for these events.
-pub fn listen(navigation: &Rc<Navigation>) {
+pub fn listen(base: &Base, store: &Store) {
     let staying: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
     let under_way: Rc<Cell<u32>> = Rc::default();
     for sign in SIGNS {
-        let (navigation, staying) = (navigation.clone(), staying.clone());
-        let under_way = under_way.clone();
+        let (base, store) = (base.clone(), store.clone());
+        let (staying, under_way) = (staying.clone(), under_way.clone());
         on(sign, move |event| {
             if let Some(other) = staying.take() {
                 other.clear();
@@ -33,22 +34,21 @@ pub fn listen(navigation: &Rc<Navigation>) {
             // The retry link is not prefetched, because an early request may fail like
             // the first one.
             let link = link_of(&event).filter(|link| !focus::is_retry(link));
-            let address = link.and_then(|link| Address::of_link(&link, navigation.base()));
+            let address = link.and_then(|link| Address::of_link(&link, &base));
             if let Some(address) = address {
-                let (navigation, under_way) = (navigation.clone(), under_way.clone());
-                let fetch = move || fetch(&navigation, address, under_way);
+                let (store, under_way) = (store.clone(), under_way.clone());
+                let fetch = move || fetch(store, address, under_way);
                 staying.set(set_timeout_with_handle(fetch, STAY).ok());
             }
         });
     }
 }
 
-fn fetch(navigation: &Navigation, address: Address, under_way: Rc<Cell<u32>>) {
+fn fetch(store: Store, address: Address, under_way: Rc<Cell<u32>>) {
     if under_way.get() == AT_ONCE || is_thrifty() {
         return;
     }
     under_way.set(under_way.get() + 1);
-    let store = navigation.store().clone();
     leptos::task::spawn_local(async move {
         // Failures are reported when the link is followed.
         let _ = store.get(&address.path).await;

@@ -1,6 +1,6 @@
 //! Loads the search program when a reader is about to search.
 
-use super::navigation::Navigation;
+use super::store::Store;
 use super::{document, find, focus, on, window};
 use crate::app_state::{AppState, Failed};
 use leptos::prelude::*;
@@ -8,7 +8,6 @@ use model::contract::{attributes, controls, events, ids};
 use model::failure::Failure;
 use model::routes::Route;
 use model::{Content, PageDocument};
-use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,16 +34,16 @@ pub fn shown(state: &AppState, page: &PageDocument) {
 }
 
 /// Loads the program when the search box gets focus, and handles the shortcut key.
-pub fn listen(navigation: &Rc<Navigation>) {
+pub fn listen(state: &AppState, store: &Store) {
     let bring_if_focused = {
-        let navigation = navigation.clone();
+        let (state, store) = (state.clone(), store.clone());
         move || {
             if focus::is_on_search() {
-                let navigation = navigation.clone();
+                let (state, store) = (state.clone(), store.clone());
                 leptos::task::spawn_local(async move {
                     // If this fails, the form still leads to the search page.
-                    if let Ok(page) = navigation.store().get(&Route::Search.to_string()).await {
-                        bring(navigation.state(), &page);
+                    if let Ok(page) = store.get(&Route::Search.to_string()).await {
+                        bring(&state, &page);
                     }
                 });
             }
@@ -67,12 +66,12 @@ fn bring(state: &AppState, page: &PageDocument) {
         None => drop(add_script(state, engine, site)),
         // Some browsers cache a failed module load for the lifetime of the document
         // (HTML, "fetch a single module script").
-        Some(script) if script.has_attribute(attributes::SEARCH_FAILED) && is_search(state) => {
+        Some(script) if script.has_attribute(attributes::SEARCH_FAILED) && state.is_searching() => {
             let _ = window().location().reload();
         }
         Some(_) => {}
     }
-    if is_search(state) {
+    if state.is_searching() {
         let state = state.clone();
         set_timeout(
             move || {
@@ -91,7 +90,7 @@ fn bring(state: &AppState, page: &PageDocument) {
 /// Shows on the search page that the program failed to start.
 fn tell_failure(state: &AppState, script: &Element) {
     let _ = script.set_attribute(attributes::SEARCH_FAILED, "");
-    if is_search(state) {
+    if state.is_searching() {
         state.failed.set(Some(Failed {
             failure: Failure::Search,
             href: window().location().href().unwrap_or_default(),
@@ -130,12 +129,6 @@ fn add_script(state: &AppState, engine: &str, site: &str) -> Result<(), JsValue>
         head.append_child(&script)?;
     }
     Ok(())
-}
-
-/// Whether the current page is the search page.
-pub fn is_search(state: &AppState) -> bool {
-    let page = state.page;
-    page.with_untracked(|page| matches!(page.content, Content::Search { .. }))
 }
 
 /// Speech input users need to turn off single-key shortcuts (WCAG 2.1.4).

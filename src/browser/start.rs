@@ -99,14 +99,14 @@ async fn put_right(
 /// Starts handling events.
 fn run(state: &AppState, store: Store) {
     frame::fill(state);
-    let navigation = Navigation::new(state.clone(), store);
+    let navigation = Navigation::new(state.clone(), store.clone());
     navigation.read_query(false);
     search::shown(state, &state.page.get_untracked());
     history::take_over();
     focus::listen();
-    search::listen(&navigation);
+    search::listen(state, &store);
     navigation::listen(&navigation);
-    prefetch::listen(&navigation);
+    prefetch::listen(&state.site.base(), &store);
     controls::listen();
     if let Some(performance) = window().performance() {
         // Without User Timing, only a measurement is lost.
