@@ -1,6 +1,8 @@
 //! The articles in the orders in which pages list them.
 
-use crate::content::{Article, Country, CountryRef, Newsroom, Section, Topic, Treaty};
+use crate::content::{
+    Article, Country, CountryRef, Newsroom, Section, Topic, Treaty, TreatyStatus,
+};
 use model::routes::Route;
 use std::collections::{BTreeMap, HashMap};
 
@@ -182,6 +184,15 @@ impl<'a> Catalog<'a> {
         treaties.find(|treaty| treaty.slug == slug)
     }
 
+    /// The treaty or regime of a row of a profile.
+    ///
+    /// # Panics
+    /// If the row is not from this newsroom.
+    pub fn treaty_of(&self, row: &TreatyStatus) -> &'a Treaty {
+        let treaty = self.treaty(row.treaty.slug());
+        treaty.expect("a row's treaty exists")
+    }
+
     /// The articles that name a treaty.
     pub fn of_treaty(&self, slug: &str) -> Vec<&'a Article> {
         let path = Route::Treaty(slug.to_owned()).to_string();
@@ -203,9 +214,15 @@ impl<'a> Catalog<'a> {
     }
 
     /// The topics of an article, in its order.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
     pub fn topics_of(&self, article: &Article) -> impl Iterator<Item = &'a Topic> {
         let topics = article.topics.iter();
-        topics.filter_map(|topic| self.topic(topic.slug()))
+        topics.map(|topic| {
+            let topic = self.topic(topic.slug());
+            topic.expect("an article's topic exists")
+        })
     }
 
     /// The articles before and after one in its section: the next newer, the

@@ -58,7 +58,7 @@ impl Country {
     /// Its status under a treaty; `None` if the treaty is not open to it.
     pub fn status(&self, treaty: &Treaty) -> Option<&TreatyStatus> {
         let mut rows = self.treaties.iter().flat_map(|treaties| &treaties.rows);
-        rows.find(|row| row.treaty == treaty.slug)
+        rows.find(|row| row.treaty.slug() == treaty.slug)
     }
 }
 

@@ -1,6 +1,6 @@
-use super::Context;
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located};
+use super::{ArticleRef, Context};
 use crate::dates::{self, PartialDate};
 use jiff::civil::Date;
 use model::routes::Route;
@@ -12,8 +12,8 @@ pub struct Event {
     pub date: PartialDate,
     /// What happened: plain text, at most 200 characters.
     pub text: String,
-    /// The slug of the article that reports it, if there is one.
-    pub article: Option<String>,
+    /// The article that reports it, if there is one.
+    pub article: Option<ArticleRef>,
 }
 
 const LONGEST_TEXT: usize = 200;
@@ -32,9 +32,7 @@ pub(super) fn read(
         let date = table.day_month_or_year("date", context.today);
         let text = table.text("text", LONGEST_TEXT);
         let article = table.optional_text("article", LONGEST_SLUG);
-        if let Some(article) = &article {
-            check_article(&table, article, context);
-        }
+        let article = article.and_then(|article| find_article(&table, article, context));
         if let Some(date) = &date {
             let problem = match events.last() {
                 _ if date.value.first_day() > last => {
@@ -56,22 +54,24 @@ pub(super) fn read(
             events.push(Event {
                 date: date.value,
                 text: text.value,
-                article: article.map(|article| article.value),
+                article,
             });
         }
     }
     events
 }
 
-fn check_article(
+fn find_article(
     table: &Fields<'_>,
-    Located { value, offset }: &Located<String>,
+    Located { value, offset }: Located<String>,
     context: &Context<'_>,
-) {
+) -> Option<ArticleRef> {
     let route = Route::Article(value.clone());
     if !context.pages.contains(&route) {
         let problem = format!("There is no article “{value}”.");
         let advice = "Write the name of a file in articles/ without “.md”, or remove “article”.";
-        table.file().fault(*offset, problem, advice);
+        table.file().fault(offset, problem, advice);
+        return None;
     }
+    Some(ArticleRef(value))
 }

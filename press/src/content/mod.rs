@@ -52,7 +52,7 @@ pub use page::Page;
 use pages::Pages;
 pub use public::PublicFile;
 pub use redirects::Redirect;
-pub use references::{CountryRef, SectionRef, TopicRef};
+pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
 use running_text::mentions::{Mentions, Names};
 pub use site::{Abbreviation, Section, SecurityContact};
 pub use source::Source;

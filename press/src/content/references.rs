@@ -1,7 +1,7 @@
-//! What articles refer to, by slug. The reader of articles looks each of them up, so no
-//! article of a newsroom refers to something that is missing.
+//! What content refers to, by slug. The readers look each reference up, so nothing in a
+//! newsroom refers to something that is missing.
 
-use super::{Country, Section, Topic};
+use super::{Article, Country, Section, Topic, Treaty};
 
 macro_rules! reference {
     ($(#[$comment:meta])* $name:ident to $target:ty) => {
@@ -25,6 +25,11 @@ macro_rules! reference {
 }
 
 reference! {
+    /// An article that exists.
+    ArticleRef to Article
+}
+
+reference! {
     /// A section that exists.
     SectionRef to Section
 }
@@ -37,4 +42,9 @@ reference! {
 reference! {
     /// A topic that exists.
     TopicRef to Topic
+}
+
+reference! {
+    /// A treaty or regime that exists.
+    TreatyRef to Treaty
 }

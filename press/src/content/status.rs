@@ -1,5 +1,5 @@
 use super::fields::{Fields, Located};
-use super::{Context, Treaty, suggestion};
+use super::{Context, Treaty, TreatyRef, suggestion};
 use jiff::civil::Date;
 use model::routes::Route;
 
@@ -16,8 +16,8 @@ pub struct Treaties {
 /// A country's status under a treaty or regime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreatyStatus {
-    /// The slug of the treaty or regime.
-    pub treaty: String,
+    /// The treaty or regime.
+    pub treaty: TreatyRef,
     /// The status of the country.
     pub standing: Standing,
     /// The year of that status, if the file gives it.
@@ -67,7 +67,11 @@ pub(super) fn read(
             rows.push(row);
         }
     }
-    rows.sort_by_key(|row| order.iter().position(|treaty| treaty.slug == row.treaty));
+    rows.sort_by_key(|row| {
+        order
+            .iter()
+            .position(|treaty| TreatyRef::from(treaty) == row.treaty)
+    });
     Some(Treaties {
         as_of: as_of?.value,
         rows,
@@ -81,12 +85,10 @@ fn row(
     context: &Context<'_>,
 ) -> Option<TreatyStatus> {
     let treaty = table.text("treaty", LONGEST_NOTE);
+    let treaty = treaty.and_then(|treaty| find_treaty(&table, treaty, others, context));
     let status = table.text("status", LONGEST_NOTE);
     let year = table.optional_number("year");
     let note = table.optional_text("note", LONGEST_NOTE);
-    if let Some(treaty) = &treaty {
-        check_treaty(&table, treaty, others, context);
-    }
     let standing = status.and_then(|status| standing(&table, &status));
     if let Some(year) = &year {
         let last = as_of.map_or(9999, |as_of| u32::from(as_of.value.year().unsigned_abs()));
@@ -104,7 +106,7 @@ fn row(
     }
     table.finish();
     Some(TreatyStatus {
-        treaty: treaty?.value,
+        treaty: treaty?,
         standing: standing?,
         year: year.map(|year| year.value),
         note: note.map(|note| note.value),
@@ -121,20 +123,26 @@ fn standing(table: &Fields<'_>, status: &Located<String>) -> Option<Standing> {
     known.map(|(_, standing)| *standing)
 }
 
-fn check_treaty(
+fn find_treaty(
     table: &Fields<'_>,
-    treaty: &Located<String>,
+    treaty: Located<String>,
     others: &[TreatyStatus],
     context: &Context<'_>,
-) {
+) -> Option<TreatyRef> {
     let pages = context.pages;
     if !pages.contains(&Route::Treaty(treaty.value.clone())) {
         let problem = format!("Unknown treaty “{}”.", treaty.value);
         let advice = suggestion::one_of(&treaty.value, pages.treaties());
         table.file().fault(treaty.offset, problem, advice);
-    } else if others.iter().any(|other| other.treaty == treaty.value) {
+        return None;
+    }
+    if others
+        .iter()
+        .any(|other| other.treaty.slug() == treaty.value)
+    {
         let problem = format!("The treaty “{}” is listed twice.", treaty.value);
         let advice = "Write only one table for each treaty.";
         table.file().fault(treaty.offset, problem, advice);
     }
+    Some(TreatyRef(treaty.value))
 }

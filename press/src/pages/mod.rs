@@ -22,6 +22,7 @@ mod treaties;
 mod treaty;
 
 use crate::catalog::Catalog;
+use crate::feed::Feed;
 use crate::map::Atlas;
 use crate::partials;
 pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
@@ -125,18 +126,26 @@ pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
     above
 }
 
+/// The feeds that a page names in its head, its own first.
+pub fn feeds<'a>(catalog: &Catalog<'a>, page: &Route) -> Vec<Feed<'a>> {
+    let lists = kind(page).feeds(catalog, page).into_iter();
+    lists.filter_map(|list| Feed::new(catalog, list)).collect()
+}
+
 /// Adds to a page what depends on where it is: the way to it, the feeds that follow it,
 /// and its address, which only paper shows. A page without an address has none of them.
 fn place(catalog: &Catalog<'_>, page: &mut PageDocument) {
     let Some(route) = Route::parse(&page.path) else {
         return;
     };
+    let base = catalog.newsroom().site.base();
     if route != Route::Front {
         let above = above(catalog, &route).into_iter();
         let front = (front::NAME.to_owned(), Route::Front);
         let links = [front].into_iter().chain(above);
-        page.above = partials::breadcrumb(&catalog.newsroom().site.base(), links);
+        page.above = partials::breadcrumb(&base, links);
     }
+    let feeds = feeds(catalog, &route);
     let address = catalog.newsroom().address(&page.path);
-    page.body = partials::with_feeds_and_address(catalog, &route, &page.body, &address);
+    page.body = partials::with_feed_and_address(&base, &page.body, feeds.first(), &address);
 }

@@ -23,8 +23,8 @@ mod sources;
 use crate::catalog::Catalog;
 use crate::content::{Article, Event};
 use crate::dates::{self, PartialDate};
+use crate::feed::{Feed, Format};
 use crate::map::Locator;
-use crate::outputs::feeds::{self, Format};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use model::routes::{Base, Route};
@@ -73,7 +73,7 @@ fn timeline(catalog: &Catalog<'_>, events: &[Event]) -> Markup {
                 li {
                     (partial_date(event.date)) " "
                     @match &event.article {
-                        Some(slug) => a href=(base.href(Route::Article(slug.clone()))) { (event.text) },
+                        Some(article) => a href=(base.href(Route::Article(article.slug().to_owned()))) { (event.text) },
                         None => (event.text),
                     }
                 }
@@ -84,15 +84,12 @@ fn timeline(catalog: &Catalog<'_>, events: &[Event]) -> Markup {
 
 /// A page's text followed by links to its feed, and by the page's absolute URL, which is
 /// only shown in print, where there is no address bar.
-pub fn with_feeds_and_address(
-    catalog: &Catalog<'_>,
-    route: &Route,
+pub fn with_feed_and_address(
+    base: &Base,
     body: &Html,
+    feed: Option<&Feed<'_>>,
     address: &str,
 ) -> Html {
-    let base = catalog.newsroom().site.base();
-    // A page's own feed comes first.
-    let feed = feeds::of_page(catalog, route).into_iter().next();
     self::body(html! {
         (PreEscaped(body.as_str()))
         @if let Some(feed) = feed {

@@ -74,7 +74,7 @@ fn joined(catalog: &Catalog<'_>, treaties: &Treaties) -> Markup {
     let rows = treaties.rows.iter();
     let joined: Vec<_> = rows
         .filter(|row| row.standing == Standing::Party)
-        .filter_map(|row| catalog.treaty(&row.treaty))
+        .map(|row| catalog.treaty_of(row))
         .collect();
     html! {
         @if joined.is_empty() { "None of those in the " a href="#treaties" { "table" } }
@@ -158,7 +158,7 @@ fn enumeration(names: &[String]) -> String {
 fn treaties(catalog: &Catalog<'_>, treaties: &Treaties) -> Markup {
     let base = catalog.newsroom().site.base();
     let rows = treaties.rows.iter();
-    let rows = rows.filter_map(|row| Some((row, catalog.treaty(&row.treaty)?)));
+    let rows = rows.map(|row| (row, catalog.treaty_of(row)));
     html! {
         h2 #treaties { "Treaties and Regimes" }
         table.treaties aria-labelledby="treaties" {

@@ -1,8 +1,9 @@
 //! Atom feeds: RFC 4287, the Atom Syndication Format.
 
-use super::{Feed, Format, full_text, subjects};
+use super::{full_text, subjects};
 use crate::catalog::Catalog;
 use crate::content::{Article, LANGUAGE, Newsroom};
+use crate::feed::{Feed, Format};
 use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};

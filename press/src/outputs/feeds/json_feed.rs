@@ -1,8 +1,9 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{Feed, Format, full_text, subjects};
+use super::{full_text, subjects};
 use crate::catalog::Catalog;
 use crate::content::{Article, LANGUAGE};
+use crate::feed::{Feed, Format};
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use anyhow::Result;
 use model::routes::Route;

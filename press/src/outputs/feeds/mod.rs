@@ -8,169 +8,20 @@ mod atom;
 mod json_feed;
 
 use super::{Output, Site};
-use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::{Catalog, List};
+use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::feed::{self, Feed, Format};
 use crate::outputs::social_card::SocialCards;
-use crate::pages;
 use anyhow::Result;
-use jiff::civil::Date;
 use model::routes::Route;
-use std::iter;
-
-/// How many articles a feed has at most.
-pub const LATEST: usize = 20;
-
-/// A format of feeds, in the order in which pages name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Atom, RFC 4287.
-    Atom,
-    /// JSON Feed 1.1, jsonfeed.org.
-    Json,
-}
-
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
-
-    /// What readers know it by.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Atom => "Atom",
-            Self::Json => "JSON Feed",
-        }
-    }
-
-    /// The file's name.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Atom => "feed.atom",
-            Self::Json => "feed.json",
-        }
-    }
-
-    /// The media type (RFC 4287, section 7; JSON Feed 1.1, "Suggestions for
-    /// Publishers").
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Atom => "application/atom+xml",
-            Self::Json => "application/feed+json",
-        }
-    }
-}
-
-/// The latest articles of a list. A list without articles has no feed.
-pub struct Feed<'a> {
-    /// Its title.
-    pub title: String,
-    /// The page that shows the same articles.
-    page: Route,
-    /// The path of the folder that its files are in, with a slash at both ends.
-    folder: String,
-    description: String,
-    articles: Vec<&'a Article>,
-}
-
-impl<'a> Feed<'a> {
-    /// The feed of a list.
-    fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
-        let site = &catalog.newsroom().site;
-        let (names, page, description) = match list {
-            List::All => (Vec::new(), Route::Front, &site.tagline),
-            List::Section(section) => (
-                vec![section.name.as_str()],
-                Route::Section(section.slug.clone()),
-                &section.description,
-            ),
-            List::Country(country) => (
-                vec![country.name.as_str()],
-                Route::Country(country.slug.clone()),
-                &country.summary,
-            ),
-            List::Topic(topic) => (
-                vec![topic.title.as_str()],
-                Route::Topic(topic.slug.clone()),
-                &topic.summary,
-            ),
-            // No page shows that alone; the feed is below the country's news.
-            List::CountrySection(country, section) => (
-                vec![country.name.as_str(), &section.name],
-                Route::CountryNews(country.slug.clone()),
-                &section.description,
-            ),
-        };
-        let articles = catalog.latest(list, LATEST);
-        (!articles.is_empty()).then(|| Self {
-            title: match &names[..] {
-                [] => site.name.clone(),
-                names => format!("{}: {}", site.name, names.join(", ")),
-            },
-            folder: match list {
-                List::CountrySection(country, section) => {
-                    of_country_and_section(&country.slug, &section.slug)
-                }
-                _ => page.to_string(),
-            },
-            page,
-            description: description.clone(),
-            articles,
-        })
-    }
-
-    /// The path of its file of a format.
-    pub fn path(&self, format: Format) -> String {
-        format!("{}{}", self.folder, format.file())
-    }
-
-    /// When an article in it has changed last.
-    fn updated(&self) -> Option<Date> {
-        let changes = self.articles.iter().map(|article| article.changed());
-        changes.max()
-    }
-
-    fn file(&self, catalog: &Catalog<'_>, cards: &SocialCards<'_>, format: Format) -> Result<File> {
-        let contents = match format {
-            Format::Atom => atom::write(catalog, self)?,
-            Format::Json => json_feed::write(catalog, cards, self)?,
-        };
-        let path = self.path(format).trim_start_matches('/').to_owned();
-        Ok(File { path, contents })
-    }
-}
-
-/// The feeds that a page names in its head, its own first.
-pub fn of_page<'a>(catalog: &Catalog<'a>, page: &Route) -> Vec<Feed<'a>> {
-    let lists = pages::kind(page).feeds(catalog, page).into_iter();
-    lists.filter_map(|list| Feed::new(catalog, list)).collect()
-}
-
-/// The folder of the feed of what of a section is about a country.
-fn of_country_and_section(country: &str, section: &str) -> String {
-    let news = Route::CountryNews(country.to_owned());
-    beside(&news, format_args!("{section}/"))
-}
-
-/// The paths that feeds of a format have, for hosts whose rules have placeholders for
-/// the names of a country, a section and a topic.
-pub fn patterns(country: &str, section: &str, topic: &str, format: Format) -> [String; 5] {
-    [
-        Route::Front.to_string(),
-        Route::Section(section.to_owned()).to_string(),
-        Route::Country(country.to_owned()).to_string(),
-        of_country_and_section(country, section),
-        Route::Topic(topic.to_owned()).to_string(),
-    ]
-    .map(|folder| folder + format.file())
-}
 
 /// All feeds.
 pub(super) struct Feeds;
 
 impl Output for Feeds {
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
-        feeds(catalog)
+        feed::all(catalog)
             .flat_map(|feed| Format::ALL.map(|format| feed.path(format)))
             .collect()
     }
@@ -185,23 +36,22 @@ impl Output for Feeds {
 
 /// The files of all feeds.
 pub fn all(catalog: &Catalog<'_>, cards: &SocialCards<'_>) -> impl Iterator<Item = Result<File>> {
-    feeds(catalog).flat_map(move |feed| Format::ALL.map(|format| feed.file(catalog, cards, format)))
+    feed::all(catalog)
+        .flat_map(move |feed| Format::ALL.map(|format| write(catalog, cards, &feed, format)))
 }
 
-fn feeds<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> + 'i {
-    let newsroom = catalog.newsroom();
-    let sections = newsroom.sections.iter();
-    let countries = newsroom.countries.iter();
-    let of_countries = countries.flat_map(move |country| {
-        let sections = newsroom.sections.iter();
-        let of_sections = sections.map(move |section| List::CountrySection(country, section));
-        iter::once(List::Country(country)).chain(of_sections)
-    });
-    iter::once(List::All)
-        .chain(sections.map(List::Section))
-        .chain(of_countries)
-        .chain(newsroom.topics.iter().map(List::Topic))
-        .filter_map(|list| Feed::new(catalog, list))
+fn write(
+    catalog: &Catalog<'_>,
+    cards: &SocialCards<'_>,
+    feed: &Feed<'_>,
+    format: Format,
+) -> Result<File> {
+    let contents = match format {
+        Format::Atom => atom::write(catalog, feed)?,
+        Format::Json => json_feed::write(catalog, cards, feed)?,
+    };
+    let path = feed.path(format).trim_start_matches('/').to_owned();
+    Ok(File { path, contents })
 }
 
 /// An article's text as feeds have it: as HTML, with whole addresses.

@@ -3,9 +3,9 @@
 
 use super::{IMMUTABLE, Policy, moves};
 use crate::content::Redirect;
+use crate::feed;
 use crate::hashed::is_hashed;
 use crate::media_types::content_type;
-use crate::outputs::feeds;
 use model::routes::Base;
 use std::path::Path;
 use std::{fs, io};
@@ -28,7 +28,7 @@ pub fn headers(base: &Base, policies: &[Policy], hashed: &[String]) -> String {
         lines.push(format!("  Cache-Control: {IMMUTABLE}"));
     }
     // Their media type does not follow from their extension.
-    for feed in feeds::patterns(":country", ":section", ":topic", feeds::Format::Json) {
+    for feed in feed::patterns(":country", ":section", ":topic", feed::Format::Json) {
         lines.push(base.href(&feed));
         lines.push(format!("  Content-Type: {}", content_type(&feed)));
     }

@@ -4,10 +4,11 @@ use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::design_tokens::ACCENT;
+use crate::feed::Format;
 use crate::outputs::alternates::Form;
-use crate::outputs::feeds::{self, Format};
 use crate::outputs::html::structured_data;
 use crate::outputs::social_card::{self, SocialCard, SocialCards};
+use crate::pages;
 use crate::site_paths::{FAVICON, TOUCH_ICON};
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
@@ -168,7 +169,7 @@ fn locale(language: &Language) -> Option<String> {
 fn alternates(catalog: &Catalog<'_>, route: &Route) -> Markup {
     let base = catalog.newsroom().site.base();
     html! {
-        @for feed in feeds::of_page(catalog, route) {
+        @for feed in pages::feeds(catalog, route) {
             @for format in Format::ALL {
                 link rel="alternate" type=(format.media_type()) title=(feed.title)
                     href=(base.href(feed.path(format)));
