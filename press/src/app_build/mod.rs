@@ -29,6 +29,15 @@ const OFFLINE_SCRIPT: &str = "page.js";
 /// The script that reloads pages under `trunk serve`; its name on the site.
 const RELOAD_SCRIPT: &str = "reload.js";
 
+/// When the app starts: after the first frame, because starting takes the processor that
+/// painting needs, but at once in a hidden tab, which has no frames. A prerendered page has
+/// none until it is shown, so nothing is announced or focused before. The timer is for
+/// browsers that draw no frames for another reason.
+const PAINTED: &str = "new Promise(then=>{\
+    if(document.hidden&&!document.prerendering)then();\
+    requestAnimationFrame(()=>setTimeout(then));\
+    document.prerendering||setTimeout(then,1e3)})";
+
 /// What the app's script does if the app fails to start: controls that need the app are
 /// removed, as they are without scripts, and the page says so in their place.
 const WITHOUT_APP: &str = "error=>{const root=document.documentElement;\
@@ -100,7 +109,7 @@ impl AppBuild {
         // Saving pages and announcing news must work even without the app.
         let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
         let then = format!(".catch({without_app}).then(()=>import(\"./{offline_script}\"))");
-        start_by_itself(&mut files, &script, &wasm, &then)?;
+        start_by_itself(&mut files, &script, &wasm, PAINTED, &then)?;
 
         let mut style = Vec::new();
         for name in &template.stylesheets {
@@ -170,7 +179,7 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     let then = format!(
         ".catch(()=>document.getElementById(\"{program}\").dispatchEvent(new Event(\"error\")))"
     );
-    start_by_itself(&mut files, names[0], names[1], &then)?;
+    start_by_itself(&mut files, names[0], names[1], "null", &then)?;
     Ok(files)
 }
 
@@ -194,13 +203,27 @@ fn find<'a>(files: &'a mut [File], script: &str) -> Result<&'a mut File> {
 /// Makes the program's JavaScript start the program. Trunk would use an inline script,
 /// which the policy forbids, and a second file would cost the reader a request. A module
 /// can import itself, whatever its exports were renamed to. The program's file name is
-/// passed in because the script only knows the one without Trunk's hash. `then` runs
+/// passed in because the script only knows the one without Trunk's hash.
+///
+/// The program is compiled at once, outside the page's own thread, and started after the
+/// promise `when`. If it cannot be compiled as it arrives, as when a host sends the wrong
+/// media type, wasm-bindgen's code has other ways to start from a response. `then` runs
 /// after the program has started.
-fn start_by_itself(files: &mut [File], script: &str, wasm: &str, then: &str) -> Result<()> {
+fn start_by_itself(
+    files: &mut [File],
+    script: &str,
+    wasm: &str,
+    when: &str,
+    then: &str,
+) -> Result<()> {
     let file = find(files, script)?;
+    // In an async function, so that a browser without WebAssembly gets no exception here.
     let line = format!(
         "\nimport start from\"./{script}\";\
-         start({{module_or_path:new URL(\"{wasm}\",import.meta.url)}}){then};\n"
+         const bring=()=>fetch(new URL(\"{wasm}\",import.meta.url)),\
+         compile=async()=>WebAssembly.compileStreaming(bring());\
+         Promise.all([compile().catch(bring),{when}])\
+         .then(([program])=>start({{module_or_path:program}})){then};\n"
     );
     file.contents.extend(line.into_bytes());
     Ok(())

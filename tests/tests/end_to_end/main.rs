@@ -23,6 +23,7 @@ mod prefetch;
 mod search;
 mod seed;
 mod skip_links;
+mod start;
 mod sub_path;
 mod suggestions;
 mod without_scripts;
