@@ -1,12 +1,13 @@
-//! Measures what readers wait for. `cargo xtask bench search` runs it after the release
-//! build and prints the tables of `docs/search.md`.
+//! Measures what readers wait for. `cargo xtask bench` runs it after the release build.
 //!
-//! `bench search SIZE…` runs everything, with generated articles of these numbers. For
-//! each of them it starts `bench index SIZE FOLDER`, so that the memory used for indexing
-//! is measured in a separate process.
+//! `bench pages ROUNDS` compares pages with plain HTML, for `docs/performance.md`.
+//! `bench search SIZE…` measures search, for `docs/search.md`, with generated articles of
+//! these numbers. For each of them it starts `bench index SIZE FOLDER`, so that the memory
+//! used for indexing is measured in a separate process.
 
 mod corpus;
 mod index;
+mod pages;
 mod peer;
 mod quality;
 mod queries;
@@ -28,6 +29,10 @@ fn main() -> Result<()> {
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["index", size, folder] => index::run(size.parse()?, Path::new(folder)),
+        ["pages", rounds] => {
+            let measured = pages::measure(rounds.parse()?);
+            tokio::runtime::Runtime::new()?.block_on(measured)
+        }
         ["search", sizes @ ..] => {
             let sizes: Result<Vec<usize>, _> = sizes.iter().map(|size| size.parse()).collect();
             let sizes = sizes.context("sizes are numbers of articles")?;
@@ -39,7 +44,7 @@ fn main() -> Result<()> {
             // Only the reader measurements are async; Pagefind has its own runtime.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
-        _ => bail!("Usage: bench search [SIZE…]"),
+        _ => bail!("Usage: bench pages ROUNDS, bench search [SIZE…]"),
     }
 }
 

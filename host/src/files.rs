@@ -14,7 +14,10 @@ use tower_http::services::{ServeDir, ServeFile};
 /// The request's path is without the site's prefix on the host.
 pub(crate) async fn serve(root: &Path, prefix: &str, request: Request<Body>) -> Response {
     let not_found = ServeFile::new(root.join("404.html"));
-    let files = ServeDir::new(root).not_found_service(not_found);
+    let files = ServeDir::new(root)
+        .precompressed_br()
+        .precompressed_gzip()
+        .not_found_service(not_found);
     let mut answer = match files.oneshot(request).await {
         Ok(answer) => answer.into_response(),
         Err(never) => match never {},

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`
 
+use std::iter;
+
 use anyhow::Result;
 
 use crate::cli::{Bench, Build, Measured};
@@ -8,11 +10,20 @@ use crate::{build, step};
 
 /// Runs the selected benchmarks on the release build.
 pub(crate) fn run(options: &Bench) -> Result<()> {
-    let Measured::Search { sizes } = &options.what;
     let toolbox = Toolbox::for_testing(&[Engine::Chromium])?;
     step::announce("Building the site");
     step::run(&mut build::command(&toolbox, &Build::default()))?;
-    step::announce("Measuring search (100,000 articles take a while)");
+    let arguments = match &options.what {
+        Measured::Pages { rounds } => {
+            step::announce("Measuring pages");
+            vec!["pages".to_owned(), rounds.to_string()]
+        }
+        Measured::Search { sizes } => {
+            step::announce("Measuring search (100,000 articles take a while)");
+            let sizes = sizes.iter().map(usize::to_string);
+            iter::once("search".to_owned()).chain(sizes).collect()
+        }
+    };
     let mut bench = toolbox.command("cargo");
     bench.args([
         "run",
@@ -22,6 +33,5 @@ pub(crate) fn run(options: &Bench) -> Result<()> {
         "--package",
         "bench",
     ]);
-    bench.args(["--", "search"]);
-    step::run(bench.args(sizes.iter().map(usize::to_string)))
+    step::run(bench.arg("--").args(arguments))
 }

@@ -92,6 +92,13 @@ pub(crate) struct Bench {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Measured {
+    /// Measure what readers of a page wait for, next to plain HTML, and print the table
+    /// of docs/performance.md
+    Pages {
+        /// How often to visit each page
+        #[arg(default_value_t = 5)]
+        rounds: usize,
+    },
     /// Measure the quality and speed of search, and print the tables of docs/search.md
     Search {
         /// How many articles to generate, each number in turn [default: 1000 10000
