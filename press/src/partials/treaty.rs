@@ -104,6 +104,8 @@ fn joined<'a, 'b>(members: &'b [Member<'a>]) -> impl Iterator<Item = &'b Member<
 
 fn facts(treaty: &Treaty, members: &[Member<'_>], countries: usize) -> Markup {
     let opened = match treaty.kind {
+        // A treaty between two states needs nobody to keep it.
+        TreatyKind::Treaty if treaty.depositary.is_none() => "Signed",
         TreatyKind::Treaty | TreatyKind::Zone => "Opened for signature",
         TreatyKind::Protocol => "Model approved",
         TreatyKind::Regime => "Founded",
