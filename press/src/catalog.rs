@@ -225,34 +225,40 @@ impl<'a> Catalog<'a> {
         })
     }
 
-    /// The articles before and after one in its section: the next newer, the
-    /// next older.
-    pub fn beside(&self, article: &Article) -> (Option<&'a Article>, Option<&'a Article>) {
-        self.beside_in(article, self.sections.get(article.section.slug()))
+    /// The articles before and after one in its section: the next newer and the next older
+    /// that its page does not show already.
+    pub fn beside(
+        &self,
+        article: &Article,
+        shown: &[&Article],
+    ) -> (Option<&'a Article>, Option<&'a Article>) {
+        self.beside_in(article, self.sections.get(article.section.slug()), shown)
     }
 
-    /// The articles before and after one in a topic: the next newer, the next older.
+    /// The articles before and after one in a topic: the next newer and the next older that
+    /// its page does not show already.
     pub fn beside_in_topic(
         &self,
         article: &Article,
         topic: &Topic,
+        shown: &[&Article],
     ) -> (Option<&'a Article>, Option<&'a Article>) {
-        self.beside_in(article, self.topics.get(topic.slug.as_str()))
+        self.beside_in(article, self.topics.get(topic.slug.as_str()), shown)
     }
 
     fn beside_in(
         &self,
         article: &Article,
         list: Option<&Vec<usize>>,
+        shown: &[&Article],
     ) -> (Option<&'a Article>, Option<&'a Article>) {
         let Some((list, place)) = self.place(article, list) else {
             return (None, None);
         };
-        let article_at = |place: usize| list.get(place).map(|&place| self.all[place]);
-        (
-            place.checked_sub(1).and_then(article_at),
-            article_at(place + 1),
-        )
+        let is_new = |other: &&Article| shown.iter().all(|shown| shown.slug != other.slug);
+        let newer = list[..place].iter().rev().map(|&place| self.all[place]);
+        let older = list[place + 1..].iter().map(|&place| self.all[place]);
+        ({ newer }.find(is_new), { older }.find(is_new))
     }
 
     /// The articles most closely related to one, at most `most`: those that

@@ -436,6 +436,32 @@ fn an_article_of_a_topic_says_what_came_before_and_after() {
 }
 
 #[test]
+fn an_article_lists_no_neighbor_twice() {
+    let newsroom = with_a_topic();
+    let html = newsroom.html("gsn/article/ratified");
+    // The section's next older article is the earlier one of the topic, and the oldest.
+    assert_eq!(slugs(beside(&html)), ["other"]);
+    assert_eq!(related(&html), "");
+}
+
+#[test]
+fn the_archive_leads_to_the_topics_and_they_to_it() {
+    let newsroom = with_a_topic();
+    let archive = newsroom.html("gsn/archive");
+    let topics = part(&archive, "<section class=\"archive-topics\"", "</section>");
+    assert_eq!(hrefs(topics).collect::<Vec<_>>(), ["/topics/treaty/"]);
+    assert!(archive.contains("<a href=\"#topics\">topic</a>"));
+    let topic = newsroom.html("topics/treaty");
+    let above = part(&topic, "<div class=\"breadcrumb\">", "</ol>");
+    assert_eq!(slugs(above), ["", "archive"]);
+    assert!(
+        !Newsroom::of(&[STORY])
+            .html("gsn/archive")
+            .contains("Topics")
+    );
+}
+
+#[test]
 fn an_original_article_is_shown_as_it_was() {
     let newsroom = Newsroom::of(&[
         Story {

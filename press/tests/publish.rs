@@ -232,6 +232,52 @@ fn the_front_page_has_a_strip_for_each_section_and_no_article_twice() {
     assert_eq!(articles.len(), count);
 }
 
+/// The text may name an article that a list below it offers; so may a chronology, which
+/// says what happened in words of its own.
+#[test]
+fn no_page_lists_an_article_twice() {
+    let newsroom = &*NEWSWIRE;
+    let mut pages = 0;
+    for (path, html) in newsroom.site() {
+        if !path.ends_with("index.html") {
+            continue;
+        }
+        let html = String::from_utf8(html)
+            .expect("text")
+            .replace("<!---->", "");
+        let Some((_, main)) = html.split_once("<main") else {
+            continue;
+        };
+        let lists = [("<p", "</p>"), ("<ol class=\"timeline\"", "</ol>")]
+            .into_iter()
+            .fold(main.to_owned(), |html, (start, end)| {
+                without(&html, start, end)
+            });
+        let listed = lists.split("href=\"/gsn/article/").skip(1);
+        let mut listed: Vec<_> = listed.filter_map(|rest| rest.split('/').next()).collect();
+        let count = listed.len();
+        listed.sort_unstable();
+        listed.dedup();
+        assert_eq!(listed.len(), count, "{}", path.display());
+        pages += usize::from(count > 0);
+    }
+    assert!(pages > 100, "{pages} pages list articles");
+}
+
+/// Some HTML without the elements that begin with `start`.
+fn without(html: &str, start: &str, end: &str) -> String {
+    let mut parts = html.split(start);
+    let first = parts.next().unwrap_or_default();
+    let others = parts.map(|part| match part.starts_with(['>', ' ']) {
+        true => part
+            .split_once(end)
+            .map_or("", |(_, after)| after)
+            .to_owned(),
+        false => format!("{start}{part}"),
+    });
+    [first.to_owned()].into_iter().chain(others).collect()
+}
+
 #[test]
 fn the_name_is_drawn_if_the_fonts_have_its_letters() {
     let newsroom = Newsroom::without_content().with_content("tests/content/valid/languages");

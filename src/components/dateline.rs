@@ -1,14 +1,11 @@
 use crate::app_state::app_state;
 use leptos::prelude::*;
 use model::routes::Route;
-use model::{CountryLink, Date, SectionLink};
+use model::{CountryLink, Date};
 
-/// An article's section, countries and day, as far as they are not shown elsewhere.
+/// An article's countries and day, as far as they are not shown elsewhere.
 #[component]
 pub fn Dateline(
-    /// The section to link to.
-    #[prop(optional_no_strip)]
-    section: Option<SectionLink>,
     /// The countries to link to.
     countries: Vec<CountryLink>,
     /// The day.
@@ -16,15 +13,7 @@ pub fn Dateline(
     date: Option<Date>,
 ) -> impl IntoView {
     let state = app_state();
-    let has_facts = section.is_some() || !countries.is_empty() || date.is_some();
-    let section = section.map(|section| {
-        view! {
-            <a class="article-facts-section" href=state.href(Route::Section(section.slug))>
-                {section.name}
-            </a>
-            " "
-        }
-    });
+    let has_facts = !countries.is_empty() || date.is_some();
     let countries = countries
         .into_iter()
         .map(|country| {
@@ -36,5 +25,5 @@ pub fn Dateline(
         })
         .collect_view();
     let date = date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
-    has_facts.then(|| view! { <p class="article-facts">{section} {countries} {date}</p> })
+    has_facts.then(|| view! { <p class="article-facts">{countries} {date}</p> })
 }

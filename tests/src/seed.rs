@@ -15,7 +15,7 @@ const PASSAGES: [&str; 4] = [
 
 /// Lines between the headline and the text that are not in the seed.
 const FURNITURE: [&str; 6] = [
-    "Missile October 23, 2012",
+    "October 23, 2012",
     "Global Security Newswire · 1-minute read",
     "Share…",
     "Copy link",

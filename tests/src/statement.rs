@@ -24,7 +24,7 @@ summary = "What this newswire does so that everyone can read it, how that is tes
 +++
 This newswire is meant to be read by everyone: by eye or by ear, with a keyboard or a pointer, on a small screen or a large one, with scripts or without. It is built to meet level AA of the Web Content Accessibility Guidelines (WCAG) 2.2, and level AAA for the contrast of text.
 
-## What you can count on
+## What You Can Count On
 
 - Four links come first on every page and lead to its search, its main navigation, its content and its footer navigation.
 - Every page has one main heading, with which its content begins, and no level of headings is left out.
@@ -36,7 +36,7 @@ This newswire is meant to be read by everyone: by eye or by ear, with a keyboard
 - Every page can be read without scripts.
 - Texts in other languages are marked as such, so that they are read aloud and set in the right way.
 
-## How it is tested
+## How It Is Tested
 
 "#;
 
@@ -46,7 +46,7 @@ const SHORTCOMINGS: &str = "\
 - The screen reader Orca calls headings “clickable” and, where it reads a page from its beginning, mentions the two empty regions that are reserved for notices.
 - Other screen readers (NVDA, JAWS, VoiceOver, TalkBack) have not been tried, and only the people who build the site have audited it.
 
-## Tell us
+## Tell Us
 
 If something keeps you from reading, please write to <contact:>: which page it is, what you tried to do, and with which browser and which assistive technology.
 ";
@@ -86,7 +86,7 @@ pub fn text(versions: &Versions, rules: usize) -> Result<String> {
         "- The Nu HTML Checker and html-validate: every page is valid HTML\n\
          - The rings of focus are measured on pictures of the pages, and the size of what can be \
          pointed at\n\n\
-         ## What is known to fall short\n\n",
+         ## What Is Known to Fall Short\n\n",
     );
     text.push_str(SHORTCOMINGS);
     Ok(text)

@@ -1,3 +1,4 @@
+use super::archive;
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
 use crate::content;
@@ -23,7 +24,7 @@ impl PageKind for Topic {
     }
 
     fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
-        None
+        Some((archive::NAME.to_owned(), Route::Archive))
     }
 
     fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {

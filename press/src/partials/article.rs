@@ -2,7 +2,7 @@
 
 use super::save;
 use super::sources::sources;
-use super::topic;
+use super::topic::Thread;
 use super::{day, headline};
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
@@ -27,13 +27,16 @@ const RELATED: usize = 4;
 /// An article's text, preceded by its summary, day and author, and followed by its
 /// sources and related links.
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
-    let (newer, older) = catalog.beside(article);
-    let shown: Vec<_> = newer.into_iter().chain(older).collect();
+    // No story twice: what a topic or the section shows is not among the related articles.
+    let mut shown = Vec::new();
+    let threads = Thread::all(catalog, article, &mut shown);
+    let (newer, older) = catalog.beside(article, &shown);
+    shown.extend(newer.into_iter().chain(older));
     super::body(html! {
         (head(catalog, article))
         (age(article, catalog.newsroom().today))
         (PreEscaped(text(article).as_str()))
-        (topic::threads(catalog, article))
+        @for thread in &threads { (thread.markup(catalog, article)) }
         (share(catalog, article))
         (related(catalog, article, &shown))
         (beside(catalog, article, newer, older))
@@ -53,23 +56,16 @@ pub fn text(article: &Article) -> Html {
     })
 }
 
-/// What is between the headline and the text. An article of the original newswire has no
+/// What is between the headline and the text; its section is in the breadcrumb. An article of the original newswire has no
 /// summary there, because its page had none.
 fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    let base = catalog.newsroom().site.base();
-    let section = catalog.section_of(article);
     html! {
         header.article-head.original[article.is_original] {
             @if !article.is_original {
                 p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
             }
-            p.article-facts {
-                a.article-facts-section href=(base.href(Route::Section(section.slug.clone()))) {
-                    (section.name)
-                }
-                " " (day(article.date))
-            }
+            p.article-facts { (day(article.date)) }
             (signature(catalog, article))
             (tools(article))
         }

@@ -64,6 +64,24 @@ fn headline(catalog: &Catalog<'_>, article: &Article) -> Markup {
     html! { a href=(href) lang=[lang] dir=[dir] { (article.headline) } }
 }
 
+/// The latest of the articles that a page is about, beside its text if there is room, and
+/// a link to more.
+fn news(catalog: &Catalog<'_>, articles: &[&Article], most: usize, more: &Markup) -> Markup {
+    html! {
+        @if !articles.is_empty() {
+            section.coverage aria-labelledby="coverage" {
+                h2 #coverage { "In the News" }
+                ul role="list" {
+                    @for article in articles.iter().take(most) {
+                        li { (headline(catalog, article)) " " (day(article.date)) }
+                    }
+                }
+                (more)
+            }
+        }
+    }
+}
+
 /// Events in order, each with a link to the article that reports it, if there is one.
 fn timeline(catalog: &Catalog<'_>, events: &[Event]) -> Markup {
     let base = catalog.newsroom().site.base();

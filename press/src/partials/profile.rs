@@ -3,7 +3,8 @@
 use super::chart::articles_by_year;
 use super::save;
 use super::sources::sources;
-use super::{day, disputed, headline, partial_date, timeline};
+use super::treaty::{YEARS, status_cells};
+use super::{day, disputed, partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, HEADINGS, Standing, Treaties};
 use crate::map::{Atlas, Locator};
@@ -112,21 +113,12 @@ fn news(catalog: &Catalog<'_>, country: &Country, articles: &[&Article]) -> Mark
         1 => "The article".to_owned(),
         several => format!("All {several} articles"),
     };
-    html! {
-        @if !articles.is_empty() {
-            section.coverage aria-labelledby="coverage" {
-                h2 #coverage { "In the News" }
-                ul role="list" {
-                    @for article in articles.iter().take(LATEST) {
-                        li { (headline(catalog, article)) " " (day(article.date)) }
-                    }
-                }
-                p.ways-on {
-                    a href=(base.href(Route::CountryNews(country.slug.clone()))) { (all) " about " (country.name) }
-                }
-            }
+    let more = html! {
+        p.ways-on {
+            a href=(base.href(Route::CountryNews(country.slug.clone()))) { (all) " about " (country.name) }
         }
-    }
+    };
+    super::news(catalog, articles, LATEST, &more)
 }
 
 fn map(country: &Country, locator: &Locator) -> Markup {
@@ -177,20 +169,15 @@ fn treaties(catalog: &Catalog<'_>, treaties: &Treaties) -> Markup {
                             a href=(base.href(Route::Treaty(treaty.slug.clone()))) { (treaty.name) }
                             @if treaty.name != treaty.short { " (" (treaty.short) ")" }
                         }
-                        td {
-                            (treaty.words(row.standing))
-                            @if let Some(note) = &row.note { " " span.note { (note) } }
-                        }
-                        td { @if let Some(year) = row.year { (year) } }
+                        (status_cells(treaty, row))
                         td { a href=(treaty.register.url) { (treaty.register.keeper) } }
                     }
                 }
             }
         }
         p.note {
-            "Information as of " (day(treaties.as_of)) ". The year is that in which the country joined, signed or left; it "
-            "joined when it ratified or acceded, which can be before the treaty came into force. The register lists the members of a treaty or regime; UNODA is "
-            "the United Nations Office for Disarmament Affairs."
+            "Information as of " (day(treaties.as_of)) ". " (YEARS) " The register lists the members of a treaty or regime; "
+            "UNODA is the United Nations Office for Disarmament Affairs."
         }
     }
 }

@@ -41,38 +41,61 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Markup {
     }
 }
 
-/// Where an article is in each of its topics: what came before it, and what came after.
-pub(super) fn threads(catalog: &Catalog<'_>, article: &Article) -> Markup {
-    html! { @for topic in catalog.topics_of(article) { (thread(catalog, article, topic)) } }
+/// Where an article is in one of its topics: what came before it, and what came after.
+pub(super) struct Thread<'a> {
+    topic: &'a Topic,
+    earlier: Option<&'a Article>,
+    later: Option<&'a Article>,
 }
 
-fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
-    let (later, earlier) = catalog.beside_in_topic(article, topic);
-    let heading = format!("thread-{}", topic.slug);
-    let base = catalog.newsroom().site.base();
-    let step = |words: &'static str, other: Option<&Article>| {
+impl<'a> Thread<'a> {
+    /// The threads of an article, none of which shows what has been `shown` already.
+    pub(super) fn all(
+        catalog: &Catalog<'a>,
+        article: &Article,
+        shown: &mut Vec<&'a Article>,
+    ) -> Vec<Self> {
+        let topics = catalog.topics_of(article);
+        let threads = topics.map(|topic| {
+            let (later, earlier) = catalog.beside_in_topic(article, topic, shown);
+            shown.extend(earlier.into_iter().chain(later));
+            Self {
+                topic,
+                earlier,
+                later,
+            }
+        });
+        threads.collect()
+    }
+
+    /// Its box in the article.
+    pub(super) fn markup(&self, catalog: &Catalog<'_>, article: &Article) -> Markup {
+        let heading = format!("thread-{}", self.topic.slug);
+        let base = catalog.newsroom().site.base();
+        let step = |words: &'static str, other: Option<&Article>| {
+            html! {
+                @if let Some(other) = other {
+                    @let (lang, dir) = Language::attributes(other.language.as_ref());
+                    li {
+                        span.thread-day { (words) ", " (day(other.date)) }
+                        " "
+                        span lang=[lang] dir=[dir] { (link(catalog, other)) }
+                    }
+                }
+            }
+        };
         html! {
-            @if let Some(other) = other {
-                @let (lang, dir) = Language::attributes(other.language.as_ref());
-                li {
-                    span.thread-day { (words) ", " (day(other.date)) }
-                    " "
-                    span lang=[lang] dir=[dir] { (link(catalog, other)) }
+            section.thread aria-labelledby=(heading) {
+                h2 id=(heading) {
+                    a href=(base.href(Route::Topic(self.topic.slug.clone()))) { (self.topic.title) }
                 }
-            }
-        }
-    };
-    html! {
-        section.thread aria-labelledby=(heading) {
-            h2 id=(heading) {
-                a href=(base.href(Route::Topic(topic.slug.clone()))) { (topic.title) }
-            }
-            ol {
-                (step("Earlier", earlier))
-                li.thread-here {
-                    span.thread-day { "This article, " (day(article.date)) }
+                ol {
+                    (step("Earlier", self.earlier))
+                    li.thread-here {
+                        span.thread-day { "This article, " (day(article.date)) }
+                    }
+                    (step("Later", self.later))
                 }
-                (step("Later", later))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::atlas::{self, Question};
 use super::sources::sources;
-use super::{day, headline, partial_date, timeline};
+use super::{partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
 use crate::content::{Country, Standing, Treaty, TreatyKind, TreatyStatus};
@@ -14,6 +14,10 @@ use std::collections::BTreeMap;
 
 /// How many articles a treaty's page lists; search finds the others.
 const LATEST: usize = 8;
+
+/// What the years in tables of members mean.
+pub(super) const YEARS: &str = "The year is that in which the country joined, signed or left; it joined when it \
+    ratified or acceded, which can be before the treaty came into force.";
 
 /// The size of the chart of members.
 const CHART: [u32; 2] = [320, 100];
@@ -35,7 +39,7 @@ pub fn list(catalog: &Catalog<'_>, description: &str) -> Html {
     })
 }
 
-/// What a treaty is, its map, members, news and chronology.
+/// What a treaty is, its map, news, members and chronology.
 pub fn body(catalog: &Catalog<'_>, treaty: &Treaty, atlas: &Atlas) -> Html {
     let newsroom = catalog.newsroom();
     let base = newsroom.site.base();
@@ -44,8 +48,8 @@ pub fn body(catalog: &Catalog<'_>, treaty: &Treaty, atlas: &Atlas) -> Html {
         (facts(treaty, &members, newsroom.countries.len()))
         (PreEscaped(treaty.body.as_str()))
         (atlas::section(newsroom, atlas, Question::Treaty(treaty)))
-        (table(treaty, &members, &base))
         (news(catalog, treaty))
+        (table(treaty, &members, &base))
         @if !treaty.events.is_empty() {
             h2 #events { "Chronology" }
             (timeline(catalog, &treaty.events))
@@ -68,7 +72,7 @@ fn force(treaty: &Treaty) -> Markup {
         @match (&treaty.in_force, treaty.kind) {
             (Some(date), _) => { "In force since " (partial_date(*date)) },
             (None, TreatyKind::Treaty) => "Not in force",
-            (None, TreatyKind::Protocol) => "In force for each state by itself",
+            (None, TreatyKind::Protocol) => "In force state by state",
             (None, TreatyKind::Zone) => "One treaty for each region",
             (None, TreatyKind::Regime) => "Not a treaty: an arrangement between states",
             (None, TreatyKind::Code) => "Not a treaty: a code that states subscribe to",
@@ -100,6 +104,8 @@ fn joined<'a, 'b>(members: &'b [Member<'a>]) -> impl Iterator<Item = &'b Member<
 
 fn facts(treaty: &Treaty, members: &[Member<'_>], countries: usize) -> Markup {
     let opened = match treaty.kind {
+        // A treaty between two states needs nobody to keep it.
+        TreatyKind::Treaty if treaty.depositary.is_none() => "Signed",
         TreatyKind::Treaty | TreatyKind::Zone => "Opened for signature",
         TreatyKind::Protocol => "Model approved",
         TreatyKind::Regime => "Founded",
@@ -143,19 +149,23 @@ fn table(treaty: &Treaty, members: &[Member<'_>], base: &Base) -> Markup {
                         th scope="row" {
                             a href=(base.href(Route::Country(country.slug.clone()))) { (country.name) }
                         }
-                        td {
-                            (treaty.words(status.standing))
-                            @if let Some(note) = &status.note { " " span.note { (note) } }
-                        }
-                        td { @if let Some(year) = status.year { (year) } }
+                        (status_cells(treaty, status))
                     }
                 }
             }
         }
-        p.note {
-            "Countries with a profile here. The year is that in which the country joined, signed or left; it joined "
-            "when it ratified or acceded, which can be before the treaty came into force. The register lists all members."
+        p.note { "Countries with a profile here. " (YEARS) " The register lists all members." }
+    }
+}
+
+/// A country's status under a treaty and the year of it, as cells of a table.
+pub(super) fn status_cells(treaty: &Treaty, status: &TreatyStatus) -> Markup {
+    html! {
+        td {
+            (treaty.words(status.standing))
+            @if let Some(note) = &status.note { " " span.note { (note) } }
         }
+        td { @if let Some(year) = status.year { (year) } }
     }
 }
 
@@ -199,21 +209,14 @@ fn chart(treaty: &Treaty, members: &[Member<'_>]) -> Markup {
 fn news(catalog: &Catalog<'_>, treaty: &Treaty) -> Markup {
     let articles = catalog.of_treaty(&treaty.slug);
     let base = catalog.newsroom().site.base();
-    html! {
-        @if !articles.is_empty() {
-            h2 #coverage { "In the News" }
-            ul.news-list role="list" {
-                @for article in articles.iter().take(LATEST) {
-                    li { (headline(catalog, article)) " " (day(article.date)) }
-                }
-            }
-            @if articles.len() > LATEST {
-                p {
-                    a href={ (base.href(Route::Search)) "?q=" (treaty.short.replace(' ', "+")) } {
-                        "Search for " (treaty.short)
-                    }
+    let more = html! {
+        @if articles.len() > LATEST {
+            p.ways-on {
+                a href={ (base.href(Route::Search)) "?q=" (treaty.short.replace(' ', "+")) } {
+                    "Search for " (treaty.short)
                 }
             }
         }
-    }
+    };
+    super::news(catalog, &articles, LATEST, &more)
 }

@@ -202,7 +202,7 @@ async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()
             .filter(|fault| is_silent(file, fault));
         for fault in silent.chain([Fault::Stall]) {
             site.host.fail(file, fault.clone());
-            for (path, heading) in [("/about/", "About this newswire"), (SEARCH, "Search")] {
+            for (path, heading) in [("/about/", "About This Newswire"), (SEARCH, "Search")] {
                 browser.load(&site.url(path)).await?;
                 let is_shown = format!("document.querySelector('h1')?.textContent === {heading:?}");
                 until(&browser, &format!("{path} is shown"), &is_shown).await?;

@@ -42,7 +42,7 @@ async fn assert_given_up(site: &Site, browser: &Browser) -> Result<()> {
     assert_eq!(browser.heading().await?, HEADLINE);
     assert!(browser.address().await?.starts_with(SEED));
     browser.navigate("/about/").await?;
-    browser.until_heading("About this newswire").await?;
+    browser.until_heading("About This Newswire").await?;
     browser.go_back().await?;
     browser.until_heading(HEADLINE).await?;
     assert!(

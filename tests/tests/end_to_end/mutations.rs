@@ -112,7 +112,7 @@ async fn assert_answers(site: &Site, browser: &Browser) -> Result<()> {
     browser.until_heading("Russia").await?;
     browser.until_focus_on_heading().await?;
     follow(browser, "/about/").await?;
-    browser.until_heading("About this newswire").await?;
+    browser.until_heading("About This Newswire").await?;
     let current = "document.querySelector('#main-navigation')
         ?.querySelectorAll('[aria-current]').length ?? 0";
     assert_eq!(browser.number(current).await?, 0.0);
