@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
@@ -17,6 +17,8 @@ use walkdir::WalkDir;
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     changes: Arc<AtomicUsize>,
+    /// Held while folders are created, so that threads do not create one twice.
+    folders: Arc<Mutex<()>>,
     failure: Option<Failure>,
     /// Simulates a platform that cannot swap two folders in one step.
     cannot_exchange: bool,
@@ -72,8 +74,14 @@ impl Disk {
         if folder.is_dir() {
             return Ok(());
         }
-        self.count(Change::Adds, || {})?;
-        fs::create_dir_all(folder)
+        let _lock = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.is_dir();
+        let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
+        for folder in missing.into_iter().rev() {
+            self.count(Change::Adds, || {})?;
+            fs::create_dir(folder)?;
+        }
+        Ok(())
     }
 
     /// Writes a file that does not exist yet.

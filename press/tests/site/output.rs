@@ -97,6 +97,24 @@ fn builds_are_reproducible() {
 }
 
 #[test]
+fn the_number_of_threads_does_not_matter() {
+    let [one, many] = [(Newsroom::new(), "1"), (Newsroom::new(), "8")];
+    for (newsroom, threads) in [&one, &many] {
+        for number in 0..100 {
+            let text = format!("The text of number {number}.");
+            newsroom.article(&format!("of-{number}"), "2013-10-23", &text);
+        }
+        let mut press = newsroom.command(&["publish", "--out", "site", "--changes", "changes"]);
+        let output = press.env("RAYON_NUM_THREADS", threads).output();
+        let output = output.expect("the press runs");
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+    assert!(one.0.files().len() > 600);
+    assert!(one.0.files() == many.0.files());
+    assert_eq!(one.0.read("changes"), many.0.read("changes"));
+}
+
+#[test]
 fn the_date_only_affects_the_age_of_articles() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);

@@ -17,6 +17,7 @@ use crate::pages;
 use anyhow::Result;
 use jiff::civil::Date;
 use model::routes::Route;
+use rayon::prelude::*;
 use std::iter;
 
 /// How many articles a feed has at most.
@@ -176,10 +177,12 @@ impl Output for Feeds {
     }
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
-        for file in all(site.catalog, site.cards) {
-            site.write(&file?)?;
-        }
-        Ok(())
+        let feeds: Vec<_> = feeds(site.catalog).collect();
+        feeds.par_iter().try_for_each(|feed| {
+            let mut formats = Format::ALL.into_iter();
+            formats
+                .try_for_each(|format| site.write(&feed.file(site.catalog, site.cards, format)?))
+        })
     }
 }
 
