@@ -163,6 +163,57 @@ fn unchanged_files_keep_their_timestamps() {
     }
 }
 
+/// A file is the same one on the disk, and is in the new site alone.
+#[cfg(unix)]
+#[test]
+fn unchanged_files_are_not_written_again() {
+    use std::os::unix::fs::MetadataExt;
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let file = |path: &str| {
+        let metadata = fs::metadata(newsroom.path(path)).expect("a file");
+        (metadata.ino(), metadata.nlink())
+    };
+    let files = [
+        "site/gsn/article/one/index.html",
+        "site/gsn/article/one/index.html.br",
+        "site/logo.svg",
+    ];
+    let before = files.map(file);
+    // Keeps the number of the file that is replaced from being given to the new one.
+    let page = "site/gsn/article/two/index.html";
+    fs::hard_link(newsroom.path(page), newsroom.path("replaced")).expect("a link");
+    let replaced = newsroom.read("replaced");
+    newsroom.article("two", "2013-10-23", "Another text of two.");
+    newsroom.published(&[]);
+    assert_eq!(files.map(file), before);
+    assert!(before.iter().all(|(_, links)| *links == 1), "{before:?}");
+    assert_ne!(file(page).0, file("replaced").0);
+    // Whoever has linked to a published file keeps what it was.
+    assert_eq!(newsroom.read("replaced"), replaced);
+}
+
+/// People edit files of the site in place, or replace them by links to their own.
+#[cfg(unix)]
+#[test]
+fn what_others_changed_in_the_site_is_published_again() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let before = newsroom.files();
+    let page = newsroom.path("site/gsn/article/one/index.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    let same_length = text.replace("</html>", "</HTML>");
+    assert_ne!(text, same_length);
+    fs::write(&page, &same_length).expect("written");
+    let linked = newsroom.path("site/gsn/article/two/index.html");
+    fs::rename(&linked, newsroom.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink(newsroom.path("elsewhere"), &linked).expect("a link");
+    let told = newsroom.published(&[]);
+    assert!(told.contains("~ gsn/article/one/index.html\n"), "{told}");
+    assert!(newsroom.files() == before);
+    assert!(!linked.is_symlink());
+}
+
 #[test]
 fn every_changed_file_is_listed() {
     let newsroom = Newsroom::new();
