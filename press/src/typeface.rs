@@ -11,8 +11,7 @@ use resvg::tiny_skia::PathBuilder;
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Newsreader, in two weights. See `press/fonts/README.md` for how the files were made.
 const NEWSREADER: [&[u8]; 2] = [
@@ -35,8 +34,13 @@ pub(crate) enum Weight {
 /// every machine.
 pub(crate) struct Typefaces {
     families: Vec<FontFamilyName<'static>>,
-    contexts: RefCell<(FontContext, LayoutContext<()>)>,
+    fonts: FontContext,
+    /// One for each thread that has laid out text at the same time as others.
+    contexts: Mutex<Vec<Contexts>>,
 }
+
+/// What a thread needs to lay out text, and what it keeps of the fonts.
+type Contexts = (FontContext, LayoutContext<()>);
 
 impl Typefaces {
     /// Newsreader, followed by the editors' fonts.
@@ -70,14 +74,18 @@ impl Typefaces {
         };
         Ok(Self {
             families,
-            contexts: RefCell::new((fonts, LayoutContext::new())),
+            fonts,
+            contexts: Mutex::default(),
         })
     }
 
     /// Lays out a text; `tracking` is the extra space between letters, in ems.
     pub(crate) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
-        let (fonts, layouts) = &mut *self.contexts.borrow_mut();
-        let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
+        let unused = || self.contexts.lock().unwrap_or_else(PoisonError::into_inner);
+        let contexts = unused().pop();
+        let new = || (self.fonts.clone(), LayoutContext::new());
+        let (mut fonts, mut layouts) = contexts.unwrap_or_else(new);
+        let mut builder = layouts.ranged_builder(&mut fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(1.0));
         builder.push_default(FontFamily::List((&self.families[..]).into()));
         builder.push_default(StyleProperty::FontWeight(match weight {
@@ -90,6 +98,7 @@ impl Typefaces {
             layout: builder.build(text),
             room: 0.0,
         };
+        unused().push((fonts, layouts));
         words.break_lines(f32::MAX);
         words
     }

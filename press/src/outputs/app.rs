@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -23,7 +24,8 @@ impl Output for App {
     }
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
-        let mut files = site.app.files.iter().chain(site.flags);
+        // The program takes a second to compress.
+        let files = site.app.files.par_iter().chain(site.flags);
         files.try_for_each(|file| site.write(file))
     }
 }

@@ -61,18 +61,21 @@ impl PublishedPage {
 
 /// Files of one kind that are made from the content. Each output is shown every page, and
 /// ends when all pages have been.
-pub(crate) trait Output {
+pub(crate) trait Output: Sync {
     /// The paths of its files below the site's root, so that nothing else takes them; those
     /// with a hash in their names are [known by these](crate::hashed).
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String>;
 
-    /// Writes what belongs to a page, or takes note of the page.
+    /// Writes what belongs to a page. Several threads do this at once, in any order.
     ///
     /// # Errors
     /// If something cannot be made or written.
-    fn add(&mut self, _site: &Site<'_>, _page: &PublishedPage) -> Result<()> {
+    fn write(&self, _site: &Site<'_>, _page: &PublishedPage) -> Result<()> {
         Ok(())
     }
+
+    /// Takes note of a page that has been written. The order of pages is always the same.
+    fn note(&mut self, _page: &PublishedPage) {}
 
     /// Writes what is made once.
     ///

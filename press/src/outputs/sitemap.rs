@@ -102,9 +102,8 @@ impl Output for Sitemap<'_, '_> {
         files.map(str::to_owned).collect()
     }
 
-    fn add(&mut self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        Self::add(self, &page.page);
-        Ok(())
+    fn note(&mut self, page: &PublishedPage) {
+        self.add(&page.page);
     }
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {

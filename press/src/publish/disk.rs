@@ -8,18 +8,21 @@ use anyhow::{Context, Result, bail};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
+use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
 
 /// Makes changes to the disk. Clones share a count of these changes.
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     changes: Arc<AtomicUsize>,
+    /// Held while folders are created, so that threads do not create one twice.
+    folders: Arc<Mutex<()>>,
     failure: Option<Failure>,
     /// Simulates a platform that cannot swap two folders in one step.
     cannot_exchange: bool,
+    /// Simulates a file system without hard links.
+    cannot_link: bool,
 }
 
 /// A simulated failure. Changes are counted from 1.
@@ -59,6 +62,14 @@ impl Disk {
         }
     }
 
+    /// The same disk, with a file system that has no hard links.
+    pub fn without_links(self) -> Self {
+        Self {
+            cannot_link: true,
+            ..self
+        }
+    }
+
     /// The number of changes so far.
     pub fn changes(&self) -> usize {
         self.changes.load(Ordering::Relaxed)
@@ -72,8 +83,14 @@ impl Disk {
         if folder.is_dir() {
             return Ok(());
         }
-        self.count(Change::Adds, || {})?;
-        fs::create_dir_all(folder)
+        let _lock = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.is_dir();
+        let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
+        for folder in missing.into_iter().rev() {
+            self.count(Change::Adds, || {})?;
+            fs::create_dir(folder)?;
+        }
+        Ok(())
     }
 
     /// Writes a file that does not exist yet.
@@ -81,31 +98,29 @@ impl Disk {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] if the path exists; otherwise see
     /// [`File::create_new`].
-    pub fn write_new(
-        &self,
-        path: &Path,
-        contents: &[u8],
-        modified: Option<SystemTime>,
-    ) -> io::Result<()> {
+    pub fn write_new(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
         let mut file = File::create_new(path)?;
         let half = contents.len() / 2;
         self.count(Change::Adds, || {
             let _ = file.write_all(&contents[..half]);
         })?;
-        file.write_all(contents)?;
-        match modified {
-            Some(time) => file.set_modified(time),
-            None => Ok(()),
-        }
+        file.write_all(contents)
     }
 
-    /// Hard-links a file, or copies it if that is not possible.
+    /// Hard-links a file to a path that does not exist yet, or copies it with its
+    /// permissions and time stamp if that is not possible.
     ///
     /// # Errors
-    /// See [`fs::copy`].
+    /// [`ErrorKind::AlreadyExists`] if the path exists; otherwise see [`fs::copy`].
     pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.count(Change::Adds, || {})?;
-        fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+        if self.cannot_link {
+            return copy(from, to);
+        }
+        match fs::hard_link(from, to) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => copy(from, to),
+            linked => linked,
+        }
     }
 
     /// Creates a symbolic link with the same target as another one.
@@ -261,6 +276,13 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
+}
+
+/// Copies a file with its permissions and time stamp to a path that does not exist yet.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    File::create_new(to)?;
+    fs::copy(from, to)?;
+    File::open(to)?.set_modified(fs::metadata(from)?.modified()?)
 }
 
 fn is_gone(error: Option<&io::Error>) -> bool {

@@ -11,17 +11,22 @@ use crate::content::Newsroom;
 use crate::map::Atlas;
 use crate::nameplate;
 use crate::outputs::social_card::SocialCards;
-use crate::outputs::{self, Site, html, read_flags, search};
+use crate::outputs::{self, PublishedPage, Site, html, read_flags, search};
 use crate::pages;
 use anyhow::Result;
 use changes::{Changes, ChangesFile};
 use disk::Disk;
 use model::PageDocument;
+use rayon::prelude::*;
 use site_folder::{PublishedSite, SiteFolder};
 use site_writer::SiteWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+
+/// How many pages are rendered before the outputs take note of them in order: enough work
+/// for all processors, and few enough to be in memory.
+const BATCH: usize = 64;
 
 /// The folders of what comes from others, which `npm ci` installs.
 #[derive(Clone, Debug)]
@@ -112,24 +117,33 @@ fn write_outputs(site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
     let Site { catalog, app, .. } = *site;
     let shared = Arc::new(catalog.newsroom().site.clone());
     let mut outputs = outputs::all(catalog);
-    let mut publish = |page: PageDocument| -> Result<()> {
-        let page = html::render(site, &shared, page)?;
-        outputs
-            .iter_mut()
-            .try_for_each(|output| output.add(site, &page))
+    let mut publish = |pages: Vec<PageDocument>| -> Result<()> {
+        let write = |page| -> Result<PublishedPage> {
+            let page = html::render(site, &shared, page)?;
+            let mut outputs = outputs.iter();
+            outputs.try_for_each(|output| output.write(site, &page))?;
+            Ok(page)
+        };
+        let pages: Vec<_> = pages.into_par_iter().map(write).collect::<Result<_>>()?;
+        for output in &mut outputs {
+            pages.iter().for_each(|page| output.note(page));
+        }
+        Ok(())
     };
     // The index of search is built beside the pages; the page that searches is the
     // only one that must know of it.
     let count = thread::scope(|scope| -> Result<usize> {
         let indexing = scope.spawn(|| search::publish(catalog, &app.search, site.writer));
-        let mut pages = pages::all(catalog, atlas);
+        let mut pages = pages::all(catalog, atlas).into_iter();
         let count = pages.len() + 1;
-        pages.drain(..).try_for_each(&mut publish)?;
+        while pages.len() > 0 {
+            publish(pages.by_ref().take(BATCH).collect())?;
+        }
         let published = match indexing.join() {
             Ok(published) => published?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        publish(pages::search(catalog, &published))?;
+        publish(vec![pages::search(catalog, &published)])?;
         Ok(count)
     })?;
     for output in &mut outputs {

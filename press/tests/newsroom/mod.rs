@@ -72,13 +72,19 @@ impl Newsroom {
     /// Runs the press in the folder. When publishing, passes the paths of the map, the
     /// app and the flags.
     pub fn press(&self, arguments: &[&str]) -> Output {
+        let output = self.command(arguments).output();
+        output.expect("the press runs")
+    }
+
+    /// A run of the press that has not been started.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.args(arguments);
         if arguments.first() == Some(&"publish") {
             press.args(["--map", MAP, "--app", "app", "--flags", "flags"]);
         }
-        let output = press.current_dir(self.folder.path()).output();
-        output.expect("the press runs")
+        press.current_dir(self.folder.path());
+        press
     }
 
     /// Publishes the content as `site`, without compressed copies.

@@ -11,8 +11,10 @@ use press::publish::site_folder::SiteFolder;
 use press::publish::{self, PublishOptions, Published};
 use std::collections::BTreeMap;
 use std::env;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// The files in a folder.
@@ -177,6 +179,26 @@ fn without_swapping_the_next_run_repairs_the_site() {
         }
     }
     assert!(was_missing, "it was not killed between the two renames");
+}
+
+/// On a file system without hard links, unchanged files are copied.
+#[test]
+fn without_links_the_site_is_the_same() {
+    let newsroom = Newsroom::inside(folder_in_memory()).with_content();
+    let folder = newsroom.path("");
+    let page = newsroom.path("site/gsn/article/two/index.html");
+    newsroom.article("two", "2013-10-23", TEXTS[0]);
+    publish(&folder, Disk::default()).expect("published");
+    let yesterday = SystemTime::now() - Duration::from_secs(86_400);
+    let file = File::options().write(true).open(&page).expect("a page");
+    file.set_modified(yesterday).expect("a time stamp");
+    let before = tree(&newsroom.path("site"));
+
+    let published = publish(&folder, Disk::default().without_links()).expect("published");
+    assert_eq!(published.changes.lines().count(), 0);
+    assert!(tree(&newsroom.path("site")) == before);
+    let modified = page.metadata().and_then(|it| it.modified());
+    assert_eq!(modified.expect("a time stamp"), yesterday);
 }
 
 /// Publishes in another process, which is killed at one of its changes to the disk.

@@ -97,6 +97,24 @@ fn builds_are_reproducible() {
 }
 
 #[test]
+fn the_number_of_threads_does_not_matter() {
+    let [one, many] = [(Newsroom::new(), "1"), (Newsroom::new(), "8")];
+    for (newsroom, threads) in [&one, &many] {
+        for number in 0..100 {
+            let text = format!("The text of number {number}.");
+            newsroom.article(&format!("of-{number}"), "2013-10-23", &text);
+        }
+        let mut press = newsroom.command(&["publish", "--out", "site", "--changes", "changes"]);
+        let output = press.env("RAYON_NUM_THREADS", threads).output();
+        let output = output.expect("the press runs");
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+    assert!(one.0.files().len() > 600);
+    assert!(one.0.files() == many.0.files());
+    assert_eq!(one.0.read("changes"), many.0.read("changes"));
+}
+
+#[test]
 fn the_date_only_affects_the_age_of_articles() {
     let newsroom = Newsroom::new();
     newsroom.published(&[]);
@@ -143,6 +161,57 @@ fn unchanged_files_keep_their_timestamps() {
         let kept = newsroom.path(kept);
         assert_eq!(before.get(&kept), after.get(&kept), "{}", kept.display());
     }
+}
+
+/// A file is the same one on the disk, and is in the new site alone.
+#[cfg(unix)]
+#[test]
+fn unchanged_files_are_not_written_again() {
+    use std::os::unix::fs::MetadataExt;
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let file = |path: &str| {
+        let metadata = fs::metadata(newsroom.path(path)).expect("a file");
+        (metadata.ino(), metadata.nlink())
+    };
+    let files = [
+        "site/gsn/article/one/index.html",
+        "site/gsn/article/one/index.html.br",
+        "site/logo.svg",
+    ];
+    let before = files.map(file);
+    // Keeps the number of the file that is replaced from being given to the new one.
+    let page = "site/gsn/article/two/index.html";
+    fs::hard_link(newsroom.path(page), newsroom.path("replaced")).expect("a link");
+    let replaced = newsroom.read("replaced");
+    newsroom.article("two", "2013-10-23", "Another text of two.");
+    newsroom.published(&[]);
+    assert_eq!(files.map(file), before);
+    assert!(before.iter().all(|(_, links)| *links == 1), "{before:?}");
+    assert_ne!(file(page).0, file("replaced").0);
+    // Whoever has linked to a published file keeps what it was.
+    assert_eq!(newsroom.read("replaced"), replaced);
+}
+
+/// People edit files of the site in place, or replace them by links to their own.
+#[cfg(unix)]
+#[test]
+fn what_others_changed_in_the_site_is_published_again() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let before = newsroom.files();
+    let page = newsroom.path("site/gsn/article/one/index.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    let same_length = text.replace("</html>", "</HTML>");
+    assert_ne!(text, same_length);
+    fs::write(&page, &same_length).expect("written");
+    let linked = newsroom.path("site/gsn/article/two/index.html");
+    fs::rename(&linked, newsroom.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink(newsroom.path("elsewhere"), &linked).expect("a link");
+    let told = newsroom.published(&[]);
+    assert!(told.contains("~ gsn/article/one/index.html\n"), "{told}");
+    assert!(newsroom.files() == before);
+    assert!(!linked.is_symlink());
 }
 
 #[test]

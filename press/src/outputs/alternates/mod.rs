@@ -78,7 +78,7 @@ impl Output for Alternates {
             .collect()
     }
 
-    fn add(&mut self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
+    fn write(&self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
         let files = files(site.catalog, site.cards, &page.page)?;
         files.iter().try_for_each(|file| site.write(file))
     }

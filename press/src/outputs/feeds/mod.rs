@@ -15,6 +15,7 @@ use crate::feed::{self, Feed, Format};
 use crate::outputs::social_card::SocialCards;
 use anyhow::Result;
 use model::routes::Route;
+use rayon::prelude::*;
 
 /// All feeds.
 pub(super) struct Feeds;
@@ -27,10 +28,12 @@ impl Output for Feeds {
     }
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
-        for file in all(site.catalog, site.cards) {
-            site.write(&file?)?;
-        }
-        Ok(())
+        let feeds: Vec<_> = feed::all(site.catalog).collect();
+        feeds.par_iter().try_for_each(|feed| {
+            let mut formats = Format::ALL.into_iter();
+            formats
+                .try_for_each(|format| site.write(&write(site.catalog, site.cards, feed, format)?))
+        })
     }
 }
 

@@ -58,7 +58,7 @@ impl Output for Html {
         of_pages.chain(pages::FILES.map(str::to_owned)).collect()
     }
 
-    fn add(&mut self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
+    fn write(&self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
         let path = page.page.path.trim_start_matches('/');
         if page.is_file() {
             return site.writer.write(path, page.html.as_bytes());

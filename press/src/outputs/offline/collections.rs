@@ -9,6 +9,7 @@ use model::routes::{Base, Route};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// What it takes to save a page.
 struct Needs {
@@ -23,7 +24,7 @@ struct Needs {
 #[derive(Default)]
 pub(super) struct Collections {
     /// By the path of the page.
-    pages: BTreeMap<String, Needs>,
+    pages: Mutex<BTreeMap<String, Needs>>,
 }
 
 /// The pages that offer to save a list: sections, countries, topics and the archive.
@@ -61,13 +62,14 @@ impl Collections {
     ///
     /// # Errors
     /// Where the HTML cannot be read, for lack of memory.
-    pub(super) fn add(&mut self, page: &PublishedPage) -> Result<()> {
+    pub(super) fn add(&self, page: &PublishedPage) -> Result<()> {
         if !page.is_file() {
             let needs = Needs {
                 bytes: page.document.len(),
                 pictures: pictures(&page.html)?,
             };
-            self.pages.insert(page.page.path.clone(), needs);
+            let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.insert(page.page.path.clone(), needs);
         }
         Ok(())
     }
@@ -77,10 +79,11 @@ impl Collections {
     /// # Errors
     /// Where a list has no form in JSON, which its type does not allow.
     pub(super) fn lists(
-        &self,
+        &mut self,
         catalog: &Catalog<'_>,
         app: &str,
     ) -> impl Iterator<Item = Result<File>> {
+        let known = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
         let base = catalog.newsroom().site.base();
         lists(catalog).into_iter().map(move |page| {
             let path = page.to_string();
@@ -94,36 +97,36 @@ impl Collections {
                 let slugs = articles.into_iter().map(|article| article.slug.clone());
                 slugs.map(|slug| Route::Article(slug).to_string()).collect()
             });
-            let belongs = |page: &&String| match &articles {
-                Some(articles) => page.starts_with(&path) || articles.contains(*page),
+            let belongs = |page: &String| match &articles {
+                Some(articles) => page.starts_with(&path) || articles.contains(page),
                 None => true,
             };
-            let pages: Vec<_> = self.pages.keys().filter(belongs).collect();
-            self.list(app, &page, &pages, &base)
+            let pages: Vec<_> = known.iter().filter(|(page, _)| belongs(page)).collect();
+            file(app, &page, &pages, &base)
         })
     }
+}
 
-    fn list(&self, app: &str, page: &Route, pages: &[&String], base: &Base) -> Result<File> {
-        let documents: Vec<_> = pages
+/// The file list of some pages, next to the page that offers to save them.
+fn file(app: &str, page: &Route, pages: &[(&String, &Needs)], base: &Base) -> Result<File> {
+    let documents: Vec<_> = pages
+        .iter()
+        .map(|(page, _)| base.href(format!("{page}{}", files::DOCUMENT)))
+        .collect();
+    let pictures = pages.iter().flat_map(|(_, needs)| &needs.pictures);
+    let contents = List {
+        app,
+        files: documents
             .iter()
-            .map(|page| base.href(format!("{page}{}", files::DOCUMENT)))
-            .collect();
-        let needs = || pages.iter().filter_map(|page| self.pages.get(*page));
-        let pictures = needs().flat_map(|needs| needs.pictures.iter().map(String::as_str));
-        let contents = List {
-            app,
-            files: documents
-                .iter()
-                .map(String::as_str)
-                .chain(pictures)
-                .collect(),
-            bytes: needs().map(|needs| needs.bytes).sum(),
-        };
-        Ok(File {
-            path: list(page).trim_start_matches('/').to_owned(),
-            contents: serde_json::to_vec(&contents)?,
-        })
-    }
+            .chain(pictures)
+            .map(String::as_str)
+            .collect(),
+        bytes: pages.iter().map(|(_, needs)| needs.bytes).sum(),
+    };
+    Ok(File {
+        path: list(page).trim_start_matches('/').to_owned(),
+        contents: serde_json::to_vec(&contents)?,
+    })
 }
 
 /// The URLs of the pictures in some HTML.

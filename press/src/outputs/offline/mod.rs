@@ -36,9 +36,12 @@ impl Output for Offline {
         fixed.map(str::to_owned).into_iter().chain(lists).collect()
     }
 
-    fn add(&mut self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        self.edition.add(&page.document);
+    fn write(&self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
         self.collections.add(page)
+    }
+
+    fn note(&mut self, page: &PublishedPage) {
+        self.edition.add(&page.document);
     }
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {

@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// Pagefind's version and with this module's use of the pages.
-const FORMAT_VERSION: &str = "pagefind 1.6.0, 4";
+const FORMAT_VERSION: &str = "pagefind 1.6.0, 5";
 
 /// The language for stemming.
 pub(super) const LANGUAGE: &str = "en";

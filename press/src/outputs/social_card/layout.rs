@@ -4,7 +4,7 @@ use super::{SIZE, SocialCard};
 use crate::design_tokens::{ACCENT, INK, INK_SOFT, PAPER, RULE, Rgb};
 use crate::typeface::{Typefaces, Weight, Words};
 use anyhow::{Context, Result};
-use resvg::tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+use resvg::tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, PixmapPaint, Rect, Transform};
 use resvg::usvg::Tree;
 
 const LEFT: f32 = 72.0;
@@ -37,15 +37,25 @@ const FOOT_RULE: (f32, f32) = (540.0, 1.5);
 const FOOT_SIZE: f32 = 29.0;
 const FOOT_BASELINE: f32 = 588.0;
 const FOOT_FLAG: (f32, f32) = (48.0, 36.0);
+const FOOT_FLAG_TOP: f32 = FOOT_BASELINE - FOOT_FLAG.1 + 8.0;
 
 /// The flag on the card of a country.
 const FLAG: (f32, f32) = (320.0, 240.0);
 const FLAG_TOP: f32 = 173.0;
 
+/// The thickness of the border around a flag, because some are white at the edges.
+const BORDER: f32 = 1.0;
+
 const GAP: f32 = 16.0;
 
-/// Draws a card. Its flags are given in its own order.
-pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) -> Result<Pixmap> {
+/// Draws a card, with the flag beside its headline, and those of its footer as they were
+/// [drawn once](foot_flag), in the card's order.
+pub(super) fn draw(
+    card: &SocialCard<'_>,
+    flag: Option<&Tree>,
+    foot_flags: &[&Pixmap],
+    fonts: &Typefaces,
+) -> Result<Pixmap> {
     let mut sheet = Sheet::new()?;
     let width = RIGHT - LEFT;
     if fonts.have(card.site) {
@@ -61,15 +71,39 @@ pub(super) fn draw(card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) ->
         false => ("", card.kicker),
     };
     sheet.kicker(fonts, kicker);
-    let (own, flags) = flags.split_at(usize::from(card.flag.is_some()));
     let mut width = width;
-    if let [flag] = own {
+    if let Some(flag) = flag {
         width -= FLAG.0 + 3.0 * GAP;
-        sheet.flag(flag, (RIGHT - FLAG.0, FLAG_TOP), FLAG);
+        draw_flag(flag, &mut sheet.pixmap, (RIGHT - FLAG.0, FLAG_TOP), FLAG);
     }
     sheet.title(title, card.text, fonts, width);
-    sheet.foot(card, flags, fonts);
+    sheet.foot(card, foot_flags, fonts);
     Ok(sheet.pixmap)
+}
+
+/// Draws a flag for the footers of cards, with its border.
+pub(super) fn foot_flag(flag: &Tree) -> Result<Pixmap> {
+    let side = |length: f32| (length + 2.0 * BORDER) as u32;
+    let pixmap = Pixmap::new(side(FOOT_FLAG.0), side(FOOT_FLAG.1));
+    let mut pixmap = pixmap.context("a flag has no size")?;
+    draw_flag(flag, &mut pixmap, (BORDER, BORDER), FOOT_FLAG);
+    Ok(pixmap)
+}
+
+/// Draws a flag, with its border around the given rectangle.
+fn draw_flag(flag: &Tree, pixmap: &mut Pixmap, (x, y): (f32, f32), (width, height): (f32, f32)) {
+    let whole = (width + 2.0 * BORDER, height + 2.0 * BORDER);
+    draw_bar(pixmap, (x - BORDER, y - BORDER), whole, RULE);
+    draw_bar(pixmap, (x, y), (width, height), Rgb([255; 3]));
+    let size = flag.size();
+    let transform = Transform::from_scale(width / size.width(), height / size.height());
+    resvg::render(flag, transform.post_translate(x, y), &mut pixmap.as_mut());
+}
+
+fn draw_bar(pixmap: &mut Pixmap, (x, y): (f32, f32), (width, height): (f32, f32), color: Rgb) {
+    if let Some(bar) = Rect::from_xywh(x, y, width, height) {
+        pixmap.fill_rect(bar, &paint(color), Transform::identity(), None);
+    }
 }
 
 /// A card being drawn.
@@ -111,14 +145,8 @@ impl Sheet {
 
     /// A rule across the text width, given by its top and thickness.
     fn rule(&mut self, (top, thickness): (f32, f32), color: Rgb) {
-        self.bar((LEFT, top), (RIGHT - LEFT, thickness), color);
-    }
-
-    fn bar(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), color: Rgb) {
-        if let Some(bar) = Rect::from_xywh(x, y, width, height) {
-            self.pixmap
-                .fill_rect(bar, &paint(color), Transform::identity(), None);
-        }
+        let size = (RIGHT - LEFT, thickness);
+        draw_bar(&mut self.pixmap, (LEFT, top), size, color);
     }
 
     fn kicker(&mut self, fonts: &Typefaces, text: &str) {
@@ -158,7 +186,7 @@ impl Sheet {
     }
 
     /// The footer and the countries.
-    fn foot(&mut self, card: &SocialCard<'_>, flags: &[&Tree], fonts: &Typefaces) {
+    fn foot(&mut self, card: &SocialCard<'_>, flags: &[&Pixmap], fonts: &Typefaces) {
         self.rule(FOOT_RULE, RULE);
         let mut words = fonts.set(&card.foot, Weight::Regular, 0.0);
         let left = LEFT + words.width() * FOOT_SIZE + 2.0 * GAP;
@@ -167,14 +195,18 @@ impl Sheet {
         for ((_, name), flag) in card.countries.iter().zip(flags).rev() {
             let mut words = fonts.set(name, Weight::Regular, 0.0);
             let width = words.width() * FOOT_SIZE;
-            let start = right - width - GAP - FOOT_FLAG.0;
+            // On whole pixels, as the flag has been drawn.
+            let start = (right - width - GAP - FOOT_FLAG.0).floor();
             if start < left {
                 break;
             }
             if fonts.have(name) {
                 self.foot_words(&mut words, right - width);
             }
-            self.flag(flag, (start, FOOT_BASELINE - FOOT_FLAG.1 + 8.0), FOOT_FLAG);
+            let [x, y] = [start, FOOT_FLAG_TOP].map(|place| (place - BORDER) as i32);
+            let (paint, unmoved) = (PixmapPaint::default(), Transform::identity());
+            let flag = flag.as_ref();
+            self.pixmap.draw_pixmap(x, y, flag, &paint, unmoved, None);
             right = start - 2.0 * GAP;
         }
     }
@@ -183,16 +215,6 @@ impl Sheet {
         let column = (left, words.width() * FOOT_SIZE);
         let baseline = [FOOT_BASELINE].into_iter();
         self.words(words, FOOT_SIZE, column, baseline, INK_SOFT);
-    }
-
-    /// A flag with a thin border, because some are white at the edges.
-    fn flag(&mut self, flag: &Tree, (x, y): (f32, f32), (width, height): (f32, f32)) {
-        self.bar((x - 1.0, y - 1.0), (width + 2.0, height + 2.0), RULE);
-        self.bar((x, y), (width, height), Rgb([255; 3]));
-        let size = flag.size();
-        let transform = Transform::from_scale(width / size.width(), height / size.height())
-            .post_translate(x, y);
-        resvg::render(flag, transform, &mut self.pixmap.as_mut());
     }
 }
 

@@ -18,18 +18,19 @@ use crate::pages::{self, Subject};
 use crate::typeface::Typefaces;
 use anyhow::{Context, Result};
 use model::routes::Route;
+use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{Options, Tree};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The width and height of a card in pixels, which the Open Graph protocol's consumers
 /// show without cropping.
 pub const SIZE: (u32, u32) = (1200, 630);
 
 /// The layout of cards. Change it with the layout and the fonts that the press brings.
-const FORMAT_VERSION: &str = "cards, 2";
+const FORMAT_VERSION: &str = "cards, 3";
 
 /// The maximum number of countries on an article's card.
 const COUNTRIES: usize = 3;
@@ -116,7 +117,7 @@ impl<'a> SocialCard<'a> {
     }
 }
 
-/// Draws cards.
+/// Draws cards. Can be shared by several threads.
 pub struct SocialCards<'f> {
     typefaces: Typefaces,
     /// The editors' fonts, which also determine the look of a card.
@@ -125,9 +126,12 @@ pub struct SocialCards<'f> {
     previous: PathBuf,
 }
 
+/// A flag, read and drawn when a card first needs it.
 struct Flag<'f> {
     svg: &'f [u8],
-    tree: OnceCell<Tree>,
+    tree: OnceLock<Tree>,
+    /// As it is in footers.
+    drawn: OnceLock<Pixmap>,
 }
 
 impl<'f> SocialCards<'f> {
@@ -141,7 +145,8 @@ impl<'f> SocialCards<'f> {
             let code = file.path.strip_prefix("flags/")?.strip_suffix(".svg")?;
             let flag = Flag {
                 svg: &file.contents,
-                tree: OnceCell::new(),
+                tree: OnceLock::new(),
+                drawn: OnceLock::new(),
             };
             Some((code.to_owned(), flag))
         });
@@ -174,24 +179,33 @@ impl<'f> SocialCards<'f> {
     }
 
     fn draw(&self, card: &SocialCard<'_>) -> Result<Vec<u8>> {
-        let flags: Vec<_> = card
-            .flags()
-            .map(|code| self.flag(code))
-            .collect::<Result<_>>()?;
-        image::png(&layout::draw(card, &flags, &self.typefaces)?)
+        let flag = card.flag.map(|code| self.flag(code)).transpose()?;
+        let flag = flag.map(|(_, tree)| tree);
+        let foot_flags = card.countries.iter().map(|(code, _)| self.foot_flag(code));
+        let foot_flags: Vec<_> = foot_flags.collect::<Result<_>>()?;
+        image::png(&layout::draw(card, flag, &foot_flags, &self.typefaces)?)
     }
 
-    fn flag(&self, code: &str) -> Result<&Tree> {
+    fn flag(&self, code: &str) -> Result<(&Flag<'f>, &Tree)> {
         let flag = self
             .flags
             .get(code)
             .with_context(|| format!("there is no flag “{code}”"))?;
         if let Some(tree) = flag.tree.get() {
-            return Ok(tree);
+            return Ok((flag, tree));
         }
         let tree = Tree::from_data(flag.svg, &Options::default())
             .with_context(|| format!("the flag “{code}” cannot be read"))?;
-        Ok(flag.tree.get_or_init(|| tree))
+        Ok((flag, flag.tree.get_or_init(|| tree)))
+    }
+
+    fn foot_flag(&self, code: &str) -> Result<&Pixmap> {
+        let (flag, tree) = self.flag(code)?;
+        if let Some(drawn) = flag.drawn.get() {
+            return Ok(drawn);
+        }
+        let drawn = layout::foot_flag(tree)?;
+        Ok(flag.drawn.get_or_init(|| drawn))
     }
 
     /// A hash of everything that determines the look of a card.
