@@ -1,6 +1,21 @@
 //! Dates of the content, and how pages write them.
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
+
+/// A time for people who run the press: `2026-11-30 06:00 CET`.
+pub fn clock(time: &ZonedDateTime) -> String {
+    format!("{} {}", time.strftime("%Y-%m-%d %H:%M"), zone(time))
+}
+
+/// The abbreviation of the time zone. Zones without one have an offset for it: `UTC+3`.
+fn zone(time: &ZonedDateTime) -> String {
+    let name = time.strftime("%Z").to_string();
+    match name.starts_with(['+', '-']) {
+        true => format!("UTC{}", time.strftime("%:z")),
+        false => name,
+    }
+}
 
 /// A day, for machines and for people: `2012-10-23`, `October 23, 2012`.
 pub fn day(date: Date) -> model::Date {

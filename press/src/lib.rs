@@ -31,4 +31,4 @@ pub mod site_paths;
 pub mod terminal;
 mod typeface;
 
-pub use load::load;
+pub use load::{load, load_for};

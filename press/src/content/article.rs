@@ -3,7 +3,7 @@ use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
 use super::{Amendment, CountryRef, LANGUAGE, SectionRef, Source, TopicRef};
-use super::{ContentFile, Context, amendment, language, source, suggestion};
+use super::{ContentFile, Context, amendment, language, release, source, suggestion};
 use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
@@ -104,15 +104,23 @@ pub(super) fn read(
 ) -> Option<Article> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
+    let release = release::read(&mut fields, context.clock);
+    context.places.add_release(slug, release);
+    let clock = release.clock(context.clock);
+    let context = &Context {
+        clock: &clock,
+        release,
+        ..*context
+    };
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
     let is_original = fields.flag("original").is_some_and(|it| it.value);
-    let date = fields.date("date", context.today);
+    let date = fields.date("date", context.clock.today);
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
     let topics = topics(&mut fields, context);
-    let as_of = fields.date("as_of", context.today);
+    let as_of = fields.date("as_of", context.clock.today);
     if let (Some(date), Some(as_of)) = (&date, &as_of)
         && as_of.value < date.value
     {
@@ -126,10 +134,10 @@ pub(super) fn read(
     let language = language(&mut fields);
     let first = date.as_ref().map(|date| date.value);
     let period = Period { first, last: as_of };
-    let corrections = amendment::read(&mut fields, "corrections", &period, context.today);
+    let corrections = amendment::read(&mut fields, "corrections", &period, context.clock.today);
     // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
-    let updates = amendment::read(&mut fields, "updates", &period, context.today);
+    let updates = amendment::read(&mut fields, "updates", &period, context.clock.today);
     let last = as_of.max(updates.last);
     let ranking = ranking(&mut fields);
     let sources = source::read_sources(&mut fields, last, context);

@@ -9,6 +9,7 @@ mod command_line;
 mod drawn;
 mod elsewhere;
 mod folder;
+mod held;
 mod hosts;
 mod interrupted;
 mod links;
