@@ -16,7 +16,6 @@ pub mod design_tokens;
 pub mod front_page;
 pub mod hashed;
 pub mod ids;
-pub mod instant;
 pub mod links;
 mod load;
 pub mod map;

@@ -18,11 +18,10 @@ pub(super) struct Release {
 /// Reads `draft`, `publish_at` and `expires`.
 pub(super) fn read(fields: &mut Fields<'_>, clock: &Clock) -> Release {
     let is_draft = fields.flag("draft").is_some_and(|draft| draft.value);
-    let from = fields.optional_moment("publish_at", &clock.zone);
-    let until = fields.optional_moment("expires", &clock.zone);
-    let start = |moment: super::Moment| moment.beginning(&clock.zone);
-    let from = from.map(|from| start(from.value));
-    let ends = until.as_ref().map(|until| start(until.value));
+    let from = fields.any_moment("publish_at", &clock.zone);
+    let until = fields.any_moment("expires", &clock.zone);
+    let from = from.map(|from| from.value.beginning());
+    let ends = until.as_ref().map(|until| until.value.beginning());
     if let (Some(from), Some(ends), Some(until)) = (from, ends, &until)
         && ends <= from
     {

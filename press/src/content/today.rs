@@ -47,6 +47,16 @@ pub(super) struct Clock {
     pub(super) zone: TimeZone,
 }
 
+impl Clock {
+    /// Whether a moment is still to come.
+    pub(super) fn is_future(&self, moment: &Moment) -> bool {
+        match moment.is_day() {
+            true => moment.day() > self.today,
+            false => moment.at().timestamp() > self.last,
+        }
+    }
+}
+
 impl Today {
     /// The time in a time zone.
     pub(super) fn clock(self, zone: &TimeZone) -> Clock {
@@ -78,15 +88,15 @@ impl Today {
 /// does not exist it is the one that clocks show instead.
 fn instant(time: &Datetime, zone: &TimeZone) -> Timestamp {
     match Moment::of_toml(time, zone) {
-        Some(Ok(moment)) => moment.beginning(zone),
+        Some(Ok(moment)) => moment.beginning(),
         _ => {
             let with_offset = |offset| Datetime {
                 offset: Some(offset),
                 ..*time
             };
-            let as_in_utc = Moment::of_toml(&with_offset(toml::value::Offset::Z), zone);
-            let local = as_in_utc.and_then(Result::ok).and_then(Moment::instant);
-            let local = local.map(|local| TimeZone::UTC.to_datetime(local));
+            let as_in_utc = Moment::of_toml(&with_offset(toml::value::Offset::Z), &TimeZone::UTC);
+            let local = as_in_utc.and_then(Result::ok);
+            let local = local.map(|local| TimeZone::UTC.to_datetime(local.at().timestamp()));
             let instant = local.map(|local| zone.to_ambiguous_timestamp(local).compatible());
             instant.and_then(Result::ok).unwrap_or(Timestamp::MAX)
         }

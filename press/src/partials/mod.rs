@@ -21,7 +21,7 @@ mod chart;
 mod sources;
 
 use crate::catalog::Catalog;
-use crate::content::{Article, Event};
+use crate::content::{Article, Event, Moment};
 use crate::dates::{self, PartialDate};
 use crate::map::Locator;
 use crate::outputs::feeds::{self, Format};
@@ -33,6 +33,11 @@ use model::{Html, Language};
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
     time(&dates::day(day))
+}
+
+/// A day or a time of day, for machines and for people.
+fn moment(moment: &Moment) -> Markup {
+    time(&dates::moment(moment))
 }
 
 /// A date as precise as it is known, for machines and for people.

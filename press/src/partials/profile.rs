@@ -3,7 +3,7 @@
 use super::chart::articles_by_year;
 use super::save;
 use super::sources::sources;
-use super::{day, disputed, headline, partial_date, timeline};
+use super::{day, disputed, headline, moment, partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, HEADINGS, Standing, Treaties};
 use crate::map::{Atlas, Locator};
@@ -118,7 +118,7 @@ fn news(catalog: &Catalog<'_>, country: &Country, articles: &[&Article]) -> Mark
                 h2 #coverage { "In the News" }
                 ul role="list" {
                     @for article in articles.iter().take(LATEST) {
-                        li { (headline(catalog, article)) " " (day(article.date)) }
+                        li { (headline(catalog, article)) " " (moment(&article.date)) }
                     }
                 }
                 p.ways-on {

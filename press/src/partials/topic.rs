@@ -1,6 +1,6 @@
 //! Topics: the timeline of one, and its box in each of its articles.
 
-use super::day;
+use super::moment;
 use super::save;
 use crate::catalog::Catalog;
 use crate::content::{Article, Topic};
@@ -34,7 +34,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     html! {
         li {
-            p.thread-day { (day(article.date)) }
+            p.thread-day { (moment(&article.date)) }
             h2 lang=[lang.as_deref()] dir=[dir.as_deref()] { (link(catalog, article)) }
             p lang=[lang.as_deref()] dir=[dir.as_deref()] { (article.summary) }
         }
@@ -55,7 +55,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
             @if let Some(other) = other {
                 @let (lang, dir) = Language::attributes(other.language.as_ref());
                 li {
-                    span.thread-day { (words) ", " (day(other.date)) }
+                    span.thread-day { (words) ", " (moment(&other.date)) }
                     " "
                     span lang=[lang] dir=[dir] { (link(catalog, other)) }
                 }
@@ -70,7 +70,7 @@ fn thread(catalog: &Catalog<'_>, article: &Article, topic: &Topic) -> Markup {
             ol {
                 (step("Earlier", earlier))
                 li.thread-here {
-                    span.thread-day { "This article, " (day(article.date)) }
+                    span.thread-day { "This article, " (moment(&article.date)) }
                 }
                 (step("Later", later))
             }

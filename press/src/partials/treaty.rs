@@ -2,7 +2,7 @@
 
 use super::atlas::{self, Question};
 use super::sources::sources;
-use super::{day, headline, partial_date, timeline};
+use super::{headline, moment, partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
 use crate::content::{Country, Standing, Treaty, TreatyKind, TreatyStatus};
@@ -204,7 +204,7 @@ fn news(catalog: &Catalog<'_>, treaty: &Treaty) -> Markup {
             h2 #coverage { "In the News" }
             ul.news-list role="list" {
                 @for article in articles.iter().take(LATEST) {
-                    li { (headline(catalog, article)) " " (day(article.date)) }
+                    li { (headline(catalog, article)) " " (moment(&article.date)) }
                 }
             }
             @if articles.len() > LATEST {

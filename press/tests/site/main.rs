@@ -15,6 +15,7 @@ mod interrupted;
 mod links;
 mod output;
 mod public;
+mod times;
 
 use newsroom::{Newsroom, errors};
 use std::fs;

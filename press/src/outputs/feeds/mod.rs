@@ -11,11 +11,10 @@ use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::{Catalog, List};
-use crate::content::Article;
+use crate::content::{Article, Moment};
 use crate::outputs::social_card::SocialCards;
 use crate::pages;
 use anyhow::Result;
-use jiff::civil::Date;
 use model::routes::Route;
 use std::iter;
 
@@ -125,7 +124,7 @@ impl<'a> Feed<'a> {
     }
 
     /// When an article in it has changed last.
-    fn updated(&self) -> Option<Date> {
+    fn updated(&self) -> Option<&'a Moment> {
         let changes = self.articles.iter().map(|article| article.changed());
         changes.max()
     }

@@ -151,7 +151,7 @@ fn about(catalog: &Catalog<'_>, article: &Article, route: &Route) -> Markup {
     html! {
         meta property="article:published_time" content=(article.date.iso);
         @if let Some(file) = file {
-            meta property="article:modified_time" content=(file.changed());
+            meta property="article:modified_time" content=(file.changed().iso());
         }
         meta property="article:section" content=(article.section.name);
     }
