@@ -3,8 +3,9 @@
 
 use jiff::ToSpan;
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 use model::Html;
-use press::content::{Article, Ranking, Section, SectionRef};
+use press::content::{Article, Moment, Ranking, Section, SectionRef};
 use std::collections::BTreeSet;
 
 /// The number of words in an article.
@@ -81,7 +82,8 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             summary: words[8..24].join(" "),
             byline: None,
             is_original: false,
-            date,
+            date: Moment::on(date, &TimeZone::UTC).expect("a day of these years"),
+            updated: None,
             section: sections[number % sections.len()].clone(),
             countries: vec![],
             topics: vec![],

@@ -112,7 +112,7 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
             body: article.body.clone(),
             content: Content::Article(Article {
                 language: None,
-                date: dates::day(article.date),
+                date: dates::moment(&article.date),
                 section: SectionLink {
                     slug: article.section.slug().to_owned(),
                     name: article.section.slug().to_owned(),

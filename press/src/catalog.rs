@@ -3,7 +3,9 @@
 use crate::content::{
     Article, Country, CountryRef, Newsroom, Section, Topic, Treaty, TreatyStatus,
 };
+use jiff::ZonedDateTime;
 use model::routes::Route;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many articles before and after an article, in each of its lists, may be related to
@@ -28,8 +30,8 @@ pub enum List<'a> {
 
 /// The articles of a newsroom by date, section, country, topic and month.
 ///
-/// Every list is newest first; articles of one day are in the order of their
-/// slugs, so that the same content always makes the same lists.
+/// Every list is newest first; articles of one time are in the order of their ranks, then
+/// of their slugs, so that the same content always makes the same lists.
 pub struct Catalog<'a> {
     newsroom: &'a Newsroom,
     all: Vec<&'a Article>,
@@ -47,7 +49,7 @@ impl<'a> Catalog<'a> {
     /// Sorts the articles of a newsroom.
     pub fn new(newsroom: &'a Newsroom) -> Self {
         let mut all: Vec<_> = newsroom.articles.iter().collect();
-        all.sort_by(|one, other| (other.date, &one.slug).cmp(&(one.date, &other.slug)));
+        all.sort_by(|one, other| order(one).cmp(&order(other)));
         let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut topics: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -324,11 +326,17 @@ impl<'a> Catalog<'a> {
     /// An article's place among all.
     fn position(&self, article: &Article) -> Option<usize> {
         self.all
-            .binary_search_by(|other| (article.date, &other.slug).cmp(&(other.date, &article.slug)))
+            .binary_search_by(|other| order(other).cmp(&order(article)))
             .ok()
     }
 
     fn at<'b>(&'b self, places: Option<&'b Vec<usize>>) -> impl Iterator<Item = &'a Article> + 'b {
         places.into_iter().flatten().map(|&place| self.all[place])
     }
+}
+
+/// What articles are sorted by. Those without a rank follow those with one.
+fn order(article: &Article) -> (Reverse<&ZonedDateTime>, u32, &str) {
+    let rank = article.ranking.rank.unwrap_or(u32::MAX);
+    (Reverse(article.date.at()), rank, &article.slug)
 }

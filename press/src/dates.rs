@@ -1,6 +1,49 @@
 //! Dates of the content, and how pages write them.
 
+use crate::content::Moment;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
+
+/// A time for people who run the press: `2026-11-30 06:00 CET`.
+pub fn clock(time: &ZonedDateTime) -> String {
+    format!("{} {}", time.strftime("%Y-%m-%d %H:%M"), zone(time))
+}
+
+/// The abbreviation of the time zone. Zones without one have an offset for it: `UTC+3`.
+fn zone(time: &ZonedDateTime) -> String {
+    let name = time.strftime("%Z").to_string();
+    match name.starts_with(['+', '-']) {
+        true => format!("UTC{}", time.strftime("%:z")),
+        false => name,
+    }
+}
+
+/// A day or a time of day, for machines and for people: `October 23, 2012, 6:30 a.m. CEST`.
+pub fn moment(moment: &Moment) -> model::Date {
+    let day = day(moment.day());
+    match moment.is_day() {
+        true => day,
+        false => model::Date {
+            iso: moment.iso(),
+            text: format!("{}, {}", day.text, time(moment)),
+        },
+    }
+}
+
+/// A time of day with its time zone: `6:30 a.m. CEST`.
+fn time(moment: &Moment) -> String {
+    let at = moment.at();
+    let half = if at.hour() < 12 { "a.m." } else { "p.m." };
+    format!("{} {half} {}", at.strftime("%-I:%M"), zone(at))
+}
+
+/// What a list says of a moment under a heading with its day: only the time of day.
+pub fn below_day(moment: &Moment) -> Option<model::Date> {
+    (!moment.is_day()).then(|| model::Date {
+        iso: moment.iso(),
+        text: time(moment),
+    })
+}
 
 /// A day, for machines and for people: `2012-10-23`, `October 23, 2012`.
 pub fn day(date: Date) -> model::Date {

@@ -4,8 +4,7 @@
 
 use crate::address::beside;
 use crate::catalog::{Catalog, List};
-use crate::content::Article;
-use jiff::civil::Date;
+use crate::content::{Article, Moment};
 use model::routes::Route;
 use std::iter;
 
@@ -117,7 +116,7 @@ impl<'a> Feed<'a> {
     }
 
     /// When an article in it has changed last.
-    pub fn updated(&self) -> Option<Date> {
+    pub fn updated(&self) -> Option<&'a Moment> {
         let changes = self.articles.iter().map(|article| article.changed());
         changes.max()
     }

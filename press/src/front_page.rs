@@ -181,7 +181,7 @@ fn record<'a>(stories: &[&'a Article], today: Date) -> Option<Record<'a>> {
         .collect();
     let of = |days: &[Date], is_same: fn(Date, Date) -> bool, is_of_week: bool| {
         stories.iter().find_map(|story| {
-            let published = story.date;
+            let published = story.date.day();
             let day = days.iter().find(|day| is_same(**day, published))?;
             let years = day.year() - published.year();
             (years > 0).then_some(Record {

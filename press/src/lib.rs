@@ -17,7 +17,6 @@ pub mod feed;
 pub mod front_page;
 pub mod hashed;
 pub mod ids;
-pub mod instant;
 pub mod links;
 mod load;
 pub mod map;
@@ -32,4 +31,4 @@ pub mod site_paths;
 pub mod terminal;
 mod typeface;
 
-pub use load::load;
+pub use load::{load, load_for};

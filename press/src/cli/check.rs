@@ -2,17 +2,20 @@
 
 use super::{Check, published};
 use anyhow::{Result, bail};
-use press::content::Newsroom;
+use press::content::{Audience, Edition, Newsroom};
 use press::links::{self, Checked};
 use press::terminal::{Shown, visible};
 
 pub(super) fn run(options: &Check) -> Result<()> {
-    let newsroom = options.content.load(&options.base.base)?;
+    let Edition { newsroom, held } = options.content.load(&options.base.base, Audience::Public)?;
     println!(
         "No errors: {} articles, {} countries.",
-        newsroom.articles.len(),
+        newsroom.articles.len() + held.count(),
         newsroom.countries.len()
     );
+    if let Some(summary) = held.summary() {
+        println!("{summary}");
+    }
     if options.links {
         check_links(&newsroom, options)?;
     }

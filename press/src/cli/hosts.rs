@@ -2,6 +2,7 @@
 
 use super::{Hosts, published};
 use anyhow::{Context, Result, ensure};
+use press::content::Audience;
 use press::outputs::hosting::{self, Policy, Server};
 use press::publish::site_writer;
 use press::site_paths::HEADERS;
@@ -12,7 +13,7 @@ use std::path::Path;
 /// Writes configuration for hosts that do not read it from the site itself.
 pub(super) fn run(options: &Hosts) -> Result<()> {
     let base = &options.base.base;
-    let newsroom = options.content.load(base)?;
+    let newsroom = options.content.load(base, Audience::Public)?.newsroom;
     let site = published(&options.out)?;
     let objects = hosting::objects(&site_writer::files(site)?, base);
     let policies = policies(site)?;

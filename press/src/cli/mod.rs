@@ -16,7 +16,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use model::routes::Base;
-use press::content::{Newsroom, Today};
+use press::content::{Audience, Edition, GivenTime, Today};
 use press::outputs::security_txt;
 use press::publish::PublishOptions;
 use press::terminal::{Shown, visible_lines};
@@ -79,7 +79,9 @@ struct Check {
 Examples:
   press publish --out site
   press publish --out site --base /newswire/ --keep CNAME --keep .git
-  press publish --out site --changes changes.txt")]
+  press publish --out site --changes changes.txt
+  press publish --preview
+  press publish --print-next")]
 struct Publish {
     #[command(flatten)]
     content: Content,
@@ -91,9 +93,21 @@ struct Publish {
     app: PathBuf,
     #[command(flatten)]
     drawn: Drawn,
-    /// The folder of the site
+    /// The folder of the site [default: site, or preview with --preview]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "site")]
+    #[arg(
+        default_value_if("preview", "true", "preview"),
+        hide_default_value = true
+    )]
     out: PathBuf,
+    /// Publish a preview for editors, with drafts and other held articles, each marked
+    /// “[held]”; search engines are asked to leave it out
+    #[arg(long)]
+    preview: bool,
+    /// Publish nothing; only print the next time at which an article becomes due or
+    /// expires, in RFC 3339 format, or nothing if there is no such time
+    #[arg(long)]
+    print_next: bool,
     /// Keep a file or folder of the site that the press did not write, such as CNAME; may
     /// be repeated
     #[arg(long, value_name = "PATH", value_parser = values::kept)]
@@ -175,10 +189,14 @@ struct Content {
     #[arg(long = "content", value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(default_value = "content")]
     folder: PathBuf,
-    /// The day to publish for, YYYY-MM-DD; no date may be later, and articles' ages count
-    /// to it [default: today in the site's time zone]
+    /// The day to publish for, YYYY-MM-DD; no date may be later, articles' ages count to it,
+    /// and what is held for a part of it is held [default: today in the site's time zone]
     #[arg(long, value_name = "DAY", value_parser = values::day)]
     today: Option<Date>,
+    /// The time to publish for: YYYY-MM-DDTHH:MM in the site's time zone, with an offset
+    /// (+01:00 or Z), or a day, which means its beginning [default: now]
+    #[arg(long, value_name = "TIME", value_parser = values::time, conflicts_with = "today")]
+    as_of: Option<GivenTime>,
 }
 
 /// Where a site will live on its host.
@@ -207,14 +225,18 @@ struct Drawn {
 
 impl Content {
     /// Reads and checks the content.
-    fn load(&self, base: &Base) -> Result<Newsroom> {
-        let today = self.today.map_or(Today::Now, Today::On);
-        let newsroom = press::load(&self.folder, base, today)
+    fn load(&self, base: &Base, audience: Audience) -> Result<Edition> {
+        let today = match (self.today, self.as_of) {
+            (Some(day), _) => Today::On(day),
+            (None, Some(time)) => Today::At(time),
+            (None, None) => Today::Now,
+        };
+        let edition = press::load_for(audience, &self.folder, base, today)
             .map_err(|faults| anyhow::anyhow!("the content has errors\n\n{faults}"))?;
-        if let Some(warning) = security_txt::warning(&newsroom) {
+        if let Some(warning) = security_txt::warning(&edition.newsroom) {
             eprintln!("{warning}");
         }
-        Ok(newsroom)
+        Ok(edition)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Publish;
 use anyhow::Result;
 use press::app_build::AppBuild;
-use press::content;
+use press::content::{self, Audience, Edition, Held};
 use press::outputs::redirects;
 use press::publish::changes::{Changes, ChangesFile};
 use press::publish::disk::Disk;
@@ -17,24 +17,42 @@ use std::path::PathBuf;
 const MOST_SHOWN: usize = 20;
 
 pub(super) fn run(options: Publish) -> Result<()> {
+    let audience = match options.preview {
+        true => Audience::Editors,
+        false => Audience::Public,
+    };
+    if options.print_next {
+        return print_next(&options, audience);
+    }
     // First, clean up after any interrupted run.
     let mut site = SiteFolder::open(&options.out, &options.inputs(), Disk::default())?;
     let changes = options.changes.as_ref();
     let changes = changes.map(|file| ChangesFile::open(file, site.folder()));
     let changes = changes.transpose()?;
     let base = &options.base.base;
-    let newsroom = options.content.load(base)?;
+    let edition = options.content.load(base, audience)?;
+    let Edition { newsroom, held } = &edition;
     site.keep(&[&newsroom.keep[..], &options.keep].concat())?;
     if let Some(previous) = site.previous()
         && !options.allow_removals
     {
-        previous.ensure_most_stay(&newsroom)?;
+        previous.ensure_most_stay(&edition)?;
     }
     let app = AppBuild::read(&options.app, base)?;
     let parts = options.drawn.parts(site.folder().to_owned());
     let lists_changes = changes.is_none();
-    let published = publish::publish(&newsroom, &app, &parts, site, changes)?;
-    tell(&published, lists_changes);
+    let published = publish::publish(newsroom, &app, &parts, site, changes)?;
+    tell(&published, held, lists_changes);
+    Ok(())
+}
+
+/// Prints the next time at which there is something to publish although the content has
+/// not changed.
+fn print_next(options: &Publish, audience: Audience) -> Result<()> {
+    let edition = options.content.load(&options.base.base, audience)?;
+    if let Some(next) = edition.held.next_change() {
+        println!("{}", next.strftime("%Y-%m-%dT%H:%M:%S%:z"));
+    }
     Ok(())
 }
 
@@ -53,8 +71,8 @@ impl Publish {
 }
 
 /// Reports what was published and, unless it was written to a file, what needs to be
-/// uploaded.
-pub(super) fn tell(published: &Published, lists_changes: bool) {
+/// uploaded. The log of a run may be public, so it does not name what is held.
+pub(super) fn tell(published: &Published, held: &Held, lists_changes: bool) {
     let Published {
         pages,
         changes,
@@ -63,13 +81,19 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
     for warning in warnings {
         eprintln!("{warning}");
     }
-    warn_of_gone(changes);
+    warn_of_gone(changes, held);
     println!("Published {pages} pages: {changes}.");
+    if let Some(summary) = held.summary() {
+        println!("{summary}");
+    }
     // If everything is new, a list adds nothing. Compressed copies follow their files.
     if !lists_changes || changes.kept == 0 {
         return;
     }
-    let is_shown = |line: &String| site_writer::original(line).is_none();
+    let is_shown = |line: &String| {
+        let path = line.split_once(' ').map_or("", |(_, path)| path);
+        site_writer::original(path).is_none() && !held.has_file(path)
+    };
     for line in changes.lines().filter(is_shown).take(MOST_SHOWN) {
         println!("{}", visible(&line));
     }
@@ -81,8 +105,9 @@ pub(super) fn tell(published: &Published, lists_changes: bool) {
 
 /// Warns about URLs that readers may have saved and that are now gone. That is not an
 /// error: a text may have been withdrawn on purpose.
-fn warn_of_gone(changes: &Changes) {
-    let gone = redirects::gone(changes);
+fn warn_of_gone(changes: &Changes, held: &Held) {
+    let mut gone = redirects::gone(changes);
+    gone.retain(|address| !held.has_file(address));
     let Some(first) = gone.first() else {
         return;
     };

@@ -2,7 +2,7 @@ use super::*;
 use clap::Parser;
 
 /// Every option, with a value if it takes one, and the commands that accept it.
-const OPTIONS: [(&[&str], &[&str]); 14] = [
+const OPTIONS: [(&[&str], &[&str]); 17] = [
     (
         &["--content", "c"],
         &["check", "publish", "hosts", "trunk-hook"],
@@ -11,6 +11,12 @@ const OPTIONS: [(&[&str], &[&str]); 14] = [
         &["--today", "2014-12-31"],
         &["check", "publish", "hosts", "trunk-hook"],
     ),
+    (
+        &["--as-of", "2014-12-31T06:00"],
+        &["check", "publish", "hosts", "trunk-hook"],
+    ),
+    (&["--preview"], &["publish"]),
+    (&["--print-next"], &["publish"]),
     (&["--base", "/newswire/"], &["check", "publish", "hosts"]),
     (&["--links"], &["check"]),
     (&["--out", "o"], &["publish", "hosts"]),

@@ -4,7 +4,7 @@ use super::{TrunkHook, publish::tell};
 use anyhow::{Context, Result};
 use model::routes::Base;
 use press::app_build::{self, AppBuild};
-use press::content::Newsroom;
+use press::content::{Audience, Edition};
 use press::publish;
 use press::publish::disk::Disk;
 use press::publish::site_folder::{self, PublishedSite};
@@ -29,9 +29,10 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
     let mut parts = options.drawn.parts(variable("TRUNK_DIST_DIR")?.into());
-    let newsroom = options.content.load(&base)?;
+    let edition = options.content.load(&base, Audience::Public)?;
+    let Edition { newsroom, held } = &edition;
     let disk = Disk::default();
-    let stays = kept_of_dist(&parts.previous, &newsroom, &staging)?;
+    let stays = kept_of_dist(&parts.previous, &edition, &staging)?;
     let profile = variable("TRUNK_PROFILE")?;
     // During development every build is waited for, and nothing is sent over a network.
     parts.compress &= profile == "release";
@@ -42,24 +43,24 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     }
     let app = AppBuild::read(&kept, &base)?;
     disk.remove(&staging)?;
-    let published = publish::write(&newsroom, &app, &parts, &staging, &disk)?;
+    let published = publish::write(newsroom, &app, &parts, &staging, &disk)?;
     site_folder::link_kept(&stays, &parts.previous, &staging, &disk)?;
-    tell(&published, true);
+    tell(&published, held, true);
     Ok(())
 }
 
 /// What Trunk must keep of the folder that it replaces. Trunk deletes everything in it,
 /// so the rules of [`site_folder::SiteFolder`] apply.
-fn kept_of_dist(dist: &Path, newsroom: &Newsroom, staging: &Path) -> Result<BTreeSet<String>> {
+fn kept_of_dist(dist: &Path, edition: &Edition, staging: &Path) -> Result<BTreeSet<String>> {
     let staging = fs::canonicalize(staging).ok();
     let Ok(dist) = fs::canonicalize(dist) else {
         return Ok(BTreeSet::new());
     };
     let site = PublishedSite::of_folder(&dist)?;
     if env::var_os(ALLOW_REMOVALS).is_none() {
-        site.ensure_most_stay(newsroom)?;
+        site.ensure_most_stay(edition)?;
     }
-    site.kept(&newsroom.keep, staging.as_deref())
+    site.kept(&edition.newsroom.keep, staging.as_deref())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use model::routes::Base;
+use press::content::GivenTime;
 
 /// Characters that must be escaped in a URL path.
 const NOT_IN_PATHS: &str = "\"#%<>?[\\]^`{|}";
@@ -10,6 +11,16 @@ const NOT_IN_PATHS: &str = "\"#%<>?[\\]^`{|}";
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| format!("Invalid date “{text}”; expected YYYY-MM-DD: --today 2014-12-31"))
+}
+
+/// Parses a time.
+pub(super) fn time(text: &str) -> Result<GivenTime, String> {
+    text.parse().map_err(|()| {
+        format!(
+            "Invalid time “{text}”; expected YYYY-MM-DDTHH:MM, perhaps with an offset: --as-of \
+             2026-11-30T06:00+01:00"
+        )
+    })
 }
 
 /// Parses the path that a site will live under.
@@ -61,6 +72,23 @@ mod tests {
         for text in ["x", "", "2014-02-30", "31.12.2014"] {
             let error = day(text).expect_err(text);
             let expected = format!("Invalid date “{text}”; expected YYYY-MM-DD");
+            assert!(error.starts_with(&expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_time_has_a_day_and_perhaps_an_offset() {
+        for text in [
+            "2026-11-30",
+            "2026-11-30T06:00",
+            "2026-11-30T06:00:30+01:00",
+            "2026-11-30T06:00Z",
+        ] {
+            assert!(time(text).is_ok(), "{text}");
+        }
+        for text in ["x", "", "06:00", "2026-11-30T25:00", "2026-02-30T06:00"] {
+            let error = time(text).expect_err(text);
+            let expected = format!("Invalid time “{text}”; expected YYYY-MM-DDTHH:MM");
             assert!(error.starts_with(&expected), "{error}");
         }
     }

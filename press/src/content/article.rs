@@ -2,8 +2,8 @@ use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
-use super::{Amendment, CountryRef, LANGUAGE, SectionRef, Source, TopicRef};
-use super::{ContentFile, Context, amendment, language, source, suggestion};
+use super::{Amendment, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef};
+use super::{ContentFile, Context, amendment, language, release, source, suggestion};
 use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
@@ -22,8 +22,10 @@ pub struct Article {
     pub byline: Option<String>,
     /// Whether it is from the original newswire, and is shown as it was there.
     pub is_original: bool,
-    /// The date of the article.
-    pub date: Date,
+    /// The time of the article.
+    pub date: Moment,
+    /// The time of the last change to its text, if the file says so; not before `date`.
+    pub updated: Option<Moment>,
     /// Its section.
     pub section: SectionRef,
     /// The countries that it is about, each once.
@@ -67,10 +69,12 @@ pub struct Ranking {
 }
 
 impl Article {
-    /// The date of its last correction or update, or else its own date.
-    pub fn changed(&self) -> Date {
+    /// The time of its last change, correction or update, or else its own time.
+    pub fn changed(&self) -> &Moment {
         let amendments = self.corrections.iter().chain(&self.updates);
-        amendments.fold(self.date, |last, amendment| last.max(amendment.date))
+        let times = amendments.map(|amendment| &amendment.date);
+        let last = times.chain(&self.updated).max();
+        last.map_or(&self.date, |last| last.max(&self.date))
     }
 
     /// The language that it is written in (BCP 47): its own, or that of the site.
@@ -81,9 +85,10 @@ impl Article {
 
     /// The year and the month of its date.
     pub fn month(&self) -> (u32, u32) {
+        let day = self.date.day();
         (
-            u32::from(self.date.year().unsigned_abs()),
-            u32::from(self.date.month().unsigned_abs()),
+            u32::from(day.year().unsigned_abs()),
+            u32::from(day.month().unsigned_abs()),
         )
     }
 }
@@ -104,33 +109,61 @@ pub(super) fn read(
 ) -> Option<Article> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
+    let release = release::read(&mut fields, context.clock);
+    context.places.add_release(slug, release);
+    let clock = release.clock(context.clock);
+    let context = &Context {
+        clock: &clock,
+        release,
+        ..*context
+    };
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
     let is_original = fields.flag("original").is_some_and(|it| it.value);
-    let date = fields.date("date", context.today);
+    let date = fields.moment("date", context.clock);
+    let updated = fields.optional_moment("updated", context.clock);
+    if let (Some(date), Some(updated)) = (&date, &updated)
+        && updated.value.is_before(&date.value)
+    {
+        let problem = format!(
+            "“updated” is before the article’s own date, {}.",
+            date.value
+        );
+        file.fault(
+            updated.offset,
+            problem,
+            "Write a later time, or leave it out.",
+        );
+    }
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
     let topics = topics(&mut fields, context);
-    let as_of = fields.date("as_of", context.today);
+    let as_of = fields.date("as_of", context.clock.today);
     if let (Some(date), Some(as_of)) = (&date, &as_of)
-        && as_of.value < date.value
+        && as_of.value < date.value.day()
     {
         file.fault(
             as_of.offset,
-            format!("“as_of” is before the article’s own date, {}.", date.value),
+            format!(
+                "“as_of” is before the article’s own date, {}.",
+                date.value.day()
+            ),
             "Write that date or a later one.",
         );
     }
     let as_of = as_of.map(|as_of| as_of.value);
     let language = language(&mut fields);
-    let first = date.as_ref().map(|date| date.value);
-    let period = Period { first, last: as_of };
-    let corrections = amendment::read(&mut fields, "corrections", &period, context.today);
+    let first = date.as_ref().map(|date| date.value.clone());
+    let period = Period {
+        first: first.clone(),
+        last: as_of,
+    };
+    let corrections = amendment::read(&mut fields, "corrections", &period, context.clock);
     // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
-    let updates = amendment::read(&mut fields, "updates", &period, context.today);
-    let last = as_of.max(updates.last);
+    let updates = amendment::read(&mut fields, "updates", &period, context.clock);
+    let last = as_of.max(updates.last.as_ref().map(Moment::day));
     let ranking = ranking(&mut fields);
     let sources = source::read_sources(&mut fields, last, context);
     fields.finish();
@@ -156,6 +189,7 @@ pub(super) fn read(
         byline: byline.map(|byline| byline.value),
         is_original,
         date: date?.value,
+        updated: updated.map(|updated| updated.value),
         section: section?,
         countries: countries?,
         topics,

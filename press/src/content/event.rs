@@ -26,10 +26,10 @@ pub(super) fn read(
     context: &Context<'_>,
 ) -> Vec<Event> {
     let tables = fields.optional_tables("events").unwrap_or_default();
-    let last = as_of.unwrap_or(context.today);
+    let last = as_of.unwrap_or(context.clock.today);
     let mut events: Vec<Event> = Vec::new();
     for mut table in tables {
-        let date = table.day_month_or_year("date", context.today);
+        let date = table.day_month_or_year("date", context.clock.today);
         let text = table.text("text", LONGEST_TEXT);
         let article = table.optional_text("article", LONGEST_SLUG);
         let article = article.and_then(|article| find_article(&table, article, context));
@@ -67,6 +67,9 @@ fn find_article(
     context: &Context<'_>,
 ) -> Option<ArticleRef> {
     let route = Route::Article(value.clone());
+    context
+        .places
+        .add_link(table.file(), offset, value.clone(), context.release);
     if !context.pages.contains(&route) {
         let problem = format!("There is no article “{value}”.");
         let advice = "Write the name of a file in articles/ without “.md”, or remove “article”.";

@@ -2,10 +2,13 @@
 //! at once.
 
 use super::ContentFile;
+use super::moment::Moment;
 use super::running_text::characters;
 use super::suggestion::{self, shortened};
+use super::today::Clock;
 use crate::dates::PartialDate;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -53,6 +56,8 @@ enum Type {
     /// True or false.
     Flag,
     Date,
+    /// A day or a time.
+    Moment,
     /// A day, a month or a year.
     Period,
     Texts,
@@ -206,6 +211,72 @@ impl<'a> Fields<'a> {
     pub(super) fn any_date(&mut self, name: &'static str) -> Option<Date> {
         let value = self.required(name, Type::Date)?;
         Some(self.as_date(name, value, Date::MAX)?.value)
+    }
+
+    /// A day or time no later than the clock's.
+    pub(super) fn moment(&mut self, name: &'static str, clock: &Clock) -> Option<Located<Moment>> {
+        let value = self.required(name, Type::Moment)?;
+        self.as_past_moment(name, value, clock)
+    }
+
+    /// An optional day or time no later than the clock's.
+    pub(super) fn optional_moment(
+        &mut self,
+        name: &'static str,
+        clock: &Clock,
+    ) -> Option<Located<Moment>> {
+        let value = self.optional(name)?;
+        self.as_past_moment(name, value, clock)
+    }
+
+    /// An optional day or time, past or future. Times without an offset are in a zone.
+    pub(super) fn any_moment(
+        &mut self,
+        name: &'static str,
+        zone: &TimeZone,
+    ) -> Option<Located<Moment>> {
+        let value = self.optional(name)?;
+        self.as_moment(name, value, zone)
+    }
+
+    fn as_past_moment(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        clock: &Clock,
+    ) -> Option<Located<Moment>> {
+        let moment = self.as_moment(name, value, &clock.zone)?;
+        if clock.is_future(&moment.value) {
+            let problem = format!("{} is in the future.", moment.value);
+            let advice = match moment.value.is_day() {
+                true => "Write today’s date or an earlier one.",
+                false => "Write the current time or an earlier one.",
+            };
+            self.file().fault(moment.offset, problem, advice);
+            return None;
+        }
+        Some(moment)
+    }
+
+    fn as_moment(
+        &self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        zone: &TimeZone,
+    ) -> Option<Located<Moment>> {
+        let moment = match value.get_ref() {
+            DeValue::Datetime(time) => Moment::of_toml(time, zone),
+            _ => None,
+        };
+        let offset = self.offset(value);
+        match moment {
+            Some(Ok(value)) => Some(Located { value, offset }),
+            Some(Err((problem, advice))) => {
+                self.file().fault(offset, problem, advice);
+                None
+            }
+            None => self.wrong_type(name, value, Type::Moment),
+        }
     }
 
     /// A date no later than `today`, or its month or year as a text: `1993-07`.
@@ -544,6 +615,9 @@ impl Type {
             Self::Number => format!("Write a whole number: {name} = 100"),
             Self::Flag => format!("Write true, or leave it out: {name} = true"),
             Self::Date => format!("Write a date: {name} = 2012-10-23"),
+            Self::Moment => {
+                format!("Write a day or a time: {name} = 2012-10-23 or {name} = 2012-10-23T06:00")
+            }
             Self::Period => format!(
                 "Write a date, or a month or year in quotes: {name} = 2012-10-23, \
                  {name} = \"2012-10\" or {name} = \"2012\""

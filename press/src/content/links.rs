@@ -1,9 +1,11 @@
 //! Checks the targets of links in Markdown, in HTML and in sources.
 
 use super::content_file::MOST_FAULTS;
+use super::release::Release;
 use super::suggestion::{self, shortened};
+use super::today::Clock;
 use super::web_address::is_web_address;
-use super::{ContentFile, Context, Fault};
+use super::{Audience, ContentFile, Context, Fault};
 use ammonia::Url;
 use model::routes::Route;
 use percent_encoding::percent_decode_str;
@@ -15,12 +17,16 @@ use std::path::PathBuf;
 /// The target of links to the contact of the site, which replaces it.
 pub(super) const CONTACT: &str = "contact:";
 
-/// The fragment targets in the texts of the site, and the links to them.
+/// The targets in the texts of the site that are known once all are read, and the links to
+/// them: fragments, and articles that may be held.
 #[derive(Default)]
 pub(super) struct Places {
     /// The ids in each text, by the URL of its page.
     ids: RefCell<BTreeMap<String, BTreeSet<String>>>,
     links: RefCell<Vec<Link>>,
+    /// The releases of the articles, by slug.
+    releases: RefCell<BTreeMap<String, Release>>,
+    links_to_articles: RefCell<Vec<LinkToArticle>>,
 }
 
 /// A link to a fragment of another page.
@@ -31,6 +37,15 @@ struct Link {
     fault: Fault,
 }
 
+/// A link to an article.
+struct LinkToArticle {
+    slug: String,
+    /// The release of the text with the link.
+    text: Release,
+    /// Its place, for a fault.
+    place: Fault,
+}
+
 impl Places {
     /// Adds the ids of a text, if known.
     pub(super) fn add(&self, page: &Route, ids: Option<BTreeSet<String>>) {
@@ -39,23 +54,55 @@ impl Places {
         }
     }
 
-    /// Faults for links to missing fragments. Unreadable texts have faults of their own
-    /// and are skipped.
-    pub(super) fn into_faults(self) -> Vec<Fault> {
+    /// Adds the release of an article.
+    pub(super) fn add_release(&self, slug: &str, release: Release) {
+        self.releases.borrow_mut().insert(slug.to_owned(), release);
+    }
+
+    /// Notes a link to an article, in a text with a release of its own.
+    pub(super) fn add_link(&self, file: &ContentFile, offset: usize, slug: String, text: Release) {
+        self.links_to_articles.borrow_mut().push(LinkToArticle {
+            slug,
+            text,
+            place: file.fault_at(offset, "", ""),
+        });
+    }
+
+    /// Faults for links to missing fragments and to articles that are held, and the
+    /// releases of the articles. Unreadable texts have faults of their own and are skipped.
+    pub(super) fn finish(
+        self,
+        clock: &Clock,
+        audience: Audience,
+    ) -> (Vec<Fault>, BTreeMap<String, Release>) {
         let texts = self.ids.into_inner();
+        let releases = self.releases.into_inner();
         let links = self.links.into_inner().into_iter();
-        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let broken = links.filter(|link| {
+        let missing = links.filter(|link| {
             let ids = texts.get(&link.page);
             ids.is_some_and(|ids| !ids.contains(&link.id))
         });
-        let faults = broken.map(|link| link.fault);
+        let links = self.links_to_articles.into_inner().into_iter();
+        let held = links.filter_map(|link| {
+            let release = releases.get(&link.slug)?;
+            let (problem, advice) = release.obstacle(link.text, clock)?;
+            let page = Route::Article(link.slug);
+            Some(Fault {
+                problem: format!("The article “{page}” {problem}."),
+                advice,
+                ..link.place
+            })
+        });
+        // In previews, such links are plain text.
+        let held = held.filter(|_| audience == Audience::Public);
+        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let faults = missing.map(|link| link.fault).chain(held);
         let listed = faults.filter(|fault| {
             let count = counts.entry(fault.file.clone()).or_default();
             *count += 1;
             *count <= MOST_FAULTS
         });
-        listed.collect()
+        (listed.collect(), releases)
     }
 }
 
@@ -135,6 +182,9 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
         file.fault(offset, problem, advice);
         return;
     };
+    if let Some(Route::Article(slug)) = Route::parse(&page) {
+        context.places.add_link(file, offset, slug, context.release);
+    }
     let fragment = target.split_once('#').map(|(_, id)| decoded(id));
     let Some(id) = fragment.filter(|id| !id.is_empty() && id != "top") else {
         return;

@@ -8,6 +8,7 @@ mod amendment;
 mod article;
 mod content_file;
 mod country;
+mod edition;
 mod event;
 mod fault;
 mod fields;
@@ -16,12 +17,14 @@ mod fonts;
 mod language;
 mod limits;
 mod links;
+mod moment;
 mod nuclear;
 mod page;
 mod pages;
 mod public;
 mod redirects;
 mod references;
+mod release;
 mod running_text;
 mod site;
 mod source;
@@ -38,6 +41,7 @@ pub use amendment::Amendment;
 pub use article::{Article, Ranking};
 use content_file::ContentFile;
 pub use country::{Country, HEADINGS, REGIONS};
+pub use edition::{Audience, Edition, Held};
 pub use event::Event;
 pub use fault::{Fault, Faults};
 use fields::Located;
@@ -47,12 +51,14 @@ use jiff::tz::TimeZone;
 use links::Places;
 use model;
 use model::routes::{Base, Route};
+pub use moment::Moment;
 pub use nuclear::Nuclear;
 pub use page::Page;
 use pages::Pages;
 pub use public::PublicFile;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
+use release::Release;
 use running_text::mentions::{Mentions, Names};
 pub use site::{Abbreviation, Section, SecurityContact};
 pub use source::Source;
@@ -60,7 +66,8 @@ pub use status::{Standing, Treaties, TreatyStatus};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 pub use term::Term;
-pub use today::Today;
+use today::Clock;
+pub use today::{GivenTime, Today};
 pub use topic::Topic;
 pub use treaty::{Kind as TreatyKind, Treaty};
 
@@ -115,6 +122,8 @@ pub struct Newsroom {
     pub timezone: TimeZone,
     /// The date on which it was read, which the ages of articles are relative to.
     pub today: Date,
+    /// Whether it is for editors only, and has what is held.
+    pub is_preview: bool,
 }
 
 impl Newsroom {
@@ -140,7 +149,10 @@ struct Context<'a> {
     base: &'a Base,
     /// The folder of public files.
     public: &'a Path,
-    today: Date,
+    /// The time, which no date may be later than.
+    clock: &'a Clock,
+    /// When the text that is read may be public.
+    release: Release,
 }
 
 /// A content folder that has been read, with the faults found so far.
@@ -151,6 +163,10 @@ pub(crate) struct Draft {
     pages: Pages,
     site_file: Option<ContentFile>,
     faults: Vec<Fault>,
+    /// When each article may be public, by slug.
+    releases: BTreeMap<String, Release>,
+    clock: Clock,
+    audience: Audience,
 }
 
 impl Draft {
@@ -180,15 +196,20 @@ impl Draft {
         self.faults.extend(faults);
     }
 
-    /// Returns the newsroom, or all faults.
-    pub(crate) fn finish(mut self) -> Result<Newsroom, Faults> {
+    /// Returns what may be public of the newsroom, or all faults.
+    pub(crate) fn finish(mut self) -> Result<Edition, Faults> {
         let of_site_file = self
             .site_file
             .into_iter()
             .flat_map(ContentFile::into_faults);
         self.faults.extend(of_site_file);
         match self.newsroom {
-            Some(newsroom) if self.faults.is_empty() => Ok(newsroom),
+            Some(newsroom) if self.faults.is_empty() => Ok(edition::divide(
+                newsroom,
+                &self.releases,
+                &self.clock,
+                self.audience,
+            )),
             _ => Err(Faults::new(self.faults)),
         }
     }
@@ -198,7 +219,12 @@ impl Draft {
 ///
 /// # Errors
 /// If the folder does not exist.
-pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Draft, Faults> {
+pub(crate) fn read_folder(
+    folder: &Path,
+    base: &Base,
+    today: Today,
+    audience: Audience,
+) -> Result<Draft, Faults> {
     let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
     let mut faults = folder::unknown_folders(&content);
     let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
@@ -226,9 +252,9 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
     let site = site_file.as_ref();
-    let site = site.map(|file| site::read(file, &mut pages, base, today));
-    let (today, settings) = site.unwrap_or_else(|| (today.date(&TimeZone::UTC), None));
     let places = Places::default();
+    let site = site.map(|file| site::read(file, &mut pages, &places, base, today));
+    let (clock, settings) = site.unwrap_or_else(|| (today.clock(&TimeZone::UTC), None));
     let context = Context {
         pages: &pages,
         places: &places,
@@ -238,7 +264,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
             .and_then(|settings| settings.contact.as_deref()),
         base,
         public: &public,
-        today,
+        clock: &clock,
+        release: Release::default(),
     };
     // Texts link to what they mention, so names are collected first.
     let mut names = Names::default();
@@ -271,7 +298,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
     let topics = read_all(&content, topics, &mut faults, |slug, file| {
         topic::read(slug, file, &context)
     });
-    faults.extend(places.into_faults());
+    let (broken, releases) = places.finish(&clock, audience);
+    faults.extend(broken);
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
         let newsroom = Newsroom {
@@ -299,7 +327,8 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
             files,
             fonts,
             timezone: settings.timezone,
-            today,
+            today: clock.today,
+            is_preview: false,
         };
         (settings.redirects.all, Some(newsroom))
     });
@@ -309,6 +338,9 @@ pub(crate) fn read_folder(folder: &Path, base: &Base, today: Today) -> Result<Dr
         pages,
         site_file,
         faults,
+        releases,
+        clock,
+        audience,
     })
 }
 

@@ -1,6 +1,9 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
+use super::links::Places;
 use super::redirects::{self, Redirects};
+use super::release::Release;
+use super::today::Clock;
 use super::web_address::is_web_address;
 use super::{ContentFile, Pages, Today, today};
 use crate::site_paths::PRESS_MANIFEST;
@@ -62,25 +65,28 @@ pub(super) struct Settings {
     pub(super) timezone: TimeZone,
 }
 
-/// Reads `site.toml`, and adds the sections to the pages. Today's date depends on the
-/// site's time zone and is returned even if the rest has faults.
+/// Reads `site.toml`, and adds the sections to the pages. The time depends on the site's
+/// time zone and is returned even if the rest has faults.
 pub(super) fn read(
     file: &ContentFile,
     pages: &mut Pages,
+    places: &Places,
     base: &Base,
     today: Today,
-) -> (Date, Option<Settings>) {
+) -> (Clock, Option<Settings>) {
     let toml = Toml::parse(file, 0..file.text().len());
     let mut fields = toml.fields();
     let timezone = today::timezone(&mut fields);
-    let today = today.date(timezone.as_ref().unwrap_or(&TimeZone::UTC));
-    (today, settings(fields, timezone, pages, base, today))
+    let clock = today.clock(timezone.as_ref().unwrap_or(&TimeZone::UTC));
+    let settings = settings(fields, timezone, pages, places, base, clock.today);
+    (clock, settings)
 }
 
 fn settings(
     mut fields: Fields<'_>,
     timezone: Option<TimeZone>,
     pages: &mut Pages,
+    places: &Places,
     base: &Base,
     today: Date,
 ) -> Option<Settings> {
@@ -100,8 +106,8 @@ fn settings(
                 .collect(),
         );
     }
-    let navigation = links(&mut fields, "navigation", pages);
-    let footer = links(&mut fields, "footer", pages);
+    let navigation = links(&mut fields, "navigation", pages, places);
+    let footer = links(&mut fields, "footer", pages, places);
     let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
     let part_pages = fields.optional_number("search_part_pages");
@@ -298,19 +304,27 @@ fn abbreviation(mut fields: Fields<'_>) -> Option<Abbreviation> {
     })
 }
 
-fn links(fields: &mut Fields<'_>, name: &'static str, pages: &Pages) -> Option<Vec<Link>> {
+fn links(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    pages: &Pages,
+    places: &Places,
+) -> Option<Vec<Link>> {
     let tables = fields.tables(name)?.into_iter();
-    let links: Vec<_> = tables.map(|table| link(table, pages)).collect();
+    let links: Vec<_> = tables.map(|table| link(table, pages, places)).collect();
     links.into_iter().collect()
 }
 
 /// Reads a link. Its path must be the page's canonical one, because the navigation
 /// compares it with the current page's.
-fn link(mut fields: Fields<'_>, pages: &Pages) -> Option<Link> {
+fn link(mut fields: Fields<'_>, pages: &Pages, places: &Places) -> Option<Link> {
     let label = fields.text("label", LONGEST_LINE);
     let path = fields.text("path", LONGEST_LINE);
     if let Some(Located { value, offset }) = &path {
         match Route::parse(value).filter(|route| pages.contains(route)) {
+            Some(Route::Article(slug)) if Route::Article(slug.clone()).to_string() == *value => {
+                places.add_link(fields.file(), *offset, slug, Release::default());
+            }
             Some(route) if route.to_string() == *value => {}
             Some(route) => fields.file().fault(
                 *offset,

@@ -1,28 +1,104 @@
-//! Today's date, in the time zone of the newswire.
+//! The time for which content is read, in the time zone of the newswire.
 
 use super::fields::{Fields, Located};
+use super::moment::{Moment, beginning};
 use super::suggestion;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan};
+use std::str::FromStr;
+use toml::value::Datetime;
 
 const LONGEST_NAME: usize = 100;
 
-/// The date on which content is read: no date in it may be later.
+/// The time for which content is read: no date in it may be later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
-    /// The current date in the time zone of the site.
+    /// The current time.
     Now,
-    /// A fixed date.
+    /// A whole day. What may be public for a part of it only is not.
     On(Date),
+    /// A fixed time.
+    At(GivenTime),
+}
+
+/// A time from the command line: a day, a time with its offset, or a time in the time zone
+/// of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenTime(Datetime);
+
+impl FromStr for GivenTime {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let time: Datetime = text.parse().map_err(|_| ())?;
+        time.date.map(|_| Self(time)).ok_or(())
+    }
+}
+
+/// The time for which content is read, in the time zone of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// The day.
+    pub(super) today: Date,
+    /// The first and the last instant of it.
+    pub(super) first: Timestamp,
+    pub(super) last: Timestamp,
+    pub(super) zone: TimeZone,
+}
+
+impl Clock {
+    /// Whether a moment is still to come.
+    pub(super) fn is_future(&self, moment: &Moment) -> bool {
+        match moment.is_day() {
+            true => moment.day() > self.today,
+            false => moment.at().timestamp() > self.last,
+        }
+    }
 }
 
 impl Today {
-    /// The date in a time zone.
-    pub(super) fn date(self, timezone: &TimeZone) -> Date {
+    /// The time in a time zone.
+    pub(super) fn clock(self, zone: &TimeZone) -> Clock {
+        let at = |instant: Timestamp| Clock {
+            today: zone.to_datetime(instant).date(),
+            first: instant,
+            last: instant,
+            zone: zone.clone(),
+        };
         match self {
-            Self::Now => day(Timestamp::now(), timezone),
-            Self::On(date) => date,
+            Self::Now => at(Timestamp::now()),
+            Self::On(today) => {
+                let tomorrow = today.saturating_add(1.day());
+                Clock {
+                    today,
+                    first: beginning(today, zone),
+                    last: beginning(tomorrow, zone)
+                        .saturating_sub(1.nanosecond())
+                        .unwrap_or(Timestamp::MAX),
+                    zone: zone.clone(),
+                }
+            }
+            Self::At(GivenTime(time)) => at(instant(&time, zone)),
+        }
+    }
+}
+
+/// The instant of a time. Of a time that happens twice it is the first, and of one that
+/// does not exist it is the one that clocks show instead.
+fn instant(time: &Datetime, zone: &TimeZone) -> Timestamp {
+    match Moment::of_toml(time, zone) {
+        Some(Ok(moment)) => moment.beginning(),
+        _ => {
+            let with_offset = |offset| Datetime {
+                offset: Some(offset),
+                ..*time
+            };
+            let as_in_utc = Moment::of_toml(&with_offset(toml::value::Offset::Z), &TimeZone::UTC);
+            let local = as_in_utc.and_then(Result::ok);
+            let local = local.map(|local| TimeZone::UTC.to_datetime(local.at().timestamp()));
+            let instant = local.map(|local| zone.to_ambiguous_timestamp(local).compatible());
+            instant.and_then(Result::ok).unwrap_or(Timestamp::MAX)
         }
     }
 }
@@ -31,10 +107,6 @@ impl From<Date> for Today {
     fn from(date: Date) -> Self {
         Self::On(date)
     }
-}
-
-fn day(moment: Timestamp, timezone: &TimeZone) -> Date {
-    moment.to_zoned_datetime(timezone.clone()).date()
 }
 
 /// Reads the `timezone` of a site, UTC by default. Uses the bundled time zone database,
@@ -69,26 +141,45 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    fn clock(zone: &str, time: &str) -> Clock {
+        let zone = TimeZoneDatabase::bundled().get(zone).expect("a time zone");
+        Today::At(time.parse().expect("a time")).clock(&zone)
+    }
+
     #[test]
     fn the_date_depends_on_the_time_zone() {
-        let moment: Timestamp = "2012-10-23T10:30:00Z".parse().expect("a moment");
-        for (name, expected) in [
+        for (zone, expected) in [
             ("UTC", date(2012, 10, 23)),
             ("Pacific/Kiritimati", date(2012, 10, 24)),
             ("Pacific/Pago_Pago", date(2012, 10, 22)),
             ("Europe/Vienna", date(2012, 10, 23)),
         ] {
-            let zone = TimeZoneDatabase::bundled().get(name).expect("a time zone");
-            assert_eq!(day(moment, &zone), expected, "{name}");
+            assert_eq!(
+                clock(zone, "2012-10-23T10:30:00Z").today,
+                expected,
+                "{zone}"
+            );
         }
     }
 
     #[test]
     fn a_fixed_date_is_the_same_in_all_time_zones() {
         let today = Today::On(date(2012, 10, 23));
-        assert_eq!(
-            today.date(&TimeZone::fixed(jiff::tz::offset(14))),
-            date(2012, 10, 23)
-        );
+        let zone = TimeZone::fixed(jiff::tz::offset(14));
+        assert_eq!(today.clock(&zone).today, date(2012, 10, 23));
+    }
+
+    #[test]
+    fn a_time_of_the_clock_is_never_unclear() {
+        for (time, expected) in [
+            ("2026-11-26T06:00", "2026-11-26T05:00:00Z"),
+            ("2026-10-25T02:30", "2026-10-25T00:30:00Z"),
+            ("2026-03-29T02:30", "2026-03-29T01:30:00Z"),
+            ("2026-11-26", "2026-11-25T23:00:00Z"),
+        ] {
+            let Clock { first, last, .. } = clock("Europe/Vienna", time);
+            assert_eq!(first.to_string(), expected, "{time}");
+            assert_eq!(first, last);
+        }
     }
 }

@@ -5,13 +5,12 @@
 use super::{Output, PublishedPage, Site};
 use crate::app_build::File;
 use crate::catalog::Catalog;
-use crate::content::Article;
+use crate::content::{Article, Moment};
 use crate::pages;
 use crate::site_paths::{NEWS_SITEMAP, ROBOTS, SITEMAP};
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use jiff::ToSpan;
-use jiff::civil::Date;
 use maud::{Markup, html};
 use model::routes::Route;
 use model::{ArticleGroup, Content, PageDocument};
@@ -57,7 +56,7 @@ impl<'i, 'a> Sitemap<'i, 'a> {
         if !matches!(page.content, Content::Missing | Content::Search { .. }) {
             self.pages.push(Page {
                 path: page.path.clone(),
-                changed: changed(self.catalog, page).map(|date| date.to_string()),
+                changed: changed(self.catalog, page).map(|moment| moment.iso()),
             });
         }
     }
@@ -118,7 +117,7 @@ impl Output for Sitemap<'_, '_> {
 fn recent<'i>(catalog: &'i Catalog<'_>) -> impl Iterator<Item = &'i Article> {
     let first = catalog.newsroom().today.saturating_sub(DAYS_OF_NEWS.days());
     let articles = catalog.articles().iter().copied();
-    articles.take_while(move |article| article.date >= first)
+    articles.take_while(move |article| article.date.day() >= first)
 }
 
 /// The sitemap of the latest news. Without recent news it is published empty, so that
@@ -134,7 +133,7 @@ pub fn news(catalog: &Catalog<'_>) -> File {
                         news:name { (newsroom.site.name) }
                         news:language { (language(article)) }
                     }
-                    news:publication_date { (article.date) }
+                    news:publication_date { (article.date.iso()) }
                     news:title { (article.headline) }
                 }
             }
@@ -166,6 +165,8 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
     let newsroom = catalog.newsroom();
     let news = recent(catalog).next().map(|_| NEWS_SITEMAP);
     let sitemaps = [SITEMAP].into_iter().chain(news);
+    // Search engines see that a preview is not to be listed only if they may visit it.
+    let sitemaps = sitemaps.filter(|_| !newsroom.is_preview);
     let sitemaps = sitemaps.map(|file| format!("Sitemap: {}\n", newsroom.address(file)));
     newsroom.public_file(ROBOTS).is_none().then(|| File {
         path: ROBOTS.to_owned(),
@@ -177,9 +178,9 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
     })
 }
 
-/// The day on which a page last changed, if its content says so: the last change of an
+/// The time at which a page last changed, if its content says so: the last change of an
 /// article on it, or the day of a profile's information.
-fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Date> {
+fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Moment> {
     let route = Route::parse(&page.path)?;
     let groups: &[ArticleGroup] = match &page.content {
         Content::List { groups, .. } => groups,
@@ -188,8 +189,8 @@ fn changed(catalog: &Catalog<'_>, page: &PageDocument) -> Option<Date> {
     let listed = groups.iter().flat_map(|group| &group.articles);
     let articles = listed.filter_map(|article| catalog.article(&article.slug));
     let own = pages::kind(&route).changed(catalog, &route);
-    let days = articles.map(Article::changed).chain(own);
-    days.max()
+    let times = articles.map(|article| article.changed().clone());
+    times.chain(own).max()
 }
 
 fn part(number: usize) -> String {

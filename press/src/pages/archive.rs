@@ -1,8 +1,8 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
+use crate::content::Moment;
 use crate::partials::calendar;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -25,9 +25,12 @@ impl PageKind for Archive {
         None
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Moment> {
         // The articles are in its text, where the sitemap does not see them.
-        catalog.articles().first().map(|article| article.changed())
+        catalog
+            .articles()
+            .first()
+            .map(|article| article.changed().clone())
     }
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {

@@ -2,10 +2,9 @@ use super::country::card;
 use super::kind::{Makings, PageKind, Subject};
 use super::summary::section_link;
 use crate::catalog::{Catalog, List};
-use crate::content;
+use crate::content::{self, Moment};
 use crate::dates;
 use crate::partials;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -30,8 +29,8 @@ impl PageKind for Article {
         Some((section.name.clone(), Route::Section(section.slug.clone())))
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
-        Some(article(catalog, route)?.changed())
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Moment> {
+        Some(article(catalog, route)?.changed().clone())
     }
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
@@ -69,7 +68,7 @@ fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),
-            date: dates::day(file.date),
+            date: dates::moment(&file.date),
             section: section_link(catalog.section_of(file)),
             countries: catalog.countries_of(file).map(card).collect(),
             background: background(file).to_owned(),

@@ -1,8 +1,8 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
+use crate::content::Moment;
 use crate::map::Atlas;
 use crate::partials::countries;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -25,7 +25,7 @@ impl PageKind for Countries {
         None
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 

@@ -2,10 +2,9 @@ use super::countries;
 use super::kind::{Makings, PageKind, Subject};
 use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
-use crate::content;
+use crate::content::{self, Moment};
 use crate::map::Atlas;
 use crate::partials::profile;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, CountryCard, Html, PageDocument};
 
@@ -31,14 +30,14 @@ impl PageKind for Country {
         Some((countries::NAME.to_owned(), Route::Countries))
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Moment> {
         let country = country(catalog, route)?;
         let treaties = country.treaties.iter().map(|treaties| treaties.as_of);
         let articles = catalog.of_country(&country.slug).into_iter();
-        let days = treaties
-            .chain([country.as_of])
-            .chain(articles.map(content::Article::changed));
-        days.max()
+        let days = treaties.chain([country.as_of]);
+        let days = days.filter_map(|day| Moment::on(day, &catalog.newsroom().timezone));
+        let changes = articles.map(|article| article.changed().clone());
+        days.chain(changes).max()
     }
 
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {

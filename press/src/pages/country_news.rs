@@ -2,8 +2,7 @@ use super::country::feeds;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
 use crate::catalog::{Catalog, List};
-use crate::content::Country;
-use jiff::civil::Date;
+use crate::content::{Country, Moment};
 use model::routes::Route;
 use model::{Html, PageDocument};
 
@@ -37,7 +36,7 @@ impl PageKind for CountryNews {
         Some((country.name.clone(), profile))
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 

@@ -1,9 +1,8 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
-use crate::content::Article;
+use crate::content::{Article, Moment};
 use crate::front_page::FrontPage;
 use crate::partials::front;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -34,10 +33,10 @@ impl PageKind for Front {
         None
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, catalog: &Catalog<'_>, _: &Route) -> Option<Moment> {
         // Its stories are not listed in its document.
         let stories = FrontPage::of(catalog);
-        stories.stories().map(Article::changed).max()
+        stories.stories().map(Article::changed).max().cloned()
     }
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {

@@ -2,9 +2,8 @@
 
 use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
-use crate::content::{Article, Country};
+use crate::content::{Article, Country, Moment};
 use crate::map::Atlas;
-use jiff::civil::Date;
 use model::PageDocument;
 use model::routes::Route;
 
@@ -22,9 +21,9 @@ pub trait PageKind: Sync {
     /// The page above it and what a link to that says, if it is not the front page.
     fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)>;
 
-    /// The day on which its content last changed, apart from that of the articles in its
+    /// The time at which its content last changed, apart from that of the articles in its
     /// groups.
-    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date>;
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Moment>;
 
     /// The lists of articles that its readers may want to follow, its own first.
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>>;

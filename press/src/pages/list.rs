@@ -75,7 +75,7 @@ pub(super) fn pages(catalog: &Catalog<'_>, list: &PagedList<'_>) -> Vec<PageDocu
             },
             content: Content::List {
                 groups: groups(catalog, list.list, articles, |article| {
-                    dates::month(article.date)
+                    dates::month(article.date.day())
                 }),
                 pager: Pager { newer, older },
             },

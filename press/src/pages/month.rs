@@ -3,9 +3,8 @@ use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
 use super::summary::groups;
 use crate::catalog::{Catalog, List};
-use crate::content::Article;
+use crate::content::{Article, Moment};
 use crate::dates;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, Link, PageDocument, Pager};
 
@@ -28,7 +27,7 @@ impl PageKind for Month {
         Some((archive::NAME.to_owned(), Route::Archive))
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 
@@ -46,12 +45,12 @@ fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
     let months = catalog.months();
     let link_to = |place: Option<usize>, relation: &str| -> Option<Link> {
         let ((year, month), articles) = months.get(place?)?;
-        let name = dates::month(articles.first()?.date).text;
+        let name = dates::month(articles.first()?.date.day()).text;
         let label = format!("{relation}: {name}");
         Some(link(&label, &Route::Month(*year, *month)))
     };
     let page = |(place, ((year, month), articles)): (usize, &((u32, u32), Vec<&Article>))| {
-        let name = dates::month(articles.first()?.date).text;
+        let name = dates::month(articles.first()?.date.day()).text;
         Some(PageDocument {
             path: Route::Month(*year, *month).to_string(),
             description: format!("All articles of {name}."),
@@ -60,7 +59,7 @@ fn pages(catalog: &Catalog<'_>) -> Vec<PageDocument> {
             body: Html::default(),
             content: Content::List {
                 groups: groups(catalog, List::All, articles, |article| {
-                    dates::day(article.date)
+                    dates::day(article.date.day())
                 }),
                 pager: Pager {
                     newer: link_to(Some(place + 1), "Newer"),

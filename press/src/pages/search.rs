@@ -1,7 +1,7 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
+use crate::content::Moment;
 use crate::partials;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -30,7 +30,7 @@ impl PageKind for Search {
         None
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 

@@ -1,9 +1,8 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
 use crate::catalog::{Catalog, List};
-use crate::content;
+use crate::content::{self, Moment};
 use crate::partials::{body, save};
-use jiff::civil::Date;
 use model::PageDocument;
 use model::routes::Route;
 
@@ -41,7 +40,7 @@ impl PageKind for Section {
         }
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 

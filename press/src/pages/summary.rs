@@ -26,7 +26,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
         language: article.language.clone(),
         headline: article.headline.clone(),
         summary: article.summary.clone(),
-        date: Some(dates::day(article.date)),
+        date: Some(dates::moment(&article.date)),
         section: (!is_of_section).then(|| section_link(catalog.section_of(article))),
         countries,
     }
@@ -44,7 +44,9 @@ pub(super) fn groups(
     for article in articles {
         let period = period(article);
         let mut summary = summary(catalog, list, article);
-        summary.date.take_if(|date| *date == period);
+        if dates::day(article.date.day()) == period {
+            summary.date = dates::below_day(&article.date);
+        }
         match groups.last_mut() {
             Some(group) if group.period == period => group.articles.push(summary),
             _ => groups.push(ArticleGroup {

@@ -1,7 +1,6 @@
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
-use crate::content::Page;
-use jiff::civil::Date;
+use crate::content::{Moment, Page};
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -22,7 +21,7 @@ impl PageKind for Text {
         None
     }
 
-    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Date> {
+    fn changed(&self, _: &Catalog<'_>, _: &Route) -> Option<Moment> {
         None
     }
 

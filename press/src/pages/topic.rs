@@ -1,9 +1,8 @@
 use super::archive;
 use super::kind::{Makings, PageKind, Subject};
 use crate::catalog::{Catalog, List};
-use crate::content;
+use crate::content::{self, Moment};
 use crate::partials;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -27,11 +26,11 @@ impl PageKind for Topic {
         Some((archive::NAME.to_owned(), Route::Archive))
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Moment> {
         // The articles are in its text, where the sitemap does not see them.
         let articles = catalog.of_topic(&topic(catalog, route)?.slug);
-        let days = articles.into_iter().map(|article| article.changed());
-        days.max()
+        let changes = articles.into_iter().map(|article| article.changed());
+        changes.max().cloned()
     }
 
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {

@@ -1,10 +1,9 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::treaties;
 use crate::catalog::{Catalog, List};
-use crate::content;
+use crate::content::{self, Moment};
 use crate::map::Atlas;
 use crate::partials;
-use jiff::civil::Date;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 
@@ -30,14 +29,15 @@ impl PageKind for Treaty {
         Some((treaties::NAME.to_owned(), Route::Treaties))
     }
 
-    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Date> {
+    fn changed(&self, catalog: &Catalog<'_>, route: &Route) -> Option<Moment> {
         let Route::Treaty(slug) = route else {
             return None;
         };
         let articles = catalog.of_treaty(slug).into_iter();
         let own = catalog.treaty(slug).map(|treaty| treaty.as_of);
-        let days = articles.map(content::Article::changed).chain(own);
-        days.max()
+        let own = own.and_then(|day| Moment::on(day, &catalog.newsroom().timezone));
+        let changes = articles.map(|article| article.changed().clone());
+        changes.chain(own).max()
     }
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {

@@ -3,7 +3,7 @@
 use super::save;
 use super::sources::sources;
 use super::topic::Thread;
-use super::{day, headline};
+use super::{headline, moment};
 use crate::catalog::Catalog;
 use crate::content::{Amendment, Article};
 use crate::dates;
@@ -65,7 +65,10 @@ fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
             @if !article.is_original {
                 p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
             }
-            p.article-facts { (day(article.date)) }
+            p.article-facts {
+                (moment(&article.date))
+                @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
+            }
             (signature(catalog, article))
             (tools(article))
         }
@@ -103,7 +106,7 @@ fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
 }
 
 fn age(article: &Article, today: Date) -> Markup {
-    let years = full_years(article.date, today);
+    let years = full_years(article.date.day(), today);
     let age = AGES.into_iter().find(|age| years >= *age);
     html! {
         @if let Some(age) = age {
@@ -125,7 +128,7 @@ fn amendments(article: &Article) -> Markup {
         html! {
             @for amendment in amendments {
                 p.amendment {
-                    strong { (name) ", " (day(amendment.date)) ":" } " " (amendment.text)
+                    strong { (name) ", " (moment(&amendment.date)) ":" } " " (amendment.text)
                 }
             }
         }
@@ -157,7 +160,7 @@ fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {
             }
             p class=(classes::CITATION) {
                 "“" bdi lang=[lang] dir=[dir] { (article.headline) } (comma) "” "
-                i { (catalog.newsroom().site.name) } ", " (dates::day(article.date).text) "."
+                i { (catalog.newsroom().site.name) } ", " (dates::day(article.date.day()).text) "."
             }
         }
     }
@@ -172,7 +175,7 @@ fn related(catalog: &Catalog<'_>, article: &Article, shown: &[&Article]) -> Mark
                 h2 #related { "Related Articles" }
                 ul role="list" {
                     @for other in related {
-                        li { (headline(catalog, other)) " " (day(other.date)) }
+                        li { (headline(catalog, other)) " " (moment(&other.date)) }
                     }
                 }
             }

@@ -74,18 +74,18 @@ fn month(catalog: &Catalog<'_>, ((year, month), articles): &Month<'_>) -> Markup
     html! {
         @if let Some(first) = articles.first() {
             div.archive-month {
-                h3 { a href=(page) { (first.date.strftime("%B").to_string()) } }
+                h3 { a href=(page) { (first.date.day().strftime("%B").to_string()) } }
                 ul role="list" {
                     @for article in articles.iter().take(HEADLINES) {
                         li {
-                            time datetime=(article.date) {
-                                (article.date.strftime("%b %-d").to_string())
+                            time datetime=(article.date.day()) {
+                                (article.date.day().strftime("%b %-d").to_string())
                             }
                             " " (headline(catalog, article))
                         }
                     }
                     @if articles.len() > HEADLINES {
-                        li { a href=(page) { "All " (articles.len()) " articles of " (dates::month(first.date).text) } }
+                        li { a href=(page) { "All " (articles.len()) " articles of " (dates::month(first.date.day()).text) } }
                     }
                 }
             }

@@ -105,7 +105,7 @@ impl Page<'_> {
                                 (self.summary(story, &story.summary))
                                 (self.facts(story))
                             } @else {
-                                p.article-facts { (super::day(story.date)) }
+                                p.article-facts { (super::moment(&story.date)) }
                             }
                         }
                     }
@@ -171,7 +171,7 @@ impl Page<'_> {
                     a href=(self.href(&Route::Country(country.slug.clone()))) { (country.name) }
                     " "
                 }
-                (super::day(article.date))
+                (super::moment(&article.date))
             }
         }
     }

@@ -21,7 +21,7 @@ mod chart;
 mod sources;
 
 use crate::catalog::Catalog;
-use crate::content::{Article, Event};
+use crate::content::{Article, Event, Moment};
 use crate::dates::{self, PartialDate};
 use crate::feed::{Feed, Format};
 use crate::map::Locator;
@@ -33,6 +33,11 @@ use model::{Html, Language};
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
     time(&dates::day(day))
+}
+
+/// A day or a time of day, for machines and for people.
+fn moment(moment: &Moment) -> Markup {
+    time(&dates::moment(moment))
 }
 
 /// A date as precise as it is known, for machines and for people.
@@ -73,7 +78,7 @@ fn news(catalog: &Catalog<'_>, articles: &[&Article], most: usize, more: &Markup
                 h2 #coverage { "In the News" }
                 ul role="list" {
                     @for article in articles.iter().take(most) {
-                        li { (headline(catalog, article)) " " (day(article.date)) }
+                        li { (headline(catalog, article)) " " (moment(&article.date)) }
                     }
                 }
                 (more)

@@ -1,6 +1,6 @@
 //! Topics: the timeline of one, and its box in each of its articles.
 
-use super::day;
+use super::moment;
 use super::save;
 use crate::catalog::Catalog;
 use crate::content::{Article, Topic};
@@ -34,7 +34,7 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     html! {
         li {
-            p.thread-day { (day(article.date)) }
+            p.thread-day { (moment(&article.date)) }
             h2 lang=[lang.as_deref()] dir=[dir.as_deref()] { (link(catalog, article)) }
             p lang=[lang.as_deref()] dir=[dir.as_deref()] { (article.summary) }
         }
@@ -77,7 +77,7 @@ impl<'a> Thread<'a> {
                 @if let Some(other) = other {
                     @let (lang, dir) = Language::attributes(other.language.as_ref());
                     li {
-                        span.thread-day { (words) ", " (day(other.date)) }
+                        span.thread-day { (words) ", " (moment(&other.date)) }
                         " "
                         span lang=[lang] dir=[dir] { (link(catalog, other)) }
                     }
@@ -92,7 +92,7 @@ impl<'a> Thread<'a> {
                 ol {
                     (step("Earlier", self.earlier))
                     li.thread-here {
-                        span.thread-day { "This article, " (day(article.date)) }
+                        span.thread-day { "This article, " (moment(&article.date)) }
                     }
                     (step("Later", self.later))
                 }

@@ -9,11 +9,13 @@ mod command_line;
 mod drawn;
 mod elsewhere;
 mod folder;
+mod held;
 mod hosts;
 mod interrupted;
 mod links;
 mod output;
 mod public;
+mod times;
 
 use newsroom::{Newsroom, errors};
 use std::fs;

@@ -128,8 +128,11 @@ impl<'a> UrlRelativeEvaluate<'a> for InternalLinks<'a> {
 mod tests {
     use super::*;
     use crate::content::PublicFile;
+    use crate::content::Today;
     use crate::content::links::Places;
+    use crate::content::release::Release;
     use jiff::civil::date;
+    use jiff::tz::TimeZone;
     use std::path::Path;
 
     fn sanitized(html: &str) -> String {
@@ -152,7 +155,8 @@ mod tests {
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
-            today: date(2026, 1, 1),
+            clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
+            release: Release::default(),
         };
         let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
         sanitize(html, ids, &context)
@@ -304,7 +308,8 @@ mod tests {
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
-            today: date(2026, 1, 1),
+            clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
+            release: Release::default(),
         };
         let size = Size {
             width: 3,

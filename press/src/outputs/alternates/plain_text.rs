@@ -27,8 +27,9 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
     of(&html! {
         h1 { (article.headline) }
         p {
-            (dates::day(article.date).text) " · " (section.name)
+            (dates::moment(&article.date).text) " · " (section.name)
             @if !countries.is_empty() { " · " (countries.join(", ")) }
+            @if let Some(updated) = &article.updated { " · Updated " (dates::moment(updated).text) }
             br;
             (author.as_ref().unwrap_or(&newsroom.site.name))
         }
@@ -61,7 +62,7 @@ pub(super) fn body(article: &Article) -> Result<String> {
 
 fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
     html! {
-        @for amendment in amendments { p { (name) ", " (dates::day(amendment.date).text) ": " (amendment.text) } }
+        @for amendment in amendments { p { (name) ", " (dates::moment(&amendment.date).text) ": " (amendment.text) } }
     }
 }
 

@@ -2,12 +2,11 @@
 
 use super::{full_text, subjects};
 use crate::catalog::Catalog;
-use crate::content::{Article, LANGUAGE, Newsroom};
+use crate::content::{Article, LANGUAGE, Moment};
 use crate::feed::{Feed, Format};
 use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
-use jiff::civil::Date;
 use model::routes::Route;
 
 pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
@@ -18,7 +17,7 @@ pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
         id: newsroom.tag(&feed.folder),
         title: Text::plain(feed.title.clone()),
         subtitle: Some(Text::plain(feed.description.clone())),
-        updated: time(newsroom, feed.updated().context("a feed has no article")?)?,
+        updated: time(feed.updated().context("a feed has no article")?)?,
         lang: Some(LANGUAGE.to_owned()),
         icon: newsroom
             .public_file(FAVICON)
@@ -56,8 +55,8 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
         id: newsroom.tag(&route),
         title: text(&article.headline),
         summary: Some(text(&article.summary)),
-        published: Some(time(newsroom, article.date)?),
-        updated: time(newsroom, article.changed())?,
+        published: Some(time(&article.date)?),
+        updated: time(article.changed())?,
         authors: vec![Person {
             name: catalog.author_of(article).to_owned(),
             ..Person::default()
@@ -83,8 +82,8 @@ fn link(relation: &str, href: String, media_type: &str) -> Link {
     }
 }
 
-fn time(newsroom: &Newsroom, day: Date) -> Result<FixedDateTime> {
-    let time = newsroom.noon(day);
+fn time(moment: &Moment) -> Result<FixedDateTime> {
+    let time = moment.instant();
     time.parse()
         .map_err(|error| anyhow!("invalid time {time}: {error}"))
 }

@@ -33,7 +33,10 @@ impl Output for Hosting {
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
         let newsroom = site.catalog.newsroom();
         let base = newsroom.site.base();
-        let policies = policies(site.app);
+        let mut policies = policies(site.app);
+        if newsroom.is_preview {
+            policies.push(("X-Robots-Tag".to_owned(), "noindex".to_owned()));
+        }
         let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
         site.writer
             .write(HEADERS, headers(&base, &policies, &hashed).as_bytes())?;

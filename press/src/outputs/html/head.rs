@@ -65,6 +65,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
     let has = |file: &str| newsroom.public_file(file).is_some();
     let head = html! {
         meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
+        @if newsroom.is_preview { meta name="robots" content="noindex"; }
         title { (page.document_title(site)) }
         meta name="description" content=(page.description);
         // Before the style sheet, which it would otherwise wait for.
@@ -151,7 +152,7 @@ fn about(catalog: &Catalog<'_>, article: &Article, route: &Route) -> Markup {
     html! {
         meta property="article:published_time" content=(article.date.iso);
         @if let Some(file) = file {
-            meta property="article:modified_time" content=(file.changed());
+            meta property="article:modified_time" content=(file.changed().iso());
         }
         meta property="article:section" content=(article.section.name);
     }

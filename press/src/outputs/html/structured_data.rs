@@ -99,15 +99,15 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         json!({
             "@type": "CorrectionComment",
             "text": correction.text,
-            "datePublished": correction.date.to_string(),
+            "datePublished": correction.date.iso(),
         })
     });
     without_nothing(json!({
         "@type": "NewsArticle",
         "url": newsroom.address(route),
         "headline": file.headline,
-        "datePublished": file.date.to_string(),
-        "dateModified": file.changed().to_string(),
+        "datePublished": file.date.iso(),
+        "dateModified": file.changed().iso(),
         "articleSection": section.name,
         "inLanguage": file.language_tag(),
         "image": picture,

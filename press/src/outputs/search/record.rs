@@ -102,7 +102,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
             .collect::<Vec<_>>()
             .join("; "),
         abbreviations: String::new(),
-        day: day_number(&article.date.to_string()).unwrap_or_default(),
+        day: day_number(&article.date.day().to_string()).unwrap_or_default(),
     };
     abbreviated(record, &catalog.newsroom().abbreviations)
 }

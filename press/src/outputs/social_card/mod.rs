@@ -89,7 +89,7 @@ impl<'a> SocialCard<'a> {
             page: Route::Article(article.slug.clone()),
             kicker: &section.name,
             title: &article.headline,
-            foot: dates::day(article.date).text,
+            foot: dates::day(article.date.day()).text,
             countries: countries.collect(),
             ..Self::site(catalog)
         }

@@ -1,4 +1,4 @@
-use crate::content::Newsroom;
+use crate::content::Edition;
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
@@ -170,11 +170,12 @@ impl PublishedSite {
 
     /// Refuses content that would remove more than half of this site's articles or
     /// profiles: that is more likely an accident, such as a disk that is not mounted.
-    /// Moved pages do not count as removed.
+    /// Pages that have moved or are held do not count as removed.
     ///
     /// # Errors
     /// If too many would be removed; says how many.
-    pub fn ensure_most_stay(&self, newsroom: &Newsroom) -> Result<()> {
+    pub fn ensure_most_stay(&self, edition: &Edition) -> Result<()> {
+        let Edition { newsroom, held } = edition;
         let articles = newsroom.articles.iter();
         let countries = newsroom.countries.iter();
         let moved = newsroom.redirects.iter();
@@ -191,7 +192,7 @@ impl PublishedSite {
             let before: Vec<Route> = pages().filter(is_of_kind).collect();
             let gone: Vec<_> = before
                 .iter()
-                .filter(|route| !stay.contains(route))
+                .filter(|route| !stay.contains(route) && !held.has(route))
                 .collect();
             if let Some(first) = gone.first()
                 && gone.len() * 2 > before.len()

@@ -1,0 +1,293 @@
+//! Divides the content into what may be public and what is held. Whatever is published is
+//! made from the first part alone.
+
+use super::links::{decoded, path_of};
+use super::release::Release;
+use super::today::Clock;
+use super::{Article, Event, Newsroom};
+use crate::dates;
+use jiff::{Timestamp, ZonedDateTime};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use model::Html;
+use model::routes::{Base, Route};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The mark of what is held, in previews.
+const MARK: &str = "[held]";
+
+/// The attributes in sanitized text with the address of a page or file.
+const ADDRESSES: [&str; 3] = ["href", "src", "poster"];
+
+/// Whom a site is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody: what is held is not in it.
+    Public,
+    /// Editors: what is held is in it, with a mark.
+    Editors,
+}
+
+/// The content that a site is made from, and what is known of the rest.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The content.
+    pub newsroom: Newsroom,
+    /// What is held.
+    pub held: Held,
+}
+
+/// What is held. Only the person who runs the press may know of it.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    slugs: BTreeSet<String>,
+    /// The addresses that are not on the site for it: of articles, topics, redirects and
+    /// files.
+    addresses: BTreeSet<String>,
+    /// The time from which the next held article may be public.
+    next: Option<ZonedDateTime>,
+    /// The time at which the next article expires.
+    expiry: Option<ZonedDateTime>,
+}
+
+impl Held {
+    /// The number of articles that are held.
+    pub fn count(&self) -> usize {
+        self.slugs.len()
+    }
+
+    /// Whether a page is that of a held article.
+    pub fn has(&self, page: &Route) -> bool {
+        matches!(page, Route::Article(slug) if self.slugs.contains(slug))
+    }
+
+    /// Whether a file, by its path below the site's root, is not on the site because it
+    /// belongs to something that is held.
+    pub fn has_file(&self, path: &str) -> bool {
+        let path = format!("/{}", path.trim_start_matches('/'));
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let addresses = [format!("{folder}/"), format!("{path}index.html"), path];
+        addresses.iter().any(|it| self.addresses.contains(it))
+    }
+
+    /// The next time at which a new site differs although the content does not.
+    pub fn next_change(&self) -> Option<&ZonedDateTime> {
+        self.next.iter().chain(&self.expiry).min()
+    }
+
+    /// What to tell the person who runs the press, if there is anything to tell.
+    pub fn summary(&self) -> Option<String> {
+        let held = match (self.slugs.len(), &self.next) {
+            (0, _) => None,
+            (count, None) => Some(format!("{count} held.")),
+            (count, Some(next)) => Some(format!("{count} held: next at {}.", dates::clock(next))),
+        };
+        let expiry = self.expiry.as_ref();
+        let expiry = expiry.map(|at| format!("Next to expire at {}.", dates::clock(at)));
+        let sentences: Vec<_> = held.into_iter().chain(expiry).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+}
+
+/// Divides a newsroom by the releases of its articles. For editors, it stays whole, and
+/// what is held gets a mark.
+pub(super) fn divide(
+    mut newsroom: Newsroom,
+    releases: &BTreeMap<String, Release>,
+    clock: &Clock,
+    audience: Audience,
+) -> Edition {
+    let earliest = |times: fn(Release, &Clock) -> Option<Timestamp>| {
+        let times = releases
+            .values()
+            .filter_map(|release| times(*release, clock));
+        times
+            .min()
+            .map(|time| time.to_zoned_datetime(clock.zone.clone()))
+    };
+    let slugs = releases
+        .iter()
+        .filter(|(_, release)| !release.is_due(clock));
+    let mut held = Held {
+        addresses: BTreeSet::new(),
+        slugs: slugs.map(|(slug, _)| slug.clone()).collect(),
+        next: earliest(Release::next),
+        expiry: earliest(Release::expiry),
+    };
+    match audience {
+        Audience::Public if held.slugs.is_empty() => {}
+        Audience::Public => held.addresses = take_out(&mut newsroom, &held.slugs),
+        Audience::Editors => mark(&mut newsroom, &held.slugs),
+    }
+    Edition { newsroom, held }
+}
+
+/// Takes the held articles out, and what only they need: topics, public files and
+/// redirects. Returns the addresses of all that.
+fn take_out(newsroom: &mut Newsroom, slugs: &BTreeSet<String>) -> BTreeSet<String> {
+    let base = newsroom.site.base();
+    let articles = std::mem::take(&mut newsroom.articles).into_iter();
+    let (held, due): (Vec<_>, Vec<_>) = articles.partition(|it| slugs.contains(&it.slug));
+    newsroom.articles = due;
+    let mut shown = shown(newsroom, &base);
+    let mut hidden: BTreeSet<_> = held.iter().flat_map(|it| needs(it, &base)).collect();
+    let topics = std::mem::take(&mut newsroom.topics).into_iter();
+    let (held_topics, topics): (Vec<_>, Vec<_>) = topics.partition(|topic| {
+        let path = Route::Topic(topic.slug.clone()).to_string();
+        hidden.contains(&path) && !shown.contains(&path)
+    });
+    newsroom.topics = topics;
+    let of_topics = newsroom.topics.iter();
+    shown.extend(of_topics.flat_map(|topic| addresses(&topic.body, &base)));
+    hidden.extend(
+        held_topics
+            .iter()
+            .flat_map(|topic| addresses(&topic.body, &base)),
+    );
+    let articles = held.iter().map(|it| Route::Article(it.slug.clone()));
+    let topics = held_topics.iter().map(|it| Route::Topic(it.slug.clone()));
+    let pages: BTreeSet<_> = articles.chain(topics).map(|it| it.to_string()).collect();
+    let mut gone = pages.clone();
+    newsroom.files.retain(|file| {
+        let path = format!("/{}", file.path);
+        let stays = shown.contains(&path) || !is_needed(&path, &hidden);
+        gone.extend((!stays).then_some(path));
+        stays
+    });
+    newsroom.redirects.retain(|moved| {
+        let stays = !pages.contains(&moved.to);
+        gone.extend((!stays).then(|| moved.from.clone()));
+        stays
+    });
+    newsroom
+        .first_addresses
+        .retain(|page, _| !pages.contains(page));
+    gone
+}
+
+/// The addresses of what the articles and texts of a newsroom need, apart from its topics'
+/// own texts.
+fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
+    let articles = newsroom.articles.iter().flat_map(|it| needs(it, base));
+    let countries = newsroom.countries.iter().map(|it| &it.body);
+    let treaties = newsroom.treaties.iter().map(|it| &it.body);
+    let terms = newsroom.glossary.iter().map(|it| &it.body);
+    let texts = newsroom.texts.iter().map(|it| &it.body);
+    let bodies = countries.chain(treaties).chain(terms).chain(texts);
+    let links = newsroom.site.navigation.iter().chain(&newsroom.site.footer);
+    articles
+        .chain(bodies.flat_map(|body| addresses(body, base)))
+        .chain(links.map(|link| link.path.clone()))
+        .chain([newsroom.site.producer.logo.clone()])
+        .collect()
+}
+
+/// The addresses of what an article needs.
+fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
+    let topics = article.topics.iter();
+    let topics = topics.map(|topic| Route::Topic(topic.slug().to_owned()).to_string());
+    topics.chain(addresses(&article.body, base)).collect()
+}
+
+/// Whether a public file is among what is needed, or belongs to an HTML page that is: such
+/// a page has a folder of its own, unless it is at the root.
+fn is_needed(path: &str, needed: &BTreeSet<String>) -> bool {
+    needed.contains(path)
+        || needed.iter().any(|page| {
+            let (folder, name) = page.rsplit_once('/').unwrap_or_default();
+            let is_html = name.ends_with(".html") || name.ends_with(".htm");
+            let within = path.strip_prefix(folder);
+            is_html && !folder.is_empty() && within.is_some_and(|rest| rest.starts_with('/'))
+        })
+}
+
+/// The addresses on this site that a text refers to: below its base, decoded, without
+/// query and fragment.
+fn addresses(text: &Html, base: &Base) -> BTreeSet<String> {
+    let found = RefCell::new(BTreeSet::new());
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("*", |element| {
+            for value in ADDRESSES
+                .iter()
+                .filter_map(|name| element.get_attribute(name))
+            {
+                found.borrow_mut().extend(address(&value, base));
+            }
+            Ok(())
+        }));
+    // Fails only if a handler fails or memory is limited, and neither applies here.
+    let _ = rewrite_str(text.as_str(), settings);
+    found.into_inner()
+}
+
+/// The address that the value of an attribute stands for, if it is on this site.
+fn address(value: &str, base: &Base) -> Option<String> {
+    let value = html_escape::decode_html_entities(value);
+    let path = base.strip(path_of(&value))?;
+    Some(decoded(path).into_owned())
+}
+
+/// Marks what is held, and the site as a whole.
+fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
+    let base = newsroom.site.base();
+    newsroom.is_preview = true;
+    let site = &mut newsroom.site;
+    site.name = format!("[Preview] {}", site.name);
+    site.notice = format!(
+        "This is a preview with what is held. It is not for publication. {}",
+        site.notice
+    );
+    for article in &mut newsroom.articles {
+        if held.contains(&article.slug) {
+            article.headline = format!("{MARK} {}", article.headline);
+        }
+        unlink(&mut article.body, held, &base);
+    }
+    for country in &mut newsroom.countries {
+        unlink(&mut country.body, held, &base);
+        unlink_events(&mut country.events, held);
+    }
+    for treaty in &mut newsroom.treaties {
+        unlink(&mut treaty.body, held, &base);
+        unlink_events(&mut treaty.events, held);
+    }
+    let terms = newsroom.glossary.iter_mut().map(|term| &mut term.body);
+    let texts = newsroom.texts.iter_mut().map(|text| &mut text.body);
+    let topics = newsroom.topics.iter_mut().map(|topic| &mut topic.body);
+    for body in terms.chain(texts).chain(topics) {
+        unlink(body, held, &base);
+    }
+}
+
+/// Turns links to held articles into plain text with a mark.
+fn unlink(text: &mut Html, held: &BTreeSet<String>, base: &Base) {
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("a[href]", |link| {
+            let href = link.get_attribute("href").unwrap_or_default();
+            let page = address(&href, base).and_then(|path| Route::parse(&path));
+            if let Some(Route::Article(slug)) = page
+                && held.contains(&slug)
+            {
+                link.after(&format!(" {MARK}"), ContentType::Text);
+                link.remove_and_keep_content();
+            }
+            Ok(())
+        }));
+    // See above.
+    if let Ok(marked) = rewrite_str(text.as_str(), settings) {
+        *text = Html::from_sanitized(marked);
+    }
+}
+
+fn unlink_events(events: &mut [Event], held: &BTreeSet<String>) {
+    for event in events {
+        if event
+            .article
+            .take_if(|article| held.contains(article.slug()))
+            .is_some()
+        {
+            event.text = format!("{} {MARK}", event.text);
+        }
+    }
+}
