@@ -264,7 +264,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// The articles most closely related to one, at most `most`: those that
-    /// share most countries with it, then those of its section, then those
+    /// share a topic and most countries with it, then those of its section, then those
     /// nearest in time. Sharing nothing but the section is not enough where an
     /// article names countries. Those that its page shows already are left out.
     pub fn related(&self, article: &Article, shown: &[&Article], most: usize) -> Vec<&'a Article> {
@@ -272,6 +272,12 @@ impl<'a> Catalog<'a> {
             .countries
             .iter()
             .map(|country| self.countries.get(country.slug()))
+            .chain(
+                article
+                    .topics
+                    .iter()
+                    .map(|topic| self.topics.get(topic.slug())),
+            )
             .chain([self.sections.get(article.section.slug())]);
         let mut candidates: Vec<usize> = lists
             .filter_map(|list| self.place(article, list))
@@ -298,9 +304,11 @@ impl<'a> Catalog<'a> {
                 let other = self.all[place];
                 let shared = |country: &&CountryRef| article.countries.contains(country);
                 let countries = other.countries.iter().filter(shared).count();
+                let mut topics = other.topics.iter();
+                let same_topic = usize::from(topics.any(|topic| article.topics.contains(topic)));
                 let same_section = usize::from(other.section == article.section);
-                // Two steps for each country, one for the section.
-                (2 * countries + same_section, place)
+                // Four steps for a topic, two for each country, one for the section.
+                (4 * same_topic + 2 * countries + same_section, place)
             })
             .filter(|(score, _)| *score > 1 || article.countries.is_empty())
             .collect();

@@ -66,6 +66,19 @@ fn a_treaty_shows_its_facts_news_members_and_chronology() {
     );
 }
 
+/// Of a treaty that few countries may join, neither a map nor a chart of members who all
+/// joined in one year says anything.
+#[test]
+fn a_treaty_between_few_has_a_table_alone() {
+    let newsroom = published();
+    let [npt, zone] =
+        ["npt", "nwfz"].map(|treaty| newsroom.read(&format!("site/treaties/{treaty}/index.html")));
+    assert!(npt.contains("<figure class=\"world\">"), "{npt}");
+    assert!(!zone.contains("<figure class=\"world\">"), "{zone}");
+    assert!(!zone.contains("<figure class=\"growth\">"), "{zone}");
+    assert!(zone.contains("<table class=\"members\""), "{zone}");
+}
+
 #[test]
 fn every_treaty_has_a_page() {
     let newsroom = published();

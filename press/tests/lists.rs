@@ -543,6 +543,35 @@ fn a_shared_country_counts_more_than_a_shared_section() {
 }
 
 #[test]
+fn a_shared_topic_relates_articles_more_than_a_country() {
+    let newsroom = Newsroom::empty();
+    newsroom.write(
+        "content/topics/treaty.md",
+        "+++\ntitle = \"The Treaty\"\nsummary = \"How it came about.\"\n+++\nText.\n",
+    );
+    let topic = "topics = [\"treaty\"]\n";
+    for (slug, day, section, countries, more) in [
+        ("start", 1, "chemical", &[][..], topic),
+        ("earlier", 2, "chemical", &[], topic),
+        ("here", 3, "nuclear", &["iceland"], topic),
+        ("later", 4, "chemical", &[], topic),
+        ("country", 5, "chemical", &["iceland"], ""),
+    ] {
+        newsroom.add(&Story {
+            slug,
+            date: date(2013, 1, day),
+            section,
+            countries,
+            more,
+            ..STORY
+        });
+    }
+    newsroom.publish_all();
+    let html = newsroom.html("gsn/article/here");
+    assert_eq!(slugs(related(&html)), ["start", "country"]);
+}
+
+#[test]
 fn at_most_four_other_articles_are_related() {
     let newsroom = Newsroom::of_days(9);
     let html = newsroom.html("gsn/article/day-5");

@@ -9,7 +9,8 @@ use model::routes::Route;
 
 /// The page's text.
 pub fn body(catalog: &Catalog<'_>) -> Html {
-    let base = catalog.newsroom().site.base();
+    let newsroom = catalog.newsroom();
+    let base = newsroom.site.base();
     super::body(html! {
         div.search-results id=(ids::SEARCH_RESULTS) {}
         p.without-scripts { "Search requires scripts, which are turned off or did not load." }
@@ -17,12 +18,18 @@ pub fn body(catalog: &Catalog<'_>) -> Html {
             h2 #browse { "Browse" }
             ul {
                 li { a href=(base.href(Route::Archive)) { "All articles by month" } }
-                @for section in &catalog.newsroom().sections {
+                @for section in &newsroom.sections {
                     li {
                         a href=(base.href(Route::Section(section.slug.clone()))) { (section.name) }
                     }
                 }
                 li { a href=(base.href(Route::Countries)) { "All country profiles" } }
+                @if !newsroom.treaties.is_empty() {
+                    li { a href=(base.href(Route::Treaties)) { "Treaties and regimes" } }
+                }
+                @if !newsroom.glossary.is_empty() {
+                    li { a href=(base.href(Route::Glossary)) { "Glossary" } }
+                }
             }
         }
     })

@@ -2,7 +2,7 @@
 
 use super::atlas::{self, Question};
 use super::sources::sources;
-use super::{partial_date, timeline};
+use super::{day, partial_date, timeline};
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
 use crate::content::{Country, Standing, Treaty, TreatyKind, TreatyStatus};
@@ -36,6 +36,9 @@ pub fn list(catalog: &Catalog<'_>, description: &str) -> Html {
                 }
             }
         }
+        @if let Some(as_of) = newsroom.treaties.iter().map(|treaty| treaty.as_of).min() {
+            p.note { "Information as of " (day(as_of)) "." }
+        }
     })
 }
 
@@ -47,7 +50,10 @@ pub fn body(catalog: &Catalog<'_>, treaty: &Treaty, atlas: &Atlas) -> Html {
     super::body(html! {
         (facts(treaty, &members, newsroom.countries.len()))
         (PreEscaped(treaty.body.as_str()))
-        (atlas::section(newsroom, atlas, Question::Treaty(treaty)))
+        // A map of a treaty between two states would be all but empty.
+        @if atlas::is_widely_open(newsroom, treaty) {
+            (atlas::section(newsroom, atlas, Question::Treaty(treaty)))
+        }
         (news(catalog, treaty))
         (table(treaty, &members, &base))
         @if !treaty.events.is_empty() {
@@ -183,7 +189,8 @@ fn chart(treaty: &Treaty, members: &[Member<'_>]) -> Markup {
     let last = u32::from(treaty.as_of.year().unsigned_abs());
     let first = years.keys().next().copied();
     html! {
-        @if let Some(first) = first.filter(|first| *first < last) {
+        // If all have joined in one year, there is nothing to draw.
+        @if let Some(first) = first.filter(|first| years.len() > 1 && *first < last) {
             @let [width, height] = CHART;
             @let at = |year: u32| year.saturating_sub(first) * width / (last + 1 - first);
             @let steps = years.iter().scan(0, |count, (year, more)| {

@@ -49,8 +49,7 @@ const EXCERPT: i32 = 4_000;
 const KEPT: usize = 20;
 
 /// The elements with a page's text, without what surrounds it.
-const TEXT: &str =
-    ":is(p, li):not(section *, nav *, figure *, header *, .age, [hidden], li p), .timeline li";
+const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li";
 
 /// A search as shown.
 #[derive(Clone)]
