@@ -97,6 +97,12 @@ impl<'a> Catalog<'a> {
         &self.all
     }
 
+    /// All articles that have not been withdrawn.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &'a Article> + '_ {
+        let all = self.all.iter().copied();
+        all.filter(|article| article.withdrawn.is_none())
+    }
+
     /// The latest articles of a list, at most `most`.
     pub fn latest(&self, list: List<'_>, most: usize) -> Vec<&'a Article> {
         match list {
@@ -116,6 +122,21 @@ impl<'a> Catalog<'a> {
             }
             List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
         }
+    }
+
+    /// The latest articles of a list, at most `most`, and older ones that have been withdrawn
+    /// since the first of these: who has read them is told.
+    pub fn latest_with_withdrawn(&self, list: List<'_>, most: usize) -> Vec<&'a Article> {
+        let mut articles = self.latest(list, usize::MAX).into_iter();
+        let mut latest: Vec<_> = articles.by_ref().take(most).collect();
+        let since = latest.last().map(|article| &article.date);
+        let since_then = |article: &&Article| {
+            let withdrawn = article.withdrawn.as_ref();
+            withdrawn.is_some_and(|it| since.is_some_and(|since| it.date > *since))
+        };
+        let withdrawn: Vec<_> = articles.filter(since_then).collect();
+        latest.extend(withdrawn);
+        latest
     }
 
     /// The countries that an article is about, in its order.
@@ -261,7 +282,7 @@ impl<'a> Catalog<'a> {
             .filter(|&place| {
                 let other = self.all[place];
                 let mut shown = shown.iter().chain([&article]);
-                shown.all(|shown| shown.slug != other.slug)
+                other.withdrawn.is_none() && shown.all(|shown| shown.slug != other.slug)
             })
             .collect();
         candidates.sort_unstable();

@@ -115,23 +115,50 @@ pub(super) fn divide(
         next: earliest(Release::next),
         expiry: earliest(Release::expiry),
     };
-    match audience {
-        Audience::Public if held.slugs.is_empty() => {}
-        Audience::Public => held.addresses = take_out(&mut newsroom, &held.slugs),
-        Audience::Editors => mark(&mut newsroom, &held.slugs),
+    let needless = withdraw(&mut newsroom);
+    let nothing = BTreeSet::new();
+    let taken_out = match audience {
+        Audience::Public => &held.slugs,
+        Audience::Editors => &nothing,
+    };
+    if !(taken_out.is_empty() && needless.is_empty()) {
+        held.addresses = take_out(&mut newsroom, taken_out, needless);
+    }
+    if audience == Audience::Editors {
+        mark(&mut newsroom, &held.slugs);
     }
     Edition { newsroom, held }
 }
 
+/// Takes the text out of the articles that have been withdrawn, and returns the addresses
+/// of the files that it needed.
+fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
+    let base = newsroom.site.base();
+    let articles = newsroom.articles.iter_mut();
+    let mut files = BTreeSet::new();
+    for article in articles.filter(|article| article.withdrawn.is_some()) {
+        files.extend(addresses(&article.body, &base));
+        article.withdraw();
+    }
+    files.retain(|path| Route::parse(path).is_none());
+    files
+}
+
 /// Takes the held articles out, and what only they need: topics, public files and
-/// redirects. Returns the addresses of all that.
-fn take_out(newsroom: &mut Newsroom, slugs: &BTreeSet<String>) -> BTreeSet<String> {
+/// redirects; and the files that only withdrawn texts needed. Returns the addresses of all
+/// that.
+fn take_out(
+    newsroom: &mut Newsroom,
+    slugs: &BTreeSet<String>,
+    needless: BTreeSet<String>,
+) -> BTreeSet<String> {
     let base = newsroom.site.base();
     let articles = std::mem::take(&mut newsroom.articles).into_iter();
     let (held, due): (Vec<_>, Vec<_>) = articles.partition(|it| slugs.contains(&it.slug));
     newsroom.articles = due;
     let mut shown = shown(newsroom, &base);
-    let mut hidden: BTreeSet<_> = held.iter().flat_map(|it| needs(it, &base)).collect();
+    let mut hidden = needless;
+    hidden.extend(held.iter().flat_map(|it| needs(it, &base)));
     let topics = std::mem::take(&mut newsroom.topics).into_iter();
     let (held_topics, topics): (Vec<_>, Vec<_>) = topics.partition(|topic| {
         let path = Route::Topic(topic.slug.clone()).to_string();

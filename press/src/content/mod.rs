@@ -35,6 +35,7 @@ mod today;
 mod topic;
 mod treaty;
 mod web_address;
+mod withdrawal;
 
 use crate::terminal::Shown;
 pub use amendment::Amendment;
@@ -70,6 +71,7 @@ use today::Clock;
 pub use today::{GivenTime, Today};
 pub use topic::Topic;
 pub use treaty::{Kind as TreatyKind, Treaty};
+pub use withdrawal::Withdrawal;
 
 /// The language of the site, and of every text that sets no other (BCP 47).
 pub const LANGUAGE: &str = "en";

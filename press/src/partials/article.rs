@@ -5,7 +5,7 @@ use super::sources::sources;
 use super::topic;
 use super::{headline, moment};
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article};
+use crate::content::{Amendment, Article, Withdrawal};
 use crate::dates;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -29,6 +29,13 @@ const RELATED: usize = 4;
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     let (newer, older) = catalog.beside(article);
     let shown: Vec<_> = newer.into_iter().chain(older).collect();
+    if article.withdrawn.is_some() {
+        return super::body(html! {
+            header.article-head { (facts(catalog, article)) }
+            (PreEscaped(text(article).as_str()))
+            (beside(catalog, article, newer, older))
+        });
+    }
     super::body(html! {
         (head(catalog, article))
         (age(article, catalog.newsroom().today))
@@ -43,6 +50,11 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
 /// An article's text with its amendments and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
     let (lang, dir) = Language::attributes(article.language.as_ref());
+    if let Some(Withdrawal { date, reason }) = &article.withdrawn {
+        return super::body(html! {
+            p.amendment { strong { "Withdrawn, " (moment(date)) ":" } " " (reason) }
+        });
+    }
     super::body(html! {
         (amendments(article))
         @match lang {
@@ -57,22 +69,29 @@ pub fn text(article: &Article) -> Html {
 /// summary there, because its page had none.
 fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    let base = catalog.newsroom().site.base();
-    let section = catalog.section_of(article);
     html! {
         header.article-head.original[article.is_original] {
             @if !article.is_original {
                 p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
             }
-            p.article-facts {
-                a.article-facts-section href=(base.href(Route::Section(section.slug.clone()))) {
-                    (section.name)
-                }
-                " " (moment(&article.date))
-                @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
-            }
+            (facts(catalog, article))
             (signature(catalog, article))
             (tools(article))
+        }
+    }
+}
+
+/// The section and the time of an article.
+fn facts(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let base = catalog.newsroom().site.base();
+    let section = catalog.section_of(article);
+    html! {
+        p.article-facts {
+            a.article-facts-section href=(base.href(Route::Section(section.slug.clone()))) {
+                (section.name)
+            }
+            " " (moment(&article.date))
+            @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
         }
     }
 }

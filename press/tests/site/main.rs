@@ -16,6 +16,7 @@ mod links;
 mod output;
 mod public;
 mod times;
+mod withdrawn;
 
 use newsroom::{Newsroom, errors};
 use std::fs;

@@ -41,7 +41,7 @@ fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     assert_eq!(readable.site_name.as_ref(), Some(site), "{slug}");
     assert_eq!(
         readable.published_time.as_ref(),
-        Some(&article.date.to_string()),
+        Some(&article.date.iso()),
         "{slug}"
     );
     let text = words(&readable.text_content);
@@ -49,7 +49,7 @@ fn check(newsroom: &Newsroom, article: &Article, readable: &Readable) {
     for wanted in [
         paragraphs.first(),
         paragraphs.last(),
-        Some(&press::dates::day(article.date).text),
+        Some(&press::dates::moment(&article.date).text),
     ] {
         let wanted = wanted.expect("an article has a paragraph");
         assert!(text.contains(wanted), "{slug}: no “{wanted}” in: {text}");

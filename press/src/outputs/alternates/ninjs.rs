@@ -20,6 +20,8 @@ struct Item<'a> {
     r#type: &'static str,
     representation_type: &'static str,
     version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub_status: Option<&'static str>,
     first_created: String,
     version_created: String,
     language: &'a str,
@@ -84,7 +86,8 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
     let newsroom = catalog.newsroom();
     let site = &newsroom.site.name;
     let route = Route::Article(article.slug.clone());
-    let amendments = article.corrections.len() + article.updates.len();
+    let is_withdrawn = article.withdrawn.is_some();
+    let amendments = article.corrections.len() + article.updates.len() + usize::from(is_withdrawn);
     let text = |role, value| Text {
         role,
         content_type: "text/plain",
@@ -126,6 +129,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         r#type: "text",
         representation_type: "full",
         version: (amendments + 1).to_string(),
+        pub_status: is_withdrawn.then_some("canceled"),
         first_created: article.date.instant(),
         version_created: article.changed().instant(),
         language: article.language_tag(),

@@ -2,7 +2,7 @@
 //! programs. Each paragraph is one line.
 
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article};
+use crate::content::{Amendment, Article, Withdrawal};
 use crate::dates;
 use anyhow::{Context, Result};
 use html2text::config;
@@ -33,31 +33,38 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             br;
             (author.as_ref().unwrap_or(&newsroom.site.name))
         }
-        (amendments("Correction", &article.corrections))
-        (amendments("Update", &article.updates))
-        (PreEscaped(article.body.as_str()))
-        h2 { "Sources" }
-        ul {
-            @for source in &article.sources {
-                li {
-                    (source.title) ", " (source.publisher)
-                    @if let Some(date) = source.date { ", " (dates::day(date).text) }
-                    @if let Some(url) = &source.url { ", " (url) }
+        (self::text(article))
+        @if article.withdrawn.is_none() {
+            h2 { "Sources" }
+            ul {
+                @for source in &article.sources {
+                    li {
+                        (source.title) ", " (source.publisher)
+                        @if let Some(date) = source.date { ", " (dates::day(date).text) }
+                        @if let Some(url) = &source.url { ", " (url) }
+                    }
                 }
             }
+            p { "Information as of " (dates::day(article.as_of).text) "." }
         }
-        p { "Information as of " (dates::day(article.as_of).text) "." }
         p { (newsroom.address(route)) }
     })
 }
 
 /// Only the article's own text.
 pub(super) fn body(article: &Article) -> Result<String> {
-    of(&html! {
+    of(&text(article))
+}
+
+fn text(article: &Article) -> Markup {
+    html! {
+        @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
+            p { "Withdrawn, " (dates::moment(date).text) ": " (reason) }
+        }
         (amendments("Correction", &article.corrections))
         (amendments("Update", &article.updates))
         (PreEscaped(article.body.as_str()))
-    })
+    }
 }
 
 fn amendments(name: &str, amendments: &[Amendment]) -> Markup {

@@ -26,7 +26,8 @@ struct Item<'a> {
     title: &'a str,
     summary: &'a str,
     content_html: String,
-    image: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     date_published: String,
     date_modified: String,
     authors: [Author<'a>; 1],
@@ -72,7 +73,10 @@ fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, article: &'a Article
         title: &article.headline,
         summary: &article.summary,
         content_html: full_text(catalog, article),
-        image: newsroom.address(cards.path(&SocialCard::article(catalog, article))),
+        image: article
+            .withdrawn
+            .is_none()
+            .then(|| newsroom.address(cards.path(&SocialCard::article(catalog, article)))),
         date_published: article.date.instant(),
         date_modified: article.changed().instant(),
         authors: [author],

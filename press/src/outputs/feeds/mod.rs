@@ -100,7 +100,7 @@ impl<'a> Feed<'a> {
                 &section.description,
             ),
         };
-        let articles = catalog.latest(list, LATEST);
+        let articles = catalog.latest_with_withdrawn(list, LATEST);
         (!articles.is_empty()).then(|| Self {
             title: match &names[..] {
                 [] => site.name.clone(),

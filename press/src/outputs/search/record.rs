@@ -43,11 +43,8 @@ impl Record {
 
 /// The articles, oldest first, in a stable order within a day.
 pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Record> + 'a {
-    catalog
-        .articles()
-        .iter()
-        .rev()
-        .map(|article| self::article(catalog, article))
+    let articles = catalog.standing().rev();
+    articles.map(|article| self::article(catalog, article))
 }
 
 /// The pages without a date: profiles, treaties, the glossary, pages and topics.
