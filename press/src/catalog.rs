@@ -1,6 +1,8 @@
 //! The articles in the orders in which pages list them.
 
-use crate::content::{Article, Country, CountryRef, Newsroom, Section, Topic, Treaty};
+use crate::content::{
+    Amendment, Article, Country, CountryRef, Moment, Newsroom, Section, Topic, Treaty, Withdrawal,
+};
 use jiff::ZonedDateTime;
 use model::routes::Route;
 use std::cmp::Reverse;
@@ -24,6 +26,36 @@ pub enum List<'a> {
     CountrySection(&'a Country, &'a Section),
     /// Those of a topic.
     Topic(&'a Topic),
+    /// Those that have been corrected or withdrawn. Its feed has the corrections.
+    Corrections,
+}
+
+/// A correction of an article, or its withdrawal.
+#[derive(Clone, Copy)]
+pub struct Correction<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What was corrected.
+    pub reason: Reason<'a>,
+}
+
+/// Why an article is among the corrections.
+#[derive(Clone, Copy)]
+pub enum Reason<'a> {
+    /// A correction, with its number among those of the article, the earliest first.
+    Correction(usize, &'a Amendment),
+    /// Its withdrawal.
+    Withdrawal(&'a Withdrawal),
+}
+
+impl<'a> Correction<'a> {
+    /// The time of the correction.
+    pub fn date(&self) -> &'a Moment {
+        match self.reason {
+            Reason::Correction(_, amendment) => &amendment.date,
+            Reason::Withdrawal(withdrawal) => &withdrawal.date,
+        }
+    }
 }
 
 /// The articles of a newsroom by date, section, country, topic and month.
@@ -121,7 +153,25 @@ impl<'a> Catalog<'a> {
                 articles.take(most).collect()
             }
             List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
+            List::Corrections => {
+                let corrections = self.corrections().into_iter();
+                corrections.map(|it| it.article).take(most).collect()
+            }
         }
+    }
+
+    /// All corrections and withdrawals, the latest first.
+    pub fn corrections(&self) -> Vec<Correction<'a>> {
+        let of_article = |article: &'a Article| {
+            let corrections = article.corrections.iter().enumerate();
+            let corrections = corrections.map(|(place, it)| Reason::Correction(place + 1, it));
+            let withdrawal = article.withdrawn.iter().map(Reason::Withdrawal);
+            let reasons = withdrawal.chain(corrections.rev());
+            reasons.map(move |reason| Correction { article, reason })
+        };
+        let mut all: Vec<_> = self.all.iter().copied().flat_map(of_article).collect();
+        all.sort_by(|one, other| other.date().cmp(one.date()));
+        all
     }
 
     /// The latest articles of a list, at most `most`, and older ones that have been withdrawn

@@ -83,6 +83,28 @@ impl Article {
         last.map_or(&self.date, |last| last.max(&self.date))
     }
 
+    /// Its corrections and updates, each with its name, newest first.
+    pub fn amendments(&self) -> Vec<(&'static str, &Amendment)> {
+        let corrections = self.corrections.iter().map(|it| ("Correction", it));
+        let updates = self.updates.iter().map(|it| ("Update", it));
+        let mut all: Vec<_> = corrections.chain(updates).collect();
+        all.reverse();
+        all.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
+        all
+    }
+
+    /// Its text, and the texts of its corrections and updates.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut model::Html> {
+        let amendments = self.corrections.iter_mut().chain(&mut self.updates);
+        let amendments = amendments.map(|amendment| &mut amendment.text);
+        [&mut self.body].into_iter().chain(amendments)
+    }
+
+    /// Whether it has been corrected or withdrawn.
+    pub(super) fn has_corrections(&self) -> bool {
+        !self.corrections.is_empty() || self.withdrawn.is_some()
+    }
+
     /// Leaves of an article that has been withdrawn only what says so.
     pub(super) fn withdraw(&mut self) {
         let Some(withdrawn) = &self.withdrawn else {
@@ -201,10 +223,10 @@ pub(super) fn read(
         first: first.clone(),
         last: as_of,
     };
-    let corrections = amendment::read(&mut fields, "corrections", &period, context.clock);
+    let corrections = amendment::read(&mut fields, "corrections", &period, context);
     // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
-    let updates = amendment::read(&mut fields, "updates", &period, context.clock);
+    let updates = amendment::read(&mut fields, "updates", &period, context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
     let ranking = ranking(&mut fields);
     let is_withdrawn = fields.has("withdrawn");

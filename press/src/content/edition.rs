@@ -4,13 +4,13 @@
 use super::links::{decoded, path_of};
 use super::release::Release;
 use super::today::Clock;
-use super::{Article, Event, Newsroom};
+use super::{Article, CORRECTIONS, Event, Newsroom};
 use crate::dates;
 use jiff::{Timestamp, ZonedDateTime};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use model::Html;
 use model::routes::{Base, Route};
+use model::{Html, Link};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,7 +127,21 @@ pub(super) fn divide(
     if audience == Audience::Editors {
         mark(&mut newsroom, &held.slugs);
     }
+    link_corrections(&mut newsroom);
     Edition { newsroom, held }
+}
+
+/// Adds the page with corrections to the footer, if there are any and editors have not.
+fn link_corrections(newsroom: &mut Newsroom) {
+    let path = Route::Text(CORRECTIONS.to_owned()).to_string();
+    let footer = &mut newsroom.site.footer;
+    let has_any = newsroom.articles.iter().any(Article::has_corrections);
+    if has_any && footer.iter().all(|link| link.path != path) {
+        footer.push(Link {
+            label: "Corrections".to_owned(),
+            path,
+        });
+    }
 }
 
 /// Takes the text out of the articles that have been withdrawn, and returns the addresses
@@ -137,7 +151,7 @@ fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
     let articles = newsroom.articles.iter_mut();
     let mut files = BTreeSet::new();
     for article in articles.filter(|article| article.withdrawn.is_some()) {
-        files.extend(addresses(&article.body, &base));
+        files.extend(needs(article, &base));
         article.withdraw();
     }
     files.retain(|path| Route::parse(path).is_none());
@@ -214,7 +228,12 @@ fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
 fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
     let topics = article.topics.iter();
     let topics = topics.map(|topic| Route::Topic(topic.slug().to_owned()).to_string());
-    topics.chain(addresses(&article.body, base)).collect()
+    let amendments = article.corrections.iter().chain(&article.updates);
+    let texts = [&article.body].into_iter();
+    let texts = texts.chain(amendments.map(|amendment| &amendment.text));
+    topics
+        .chain(texts.flat_map(|text| addresses(text, base)))
+        .collect()
 }
 
 /// Whether a public file is among what is needed, or belongs to an HTML page that is: such
@@ -269,7 +288,9 @@ fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
         if held.contains(&article.slug) {
             article.headline = format!("{MARK} {}", article.headline);
         }
-        unlink(&mut article.body, held, &base);
+        for text in article.texts() {
+            unlink(text, held, &base);
+        }
     }
     for country in &mut newsroom.countries {
         unlink(&mut country.body, held, &base);

@@ -76,6 +76,9 @@ pub use withdrawal::Withdrawal;
 /// The language of the site, and of every text that sets no other (BCP 47).
 pub const LANGUAGE: &str = "en";
 
+/// The slug of the page with all corrections, which the press makes.
+pub const CORRECTIONS: &str = "corrections";
+
 /// The checked content of the newswire. Lists are sorted by file name, so that the same
 /// files always give the same newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,7 +303,7 @@ pub(crate) fn read_folder(
     let topics = read_all(&content, topics, &mut faults, |slug, file| {
         topic::read(slug, file, &context)
     });
-    let (broken, releases) = places.finish(&clock, audience);
+    let (broken, releases) = places.finish(&articles, &clock, audience);
     faults.extend(broken);
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {

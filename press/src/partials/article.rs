@@ -5,7 +5,7 @@ use super::sources::sources;
 use super::topic;
 use super::{headline, moment};
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article, Withdrawal};
+use crate::content::{Amendment, Article, Moment, Withdrawal};
 use crate::dates;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -51,12 +51,10 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
 pub fn text(article: &Article) -> Html {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     if let Some(Withdrawal { date, reason }) = &article.withdrawn {
-        return super::body(html! {
-            p.amendment { strong { "Withdrawn, " (moment(date)) ":" } " " (reason) }
-        });
+        return super::body(notice("Withdrawn", date, &html! { (reason) }));
     }
     super::body(html! {
-        (amendments(article))
+        @for (name, it) in article.amendments() { (amendment(name, it)) }
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
@@ -144,20 +142,22 @@ fn full_years(from: Date, to: Date) -> i16 {
     to.year() - from.year() - i16::from(is_before_anniversary)
 }
 
-fn amendments(article: &Article) -> Markup {
-    let named = |name: &'static str, amendments: &[Amendment]| {
-        html! {
-            @for amendment in amendments {
-                p.amendment {
-                    strong { (name) ", " (moment(&amendment.date)) ":" } " " (amendment.text)
-                }
+/// A correction or an update.
+pub(crate) fn amendment(name: &str, amendment: &Amendment) -> Markup {
+    match amendment.line() {
+        Some(line) => notice(name, &amendment.date, &PreEscaped(line.to_owned())),
+        None => html! {
+            div.amendment {
+                p { strong { (name) ", " (moment(&amendment.date)) ":" } }
+                (PreEscaped(amendment.text.as_str()))
             }
-        }
-    };
-    html! {
-        (named("Correction", &article.corrections))
-        (named("Update", &article.updates))
+        },
     }
+}
+
+/// A notice of one paragraph above a text.
+pub(crate) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
+    html! { p.amendment { strong { (name) ", " (moment(date)) ":" } " " (text) } }
 }
 
 fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {

@@ -6,6 +6,7 @@ mod newsroom;
 
 mod addresses;
 mod command_line;
+mod corrections;
 mod drawn;
 mod elsewhere;
 mod folder;

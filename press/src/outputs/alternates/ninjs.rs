@@ -4,6 +4,8 @@
 use super::plain_text;
 use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::dates;
+use crate::outputs::search::text;
 use crate::partials;
 use anyhow::Result;
 use model::routes::Route;
@@ -22,6 +24,8 @@ struct Item<'a> {
     version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ed_note: String,
     first_created: String,
     version_created: String,
     language: &'a str,
@@ -130,6 +134,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         representation_type: "full",
         version: (amendments + 1).to_string(),
         pub_status: is_withdrawn.then_some("canceled"),
+        ed_note: notes(article),
         first_created: article.date.instant(),
         version_created: article.changed().instant(),
         language: article.language_tag(),
@@ -150,4 +155,16 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
             content_type: "text/html",
         }],
     })?)
+}
+
+/// What has changed, for the newsrooms that have the article: a line for each amendment.
+fn notes(article: &Article) -> String {
+    let withdrawn = article.withdrawn.as_ref();
+    let withdrawn = withdrawn.map(|it| ("Withdrawn", &it.date, it.reason.clone()));
+    let amendments = article.amendments().into_iter();
+    let amendments = amendments.map(|(name, it)| (name, &it.date, text::of(&it.text)));
+    let lines = withdrawn.into_iter().chain(amendments);
+    let lines =
+        lines.map(|(name, date, text)| format!("{name}, {}: {text}", dates::moment(date).text));
+    lines.collect::<Vec<_>>().join("\n")
 }

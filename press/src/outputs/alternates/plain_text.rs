@@ -2,8 +2,9 @@
 //! programs. Each paragraph is one line.
 
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article, Withdrawal};
+use crate::content::{Article, Withdrawal};
 use crate::dates;
+use crate::partials;
 use anyhow::{Context, Result};
 use html2text::config;
 use html2text::render::TextDecorator;
@@ -59,17 +60,10 @@ pub(super) fn body(article: &Article) -> Result<String> {
 fn text(article: &Article) -> Markup {
     html! {
         @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
-            p { "Withdrawn, " (dates::moment(date).text) ": " (reason) }
+            (partials::article::notice("Withdrawn", date, &html! { (reason) }))
         }
-        (amendments("Correction", &article.corrections))
-        (amendments("Update", &article.updates))
+        @for (name, it) in article.amendments() { (partials::article::amendment(name, it)) }
         (PreEscaped(article.body.as_str()))
-    }
-}
-
-fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
-    html! {
-        @for amendment in amendments { p { (name) ", " (dates::moment(&amendment.date).text) ": " (amendment.text) } }
     }
 }
 

@@ -10,10 +10,12 @@ mod json_feed;
 use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::{Catalog, List};
+use crate::catalog::{Catalog, Correction, List, Reason};
 use crate::content::{Article, Moment};
+use crate::outputs::search::text;
 use crate::outputs::social_card::SocialCards;
-use crate::pages;
+use crate::pages::{self, corrections};
+use crate::partials;
 use anyhow::Result;
 use model::routes::Route;
 use std::iter;
@@ -69,13 +71,37 @@ pub struct Feed<'a> {
     /// The path of the folder that its files are in, with a slash at both ends.
     folder: String,
     description: String,
-    articles: Vec<&'a Article>,
+    entries: Vec<Entry<'a>>,
+}
+
+/// What an entry is about.
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    Article(&'a Article),
+    Correction(Correction<'a>),
+}
+
+/// An entry, as both formats have it.
+struct Item<'a> {
+    article: &'a Article,
+    id: String,
+    title: String,
+    summary: String,
+    language: Option<&'a str>,
+    published: &'a Moment,
+    updated: &'a Moment,
+    author: &'a str,
+    /// The text as HTML, with whole addresses.
+    text: String,
+    /// Whether the article's card shows what the entry is about.
+    has_card: bool,
 }
 
 impl<'a> Feed<'a> {
     /// The feed of a list.
     fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
         let site = &catalog.newsroom().site;
+        let corrections_description = corrections::DESCRIPTION.to_owned();
         let (names, page, description) = match list {
             List::All => (Vec::new(), Route::Front, &site.tagline),
             List::Section(section) => (
@@ -93,6 +119,11 @@ impl<'a> Feed<'a> {
                 Route::Topic(topic.slug.clone()),
                 &topic.summary,
             ),
+            List::Corrections => (
+                vec![corrections::NAME],
+                corrections::route(),
+                &corrections_description,
+            ),
             // No page shows that alone; the feed is below the country's news.
             List::CountrySection(country, section) => (
                 vec![country.name.as_str(), &section.name],
@@ -100,8 +131,17 @@ impl<'a> Feed<'a> {
                 &section.description,
             ),
         };
-        let articles = catalog.latest_with_withdrawn(list, LATEST);
-        (!articles.is_empty()).then(|| Self {
+        let entries: Vec<_> = match list {
+            List::Corrections => {
+                let corrections = catalog.corrections().into_iter().take(LATEST);
+                corrections.map(Entry::Correction).collect()
+            }
+            _ => {
+                let articles = catalog.latest_with_withdrawn(list, LATEST).into_iter();
+                articles.map(Entry::Article).collect()
+            }
+        };
+        (!entries.is_empty()).then(|| Self {
             title: match &names[..] {
                 [] => site.name.clone(),
                 names => format!("{}: {}", site.name, names.join(", ")),
@@ -114,7 +154,7 @@ impl<'a> Feed<'a> {
             },
             page,
             description: description.clone(),
-            articles,
+            entries,
         })
     }
 
@@ -123,10 +163,21 @@ impl<'a> Feed<'a> {
         format!("{}{}", self.folder, format.file())
     }
 
-    /// When an article in it has changed last.
+    /// When an entry of it has changed last.
     fn updated(&self) -> Option<&'a Moment> {
-        let changes = self.articles.iter().map(|article| article.changed());
+        let changes = self.entries.iter().map(|entry| match entry {
+            Entry::Article(article) => article.changed(),
+            Entry::Correction(correction) => correction.date(),
+        });
         changes.max()
+    }
+
+    fn items(&self, catalog: &Catalog<'a>) -> impl Iterator<Item = Item<'a>> {
+        let entries = self.entries.iter();
+        entries.map(|entry| match *entry {
+            Entry::Article(article) => of_article(catalog, article),
+            Entry::Correction(correction) => of_correction(catalog, &correction),
+        })
     }
 
     fn file(&self, catalog: &Catalog<'_>, cards: &SocialCards<'_>, format: Format) -> Result<File> {
@@ -153,15 +204,21 @@ fn of_country_and_section(country: &str, section: &str) -> String {
 
 /// The paths that feeds of a format have, for hosts whose rules have placeholders for
 /// the names of a country, a section and a topic.
-pub fn patterns(country: &str, section: &str, topic: &str, format: Format) -> [String; 5] {
-    [
+pub fn patterns(
+    catalog: &Catalog<'_>,
+    [country, section, topic]: [&str; 3],
+    format: Format,
+) -> Vec<String> {
+    let corrections = Feed::new(catalog, List::Corrections).map(|feed| feed.folder);
+    let folders = [
         Route::Front.to_string(),
         Route::Section(section.to_owned()).to_string(),
         Route::Country(country.to_owned()).to_string(),
         of_country_and_section(country, section),
         Route::Topic(topic.to_owned()).to_string(),
-    ]
-    .map(|folder| folder + format.file())
+    ];
+    let folders = folders.into_iter().chain(corrections);
+    folders.map(|folder| folder + format.file()).collect()
 }
 
 /// All feeds.
@@ -200,14 +257,61 @@ fn feeds<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> + '
         .chain(sections.map(List::Section))
         .chain(of_countries)
         .chain(newsroom.topics.iter().map(List::Topic))
+        .chain([List::Corrections])
         .filter_map(|list| Feed::new(catalog, list))
 }
 
 /// An article's text as feeds have it: as HTML, with whole addresses.
 fn full_text(catalog: &Catalog<'_>, article: &Article) -> String {
     let route = Route::Article(article.slug.clone());
-    let text = crate::partials::article::text(article);
+    let text = partials::article::text(article);
     catalog.newsroom().detached(&text, &route)
+}
+
+fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
+    Item {
+        article,
+        id: catalog.newsroom().tag(Route::Article(article.slug.clone())),
+        title: article.headline.clone(),
+        summary: article.summary.clone(),
+        language: article.language.as_ref().map(|it| it.tag.as_str()),
+        published: &article.date,
+        updated: article.changed(),
+        author: catalog.author_of(article),
+        text: full_text(catalog, article),
+        has_card: article.withdrawn.is_none(),
+    }
+}
+
+fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item<'a> {
+    let newsroom = catalog.newsroom();
+    let article = correction.article;
+    let page = Route::Article(article.slug.clone());
+    let (name, summary, title) = match correction.reason {
+        Reason::Correction(number, amendment) => (
+            format!("#correction-{number}"),
+            text::of(&amendment.text),
+            format!("Correction: {}", article.headline),
+        ),
+        Reason::Withdrawal(it) => (
+            "#withdrawal".to_owned(),
+            it.reason.clone(),
+            article.headline.clone(),
+        ),
+    };
+    let html = partials::body(partials::corrections::text(correction));
+    Item {
+        article,
+        id: newsroom.tag(beside(&page, name)),
+        title,
+        summary,
+        language: None,
+        published: correction.date(),
+        updated: correction.date(),
+        author: &newsroom.site.name,
+        text: newsroom.detached(&html, &page),
+        has_card: false,
+    }
 }
 
 /// What an article is about: the names of its section and its countries.
