@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use model::routes::{Base, Route};
-use press::content::{Amendment, Article, CountryRef, Faults, Newsroom, Today};
+use press::content::{Amendment, Article, CORRECTIONS, CountryRef, Faults, Newsroom, Today};
 use press::load;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -671,5 +671,5 @@ fn the_reserved_names_of_pages_are_those_of_the_document() {
         .expect("a list of reserved names");
     let (sentence, _) = rest.split_once('.').expect("the sentence ends");
     let names: Vec<_> = sentence.split('`').skip(1).step_by(2).collect();
-    assert_eq!(names, Route::RESERVED);
+    assert_eq!(names, [&Route::RESERVED[..], &[CORRECTIONS]].concat());
 }
