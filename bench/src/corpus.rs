@@ -92,6 +92,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             sources: vec![],
             corrections: vec![],
             updates: vec![],
+            withdrawn: None,
             named: BTreeSet::new(),
             ranking: Ranking::default(),
             words: WORDS,

@@ -1,7 +1,8 @@
 //! The articles in the orders in which pages list them.
 
 use crate::content::{
-    Article, Country, CountryRef, Newsroom, Section, Topic, Treaty, TreatyStatus,
+    Amendment, Article, CORRECTIONS, Country, CountryRef, Moment, Newsroom, Section, Topic, Treaty,
+    TreatyStatus, Withdrawal,
 };
 use jiff::ZonedDateTime;
 use model::routes::Route;
@@ -26,6 +27,48 @@ pub enum List<'a> {
     CountrySection(&'a Country, &'a Section),
     /// Those of a topic.
     Topic(&'a Topic),
+    /// Those that have been corrected or withdrawn. Its feed has the corrections.
+    Corrections,
+}
+
+/// A correction of an article, or its withdrawal.
+#[derive(Clone, Copy)]
+pub struct Correction<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What was corrected.
+    pub reason: Reason<'a>,
+}
+
+/// Why an article is among the corrections.
+#[derive(Clone, Copy)]
+pub enum Reason<'a> {
+    /// A correction, with its number among those of the article, the earliest first.
+    Correction(usize, &'a Amendment),
+    /// Its withdrawal.
+    Withdrawal(&'a Withdrawal),
+}
+
+impl<'a> Correction<'a> {
+    /// The name of the page of all corrections.
+    pub const PAGE: &'static str = "Corrections";
+
+    /// What that page is, for feeds too.
+    pub const DESCRIPTION: &'static str =
+        "Errors that were found in articles after their publication, the latest first.";
+
+    /// The address of that page.
+    pub fn page() -> Route {
+        Route::Text(CORRECTIONS.to_owned())
+    }
+
+    /// The time of the correction.
+    pub fn date(&self) -> &'a Moment {
+        match self.reason {
+            Reason::Correction(_, amendment) => &amendment.date,
+            Reason::Withdrawal(withdrawal) => &withdrawal.date,
+        }
+    }
 }
 
 /// The articles of a newsroom by date, section, country, topic and month.
@@ -99,6 +142,12 @@ impl<'a> Catalog<'a> {
         &self.all
     }
 
+    /// All articles that have not been withdrawn.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &'a Article> + '_ {
+        let all = self.all.iter().copied();
+        all.filter(|article| article.withdrawn.is_none())
+    }
+
     /// The latest articles of a list, at most `most`.
     pub fn latest(&self, list: List<'_>, most: usize) -> Vec<&'a Article> {
         match list {
@@ -117,7 +166,40 @@ impl<'a> Catalog<'a> {
                 articles.take(most).collect()
             }
             List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
+            List::Corrections => {
+                let corrections = self.corrections().into_iter();
+                corrections.map(|it| it.article).take(most).collect()
+            }
         }
+    }
+
+    /// All corrections and withdrawals, the latest first.
+    pub fn corrections(&self) -> Vec<Correction<'a>> {
+        let of_article = |article: &'a Article| {
+            let corrections = article.corrections.iter().enumerate();
+            let corrections = corrections.map(|(place, it)| Reason::Correction(place + 1, it));
+            let withdrawal = article.withdrawn.iter().map(Reason::Withdrawal);
+            let reasons = withdrawal.chain(corrections.rev());
+            reasons.map(move |reason| Correction { article, reason })
+        };
+        let mut all: Vec<_> = self.all.iter().copied().flat_map(of_article).collect();
+        all.sort_by(|one, other| other.date().cmp(one.date()));
+        all
+    }
+
+    /// The latest articles of a list, at most `most`, and older ones that have been withdrawn
+    /// since the first of these: who has read them is told.
+    pub fn latest_with_withdrawn(&self, list: List<'_>, most: usize) -> Vec<&'a Article> {
+        let mut articles = self.latest(list, usize::MAX).into_iter();
+        let mut latest: Vec<_> = articles.by_ref().take(most).collect();
+        let since = latest.last().map(|article| &article.date);
+        let since_then = |article: &&Article| {
+            let withdrawn = article.withdrawn.as_ref();
+            withdrawn.is_some_and(|it| since.is_some_and(|since| it.date > *since))
+        };
+        let withdrawn: Vec<_> = articles.filter(since_then).collect();
+        latest.extend(withdrawn);
+        latest
     }
 
     /// The countries that an article is about, in its order.
@@ -290,7 +372,7 @@ impl<'a> Catalog<'a> {
             .filter(|&place| {
                 let other = self.all[place];
                 let mut shown = shown.iter().chain([&article]);
-                shown.all(|shown| shown.slug != other.slug)
+                other.withdrawn.is_none() && shown.all(|shown| shown.slug != other.slug)
             })
             .collect();
         candidates.sort_unstable();

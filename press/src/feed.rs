@@ -3,7 +3,7 @@
 //! [`outputs::feeds`](crate::outputs::feeds) writes their files.
 
 use crate::address::beside;
-use crate::catalog::{Catalog, List};
+use crate::catalog::{Catalog, Correction, List};
 use crate::content::{Article, Moment};
 use model::routes::Route;
 use std::iter;
@@ -60,14 +60,24 @@ pub struct Feed<'a> {
     pub folder: String,
     /// What it is about.
     pub description: String,
-    /// Its articles, latest first.
-    pub articles: Vec<&'a Article>,
+    /// What it has, latest first.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// What an entry is about.
+#[derive(Clone, Copy)]
+pub enum Entry<'a> {
+    /// An article.
+    Article(&'a Article),
+    /// A correction of an article, or its withdrawal.
+    Correction(Correction<'a>),
 }
 
 impl<'a> Feed<'a> {
     /// The feed of a list; `None` if the list has no articles.
     pub fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
         let site = &catalog.newsroom().site;
+        let corrections_description = Correction::DESCRIPTION.to_owned();
         let (names, page, description) = match list {
             List::All => (Vec::new(), Route::Front, &site.tagline),
             List::Section(section) => (
@@ -85,6 +95,11 @@ impl<'a> Feed<'a> {
                 Route::Topic(topic.slug.clone()),
                 &topic.summary,
             ),
+            List::Corrections => (
+                vec![Correction::PAGE],
+                Correction::page(),
+                &corrections_description,
+            ),
             // No page shows that alone; the feed is below the country's news.
             List::CountrySection(country, section) => (
                 vec![country.name.as_str(), &section.name],
@@ -92,8 +107,17 @@ impl<'a> Feed<'a> {
                 &section.description,
             ),
         };
-        let articles = catalog.latest(list, LATEST);
-        (!articles.is_empty()).then(|| Self {
+        let entries: Vec<_> = match list {
+            List::Corrections => {
+                let corrections = catalog.corrections().into_iter().take(LATEST);
+                corrections.map(Entry::Correction).collect()
+            }
+            _ => {
+                let articles = catalog.latest_with_withdrawn(list, LATEST).into_iter();
+                articles.map(Entry::Article).collect()
+            }
+        };
+        (!entries.is_empty()).then(|| Self {
             title: match &names[..] {
                 [] => site.name.clone(),
                 names => format!("{}: {}", site.name, names.join(", ")),
@@ -106,7 +130,7 @@ impl<'a> Feed<'a> {
             },
             page,
             description: description.clone(),
-            articles,
+            entries,
         })
     }
 
@@ -115,9 +139,12 @@ impl<'a> Feed<'a> {
         format!("{}{}", self.folder, format.file())
     }
 
-    /// When an article in it has changed last.
+    /// When an entry of it has changed last.
     pub fn updated(&self) -> Option<&'a Moment> {
-        let changes = self.articles.iter().map(|article| article.changed());
+        let changes = self.entries.iter().map(|entry| match entry {
+            Entry::Article(article) => article.changed(),
+            Entry::Correction(correction) => correction.date(),
+        });
         changes.max()
     }
 }
@@ -136,6 +163,7 @@ pub fn all<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> +
         .chain(sections.map(List::Section))
         .chain(of_countries)
         .chain(newsroom.topics.iter().map(List::Topic))
+        .chain([List::Corrections])
         .filter_map(|list| Feed::new(catalog, list))
 }
 
@@ -147,13 +175,19 @@ fn of_country_and_section(country: &str, section: &str) -> String {
 
 /// The paths that feeds of a format have, for hosts whose rules have placeholders for
 /// the names of a country, a section and a topic.
-pub fn patterns(country: &str, section: &str, topic: &str, format: Format) -> [String; 5] {
-    [
+pub fn patterns(
+    catalog: &Catalog<'_>,
+    [country, section, topic]: [&str; 3],
+    format: Format,
+) -> Vec<String> {
+    let corrections = Feed::new(catalog, List::Corrections).map(|feed| feed.folder);
+    let folders = [
         Route::Front.to_string(),
         Route::Section(section.to_owned()).to_string(),
         Route::Country(country.to_owned()).to_string(),
         of_country_and_section(country, section),
         Route::Topic(topic.to_owned()).to_string(),
-    ]
-    .map(|folder| folder + format.file())
+    ];
+    let folders = folders.into_iter().chain(corrections);
+    folders.map(|folder| folder + format.file()).collect()
 }

@@ -58,7 +58,7 @@ impl<'a> FrontPage<'a> {
     /// Ranks the stories of a newsroom.
     pub fn of(catalog: &Catalog<'a>) -> Self {
         let mut stories = Stories {
-            all: catalog.articles().to_vec(),
+            all: catalog.standing().collect(),
             latest: LATEST,
         };
         let Some(lead) = stories.take_marked(|article| article.ranking.lead) else {

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use model::routes::{Base, Route};
-use press::content::{Amendment, Article, CountryRef, Faults, Newsroom, Today};
+use press::content::{Amendment, Article, CORRECTIONS, CountryRef, Faults, Newsroom, Today};
 use press::load;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -609,9 +609,9 @@ fn articles_have_bylines_corrections_and_updates() {
     let article = feature("amendments");
     assert_eq!(article.byline.as_deref(), Some("A. Writer & B. Writer"));
     fn days(amendments: &[Amendment]) -> Vec<(String, &str)> {
+        let amendments = amendments.iter();
         amendments
-            .iter()
-            .map(|amendment| (amendment.date.to_string(), amendment.text.as_str()))
+            .map(|amendment| (amendment.date.to_string(), amendment.text.as_str().trim()))
             .collect()
     }
     assert_eq!(
@@ -619,17 +619,21 @@ fn articles_have_bylines_corrections_and_updates() {
         [
             (
                 "2012-10-23".to_owned(),
-                "An earlier version gave a wrong year."
+                "<p>An earlier version gave a wrong year.</p>"
             ),
-            ("2012-10-24".to_owned(), "It also misspelt <a name>."),
+            (
+                "2012-10-24".to_owned(),
+                "<p>It also misspelt &lt;a name&gt;, and \
+                 <a href=\"/newswire/country-profiles/mexico/\">two</a> <em>words</em>.</p>"
+            ),
         ]
     );
     // They can be later than the article's as-of date.
     assert_eq!(
         days(&article.updates),
         [
-            ("2017-09-27".to_owned(), "It ended."),
-            ("2019-08-02".to_owned(), "It began again.")
+            ("2017-09-27".to_owned(), "<p>It ended.</p>"),
+            ("2019-08-02".to_owned(), "<p>It began again.</p>")
         ]
     );
     assert_eq!(article.first_paragraph, "The first paragraph of the text.");
@@ -667,5 +671,5 @@ fn the_reserved_names_of_pages_are_those_of_the_document() {
         .expect("a list of reserved names");
     let (sentence, _) = rest.split_once('.').expect("the sentence ends");
     let names: Vec<_> = sentence.split('`').skip(1).step_by(2).collect();
-    assert_eq!(names, Route::RESERVED);
+    assert_eq!(names, [&Route::RESERVED[..], &[CORRECTIONS]].concat());
 }

@@ -1025,12 +1025,12 @@ fn corrections_and_updates_come_before_the_text_with_their_dates() {
     let html = newsroom.html("gsn/article/story");
     let mut rest = html.as_str();
     for wanted in [
-        "<p class=\"amendment\"><strong>Correction, <time datetime=\"2013-01-01\">\
-         January 1, 2013</time>:</strong> A &lt; B was wrong.</p>",
-        "<p class=\"amendment\"><strong>Update, <time datetime=\"2013-02-02\">\
-         February 2, 2013</time>:</strong> It is over.</p>",
         "<p class=\"amendment\"><strong>Update, <time datetime=\"2014-03-03\">\
          March 3, 2014</time>:</strong> It is back.</p>",
+        "<p class=\"amendment\"><strong>Update, <time datetime=\"2013-02-02\">\
+         February 2, 2013</time>:</strong> It is over.</p>",
+        "<p class=\"amendment\"><strong>Correction, <time datetime=\"2013-01-01\">\
+         January 1, 2013</time>:</strong> A &lt; B was wrong.</p>",
         "<p>First paragraph of story.</p>",
     ] {
         let found = rest.split_once(wanted);

@@ -1,18 +1,28 @@
-use super::Moment;
-use super::fields::Fields;
-use super::today::Clock;
+use super::fields::{Fields, Located};
+use super::running_text::markdown;
+use super::{ContentFile, Context, Moment};
 use jiff::civil::Date;
+use model::Html;
 
 /// A correction or an update to a published article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
     /// The time of the amendment.
     pub date: Moment,
-    /// What was corrected or has happened: plain text, at most 500 characters.
-    pub text: String,
+    /// What was corrected or has happened.
+    pub text: Html,
 }
 
-const LONGEST_TEXT: usize = 500;
+impl Amendment {
+    /// The HTML inside its paragraph, if it is no more than that.
+    pub fn line(&self) -> Option<&str> {
+        let line = self.text.as_str().trim();
+        let line = line.strip_prefix("<p>")?.strip_suffix("</p>")?;
+        (!line.contains("<p")).then_some(line)
+    }
+}
+
+const LONGEST_TEXT: usize = 2_000;
 
 /// The range of dates that amendments to an article may have.
 pub(super) struct Period {
@@ -33,14 +43,15 @@ pub(super) fn read(
     fields: &mut Fields<'_>,
     name: &'static str,
     period: &Period,
-    clock: &Clock,
+    context: &Context<'_>,
 ) -> Amendments {
     let tables = fields.optional_tables(name).unwrap_or_default();
     let mut list = Vec::new();
     let mut before: Option<Moment> = None;
     for mut table in tables {
-        let date = table.moment("date", clock);
-        let text = table.text("text", LONGEST_TEXT);
+        let date = table.moment("date", context.clock);
+        let text = table.markdown("text", LONGEST_TEXT);
+        let text = text.map(|text| render(table.file(), &text, context));
         if let Some(date) = &date {
             let fault = fault(&date.value, before.as_ref(), period);
             if let Some((problem, advice)) = fault {
@@ -52,11 +63,24 @@ pub(super) fn read(
         if let (Some(date), Some(text)) = (date, text) {
             list.push(Amendment {
                 date: date.value,
-                text: text.value,
+                text,
             });
         }
     }
     Amendments { list, last: before }
+}
+
+/// Renders the text of an amendment. Faults in it have the place where they are if nothing
+/// in it is escaped.
+fn render(file: &ContentFile, text: &Located<String>, context: &Context<'_>) -> Html {
+    let body = markdown::render(file, &text.value, text.offset, None, context);
+    // They would be above the text and its headings and notes.
+    if !body.headings.is_empty() || body.has_notes {
+        let problem = "A correction or an update has a heading or a note.";
+        let advice = "Write sentences; a list or a link is possible.";
+        file.fault(text.offset, problem, advice);
+    }
+    body.html
 }
 
 /// What is wrong with the date of an amendment, and what to write instead.

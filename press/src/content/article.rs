@@ -2,8 +2,10 @@ use super::amendment::Period;
 use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
+use super::withdrawal;
 use super::{Amendment, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef};
-use super::{ContentFile, Context, amendment, language, release, source, suggestion};
+use super::{ContentFile, Context, Withdrawal, amendment, language, release, source, suggestion};
+use crate::dates;
 use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
@@ -42,6 +44,9 @@ pub struct Article {
     pub corrections: Vec<Amendment>,
     /// Updates, oldest first; none before `date`.
     pub updates: Vec<Amendment>,
+    /// That it has been withdrawn. Then nothing is left of it but a headline that says so,
+    /// its date, its lists and this.
+    pub withdrawn: Option<Withdrawal>,
     /// What its editors say of its place on the front page.
     pub ranking: Ranking,
     /// The word count of its text.
@@ -73,8 +78,67 @@ impl Article {
     pub fn changed(&self) -> &Moment {
         let amendments = self.corrections.iter().chain(&self.updates);
         let times = amendments.map(|amendment| &amendment.date);
-        let last = times.chain(&self.updated).max();
+        let withdrawn = self.withdrawn.iter().map(|withdrawn| &withdrawn.date);
+        let last = times.chain(&self.updated).chain(withdrawn).max();
         last.map_or(&self.date, |last| last.max(&self.date))
+    }
+
+    /// Its corrections and updates, each with its name, newest first.
+    pub fn amendments(&self) -> Vec<(&'static str, &Amendment)> {
+        let corrections = self.corrections.iter().map(|it| ("Correction", it));
+        let updates = self.updates.iter().map(|it| ("Update", it));
+        let mut all: Vec<_> = corrections.chain(updates).collect();
+        all.reverse();
+        all.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
+        all
+    }
+
+    /// Its text, and the texts of its corrections and updates.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut model::Html> {
+        let amendments = self.corrections.iter_mut().chain(&mut self.updates);
+        let amendments = amendments.map(|amendment| &mut amendment.text);
+        [&mut self.body].into_iter().chain(amendments)
+    }
+
+    /// Whether it has been corrected or withdrawn.
+    pub(super) fn has_corrections(&self) -> bool {
+        !self.corrections.is_empty() || self.withdrawn.is_some()
+    }
+
+    /// Leaves of an article that has been withdrawn only what says so.
+    pub(super) fn withdraw(&mut self) {
+        let Some(withdrawn) = &self.withdrawn else {
+            return;
+        };
+        let day = dates::day(withdrawn.date.day()).text;
+        // Two languages in one headline could not both be marked.
+        let headline = match &self.language {
+            None => format!("Withdrawn: {}", self.headline),
+            Some(_) => "Withdrawn Article".to_owned(),
+        };
+        *self = Self {
+            slug: self.slug.clone(),
+            headline,
+            summary: format!("This article was withdrawn on {day}."),
+            byline: None,
+            is_original: false,
+            date: self.date.clone(),
+            updated: None,
+            section: self.section.clone(),
+            countries: self.countries.clone(),
+            topics: self.topics.clone(),
+            as_of: self.as_of,
+            language: None,
+            sources: Vec::new(),
+            corrections: Vec::new(),
+            updates: Vec::new(),
+            withdrawn: self.withdrawn.clone(),
+            ranking: Ranking::default(),
+            words: 0,
+            first_paragraph: String::new(),
+            named: BTreeSet::new(),
+            body: model::Html::default(),
+        };
     }
 
     /// The language that it is written in (BCP 47): its own, or that of the site.
@@ -159,16 +223,25 @@ pub(super) fn read(
         first: first.clone(),
         last: as_of,
     };
-    let corrections = amendment::read(&mut fields, "corrections", &period, context.clock);
+    let corrections = amendment::read(&mut fields, "corrections", &period, context);
     // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
-    let updates = amendment::read(&mut fields, "updates", &period, context.clock);
+    let updates = amendment::read(&mut fields, "updates", &period, context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
     let ranking = ranking(&mut fields);
-    let sources = source::read_sources(&mut fields, last, context);
+    let is_withdrawn = fields.has("withdrawn");
+    let withdrawn = withdrawal::read(&mut fields, date.as_ref(), context.clock);
+    // Of what has been withdrawn, editors may remove the text and its sources.
+    let sources = match is_withdrawn && !fields.has("sources") {
+        true => Some(Vec::new()),
+        false => source::read_sources(&mut fields, last, context),
+    };
     fields.finish();
     let (text, start) = (document.body, document.body_start);
-    let body = markdown::render(file, text, start, language.as_ref(), context);
+    let body = match is_withdrawn && text.trim().is_empty() {
+        true => markdown::Body::default(),
+        false => markdown::render(file, text, start, language.as_ref(), context),
+    };
     let ids = body.ids;
     context.places.add(&Route::Article(slug.to_owned()), ids);
     // A name can mean something else in another language.
@@ -198,6 +271,7 @@ pub(super) fn read(
         sources: sources?,
         corrections: corrections.list,
         updates: updates.list,
+        withdrawn,
         ranking,
         words: body.words,
         first_paragraph: body.first_paragraph,

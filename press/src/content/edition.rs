@@ -4,13 +4,13 @@
 use super::links::{decoded, path_of};
 use super::release::Release;
 use super::today::Clock;
-use super::{Article, Event, Newsroom};
+use super::{Article, CORRECTIONS, Event, Newsroom};
 use crate::dates;
 use jiff::{Timestamp, ZonedDateTime};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use model::Html;
 use model::routes::{Base, Route};
+use model::{Html, Link};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,23 +115,64 @@ pub(super) fn divide(
         next: earliest(Release::next),
         expiry: earliest(Release::expiry),
     };
-    match audience {
-        Audience::Public if held.slugs.is_empty() => {}
-        Audience::Public => held.addresses = take_out(&mut newsroom, &held.slugs),
-        Audience::Editors => mark(&mut newsroom, &held.slugs),
+    let needless = withdraw(&mut newsroom);
+    let nothing = BTreeSet::new();
+    let taken_out = match audience {
+        Audience::Public => &held.slugs,
+        Audience::Editors => &nothing,
+    };
+    if !(taken_out.is_empty() && needless.is_empty()) {
+        held.addresses = take_out(&mut newsroom, taken_out, needless);
     }
+    if audience == Audience::Editors {
+        mark(&mut newsroom, &held.slugs);
+    }
+    link_corrections(&mut newsroom);
     Edition { newsroom, held }
 }
 
+/// Adds the page with corrections to the footer, if there are any and editors have not.
+fn link_corrections(newsroom: &mut Newsroom) {
+    let path = Route::Text(CORRECTIONS.to_owned()).to_string();
+    let footer = &mut newsroom.site.footer;
+    let has_any = newsroom.articles.iter().any(Article::has_corrections);
+    if has_any && footer.iter().all(|link| link.path != path) {
+        footer.push(Link {
+            label: "Corrections".to_owned(),
+            path,
+        });
+    }
+}
+
+/// Takes the text out of the articles that have been withdrawn, and returns the addresses
+/// of the files that it needed.
+fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
+    let base = newsroom.site.base();
+    let articles = newsroom.articles.iter_mut();
+    let mut files = BTreeSet::new();
+    for article in articles.filter(|article| article.withdrawn.is_some()) {
+        files.extend(needs(article, &base));
+        article.withdraw();
+    }
+    files.retain(|path| Route::parse(path).is_none());
+    files
+}
+
 /// Takes the held articles out, and what only they need: topics, public files and
-/// redirects. Returns the addresses of all that.
-fn take_out(newsroom: &mut Newsroom, slugs: &BTreeSet<String>) -> BTreeSet<String> {
+/// redirects; and the files that only withdrawn texts needed. Returns the addresses of all
+/// that.
+fn take_out(
+    newsroom: &mut Newsroom,
+    slugs: &BTreeSet<String>,
+    needless: BTreeSet<String>,
+) -> BTreeSet<String> {
     let base = newsroom.site.base();
     let articles = std::mem::take(&mut newsroom.articles).into_iter();
     let (held, due): (Vec<_>, Vec<_>) = articles.partition(|it| slugs.contains(&it.slug));
     newsroom.articles = due;
     let mut shown = shown(newsroom, &base);
-    let mut hidden: BTreeSet<_> = held.iter().flat_map(|it| needs(it, &base)).collect();
+    let mut hidden = needless;
+    hidden.extend(held.iter().flat_map(|it| needs(it, &base)));
     let topics = std::mem::take(&mut newsroom.topics).into_iter();
     let (held_topics, topics): (Vec<_>, Vec<_>) = topics.partition(|topic| {
         let path = Route::Topic(topic.slug.clone()).to_string();
@@ -187,7 +228,12 @@ fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
 fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
     let topics = article.topics.iter();
     let topics = topics.map(|topic| Route::Topic(topic.slug().to_owned()).to_string());
-    topics.chain(addresses(&article.body, base)).collect()
+    let amendments = article.corrections.iter().chain(&article.updates);
+    let texts = [&article.body].into_iter();
+    let texts = texts.chain(amendments.map(|amendment| &amendment.text));
+    topics
+        .chain(texts.flat_map(|text| addresses(text, base)))
+        .collect()
 }
 
 /// Whether a public file is among what is needed, or belongs to an HTML page that is: such
@@ -242,7 +288,9 @@ fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
         if held.contains(&article.slug) {
             article.headline = format!("{MARK} {}", article.headline);
         }
-        unlink(&mut article.body, held, &base);
+        for text in article.texts() {
+            unlink(text, held, &base);
+        }
     }
     for country in &mut newsroom.countries {
         unlink(&mut country.body, held, &base);

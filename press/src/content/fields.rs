@@ -181,6 +181,26 @@ impl<'a> Fields<'a> {
         self.as_text(name, value, most, Type::Text)
     }
 
+    /// A Markdown text, in one or more lines. Its offset is that of its first character.
+    pub(super) fn markdown(&mut self, name: &'static str, most: usize) -> Option<Located<String>> {
+        let value = self.required(name, Type::Text)?;
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type(name, value, Type::Text);
+        };
+        let length = text.chars().count();
+        if text.trim().is_empty() || length > most {
+            return self.as_text(name, value, most, Type::Text);
+        }
+        let written = &self.file().text()[self.offset(value)..];
+        let quotes = written
+            .find(|it: char| !"\"'\r\n".contains(it))
+            .unwrap_or_default();
+        self.is_publishable(value, text).then(|| Located {
+            value: text.clone().into_owned(),
+            offset: self.offset(value) + quotes,
+        })
+    }
+
     /// An optional single-line text.
     pub(super) fn optional_text(
         &mut self,

@@ -2,6 +2,7 @@
 //! only within their folder.
 
 use super::{Fault, suggestion};
+use crate::terminal::Shown;
 use model::routes::is_slug;
 use std::fs::{self, FileType, Metadata};
 use std::io;
@@ -168,9 +169,9 @@ pub(super) struct Entry {
     pub(super) path: PathBuf,
 }
 
-/// The Markdown files of a content folder, by name. Every folder but `articles` is
-/// optional: if that one could be missing, an unmounted disk would unpublish the whole
-/// archive. `None` if the folder cannot be listed.
+/// The Markdown files of a content folder, by name; those of articles may be in folders of
+/// any names. Every folder but `articles` is optional: if that one could be missing, an
+/// unmounted disk would unpublish the whole archive. `None` if the folder cannot be listed.
 pub(super) fn markdown_files(
     content: &Folder,
     name: &'static str,
@@ -192,8 +193,12 @@ pub(super) fn markdown_files(
             return None;
         }
     };
-    let mut entries = Vec::new();
-    for path in visible_entries(&folder, faults).iter().map(DirEntry::path) {
+    let mut entries: Vec<Entry> = Vec::new();
+    let depth = if name == ARTICLES { usize::MAX } else { 1 };
+    let mut files = visible_entries(&folder, depth, faults);
+    files.retain(|entry| depth == 1 || !is_folder(entry));
+    files.sort_by(|one, other| one.file_name().cmp(other.file_name()));
+    for path in files.iter().map(DirEntry::path) {
         let is_markdown = path.extension().is_some_and(|extension| extension == "md");
         if !is_markdown || path.is_dir() {
             faults.push(Fault::of_file(
@@ -212,6 +217,16 @@ pub(super) fn markdown_files(
                 "Use lowercase letters a to z, digits, and hyphens in between.",
             ));
         }
+        // They are in the order of their names.
+        if let Some(other) = entries.last().filter(|other| other.slug == name) {
+            let other = other.path.strip_prefix(&folder.path).unwrap_or(&other.path);
+            let problem = format!(
+                "Two articles are named “{name}”: this one and {}.",
+                other.shown()
+            );
+            let advice = "Rename one of them: the name is the article’s address in all folders.";
+            faults.push(Fault::of_file(path, problem, advice));
+        }
         entries.push(Entry {
             slug: name,
             path: path.to_owned(),
@@ -223,7 +238,7 @@ pub(super) fn markdown_files(
 /// Faults for unknown folders, such as `article/`.
 pub(super) fn unknown_folders(content: &Folder) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for entry in visible_entries(content, &mut faults) {
+    for entry in visible_entries(content, 1, &mut faults) {
         let name = entry.file_name().to_string_lossy();
         if entry.path().is_dir() && !FOLDERS.contains(&&*name) {
             faults.push(Fault::of_file(
@@ -236,13 +251,23 @@ pub(super) fn unknown_folders(content: &Folder) -> Vec<Fault> {
     faults
 }
 
-fn visible_entries(folder: &Folder, faults: &mut Vec<Fault>) -> Vec<DirEntry> {
+/// Whether an entry is a folder to read files from. One that looks like a file is not, and
+/// neither is a symbolic link, which could lead around in a circle.
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().extension().is_none_or(|it| it != "md")
+}
+
+/// The files and folders in a folder, down to a depth, in the order of their paths.
+fn visible_entries(folder: &Folder, depth: usize, faults: &mut Vec<Fault>) -> Vec<DirEntry> {
     let mut entries = Vec::new();
-    let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(1);
-    for entry in walk.sort_by_file_name() {
+    let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(depth);
+    let walk = walk.sort_by_file_name().into_iter();
+    // Hidden files come from systems and editors, not from authors.
+    let is_visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in walk.filter_entry(is_visible) {
         match entry {
-            // Hidden files come from systems and editors, not from authors.
-            Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
             Ok(entry) => entries.push(entry),
             Err(error) => {
                 let reason = error.io_error().map(io::Error::to_string);

@@ -5,7 +5,7 @@ use super::release::Release;
 use super::suggestion::{self, shortened};
 use super::today::Clock;
 use super::web_address::is_web_address;
-use super::{Audience, ContentFile, Context, Fault};
+use super::{Article, Audience, CORRECTIONS, ContentFile, Context, Fault};
 use ammonia::Url;
 use model::routes::Route;
 use percent_encoding::percent_decode_str;
@@ -27,6 +27,8 @@ pub(super) struct Places {
     /// The releases of the articles, by slug.
     releases: RefCell<BTreeMap<String, Release>>,
     links_to_articles: RefCell<Vec<LinkToArticle>>,
+    /// The places of links to the page of corrections, as faults.
+    links_to_corrections: RefCell<Vec<Fault>>,
 }
 
 /// A link to a fragment of another page.
@@ -68,10 +70,18 @@ impl Places {
         });
     }
 
-    /// Faults for links to missing fragments and to articles that are held, and the
+    /// Notes a link to the page of corrections, which exists if there are any.
+    pub(super) fn add_link_to_corrections(&self, file: &ContentFile, offset: usize) {
+        let problem = "There is no page with corrections, because no article has any.";
+        let fault = file.fault_at(offset, problem, "Remove the link.");
+        self.links_to_corrections.borrow_mut().push(fault);
+    }
+
+    /// Faults for links to missing fragments and pages and to articles that are held, and the
     /// releases of the articles. Unreadable texts have faults of their own and are skipped.
     pub(super) fn finish(
         self,
+        articles: &[Article],
         clock: &Clock,
         audience: Audience,
     ) -> (Vec<Fault>, BTreeMap<String, Release>) {
@@ -95,8 +105,16 @@ impl Places {
         });
         // In previews, such links are plain text.
         let held = held.filter(|_| audience == Audience::Public);
+        let has_corrections = articles.iter().any(|article| {
+            let release = releases.get(&article.slug).copied().unwrap_or_default();
+            let is_shown = audience == Audience::Editors || release.is_due(clock);
+            is_shown && article.has_corrections()
+        });
+        let to_corrections = self.links_to_corrections.into_inner().into_iter();
+        let to_corrections = to_corrections.filter(|_| !has_corrections);
         let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let faults = missing.map(|link| link.fault).chain(held);
+        let faults = missing.map(|link| link.fault);
+        let faults = faults.chain(held).chain(to_corrections);
         let listed = faults.filter(|fault| {
             let count = counts.entry(fault.file.clone()).or_default();
             *count += 1;
@@ -182,8 +200,14 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
         file.fault(offset, problem, advice);
         return;
     };
-    if let Some(Route::Article(slug)) = Route::parse(&page) {
-        context.places.add_link(file, offset, slug, context.release);
+    match Route::parse(&page) {
+        Some(Route::Article(slug)) => {
+            context.places.add_link(file, offset, slug, context.release);
+        }
+        Some(Route::Text(slug)) if slug == CORRECTIONS => {
+            context.places.add_link_to_corrections(file, offset);
+        }
+        _ => {}
     }
     let fragment = target.split_once('#').map(|(_, id)| decoded(id));
     let Some(id) = fragment.filter(|id| !id.is_empty() && id != "top") else {

@@ -35,6 +35,7 @@ mod today;
 mod topic;
 mod treaty;
 mod web_address;
+mod withdrawal;
 
 use crate::terminal::Shown;
 pub use amendment::Amendment;
@@ -70,9 +71,13 @@ use today::Clock;
 pub use today::{GivenTime, Today};
 pub use topic::Topic;
 pub use treaty::{Kind as TreatyKind, Treaty};
+pub use withdrawal::Withdrawal;
 
 /// The language of the site, and of every text that sets no other (BCP 47).
 pub const LANGUAGE: &str = "en";
+
+/// The slug of the page with all corrections, which the press makes.
+pub const CORRECTIONS: &str = "corrections";
 
 /// The checked content of the newswire. Lists are sorted by file name, so that the same
 /// files always give the same newsroom.
@@ -298,7 +303,7 @@ pub(crate) fn read_folder(
     let topics = read_all(&content, topics, &mut faults, |slug, file| {
         topic::read(slug, file, &context)
     });
-    let (broken, releases) = places.finish(&clock, audience);
+    let (broken, releases) = places.finish(&articles, &clock, audience);
     faults.extend(broken);
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {

@@ -1,7 +1,7 @@
 use super::article::LONGEST_SUMMARY;
 use super::fields::Document;
 use super::running_text::markdown;
-use super::{ContentFile, Context};
+use super::{CORRECTIONS, ContentFile, Context};
 use model::routes::Route;
 
 /// A file in `pages/`.
@@ -21,7 +21,7 @@ pub(super) const LONGEST_TITLE: usize = 200;
 
 /// Reads a file in `pages/`.
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<Page> {
-    if Route::RESERVED.contains(&slug) {
+    if Route::RESERVED.contains(&slug) || slug == CORRECTIONS {
         let problem = format!("The address “/{slug}/” is reserved.");
         file.fault(0, problem, "Rename the file.");
     }

@@ -1,7 +1,7 @@
 use super::folder::Entry;
 use super::links::decoded;
 use super::running_text::picture::Size;
-use super::{PublicFile, suggestion};
+use super::{CORRECTIONS, PublicFile, suggestion};
 use crate::site_paths::NOTICES;
 use model::routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,8 @@ impl Pages {
             Route::Countries,
             Route::Search,
             Route::Saved,
+            // Whether there are any is known once all articles are read.
+            Route::Text(CORRECTIONS.to_owned()),
         ];
         routes.extend(treaties.is_some_and(has_any).then_some(Route::Treaties));
         routes.extend(glossary.is_some_and(has_any).then_some(Route::Glossary));

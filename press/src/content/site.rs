@@ -5,7 +5,7 @@ use super::redirects::{self, Redirects};
 use super::release::Release;
 use super::today::Clock;
 use super::web_address::is_web_address;
-use super::{ContentFile, Pages, Today, today};
+use super::{CORRECTIONS, ContentFile, Pages, Today, today};
 use crate::site_paths::PRESS_MANIFEST;
 use ammonia::Url;
 use jiff::civil::Date;
@@ -324,6 +324,9 @@ fn link(mut fields: Fields<'_>, pages: &Pages, places: &Places) -> Option<Link> 
         match Route::parse(value).filter(|route| pages.contains(route)) {
             Some(Route::Article(slug)) if Route::Article(slug.clone()).to_string() == *value => {
                 places.add_link(fields.file(), *offset, slug, Release::default());
+            }
+            Some(Route::Text(slug)) if slug == CORRECTIONS => {
+                places.add_link_to_corrections(fields.file(), *offset);
             }
             Some(route) if route.to_string() == *value => {}
             Some(route) => fields.file().fault(

@@ -116,7 +116,7 @@ impl Output for Sitemap<'_, '_> {
 /// The articles of the last days.
 fn recent<'i>(catalog: &'i Catalog<'_>) -> impl Iterator<Item = &'i Article> {
     let first = catalog.newsroom().today.saturating_sub(DAYS_OF_NEWS.days());
-    let articles = catalog.articles().iter().copied();
+    let articles = catalog.standing();
     articles.take_while(move |article| article.date.day() >= first)
 }
 

@@ -3,6 +3,7 @@
 
 mod archive;
 mod article;
+pub(crate) mod corrections;
 mod countries;
 mod country;
 mod country_news;
@@ -22,6 +23,7 @@ mod treaties;
 mod treaty;
 
 use crate::catalog::Catalog;
+use crate::content::CORRECTIONS;
 use crate::feed::Feed;
 use crate::map::Atlas;
 use crate::partials;
@@ -35,7 +37,7 @@ pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 15] = [
+const KINDS: [&dyn PageKind; 16] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -49,6 +51,7 @@ const KINDS: [&dyn PageKind; 15] = [
     &treaty::Treaty,
     &glossary::Glossary,
     &text::Text,
+    &corrections::Corrections,
     &saved::Saved,
     &search::Search,
 ];
@@ -70,6 +73,7 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Glossary => &glossary::Glossary,
         Route::Search => &search::Search,
         Route::Saved => &saved::Saved,
+        Route::Text(slug) if slug == CORRECTIONS => &corrections::Corrections,
         Route::Text(_) => &text::Text,
     }
 }

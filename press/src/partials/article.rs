@@ -5,7 +5,7 @@ use super::sources::sources;
 use super::topic::Thread;
 use super::{headline, moment};
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article};
+use crate::content::{Amendment, Article, Moment, Withdrawal};
 use crate::dates;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -29,6 +29,14 @@ const RELATED: usize = 4;
 pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     // No story twice: what a topic or the section shows is not among the related articles.
     let mut shown = Vec::new();
+    if article.withdrawn.is_some() {
+        let (newer, older) = catalog.beside(article, &shown);
+        return super::body(html! {
+            header.article-head { (facts(article)) }
+            (PreEscaped(text(article).as_str()))
+            (beside(catalog, article, newer, older))
+        });
+    }
     let threads = Thread::all(catalog, article, &mut shown);
     let (newer, older) = catalog.beside(article, &shown);
     shown.extend(newer.into_iter().chain(older));
@@ -46,8 +54,11 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
 /// An article's text with its amendments and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
     let (lang, dir) = Language::attributes(article.language.as_ref());
+    if let Some(Withdrawal { date, reason }) = &article.withdrawn {
+        return super::body(notice("Withdrawn", date, &html! { (reason) }));
+    }
     super::body(html! {
-        (amendments(article))
+        @for (name, it) in article.amendments() { (amendment(name, it)) }
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
@@ -65,12 +76,19 @@ fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
             @if !article.is_original {
                 p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
             }
-            p.article-facts {
-                (moment(&article.date))
-                @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
-            }
+            (facts(article))
             (signature(catalog, article))
             (tools(article))
+        }
+    }
+}
+
+/// The section and the time of an article.
+fn facts(article: &Article) -> Markup {
+    html! {
+        p.article-facts {
+            (moment(&article.date))
+            @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
         }
     }
 }
@@ -123,20 +141,22 @@ fn full_years(from: Date, to: Date) -> i16 {
     to.year() - from.year() - i16::from(is_before_anniversary)
 }
 
-fn amendments(article: &Article) -> Markup {
-    let named = |name: &'static str, amendments: &[Amendment]| {
-        html! {
-            @for amendment in amendments {
-                p.amendment {
-                    strong { (name) ", " (moment(&amendment.date)) ":" } " " (amendment.text)
-                }
+/// A correction or an update.
+pub(crate) fn amendment(name: &str, amendment: &Amendment) -> Markup {
+    match amendment.line() {
+        Some(line) => notice(name, &amendment.date, &PreEscaped(line.to_owned())),
+        None => html! {
+            div.amendment {
+                p { strong { (name) ", " (moment(&amendment.date)) ":" } }
+                (PreEscaped(amendment.text.as_str()))
             }
-        }
-    };
-    html! {
-        (named("Correction", &article.corrections))
-        (named("Update", &article.updates))
+        },
     }
+}
+
+/// A notice of one paragraph above a text.
+pub(crate) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
+    html! { p.amendment { strong { (name) ", " (moment(date)) ":" } " " (text) } }
 }
 
 fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {

@@ -7,6 +7,7 @@
 
 pub mod article;
 pub mod calendar;
+pub mod corrections;
 pub mod countries;
 pub mod front;
 pub mod glossary;

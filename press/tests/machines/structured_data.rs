@@ -154,8 +154,8 @@ fn an_article_is_described() {
     assert_eq!(unsigned["author"]["name"], "Test Newswire");
     assert_eq!(article["publisher"]["name"], "Test Newswire");
     assert_eq!(
-        article["correction"][1]["text"],
-        "It also misspelt <a name>."
+        article["correction"][0]["text"],
+        "It also misspelt <a name>, and two words."
     );
     assert_eq!(article["correction"].as_array().map(Vec::len), Some(2));
     assert_eq!(article["citation"][0]["name"], "A source");

@@ -124,3 +124,21 @@ fn an_expiring_security_txt_is_reported_and_then_left_out() {
         );
     }
 }
+
+#[test]
+fn articles_can_be_in_folders_and_keep_their_addresses() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let before = newsroom.site();
+    newsroom.write(
+        "content/articles/2012/10/one.md",
+        &newsroom.read("content/articles/one.md"),
+    );
+    fs::remove_file(newsroom.path("content/articles/one.md")).expect("removed");
+    let told = newsroom.published(&[]);
+    assert!(
+        told.contains(" 0 files added, 0 changed, 0 removed"),
+        "{told}"
+    );
+    assert_eq!(before, newsroom.site());
+}

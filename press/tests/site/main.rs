@@ -6,6 +6,7 @@ mod newsroom;
 
 mod addresses;
 mod command_line;
+mod corrections;
 mod drawn;
 mod elsewhere;
 mod folder;
@@ -16,6 +17,7 @@ mod links;
 mod output;
 mod public;
 mod times;
+mod withdrawn;
 
 use newsroom::{Newsroom, errors};
 use std::fs;

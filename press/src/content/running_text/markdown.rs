@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The body of a text.
+#[derive(Default)]
 pub(in crate::content) struct Body {
     /// Empty if the file has faults.
     pub(in crate::content) html: Html,

@@ -104,7 +104,12 @@ pub fn files(
         }
     }
     // All other pages share the card of the front page.
-    if !matches!(subject, Subject::Other) {
+    let has_card = match subject {
+        Subject::Article(article) => article.withdrawn.is_none(),
+        Subject::Country(_) | Subject::Newswire => true,
+        Subject::Other => false,
+    };
+    if has_card {
         files.push(cards.file(&SocialCard::of(catalog, &route))?);
     }
     Ok(files)

@@ -4,6 +4,8 @@
 use super::plain_text;
 use crate::catalog::Catalog;
 use crate::content::Article;
+use crate::dates;
+use crate::outputs::search::text;
 use crate::partials;
 use anyhow::Result;
 use model::routes::Route;
@@ -20,6 +22,10 @@ struct Item<'a> {
     r#type: &'static str,
     representation_type: &'static str,
     version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ed_note: String,
     first_created: String,
     version_created: String,
     language: &'a str,
@@ -84,7 +90,8 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
     let newsroom = catalog.newsroom();
     let site = &newsroom.site.name;
     let route = Route::Article(article.slug.clone());
-    let amendments = article.corrections.len() + article.updates.len();
+    let is_withdrawn = article.withdrawn.is_some();
+    let amendments = article.corrections.len() + article.updates.len() + usize::from(is_withdrawn);
     let text = |role, value| Text {
         role,
         content_type: "text/plain",
@@ -126,6 +133,8 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         r#type: "text",
         representation_type: "full",
         version: (amendments + 1).to_string(),
+        pub_status: is_withdrawn.then_some("canceled"),
+        ed_note: notes(article),
         first_created: article.date.instant(),
         version_created: article.changed().instant(),
         language: article.language_tag(),
@@ -146,4 +155,16 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
             content_type: "text/html",
         }],
     })?)
+}
+
+/// What has changed, for the newsrooms that have the article: a line for each amendment.
+fn notes(article: &Article) -> String {
+    let withdrawn = article.withdrawn.as_ref();
+    let withdrawn = withdrawn.map(|it| ("Withdrawn", &it.date, it.reason.clone()));
+    let amendments = article.amendments().into_iter();
+    let amendments = amendments.map(|(name, it)| (name, &it.date, text::of(&it.text)));
+    let lines = withdrawn.into_iter().chain(amendments);
+    let lines =
+        lines.map(|(name, date, text)| format!("{name}, {}: {text}", dates::moment(date).text));
+    lines.collect::<Vec<_>>().join("\n")
 }

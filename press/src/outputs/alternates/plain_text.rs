@@ -2,8 +2,9 @@
 //! programs. Each paragraph is one line.
 
 use crate::catalog::Catalog;
-use crate::content::{Amendment, Article};
+use crate::content::{Article, Withdrawal};
 use crate::dates;
+use crate::partials;
 use anyhow::{Context, Result};
 use html2text::config;
 use html2text::render::TextDecorator;
@@ -33,36 +34,36 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             br;
             (author.as_ref().unwrap_or(&newsroom.site.name))
         }
-        (amendments("Correction", &article.corrections))
-        (amendments("Update", &article.updates))
-        (PreEscaped(article.body.as_str()))
-        h2 { "Sources" }
-        ul {
-            @for source in &article.sources {
-                li {
-                    (source.title) ", " (source.publisher)
-                    @if let Some(date) = source.date { ", " (dates::day(date).text) }
-                    @if let Some(url) = &source.url { ", " (url) }
+        (self::text(article))
+        @if article.withdrawn.is_none() {
+            h2 { "Sources" }
+            ul {
+                @for source in &article.sources {
+                    li {
+                        (source.title) ", " (source.publisher)
+                        @if let Some(date) = source.date { ", " (dates::day(date).text) }
+                        @if let Some(url) = &source.url { ", " (url) }
+                    }
                 }
             }
+            p { "Information as of " (dates::day(article.as_of).text) "." }
         }
-        p { "Information as of " (dates::day(article.as_of).text) "." }
         p { (newsroom.address(route)) }
     })
 }
 
 /// Only the article's own text.
 pub(super) fn body(article: &Article) -> Result<String> {
-    of(&html! {
-        (amendments("Correction", &article.corrections))
-        (amendments("Update", &article.updates))
-        (PreEscaped(article.body.as_str()))
-    })
+    of(&text(article))
 }
 
-fn amendments(name: &str, amendments: &[Amendment]) -> Markup {
+fn text(article: &Article) -> Markup {
     html! {
-        @for amendment in amendments { p { (name) ", " (dates::moment(&amendment.date).text) ": " (amendment.text) } }
+        @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
+            (partials::article::notice("Withdrawn", date, &html! { (reason) }))
+        }
+        @for (name, it) in article.amendments() { (partials::article::amendment(name, it)) }
+        (PreEscaped(article.body.as_str()))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Atom feeds: RFC 4287, the Atom Syndication Format.
 
-use super::{full_text, subjects};
+use super::{Item, items, subjects};
 use crate::catalog::Catalog;
-use crate::content::{Article, LANGUAGE, Moment};
+use crate::content::{LANGUAGE, Moment};
 use crate::feed::{Feed, Format};
 use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
@@ -11,8 +11,7 @@ use model::routes::Route;
 
 pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let newsroom = catalog.newsroom();
-    let articles = feed.articles.iter();
-    let entries = articles.map(|article| entry(catalog, article));
+    let entries = items(catalog, feed).map(|item| entry(catalog, item));
     let written = atom_syndication::Feed {
         id: newsroom.tag(&feed.folder),
         title: Text::plain(feed.title.clone()),
@@ -38,12 +37,11 @@ pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
         .context("a feed cannot be written as Atom")
 }
 
-fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
+fn entry(catalog: &Catalog<'_>, item: Item<'_>) -> Result<Entry> {
     let newsroom = catalog.newsroom();
-    let route = Route::Article(article.slug.clone());
-    let lang = article.language.as_ref().map(|lang| lang.tag.clone());
+    let article = item.article;
     let text = |value: &str| Text {
-        lang: lang.clone(),
+        lang: item.language.map(str::to_owned),
         ..Text::plain(value)
     };
     let categories = subjects(catalog, article).map(|(slug, name)| Category {
@@ -51,21 +49,22 @@ fn entry(catalog: &Catalog<'_>, article: &Article) -> Result<Entry> {
         scheme: None,
         label: Some(name.to_owned()),
     });
+    let page = newsroom.address(Route::Article(article.slug.clone()));
     Ok(Entry {
-        id: newsroom.tag(&route),
-        title: text(&article.headline),
-        summary: Some(text(&article.summary)),
-        published: Some(time(&article.date)?),
-        updated: time(article.changed())?,
+        id: item.id,
+        title: text(&item.title),
+        summary: Some(text(&item.summary)),
+        published: Some(time(item.published)?),
+        updated: time(item.updated)?,
         authors: vec![Person {
-            name: catalog.author_of(article).to_owned(),
+            name: item.author.to_owned(),
             ..Person::default()
         }],
         categories: categories.collect(),
-        links: vec![link("alternate", newsroom.address(&route), "text/html")],
+        links: vec![link("alternate", page, "text/html")],
         content: Some(Content {
             // The text itself marks the parts that are in another language.
-            value: Some(full_text(catalog, article).replace(is_no_xml, "")),
+            value: Some(item.text.replace(is_no_xml, "")),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),

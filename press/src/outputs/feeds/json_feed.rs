@@ -1,8 +1,8 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{full_text, subjects};
+use super::{Item as Entry, items, subjects};
 use crate::catalog::Catalog;
-use crate::content::{Article, LANGUAGE};
+use crate::content::LANGUAGE;
 use crate::feed::{Feed, Format};
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use anyhow::Result;
@@ -24,10 +24,11 @@ struct JsonFeed<'a> {
 struct Item<'a> {
     id: String,
     url: String,
-    title: &'a str,
-    summary: &'a str,
+    title: String,
+    summary: String,
     content_html: String,
-    image: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     date_published: String,
     date_modified: String,
     authors: [Author<'a>; 1],
@@ -47,7 +48,6 @@ pub(super) fn write(
     feed: &Feed<'_>,
 ) -> Result<Vec<u8>> {
     let newsroom = catalog.newsroom();
-    let articles = feed.articles.iter();
     Ok(serde_json::to_vec(&JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
@@ -55,29 +55,27 @@ pub(super) fn write(
         feed_url: newsroom.address(feed.path(Format::Json)),
         description: &feed.description,
         language: LANGUAGE,
-        items: articles
-            .map(|article| item(catalog, cards, article))
+        items: items(catalog, feed)
+            .map(|entry| item(catalog, cards, entry))
             .collect(),
     })?)
 }
 
-fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, article: &'a Article) -> Item<'a> {
+fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, entry: Entry<'a>) -> Item<'a> {
     let newsroom = catalog.newsroom();
-    let route = Route::Article(article.slug.clone());
-    let author = Author {
-        name: catalog.author_of(article),
-    };
+    let article = entry.article;
+    let card = || newsroom.address(cards.path(&SocialCard::article(catalog, article)));
     Item {
-        id: newsroom.tag(&route),
-        url: newsroom.address(&route),
-        title: &article.headline,
-        summary: &article.summary,
-        content_html: full_text(catalog, article),
-        image: newsroom.address(cards.path(&SocialCard::article(catalog, article))),
-        date_published: article.date.instant(),
-        date_modified: article.changed().instant(),
-        authors: [author],
+        id: entry.id,
+        url: newsroom.address(Route::Article(article.slug.clone())),
+        title: entry.title,
+        summary: entry.summary,
+        content_html: entry.text,
+        image: entry.has_card.then(card),
+        date_published: entry.published.instant(),
+        date_modified: entry.updated.instant(),
+        authors: [Author { name: entry.author }],
         tags: subjects(catalog, article).map(|(_, name)| name).collect(),
-        language: article.language.as_ref().map(|lang| lang.tag.as_str()),
+        language: entry.language,
     }
 }

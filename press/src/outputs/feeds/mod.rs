@@ -8,14 +8,33 @@ mod atom;
 mod json_feed;
 
 use super::{Output, Site};
+use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::Catalog;
-use crate::content::Article;
-use crate::feed::{self, Feed, Format};
+use crate::catalog::{Catalog, Correction, Reason};
+use crate::content::{Article, Moment};
+use crate::feed::{self, Entry, Feed, Format};
+use crate::outputs::search::text;
 use crate::outputs::social_card::SocialCards;
+use crate::partials;
 use anyhow::Result;
 use model::routes::Route;
 use rayon::prelude::*;
+
+/// An entry, as both formats have it.
+struct Item<'a> {
+    article: &'a Article,
+    id: String,
+    title: String,
+    summary: String,
+    language: Option<&'a str>,
+    published: &'a Moment,
+    updated: &'a Moment,
+    author: &'a str,
+    /// The text as HTML, with whole addresses.
+    text: String,
+    /// Whether the article's card shows what the entry is about.
+    has_card: bool,
+}
 
 /// All feeds.
 pub(super) struct Feeds;
@@ -57,11 +76,65 @@ fn write(
     Ok(File { path, contents })
 }
 
+fn items<'a>(catalog: &Catalog<'a>, feed: &Feed<'a>) -> impl Iterator<Item = Item<'a>> {
+    let entries = feed.entries.iter();
+    entries.map(|entry| match *entry {
+        Entry::Article(article) => of_article(catalog, article),
+        Entry::Correction(correction) => of_correction(catalog, &correction),
+    })
+}
+
 /// An article's text as feeds have it: as HTML, with whole addresses.
 fn full_text(catalog: &Catalog<'_>, article: &Article) -> String {
     let route = Route::Article(article.slug.clone());
-    let text = crate::partials::article::text(article);
+    let text = partials::article::text(article);
     catalog.newsroom().detached(&text, &route)
+}
+
+fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
+    Item {
+        article,
+        id: catalog.newsroom().tag(Route::Article(article.slug.clone())),
+        title: article.headline.clone(),
+        summary: article.summary.clone(),
+        language: article.language.as_ref().map(|it| it.tag.as_str()),
+        published: &article.date,
+        updated: article.changed(),
+        author: catalog.author_of(article),
+        text: full_text(catalog, article),
+        has_card: article.withdrawn.is_none(),
+    }
+}
+
+fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item<'a> {
+    let newsroom = catalog.newsroom();
+    let article = correction.article;
+    let page = Route::Article(article.slug.clone());
+    let (name, summary, title) = match correction.reason {
+        Reason::Correction(number, amendment) => (
+            format!("#correction-{number}"),
+            text::of(&amendment.text),
+            format!("Correction: {}", article.headline),
+        ),
+        Reason::Withdrawal(it) => (
+            "#withdrawal".to_owned(),
+            it.reason.clone(),
+            article.headline.clone(),
+        ),
+    };
+    let html = partials::body(partials::corrections::text(correction));
+    Item {
+        article,
+        id: newsroom.tag(beside(&page, name)),
+        title,
+        summary,
+        language: None,
+        published: correction.date(),
+        updated: correction.date(),
+        author: &newsroom.site.name,
+        text: newsroom.detached(&html, &page),
+        has_card: false,
+    }
 }
 
 /// What an article is about: the names of its section and its countries.

@@ -3,7 +3,6 @@
 
 use super::{IMMUTABLE, Policy, moves};
 use crate::content::Redirect;
-use crate::feed;
 use crate::hashed::is_hashed;
 use crate::media_types::content_type;
 use model::routes::Base;
@@ -13,9 +12,9 @@ use std::{fs, io};
 /// The headers for all files and for those that never change.
 ///
 /// `hashed` lists the paths of those files and folders, because neither host supports
-/// regular expressions. Both hosts send the header for revalidation by default; setting
+/// regular expressions; `feeds` lists those of JSON Feed, with placeholders. Both hosts send the header for revalidation by default; setting
 /// it here would combine both values for a file that matches two rules.
-pub fn headers(base: &Base, policies: &[Policy], hashed: &[String]) -> String {
+pub fn headers(base: &Base, policies: &[Policy], hashed: &[String], feeds: &[String]) -> String {
     let mut lines = vec![base.href("*")];
     lines.extend(
         policies
@@ -28,9 +27,9 @@ pub fn headers(base: &Base, policies: &[Policy], hashed: &[String]) -> String {
         lines.push(format!("  Cache-Control: {IMMUTABLE}"));
     }
     // Their media type does not follow from their extension.
-    for feed in feed::patterns(":country", ":section", ":topic", feed::Format::Json) {
-        lines.push(base.href(&feed));
-        lines.push(format!("  Content-Type: {}", content_type(&feed)));
+    for feed in feeds {
+        lines.push(base.href(feed));
+        lines.push(format!("  Content-Type: {}", content_type(feed)));
     }
     lines.join("\n") + "\n"
 }

@@ -12,6 +12,7 @@ use super::{Output, Site};
 use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
+use crate::feed;
 use crate::hashed;
 use crate::outputs::html::head::content_security_policy;
 use crate::site_paths::{HEADERS, REDIRECTS};
@@ -37,9 +38,13 @@ impl Output for Hosting {
         if newsroom.is_preview {
             policies.push(("X-Robots-Tag".to_owned(), "noindex".to_owned()));
         }
+        let placeholders = [":country", ":section", ":topic"];
+        let feeds = feed::patterns(site.catalog, placeholders, feed::Format::Json);
         let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
-        site.writer
-            .write(HEADERS, headers(&base, &policies, &hashed).as_bytes())?;
+        site.writer.write(
+            HEADERS,
+            headers(&base, &policies, &hashed, &feeds).as_bytes(),
+        )?;
         site.writer
             .write(REDIRECTS, redirects(&newsroom.redirects, &base).as_bytes())
     }

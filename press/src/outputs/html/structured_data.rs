@@ -4,6 +4,7 @@ use crate::address::beside;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::render::data_block;
+use crate::outputs::search::text;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
 use crate::site_paths::TOUCH_ICON;
@@ -98,8 +99,17 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
     let corrections = file.corrections.iter().map(|correction| {
         json!({
             "@type": "CorrectionComment",
-            "text": correction.text,
+            "text": text::of(&correction.text),
             "datePublished": correction.date.iso(),
+        })
+    });
+    // The vocabulary has no word of its own for updates.
+    let updates = file.updates.iter().map(|update| {
+        json!({
+            "@type": "CreativeWork",
+            "name": "Update",
+            "text": text::of(&update.text),
+            "datePublished": update.date.iso(),
         })
     });
     without_nothing(json!({
@@ -110,11 +120,13 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "dateModified": file.changed().iso(),
         "articleSection": section.name,
         "inLanguage": file.language_tag(),
-        "image": picture,
+        "image": file.withdrawn.is_none().then_some(picture),
+        "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
         "author": author,
         "publisher": publisher(newsroom),
         "about": countries.collect::<Vec<_>>(),
-        "correction": corrections.collect::<Vec<_>>(),
+        "correction": corrections.rev().collect::<Vec<_>>(),
+        "hasPart": updates.rev().collect::<Vec<_>>(),
         "citation": file.sources.iter().map(citation).collect::<Vec<_>>(),
     }))
 }

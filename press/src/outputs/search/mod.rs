@@ -8,7 +8,7 @@ mod engine;
 mod record;
 mod segment;
 mod segments;
-mod text;
+pub(crate) mod text;
 mod words;
 
 use crate::app_build::File;

@@ -43,11 +43,8 @@ impl Record {
 
 /// The articles, oldest first, in a stable order within a day.
 pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Record> + 'a {
-    catalog
-        .articles()
-        .iter()
-        .rev()
-        .map(|article| self::article(catalog, article))
+    let articles = catalog.standing().rev();
+    articles.map(|article| self::article(catalog, article))
 }
 
 /// The pages without a date: profiles, treaties, the glossary, pages and topics.
@@ -81,11 +78,10 @@ fn abbreviated(mut record: Record, abbreviations: &[Abbreviation]) -> Record {
 }
 
 fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
-    let mut text = text::of(&article.body);
-    for amendment in article.corrections.iter().chain(&article.updates) {
-        text.push(' ');
-        text.push_str(&amendment.text);
-    }
+    let amendments = article.corrections.iter().chain(&article.updates);
+    let texts = [&article.body].into_iter();
+    let texts = texts.chain(amendments.map(|amendment| &amendment.text));
+    let text = texts.map(text::of).collect::<Vec<_>>().join(" ");
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
     let record = Record {

@@ -10,7 +10,7 @@ const WITHIN_A_LINE: [&str; 10] = [
 ];
 
 /// The text of running text, with spaces between its blocks.
-pub(super) fn of(html: &Html) -> String {
+pub(crate) fn of(html: &Html) -> String {
     let found = RefCell::new(String::new());
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("*", |element| {

@@ -61,6 +61,8 @@ impl<'a> SocialCard<'a> {
     /// site's.
     pub fn of(catalog: &Catalog<'a>, page: &Route) -> Self {
         match pages::kind(page).subject(catalog, page) {
+            // What a text says is not left on a card.
+            Subject::Article(article) if article.withdrawn.is_some() => Self::site(catalog),
             Subject::Article(article) => Self::article(catalog, article),
             Subject::Country(country) => Self {
                 page: page.clone(),

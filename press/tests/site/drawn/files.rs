@@ -22,10 +22,16 @@ impl Draw {
         text += self.of(&["countries = []\n", "countries = [\"russia\"]\n"]);
         text += self.of(&["", "", "lang = \"ar\"\n", "lang = \"en-GB\"\n"]);
         if self.one_in(3) {
-            text += &format!("[[corrections]]\ndate = 2012-10-30\n{}", self.field("text"));
+            text += &format!(
+                "[[corrections]]\ndate = 2012-10-30\n{}",
+                self.markdown_field("text")
+            );
         }
         if self.one_in(3) {
-            text += &format!("[[updates]]\ndate = 2013-10-30\n{}", self.field("text"));
+            text += &format!(
+                "[[updates]]\ndate = 2013-10-30\n{}",
+                self.markdown_field("text")
+            );
         }
         text + &self.source() + "+++\n" + &self.text()
     }

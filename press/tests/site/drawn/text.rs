@@ -111,6 +111,12 @@ impl Draw {
         format!("{name} = {value}\n")
     }
 
+    /// A field whose text is Markdown.
+    pub(super) fn markdown_field(&mut self, name: &str) -> String {
+        let value = serde_json::to_string(&self.escaped()).expect("a text");
+        format!("{name} = {value}\n")
+    }
+
     /// Words that Markdown does not treat as markup.
     pub(super) fn escaped(&mut self) -> String {
         let words = self.plain();
