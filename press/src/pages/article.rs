@@ -7,6 +7,7 @@ use crate::dates;
 use crate::partials;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
+use rayon::prelude::*;
 
 /// An article.
 pub(super) struct Article;
@@ -20,7 +21,7 @@ impl PageKind for Article {
     }
 
     fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
-        let articles = catalog.articles().iter();
+        let articles = catalog.articles().par_iter();
         articles.map(|article| page(catalog, article)).collect()
     }
 

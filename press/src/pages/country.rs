@@ -7,6 +7,7 @@ use crate::map::Atlas;
 use crate::partials::profile;
 use model::routes::Route;
 use model::{Content, CountryCard, Html, PageDocument};
+use rayon::prelude::*;
 
 /// A country profile.
 pub(super) struct Country;
@@ -20,7 +21,8 @@ impl PageKind for Country {
     }
 
     fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
-        let countries = catalog.newsroom().countries.iter();
+        // Drawing their maps takes a while.
+        let countries = catalog.newsroom().countries.par_iter();
         countries
             .map(|country| page(catalog, makings.atlas, country, &makings.sizes))
             .collect()

@@ -31,6 +31,7 @@ pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
 pub use kind::{Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
+use rayon::prelude::*;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
 pub use treaty::description as treaty_description;
@@ -98,16 +99,14 @@ pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     };
     let mut all = articles.documents(catalog, &makings);
     makings.sizes = Sizes::of(&all);
-    all.extend(
+    all.par_extend(
         others
-            .iter()
+            .par_iter()
             .flat_map(|kind| kind.documents(catalog, &makings)),
     );
     all.push(saved::stand_in(catalog));
     all.push(PageDocument::missing());
-    for page in &mut all {
-        place(catalog, page);
-    }
+    all.par_iter_mut().for_each(|page| place(catalog, page));
     all
 }
 
