@@ -289,7 +289,7 @@ async function fetched(url, signal) {
   const cache = HASHED.test(belowBase(url)) ? "default" : "no-cache";
   const response = await fetch(url, { cache, signal });
   if (response.status === 404 || response.status === 410) throw new Gone(url);
-  if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
+  if (!response.ok) throw new Error(response.status);
   if (!(await isOfThisBuild(response))) throw new OtherBuild(url);
   return response;
 }
@@ -358,11 +358,7 @@ function tellState(path) {
   });
 }
 
-const figures = (saved) => ({
-  done: saved?.urls.length ?? 0,
-  total: saved?.urls.length ?? 0,
-  bytes: saved?.bytes ?? 0,
-});
+const figures = ({ urls = [], bytes = 0 } = {}) => ({ done: urls.length, total: urls.length, bytes });
 
 // Sends all savings, in the order in which they were saved.
 function tellSaved() {
