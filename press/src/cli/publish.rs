@@ -26,6 +26,9 @@ pub(super) fn run(options: Publish) -> Result<()> {
     }
     // First, clean up after any interrupted run.
     let mut site = SiteFolder::open(&options.out, &options.inputs(), Disk::default())?;
+    if let Some(previous) = site.previous() {
+        previous.ensure_replaceable_by(audience)?;
+    }
     let changes = options.changes.as_ref();
     let changes = changes.map(|file| ChangesFile::open(file, site.folder()));
     let changes = changes.transpose()?;

@@ -277,7 +277,7 @@ fn address(value: &str, base: &Base) -> Option<String> {
 /// Marks what is held, and the site as a whole.
 fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
     let base = newsroom.site.base();
-    newsroom.is_preview = true;
+    newsroom.audience = Audience::Editors;
     let site = &mut newsroom.site;
     site.name = format!("[Preview] {}", site.name);
     site.notice = format!(

@@ -127,11 +127,16 @@ pub struct Newsroom {
     pub timezone: TimeZone,
     /// The date on which it was read, which the ages of articles are relative to.
     pub today: Date,
-    /// Whether it is for editors only, and has what is held.
-    pub is_preview: bool,
+    /// Whom it is for.
+    pub audience: Audience,
 }
 
 impl Newsroom {
+    /// Whether it is for editors only, and has what is held.
+    pub fn is_preview(&self) -> bool {
+        self.audience == Audience::Editors
+    }
+
     /// The public file at a path below the site's root.
     pub fn public_file(&self, path: &str) -> Option<&PublicFile> {
         let path = path.trim_start_matches('/');
@@ -333,7 +338,7 @@ pub(crate) fn read_folder(
             fonts,
             timezone: settings.timezone,
             today: clock.today,
-            is_preview: false,
+            audience: Audience::Public,
         };
         (settings.redirects.all, Some(newsroom))
     });

@@ -166,7 +166,7 @@ pub fn robots(catalog: &Catalog<'_>) -> Option<File> {
     let news = recent(catalog).next().map(|_| NEWS_SITEMAP);
     let sitemaps = [SITEMAP].into_iter().chain(news);
     // Search engines see that a preview is not to be listed only if they may visit it.
-    let sitemaps = sitemaps.filter(|_| !newsroom.is_preview);
+    let sitemaps = sitemaps.filter(|_| !newsroom.is_preview());
     let sitemaps = sitemaps.map(|file| format!("Sitemap: {}\n", newsroom.address(file)));
     newsroom.public_file(ROBOTS).is_none().then(|| File {
         path: ROBOTS.to_owned(),

@@ -107,7 +107,7 @@ pub fn write(
     let pages = write_outputs(&site, &atlas)?;
     Ok(Published {
         pages,
-        changes: writer.finish()?,
+        changes: writer.finish(newsroom.audience)?,
         warnings: Vec::new(),
     })
 }

@@ -4,6 +4,7 @@
 //! and the differences are reported as [`Changes`], so that an upload can be as small as
 //! the change.
 
+use crate::content::Audience;
 use crate::publish::changes::Changes;
 use crate::publish::disk::Disk;
 use crate::publish::site_folder::PublishedSite;
@@ -140,16 +141,16 @@ impl SiteWriter {
         place.exists().then_some(place)
     }
 
-    /// Finishes by writing the manifest, and returns the differences from the previous site.
+    /// Finishes a site for an audience by writing the manifest, and returns the differences from the previous site.
     ///
     /// # Errors
     /// If the manifest cannot be written.
-    pub fn finish(self) -> Result<Changes> {
+    pub fn finish(self, audience: Audience) -> Result<Changes> {
         let files = self
             .files
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        let manifest = PublishedSite::manifest(files.iter().map(String::as_str));
+        let manifest = PublishedSite::manifest(audience, files.iter().map(String::as_str));
         let place = self.folder.join(PRESS_MANIFEST);
         self.disk
             .write_new(&place, manifest.as_bytes())

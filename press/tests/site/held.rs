@@ -350,6 +350,27 @@ fn a_preview_shows_what_is_held_with_a_mark() {
 }
 
 #[test]
+fn a_preview_never_replaces_a_public_site() {
+    let newsroom = Newsroom::with_held();
+    newsroom.published_as_of(BEFORE, &[]);
+    let before = newsroom.readable();
+    let always = ["publish", "--preview", "--as-of", BEFORE, "--out"];
+    let output = newsroom.press(&[&always[..], &["site"]].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
+    assert!(
+        errors(&output).contains("site is a public site, which a preview must not replace"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(newsroom.readable(), before);
+
+    for out in ["preview", "preview"] {
+        let output = newsroom.press(&[&always[..], &[out]].concat());
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+}
+
+#[test]
 fn held_articles_are_checked_like_others() {
     let newsroom = Newsroom::with_held();
     let output = newsroom.press(&["check", "--as-of", BEFORE]);

@@ -35,7 +35,7 @@ impl Output for Hosting {
         let newsroom = site.catalog.newsroom();
         let base = newsroom.site.base();
         let mut policies = policies(site.app);
-        if newsroom.is_preview {
+        if newsroom.is_preview() {
             policies.push(("X-Robots-Tag".to_owned(), "noindex".to_owned()));
         }
         let placeholders = [":country", ":section", ":topic"];

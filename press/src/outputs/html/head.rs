@@ -65,7 +65,7 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
     let has = |file: &str| newsroom.public_file(file).is_some();
     let head = html! {
         meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
-        @if newsroom.is_preview { meta name="robots" content="noindex"; }
+        @if newsroom.is_preview() { meta name="robots" content="noindex"; }
         title { (page.document_title(site)) }
         meta name="description" content=(page.description);
         // Before the style sheet, which it would otherwise wait for.

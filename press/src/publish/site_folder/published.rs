@@ -1,4 +1,4 @@
-use crate::content::Edition;
+use crate::content::{Audience, Edition};
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
@@ -9,8 +9,18 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The first line of the manifest. Each following line is a path below the folder.
-const HEADER: &str = "Files published by the newswire's press, format 1";
+/// The first line of the manifest, by the audience of the site. Each following line is a
+/// path below the folder.
+const HEADERS: [(Audience, &str); 2] = [
+    (
+        Audience::Public,
+        "Files published by the newswire's press, format 1",
+    ),
+    (
+        Audience::Editors,
+        "Files of a preview published by the newswire's press, format 1",
+    ),
+];
 
 /// The maximum number of foreign files to list.
 const MOST_NAMED: usize = 5;
@@ -19,6 +29,7 @@ const MOST_NAMED: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedSite {
     folder: PathBuf,
+    audience: Audience,
     files: BTreeSet<String>,
 }
 
@@ -41,14 +52,19 @@ impl PublishedSite {
             }
         };
         let mut lines = text.lines();
-        ensure!(
-            lines.next() == Some(HEADER),
-            "{} was not written by this press. Move {} away, or publish into another folder: --out DIR",
-            path.shown(),
-            folder.shown()
-        );
+        let first = lines.next().unwrap_or_default();
+        let header = HEADERS.iter().find(|(_, header)| *header == first);
+        let (audience, _) = header.with_context(|| {
+            format!(
+                "{} was not written by this press. Move {} away, or publish into another folder: \
+                 --out DIR",
+                path.shown(),
+                folder.shown()
+            )
+        })?;
         Ok(Some(Self {
             folder: folder.to_owned(),
+            audience: *audience,
             files: lines.map(str::to_owned).collect(),
         }))
     }
@@ -62,15 +78,33 @@ impl PublishedSite {
         let published = Self::read(folder)?;
         Ok(published.unwrap_or_else(|| Self {
             folder: folder.to_owned(),
+            audience: Audience::Public,
             files: BTreeSet::new(),
         }))
     }
 
-    /// The manifest of a site with these files.
-    pub fn manifest<'a>(files: impl IntoIterator<Item = &'a str>) -> String {
+    /// The manifest of a site for an audience, with these files.
+    pub fn manifest<'a>(audience: Audience, files: impl IntoIterator<Item = &'a str>) -> String {
         let files: BTreeSet<_> = files.into_iter().collect();
-        let lines = [HEADER].into_iter().chain(files);
+        let headers = HEADERS.iter().filter(|(of, _)| *of == audience);
+        let lines = headers.map(|(_, header)| *header).chain(files);
         lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    /// Checks that a site for an audience may replace this one. A preview never replaces a
+    /// public site: what is held would be public.
+    ///
+    /// # Errors
+    /// If it may not.
+    pub fn ensure_replaceable_by(&self, audience: Audience) -> Result<()> {
+        let is_public = self.audience == Audience::Public && !self.files.is_empty();
+        ensure!(
+            !(is_public && audience == Audience::Editors),
+            "{} is a public site, which a preview must not replace. Publish the preview into \
+             another folder: --out DIR",
+            self.folder.shown()
+        );
+        Ok(())
     }
 
     /// The folder that it is in.
