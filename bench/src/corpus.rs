@@ -87,7 +87,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             section: sections[number % sections.len()].clone(),
             countries: vec![],
             topics: vec![],
-            as_of: date,
+            as_of: Some(date),
             language: None,
             sources: vec![],
             corrections: vec![],

@@ -47,7 +47,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
     let first = folder.join("first");
     let output = SiteWriter::new(&first, None, false, Disk::default());
     search::publish(&catalog, &app.search, &output)?;
-    output.finish()?;
+    output.finish(content::Audience::Public)?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_memory()?;
 

@@ -34,11 +34,11 @@ pub struct Article {
     pub countries: Vec<CountryRef>,
     /// The topics that it belongs to, each once.
     pub topics: Vec<TopicRef>,
-    /// The date that its facts were checked to; not before `date`.
-    pub as_of: Date,
+    /// The date that its facts were checked to, if the file says so; not before `date`.
+    pub as_of: Option<Date>,
     /// The language that it is written in, if the file sets one.
     pub language: Option<model::Language>,
-    /// Its sources; at least one.
+    /// Its sources, if the file names any.
     pub sources: Vec<Source>,
     /// Corrections, oldest first; none before `date` or after `as_of`.
     pub corrections: Vec<Amendment>,
@@ -127,7 +127,7 @@ impl Article {
             section: self.section.clone(),
             countries: self.countries.clone(),
             topics: self.topics.clone(),
-            as_of: self.as_of,
+            as_of: None,
             language: None,
             sources: Vec::new(),
             corrections: Vec::new(),
@@ -203,7 +203,10 @@ pub(super) fn read(
     let section = section(&mut fields, context);
     let countries = countries(&mut fields, context);
     let topics = topics(&mut fields, context);
-    let as_of = fields.date("as_of", context.clock.today);
+    let as_of = match context.requirements.include("as_of") {
+        true => fields.date("as_of", context.clock.today),
+        false => fields.optional_date("as_of", context.clock.today),
+    };
     if let (Some(date), Some(as_of)) = (&date, &as_of)
         && as_of.value < date.value.day()
     {
@@ -232,9 +235,10 @@ pub(super) fn read(
     let is_withdrawn = fields.has("withdrawn");
     let withdrawn = withdrawal::read(&mut fields, date.as_ref(), context.clock);
     // Of what has been withdrawn, editors may remove the text and its sources.
-    let sources = match is_withdrawn && !fields.has("sources") {
-        true => Some(Vec::new()),
-        false => source::read_sources(&mut fields, last, context),
+    let needs_sources = context.requirements.include("sources") && !is_withdrawn;
+    let sources = match needs_sources || fields.has("sources") {
+        true => source::read_sources(&mut fields, last, context),
+        false => Some(Vec::new()),
     };
     fields.finish();
     let (text, start) = (document.body, document.body_start);
@@ -266,7 +270,7 @@ pub(super) fn read(
         section: section?,
         countries: countries?,
         topics,
-        as_of: as_of?,
+        as_of,
         language,
         sources: sources?,
         corrections: corrections.list,
@@ -293,7 +297,12 @@ fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<SectionRef>
 }
 
 fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<CountryRef>> {
-    let countries = fields.texts("countries", LONGEST_SLUG)?;
+    let countries = match context.requirements.include("countries") {
+        true => fields.texts("countries", LONGEST_SLUG)?,
+        false => fields
+            .optional_texts("countries", LONGEST_SLUG)
+            .unwrap_or_default(),
+    };
     for Located { value, offset } in &countries {
         if !context.pages.contains(&Route::Country(value.clone())) {
             fields.file().fault(

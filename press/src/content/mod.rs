@@ -25,6 +25,7 @@ mod public;
 mod redirects;
 mod references;
 mod release;
+mod requirements;
 mod running_text;
 mod site;
 mod source;
@@ -60,6 +61,7 @@ pub use public::PublicFile;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
 use release::Release;
+use requirements::Requirements;
 use running_text::mentions::{Mentions, Names};
 pub use site::{Abbreviation, Section, SecurityContact};
 pub use source::Source;
@@ -163,6 +165,8 @@ struct Context<'a> {
     clock: &'a Clock,
     /// When the text that is read may be public.
     release: Release,
+    /// The optional fields that every article must have.
+    requirements: &'a Requirements,
 }
 
 /// A content folder that has been read, with the faults found so far.
@@ -265,7 +269,10 @@ pub(crate) fn read_folder(
     let places = Places::default();
     let site = site.map(|file| site::read(file, &mut pages, &places, base, today));
     let (clock, settings) = site.unwrap_or_else(|| (today.clock(&TimeZone::UTC), None));
+    let none = Requirements::default();
+    let requirements = settings.as_ref().map(|settings| &settings.requirements);
     let context = Context {
+        requirements: requirements.unwrap_or(&none),
         pages: &pages,
         places: &places,
         origin: settings.as_ref().map(|settings| &settings.origin),

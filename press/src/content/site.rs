@@ -3,6 +3,7 @@ use super::fields::{Fields, Located, Toml};
 use super::links::Places;
 use super::redirects::{self, Redirects};
 use super::release::Release;
+use super::requirements::{self, Requirements};
 use super::today::Clock;
 use super::web_address::is_web_address;
 use super::{CORRECTIONS, ContentFile, Pages, Today, today};
@@ -62,6 +63,7 @@ pub(super) struct Settings {
     pub(super) contact: Option<String>,
     pub(super) security: Option<SecurityContact>,
     pub(super) keep: Vec<String>,
+    pub(super) requirements: Requirements,
     pub(super) timezone: TimeZone,
 }
 
@@ -118,6 +120,7 @@ fn settings(
     }
     let security = fields.optional_table("security").and_then(security);
     let keep = keep(&mut fields);
+    let requirements = requirements::read(&mut fields);
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -139,6 +142,7 @@ fn settings(
         contact: contact.map(|contact| contact.value),
         security,
         keep,
+        requirements,
         timezone: timezone?,
     })
 }

@@ -37,7 +37,7 @@ pub fn body(
             (timeline(catalog, &country.events))
         }
         (coverage(articles))
-        (sources(&country.sources, country.as_of))
+        (sources(&country.sources, Some(country.as_of)))
         (save::collection(
             &base,
             &Route::Country(country.slug.clone()),

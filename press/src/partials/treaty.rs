@@ -60,7 +60,7 @@ pub fn body(catalog: &Catalog<'_>, treaty: &Treaty, atlas: &Atlas) -> Html {
             h2 #events { "Chronology" }
             (timeline(catalog, &treaty.events))
         }
-        (sources(&treaty.sources, treaty.as_of))
+        (sources(&treaty.sources, Some(treaty.as_of)))
     })
 }
 

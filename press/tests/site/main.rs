@@ -16,6 +16,7 @@ mod interrupted;
 mod links;
 mod output;
 mod public;
+mod requirements;
 mod times;
 mod withdrawn;
 

@@ -131,6 +131,7 @@ mod tests {
     use crate::content::Today;
     use crate::content::links::Places;
     use crate::content::release::Release;
+    use crate::content::requirements::Requirements;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
     use std::path::Path;
@@ -157,6 +158,7 @@ mod tests {
             public: Path::new("public"),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
+            requirements: &Requirements::default(),
         };
         let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
         sanitize(html, ids, &context)
@@ -310,6 +312,7 @@ mod tests {
             public: Path::new("public"),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
+            requirements: &Requirements::default(),
         };
         let size = Size {
             width: 3,

@@ -35,7 +35,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             (author.as_ref().unwrap_or(&newsroom.site.name))
         }
         (self::text(article))
-        @if article.withdrawn.is_none() {
+        @if !article.sources.is_empty() {
             h2 { "Sources" }
             ul {
                 @for source in &article.sources {
@@ -46,7 +46,9 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
                     }
                 }
             }
-            p { "Information as of " (dates::day(article.as_of).text) "." }
+        }
+        @if let Some(as_of) = article.as_of {
+            p { "Information as of " (dates::day(as_of).text) "." }
         }
         p { (newsroom.address(route)) }
     })
