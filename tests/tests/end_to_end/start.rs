@@ -75,7 +75,7 @@ async fn on_a_prerendered_page_the_app_starts_when_it_is_shown() -> Result<()> {
     .await?;
     // Only a navigation by the page itself shows what its rules have prerendered.
     browser.value("void (location.href = '/about/')").await?;
-    browser.until_heading("About this newswire").await?;
+    browser.until_heading("About This Newswire").await?;
     browser.hydrated().await?;
     let shown = browser.number("performance.getEntriesByType('navigation')[0].activationStart");
     let shown = shown.await?;

@@ -196,7 +196,7 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
             Some("Latest"),
             "Nuclear link",
         ),
-        ("Jump to main content", HEADLINE, None, "Missile link"),
+        ("Jump to main content", HEADLINE, None, "Copy link push button"),
         (
             "Jump to footer navigation",
             "navigation Footer",
