@@ -8,12 +8,30 @@ use tests::site::{SEED, Site};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_app_starts_after_the_first_frame() -> Result<()> {
+    // Frames come late, and the timer for pages without frames never.
+    const LATE_FRAMES: &str = "const [frame, wait] = [requestAnimationFrame, setTimeout];
+        window.setTimeout = (act, delay) => delay !== 1000 && wait(act, delay);
+        window.requestAnimationFrame = act => wait(() => frame(time => {
+            performance.mark('frame');
+            act(time);
+        }), 2000);";
     let site = Site::newswire()?;
     let browser = Browser::start_in(Engine::Chromium).await?;
+    let parameters = json!({ "source": LATE_FRAMES });
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", parameters)
+        .await?;
     browser.open(&site.url(SEED)).await?;
-    let paint_first = "performance.getEntriesByName('first-contentful-paint')[0].startTime
-        < performance.getEntriesByName('hydrated')[0].startTime";
-    browser.until("the paint is measured", paint_first).await
+    let time = async |mark: &str| {
+        let time = format!("performance.getEntriesByName('{mark}')[0].startTime");
+        browser.number(&time).await
+    };
+    let (frame, started) = (time("frame").await?, time("hydrated").await?);
+    assert!(
+        frame < started,
+        "started at {started}, first frame at {frame}"
+    );
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -196,7 +196,12 @@ async fn skip_links_say_where_they_lead() -> Result<()> {
             Some("Latest"),
             "Nuclear link",
         ),
-        ("Jump to main content", HEADLINE, None, "Copy link push button"),
+        (
+            "Jump to main content",
+            HEADLINE,
+            None,
+            "Copy link push button",
+        ),
         (
             "Jump to footer navigation",
             "navigation Footer",
