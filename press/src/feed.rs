@@ -4,7 +4,7 @@
 
 use crate::address::beside;
 use crate::catalog::{Catalog, Correction, List};
-use crate::content::{Article, Moment};
+use crate::content::Article;
 use model::routes::Route;
 use std::iter;
 
@@ -60,8 +60,7 @@ pub struct Feed<'a> {
     pub folder: String,
     /// What it is about.
     pub description: String,
-    /// What it has, latest first.
-    pub entries: Vec<Entry<'a>>,
+    list: List<'a>,
 }
 
 /// What an entry is about.
@@ -107,17 +106,8 @@ impl<'a> Feed<'a> {
                 &section.description,
             ),
         };
-        let entries: Vec<_> = match list {
-            List::Corrections => {
-                let corrections = catalog.corrections().into_iter().take(LATEST);
-                corrections.map(Entry::Correction).collect()
-            }
-            _ => {
-                let articles = catalog.latest_with_withdrawn(list, LATEST).into_iter();
-                articles.map(Entry::Article).collect()
-            }
-        };
-        (!entries.is_empty()).then(|| Self {
+        let has_any = !catalog.latest(list, 1).is_empty();
+        has_any.then(|| Self {
             title: match &names[..] {
                 [] => site.name.clone(),
                 names => format!("{}: {}", site.name, names.join(", ")),
@@ -130,7 +120,7 @@ impl<'a> Feed<'a> {
             },
             page,
             description: description.clone(),
-            entries,
+            list,
         })
     }
 
@@ -139,13 +129,18 @@ impl<'a> Feed<'a> {
         format!("{}{}", self.folder, format.file())
     }
 
-    /// When an entry of it has changed last.
-    pub fn updated(&self) -> Option<&'a Moment> {
-        let changes = self.entries.iter().map(|entry| match entry {
-            Entry::Article(article) => article.changed(),
-            Entry::Correction(correction) => correction.date(),
-        });
-        changes.max()
+    /// What it has, latest first.
+    pub fn entries(&self, catalog: &Catalog<'a>) -> Vec<Entry<'a>> {
+        match self.list {
+            List::Corrections => {
+                let corrections = catalog.corrections().into_iter().take(LATEST);
+                corrections.map(Entry::Correction).collect()
+            }
+            list => {
+                let articles = catalog.latest_with_withdrawn(list, LATEST).into_iter();
+                articles.map(Entry::Article).collect()
+            }
+        }
     }
 }
 

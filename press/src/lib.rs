@@ -30,5 +30,6 @@ pub mod publish;
 pub mod site_paths;
 pub mod terminal;
 mod typeface;
+mod visible_text;
 
 pub use load::{load, load_for};

@@ -70,7 +70,7 @@ pub(super) fn read(
     rows.sort_by_key(|row| {
         order
             .iter()
-            .position(|treaty| TreatyRef::from(treaty) == row.treaty)
+            .position(|treaty| treaty.slug == row.treaty.slug())
     });
     Some(Treaties {
         as_of: as_of?.value,

@@ -54,11 +54,8 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
 /// An article's text with its amendments and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    if let Some(Withdrawal { date, reason }) = &article.withdrawn {
-        return super::body(notice("Withdrawn", date, &html! { (reason) }));
-    }
     super::body(html! {
-        @for (name, it) in article.amendments() { (amendment(name, it)) }
+        (notices(article))
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
@@ -67,8 +64,18 @@ pub fn text(article: &Article) -> Html {
     })
 }
 
-/// What is between the headline and the text; its section is in the breadcrumb. An article of the original newswire has no
-/// summary there, because its page had none.
+/// That an article was withdrawn, or its amendments: what is above its text.
+pub(crate) fn notices(article: &Article) -> Markup {
+    html! {
+        @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
+            (notice("Withdrawn", date, &html! { (reason) }))
+        }
+        @for (name, it) in article.amendments() { (amendment(name, it)) }
+    }
+}
+
+/// What is between the headline and the text; its section is in the breadcrumb. An article
+/// of the original newswire has no summary there, because its page had none.
 fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     html! {
@@ -83,7 +90,7 @@ fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
     }
 }
 
-/// The section and the time of an article.
+/// The time of an article.
 fn facts(article: &Article) -> Markup {
     html! {
         p.article-facts {
@@ -142,7 +149,7 @@ fn full_years(from: Date, to: Date) -> i16 {
 }
 
 /// A correction or an update.
-pub(crate) fn amendment(name: &str, amendment: &Amendment) -> Markup {
+pub(super) fn amendment(name: &str, amendment: &Amendment) -> Markup {
     match amendment.line() {
         Some(line) => notice(name, &amendment.date, &PreEscaped(line.to_owned())),
         None => html! {
@@ -155,7 +162,7 @@ pub(crate) fn amendment(name: &str, amendment: &Amendment) -> Markup {
 }
 
 /// A notice of one paragraph above a text.
-pub(crate) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
+pub(super) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
     html! { p.amendment { strong { (name) ", " (moment(date)) ":" } " " (text) } }
 }
 

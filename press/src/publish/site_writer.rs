@@ -141,7 +141,8 @@ impl SiteWriter {
         place.exists().then_some(place)
     }
 
-    /// Finishes a site for an audience by writing the manifest, and returns the differences from the previous site.
+    /// Finishes a site for an audience by writing the manifest, and returns the differences
+    /// from the previous site.
     ///
     /// # Errors
     /// If the manifest cannot be written.

@@ -26,12 +26,8 @@ text = "Something has happened."
 impl Newsroom {
     /// Writes an article with amendments.
     fn amended(&self, slug: &str, amendments: &str) {
-        let text = format!(
-            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\ndate = 2014-11-20\n\
-             section = \"nuclear\"\ncountries = []\nas_of = 2014-11-30\n\n\
-             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n{amendments}+++\n\nThe text itself.\n"
-        );
-        self.write(&format!("content/articles/{slug}.md"), &text);
+        let fields = "date = 2014-11-20\nas_of = 2014-11-30";
+        self.article_with(slug, fields, amendments, "The text itself.");
     }
 
     fn with_corrections() -> Self {
@@ -39,10 +35,6 @@ impl Newsroom {
         newsroom.amended("amended", AMENDMENTS);
         newsroom.published(&["--no-compressed"]);
         newsroom
-    }
-
-    fn parsed(&self, path: &str) -> Value {
-        serde_json::from_str(&self.read(&format!("site/{path}"))).expect("JSON")
     }
 }
 
@@ -94,7 +86,7 @@ fn amendments_are_above_the_text_the_newest_first() {
 #[test]
 fn feeds_ninjs_and_structured_data_have_the_amendments() {
     let newsroom = Newsroom::with_corrections();
-    let feed = newsroom.parsed("feed.json");
+    let feed = newsroom.json("feed.json");
     let html = feed["items"][0]["content_html"].as_str().expect("a text");
     assert_in_order(
         html,
@@ -105,7 +97,7 @@ fn feeds_ninjs_and_structured_data_have_the_amendments() {
             "The text itself.",
         ],
     );
-    let ninjs = newsroom.parsed("gsn/article/amended/ninjs.json");
+    let ninjs = newsroom.json("gsn/article/amended/ninjs.json");
     assert_eq!(ninjs["version"], "4");
     assert_eq!(
         ninjs["edNote"],
@@ -162,7 +154,7 @@ fn a_page_and_its_feeds_list_all_corrections() {
         front.contains("href=\"/corrections/\">Corrections</a>"),
         "{front}"
     );
-    let feed = newsroom.parsed("corrections/feed.json");
+    let feed = newsroom.json("corrections/feed.json");
     let items = feed["items"].as_array().expect("items").iter();
     let said = items.map(|item| {
         [&item["id"], &item["title"], &item["date_published"]]

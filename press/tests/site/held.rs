@@ -40,17 +40,11 @@ impl Newsroom {
     /// draft, and one that has expired.
     fn with_held() -> Self {
         let newsroom = Self::new();
-        newsroom.site_is_in_vienna();
+        newsroom.move_to_vienna();
         newsroom.held(&format!("{CANARY}-later"), "publish_at = 2014-11-30T06:00");
         newsroom.held(&format!("{CANARY}-draft"), "draft = true");
         newsroom.held(&format!("{CANARY}-expired"), "expires = 2014-11-29");
         newsroom
-    }
-
-    fn site_is_in_vienna(&self) {
-        let site = self.read("content/site.toml");
-        let site = site.replace("tagline", "timezone = \"Europe/Vienna\"\ntagline");
-        self.write("content/site.toml", &site);
     }
 
     /// Writes an article that is held, with words of its own everywhere, and a topic,
@@ -243,7 +237,7 @@ fn a_site_with_held_articles_is_the_same_as_without_them() {
 #[test]
 fn an_article_that_expires_leaves_nothing_behind() {
     let newsroom = Newsroom::new();
-    newsroom.site_is_in_vienna();
+    newsroom.move_to_vienna();
     let slug = format!("{CANARY}-expired");
     newsroom.held(&slug, "expires = 2014-11-29");
     let told = newsroom.published_as_of("2014-11-28T23:59", &[]);

@@ -21,6 +21,7 @@ mod times;
 mod withdrawn;
 
 use newsroom::{Newsroom, errors};
+use serde_json::Value;
 use std::fs;
 
 /// The program's files.
@@ -110,12 +111,29 @@ impl Newsroom {
 
     /// Writes an article.
     fn article(&self, slug: &str, date: &str, text: &str) {
+        self.article_with(slug, &format!("date = {date}\nas_of = {date}"), "", text);
+    }
+
+    /// Writes an article with fields of its own, and with tables such as its amendments.
+    fn article_with(&self, slug: &str, fields: &str, tables: &str, text: &str) {
         let text = format!(
-            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\ndate = {date}\n\
-             section = \"nuclear\"\ncountries = []\nas_of = {date}\n\n\
-             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\n{text}\n"
+            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\n{fields}\n\
+             section = \"nuclear\"\ncountries = []\n\n\
+             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n{tables}+++\n\n{text}\n"
         );
         self.write(&format!("content/articles/{slug}.md"), &text);
+    }
+
+    /// Moves the newsroom to Vienna's time zone.
+    fn move_to_vienna(&self) {
+        let site = self.read("content/site.toml");
+        let site = site.replace("tagline", "timezone = \"Europe/Vienna\"\ntagline");
+        self.write("content/site.toml", &site);
+    }
+
+    /// A JSON file of the site.
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.read(&format!("site/{path}"))).expect("JSON")
     }
 
     /// The file name of the program's JavaScript, taken from a page.

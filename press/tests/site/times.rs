@@ -1,15 +1,12 @@
 //! Times of day: their order, and how pages and formats write them.
 
 use crate::{Newsroom, errors};
-use serde_json::Value;
 
 impl Newsroom {
     /// A newsroom in Vienna with articles of one day, published at the end of it.
     fn of_a_day() -> Self {
         let newsroom = Self::new();
-        let site = newsroom.read("content/site.toml");
-        let site = site.replace("tagline", "timezone = \"Europe/Vienna\"\ntagline");
-        newsroom.write("content/site.toml", &site);
+        newsroom.move_to_vienna();
         // The clock shows it in another order than the names have.
         newsroom.timed("a-morning", "date = 2014-11-26T06:30");
         newsroom.timed("b-day", "date = 2014-11-26");
@@ -23,12 +20,8 @@ impl Newsroom {
 
     /// Writes an article with a time.
     fn timed(&self, slug: &str, fields: &str) {
-        let text = format!(
-            "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\n{fields}\n\
-             section = \"nuclear\"\ncountries = []\nas_of = 2014-11-26\n\n\
-             [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n+++\n\nA text.\n"
-        );
-        self.write(&format!("content/articles/{slug}.md"), &text);
+        let fields = format!("{fields}\nas_of = 2014-11-26");
+        self.article_with(slug, &fields, "", "A text.");
     }
 
     fn published_at(&self, time: &str) {
@@ -41,10 +34,6 @@ impl Newsroom {
             time,
         ]);
         assert!(output.status.success(), "{}", errors(&output));
-    }
-
-    fn json(&self, path: &str) -> Value {
-        serde_json::from_str(&self.read(&format!("site/{path}"))).expect("JSON")
     }
 }
 

@@ -28,10 +28,6 @@ impl Newsroom {
             .collect()
     }
 
-    fn read_json(&self, path: &str) -> Value {
-        serde_json::from_str(&self.read(&format!("site/{path}"))).expect("JSON")
-    }
-
     /// A newsroom that published an article and then withdrew it.
     fn with_withdrawn() -> Self {
         let newsroom = Self::new();
@@ -94,7 +90,7 @@ fn the_address_says_that_the_article_was_withdrawn_and_why() {
         "{text}"
     );
     assert!(!text.contains("Sources"), "{text}");
-    let ninjs = newsroom.read_json("gsn/article/retracted/ninjs.json");
+    let ninjs = newsroom.json("gsn/article/retracted/ninjs.json");
     assert_eq!(ninjs["pubStatus"], "canceled");
     assert_eq!(ninjs["version"], "2");
     let card = newsroom
@@ -107,7 +103,7 @@ fn the_address_says_that_the_article_was_withdrawn_and_why() {
 #[test]
 fn feeds_carry_the_notice_and_the_front_page_does_not() {
     let newsroom = Newsroom::with_withdrawn();
-    let feed = newsroom.read_json("feed.json");
+    let feed = newsroom.json("feed.json");
     let item = &feed["items"][0];
     assert_eq!(item["title"], "Withdrawn: A Headline");
     assert_eq!(
@@ -145,7 +141,7 @@ fn an_old_article_is_in_the_feeds_again_when_it_is_withdrawn() {
         );
     }
     newsroom.published(&["--no-compressed"]);
-    let feed = newsroom.read_json("feed.json");
+    let feed = newsroom.json("feed.json");
     let items = feed["items"].as_array().expect("items");
     assert_eq!(items.len(), 21);
     assert_eq!(items[20]["title"], "Withdrawn: A Headline");

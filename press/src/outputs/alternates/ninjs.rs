@@ -5,8 +5,8 @@ use super::plain_text;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::dates;
-use crate::outputs::search::text;
 use crate::partials;
+use crate::visible_text;
 use anyhow::Result;
 use model::routes::Route;
 use serde::Serialize;
@@ -162,7 +162,7 @@ fn notes(article: &Article) -> String {
     let withdrawn = article.withdrawn.as_ref();
     let withdrawn = withdrawn.map(|it| ("Withdrawn", &it.date, it.reason.clone()));
     let amendments = article.amendments().into_iter();
-    let amendments = amendments.map(|(name, it)| (name, &it.date, text::of(&it.text)));
+    let amendments = amendments.map(|(name, it)| (name, &it.date, visible_text::of(&it.text)));
     let lines = withdrawn.into_iter().chain(amendments);
     let lines =
         lines.map(|(name, date, text)| format!("{name}, {}: {text}", dates::moment(date).text));

@@ -2,7 +2,7 @@
 //! programs. Each paragraph is one line.
 
 use crate::catalog::Catalog;
-use crate::content::{Article, Withdrawal};
+use crate::content::Article;
 use crate::dates;
 use crate::partials;
 use anyhow::{Context, Result};
@@ -61,10 +61,7 @@ pub(super) fn body(article: &Article) -> Result<String> {
 
 fn text(article: &Article) -> Markup {
     html! {
-        @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
-            (partials::article::notice("Withdrawn", date, &html! { (reason) }))
-        }
-        @for (name, it) in article.amendments() { (partials::article::amendment(name, it)) }
+        (partials::article::notices(article))
         (PreEscaped(article.body.as_str()))
     }
 }

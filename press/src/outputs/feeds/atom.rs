@@ -11,12 +11,14 @@ use model::routes::Route;
 
 pub(super) fn write(catalog: &Catalog<'_>, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let newsroom = catalog.newsroom();
-    let entries = items(catalog, feed).map(|item| entry(catalog, item));
+    let items: Vec<_> = items(catalog, feed).collect();
+    let updated = items.iter().map(|item| item.updated).max();
+    let entries = items.into_iter().map(|item| entry(catalog, item));
     let written = atom_syndication::Feed {
         id: newsroom.tag(&feed.folder),
         title: Text::plain(feed.title.clone()),
         subtitle: Some(Text::plain(feed.description.clone())),
-        updated: time(feed.updated().context("a feed has no article")?)?,
+        updated: time(updated.context("a feed has no article")?)?,
         lang: Some(LANGUAGE.to_owned()),
         icon: newsroom
             .public_file(FAVICON)

@@ -13,9 +13,9 @@ use crate::app_build::File;
 use crate::catalog::{Catalog, Correction, Reason};
 use crate::content::{Article, Moment};
 use crate::feed::{self, Entry, Feed, Format};
-use crate::outputs::search::text;
 use crate::outputs::social_card::SocialCards;
 use crate::partials;
+use crate::visible_text;
 use anyhow::Result;
 use model::routes::Route;
 use rayon::prelude::*;
@@ -77,8 +77,8 @@ fn write(
 }
 
 fn items<'a>(catalog: &Catalog<'a>, feed: &Feed<'a>) -> impl Iterator<Item = Item<'a>> {
-    let entries = feed.entries.iter();
-    entries.map(|entry| match *entry {
+    let entries = feed.entries(catalog).into_iter();
+    entries.map(|entry| match entry {
         Entry::Article(article) => of_article(catalog, article),
         Entry::Correction(correction) => of_correction(catalog, &correction),
     })
@@ -113,7 +113,7 @@ fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item
     let (name, summary, title) = match correction.reason {
         Reason::Correction(number, amendment) => (
             format!("#correction-{number}"),
-            text::of(&amendment.text),
+            visible_text::of(&amendment.text),
             format!("Correction: {}", article.headline),
         ),
         Reason::Withdrawal(it) => (

@@ -12,8 +12,9 @@ use std::{fs, io};
 /// The headers for all files and for those that never change.
 ///
 /// `hashed` lists the paths of those files and folders, because neither host supports
-/// regular expressions; `feeds` lists those of JSON Feed, with placeholders. Both hosts send the header for revalidation by default; setting
-/// it here would combine both values for a file that matches two rules.
+/// regular expressions; `feeds` lists those of JSON Feed, with placeholders. Both hosts
+/// send the header for revalidation by default; setting it here would combine both values
+/// for a file that matches two rules.
 pub fn headers(base: &Base, policies: &[Policy], hashed: &[String], feeds: &[String]) -> String {
     let mut lines = vec![base.href("*")];
     lines.extend(

@@ -4,10 +4,10 @@ use crate::address::beside;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::render::data_block;
-use crate::outputs::search::text;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
 use crate::site_paths::TOUCH_ICON;
+use crate::visible_text;
 use model::PageDocument;
 use model::routes::Route;
 use serde_json::{Value, json};
@@ -99,7 +99,7 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
     let corrections = file.corrections.iter().map(|correction| {
         json!({
             "@type": "CorrectionComment",
-            "text": text::of(&correction.text),
+            "text": visible_text::of(&correction.text),
             "datePublished": correction.date.iso(),
         })
     });
@@ -108,7 +108,7 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         json!({
             "@type": "CreativeWork",
             "name": "Update",
-            "text": text::of(&update.text),
+            "text": visible_text::of(&update.text),
             "datePublished": update.date.iso(),
         })
     });

@@ -8,7 +8,6 @@ mod engine;
 mod record;
 mod segment;
 mod segments;
-pub(crate) mod text;
 mod words;
 
 use crate::app_build::File;

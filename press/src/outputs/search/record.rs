@@ -1,9 +1,9 @@
 //! The searchable pages, as input for the index.
 
-use super::text;
 use crate::catalog::Catalog;
 use crate::content::{Abbreviation, Article, Country, Event, Page, Term, Topic, Treaty};
 use crate::pages;
+use crate::visible_text;
 use model::Html;
 use model::routes::Route;
 use search::fold;
@@ -81,7 +81,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
     let texts = texts.chain(amendments.map(|amendment| &amendment.text));
-    let text = texts.map(text::of).collect::<Vec<_>>().join(" ");
+    let text = texts.map(visible_text::of).collect::<Vec<_>>().join(" ");
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
     let record = Record {
@@ -108,7 +108,7 @@ fn profile(country: &Country) -> Record {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         summary: country.summary.clone(),
-        text: with_events(text::of(&country.body), &country.events),
+        text: with_events(visible_text::of(&country.body), &country.events),
         section: Some(PROFILES.to_owned()),
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
@@ -130,7 +130,7 @@ fn treaty(treaty: &Treaty) -> Record {
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
         summary: pages::treaty_description(treaty),
-        text: with_events(text::of(&treaty.body), &treaty.events),
+        text: with_events(visible_text::of(&treaty.body), &treaty.events),
         section: None,
         countries: Vec::new(),
         country_names: String::new(),
@@ -142,7 +142,7 @@ fn treaty(treaty: &Treaty) -> Record {
 fn glossary(terms: &[Term]) -> Option<Record> {
     let texts: Vec<_> = terms
         .iter()
-        .map(|term| format!("{}: {}", term.term, text::of(&term.body)))
+        .map(|term| format!("{}: {}", term.term, visible_text::of(&term.body)))
         .collect();
     (!terms.is_empty()).then(|| Record {
         path: Route::Glossary.to_string(),
@@ -181,7 +181,7 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
         path: route.to_string(),
         title: title.to_owned(),
         summary: summary.to_owned(),
-        text: text::of(body),
+        text: visible_text::of(body),
         section: None,
         countries: Vec::new(),
         country_names: String::new(),
