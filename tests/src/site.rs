@@ -43,6 +43,9 @@ pub const KINDS: [&str; 16] = [
     NOWHERE,
 ];
 
+/// The icon, which a browser requests when it likes, or never.
+pub const ICON: &str = "/favicon.svg";
+
 /// An address without a page.
 pub const NOWHERE: &str = "/gsn/article/nothing-of-that-name/";
 
@@ -143,18 +146,20 @@ impl Site {
         self.host.url(path)
     }
 
-    /// The browser's requests, without those of the offline script, which loads by itself
-    /// some time after the app has started.
+    /// The browser's requests, without those that come at a time of their own: the icon,
+    /// for which each browser asks when it likes, and the offline script, which loads some
+    /// time after the app has started.
     pub fn requests(&self) -> Vec<String> {
-        let is_for_keeping = |path: &String| {
-            [files::WORKER, files::MANIFEST, files::PUBLICATION]
-                .contains(&path.trim_start_matches('/'))
+        let comes_when_it_likes = |path: &String| {
+            path == ICON
+                || [files::WORKER, files::MANIFEST, files::PUBLICATION]
+                    .contains(&path.trim_start_matches('/'))
                 || ["/offline-", "/icon-"]
                     .iter()
                     .any(|start| path.starts_with(start))
         };
         let mut requests = self.host.requests();
-        requests.retain(|path| !is_for_keeping(path));
+        requests.retain(|path| !comes_when_it_likes(path));
         requests
     }
 

@@ -4,14 +4,11 @@ use anyhow::Result;
 use std::collections::BTreeSet;
 use std::io::Write;
 use tests::browser::Browser;
-use tests::site::{SEED, Site};
+use tests::site::{ICON, SEED, Site};
 
 /// In bytes, as sent by a host with precompressed files.
 const BYTES: usize = 90_000;
 const REQUESTS: usize = 7;
-
-/// The icon, which headless browsers do not request.
-const ICON: &str = "/favicon.svg";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_first_visit_stays_within_its_budget() -> Result<()> {
