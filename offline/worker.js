@@ -227,10 +227,11 @@ async function keepOfSearch(path, response) {
 async function forgetOldIndex(cache, path) {
   if (!path.startsWith(contract.search.FOLDER + contract.search.SITE_PREFIX)) return;
   const site = await (await cache.match(address(path))).json();
-  const folders = site[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
+  const index = site[contract.search.INDEX];
+  const folders = index[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
   const wanted = folders
     .map((folder) => `${folder}/`)
-    .concat(site[contract.search.WORDS], contract.search.ENGINE_PREFIX);
+    .concat(index[contract.search.WORDS], contract.search.ENGINE_PREFIX);
   for (const { url } of await cache.keys()) {
     const file = new URL(url).pathname.slice(address(contract.search.FOLDER).length);
     const isWanted = wanted.some((name) => file.startsWith(name)) || url.endsWith(path);

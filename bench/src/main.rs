@@ -41,7 +41,7 @@ fn main() -> Result<()> {
             } else {
                 sizes
             };
-            // Only the reader measurements are async; Pagefind has its own runtime.
+            // Only the measurements of readers are async.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
         _ => bail!("Usage: bench pages ROUNDS, bench search [SIZE…]"),

@@ -12,7 +12,7 @@ use std::process::Command;
 const FILE: &str = "third-party-notices.txt";
 
 /// Shipped works that are not crates: name, license, copyright.
-const OTHERS: [(&str, &str, &str); 5] = [
+const OTHERS: [(&str, &str, &str); 4] = [
     (
         "flag-icons 7.5.0 (the flags)",
         "MIT",
@@ -22,11 +22,6 @@ const OTHERS: [(&str, &str, &str); 5] = [
         "world-atlas 2.0.2 (the maps; their shapes are Natural Earth's, in the public domain)",
         "ISC",
         "Copyright 2013-2019 Michael Bostock",
-    ),
-    (
-        "Pagefind 1.6.0 (in /search/)",
-        "MIT",
-        "Copyright 2022 Pagefind",
     ),
     (
         "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
