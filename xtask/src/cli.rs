@@ -32,8 +32,8 @@ pub(crate) enum Command {
     /// Only install what the commands need; each of them also does so itself
     Setup(Setup),
     /// Cargo runs test programs through this when started by `test`
-    #[command(name = crate::times::RUNNER, hide = true)]
-    TimeTests(TestProgram),
+    #[command(name = crate::test_runner::COMMAND, hide = true)]
+    RunTests(TestProgram),
 }
 
 /// Where to serve the site.
