@@ -1,8 +1,8 @@
 //! The articles in the orders in which pages list them.
 
 use crate::content::{
-    Amendment, Article, CORRECTIONS, Country, CountryRef, Moment, Newsroom, Section, Topic, Treaty,
-    TreatyStatus, Withdrawal,
+    Amendment, Article, Author, CORRECTIONS, Country, CountryRef, Moment, Newsroom, Section, Topic,
+    Treaty, TreatyStatus, Withdrawal,
 };
 use jiff::ZonedDateTime;
 use model::routes::Route;
@@ -27,6 +27,8 @@ pub enum List<'a> {
     CountrySection(&'a Country, &'a Section),
     /// Those of a topic.
     Topic(&'a Topic),
+    /// Those by an author.
+    Author(&'a Author),
     /// Those that have been corrected or withdrawn. Its feed has the corrections.
     Corrections,
 }
@@ -71,6 +73,25 @@ impl<'a> Correction<'a> {
     }
 }
 
+/// Who an article is by.
+#[derive(Clone, Copy)]
+pub enum Writer<'a> {
+    /// An author who has a page.
+    Author(&'a Author),
+    /// Somebody else.
+    Other(&'a str),
+}
+
+impl<'a> Writer<'a> {
+    /// The name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Author(author) => &author.name,
+            Self::Other(name) => name,
+        }
+    }
+}
+
 /// The articles of a newsroom by date, section, country, topic and month.
 ///
 /// Every list is newest first; articles of one time are in the order of their ranks, then
@@ -82,6 +103,7 @@ pub struct Catalog<'a> {
     sections: HashMap<&'a str, Vec<usize>>,
     countries: HashMap<&'a str, Vec<usize>>,
     topics: HashMap<&'a str, Vec<usize>>,
+    authors: HashMap<&'a str, Vec<usize>>,
     /// By year and month.
     months: BTreeMap<(u32, u32), Vec<usize>>,
     profiles: HashMap<&'a str, &'a Country>,
@@ -96,6 +118,7 @@ impl<'a> Catalog<'a> {
         let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut topics: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut authors: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut months: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, article) in all.iter().enumerate() {
             sections
@@ -107,6 +130,9 @@ impl<'a> Catalog<'a> {
             }
             for topic in &article.topics {
                 topics.entry(topic.slug()).or_default().push(place);
+            }
+            for author in &article.authors {
+                authors.entry(author.slug()).or_default().push(place);
             }
             months.entry(article.month()).or_default().push(place);
         }
@@ -126,6 +152,7 @@ impl<'a> Catalog<'a> {
             sections,
             countries,
             topics,
+            authors,
             months,
             profiles,
             slugs,
@@ -166,6 +193,10 @@ impl<'a> Catalog<'a> {
                 articles.take(most).collect()
             }
             List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
+            List::Author(author) => {
+                let articles = self.at(self.authors.get(&*author.slug));
+                articles.take(most).collect()
+            }
             List::Corrections => {
                 let corrections = self.corrections().into_iter();
                 corrections.map(|it| it.article).take(most).collect()
@@ -220,12 +251,37 @@ impl<'a> Catalog<'a> {
         section.expect("an article's section exists")
     }
 
-    /// Who wrote an article: its byline, or the newswire.
-    pub fn author_of<'b>(&self, article: &'b Article) -> &'b str
+    /// Who an article is by; nobody if that is the newswire itself.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn writers_of<'b>(&self, article: &'b Article) -> Vec<Writer<'b>>
     where
         'a: 'b,
     {
-        article.byline.as_ref().unwrap_or(&self.newsroom.site.name)
+        let authors = article.authors.iter().map(|author| {
+            let author = self.author(author.slug());
+            Writer::Author(author.expect("an article's author exists"))
+        });
+        let other = article.byline.as_deref().map(Writer::Other);
+        authors.chain(other).collect()
+    }
+
+    /// Who an article is by, in words: “Jane Doe and Nuclear Desk”, or the newswire.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn credit_of(&self, article: &Article) -> String {
+        let writers = self.writers_of(article);
+        let mut credit = String::new();
+        for (place, writer) in writers.iter().enumerate() {
+            credit += separator(place, writers.len());
+            credit += writer.name();
+        }
+        match writers.is_empty() {
+            true => self.newsroom.site.name.clone(),
+            false => credit,
+        }
     }
 
     /// The articles of a section.
@@ -241,6 +297,11 @@ impl<'a> Catalog<'a> {
     /// The articles of a topic.
     pub fn of_topic(&self, slug: &str) -> Vec<&'a Article> {
         self.at(self.topics.get(slug)).collect()
+    }
+
+    /// The articles by an author.
+    pub fn of_author(&self, slug: &str) -> Vec<&'a Article> {
+        self.at(self.authors.get(slug)).collect()
     }
 
     /// The months that there are articles of, by year and month, oldest first,
@@ -295,6 +356,12 @@ impl<'a> Catalog<'a> {
     pub fn topic(&self, slug: &str) -> Option<&'a Topic> {
         let mut topics = self.newsroom.topics.iter();
         topics.find(|topic| topic.slug == slug)
+    }
+
+    /// An author.
+    pub fn author(&self, slug: &str) -> Option<&'a Author> {
+        let mut authors = self.newsroom.authors.iter();
+        authors.find(|author| author.slug == slug)
     }
 
     /// The topics of an article, in its order.
@@ -422,6 +489,16 @@ impl<'a> Catalog<'a> {
 
     fn at<'b>(&'b self, places: Option<&'b Vec<usize>>) -> impl Iterator<Item = &'a Article> + 'b {
         places.into_iter().flatten().map(|&place| self.all[place])
+    }
+}
+
+/// What is in front of a name in a sentence with so many names.
+pub fn separator(place: usize, names: usize) -> &'static str {
+    match place {
+        0 => "",
+        _ if place + 1 < names => ", ",
+        1 => " and ",
+        _ => ", and ",
     }
 }
 

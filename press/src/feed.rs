@@ -94,6 +94,11 @@ impl<'a> Feed<'a> {
                 Route::Topic(topic.slug.clone()),
                 &topic.summary,
             ),
+            List::Author(author) => (
+                vec![author.name.as_str()],
+                Route::Author(author.slug.clone()),
+                &author.role,
+            ),
             List::Corrections => (
                 vec![Correction::PAGE],
                 Correction::page(),
@@ -158,6 +163,7 @@ pub fn all<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> +
         .chain(sections.map(List::Section))
         .chain(of_countries)
         .chain(newsroom.topics.iter().map(List::Topic))
+        .chain(newsroom.authors.iter().map(List::Author))
         .chain([List::Corrections])
         .filter_map(|list| Feed::new(catalog, list))
 }
@@ -169,10 +175,10 @@ fn of_country_and_section(country: &str, section: &str) -> String {
 }
 
 /// The paths that feeds of a format have, for hosts whose rules have placeholders for
-/// the names of a country, a section and a topic.
+/// the names of a country, a section, a topic and an author.
 pub fn patterns(
     catalog: &Catalog<'_>,
-    [country, section, topic]: [&str; 3],
+    [country, section, topic, author]: [&str; 4],
     format: Format,
 ) -> Vec<String> {
     let corrections = Feed::new(catalog, List::Corrections).map(|feed| feed.folder);
@@ -182,6 +188,7 @@ pub fn patterns(
         Route::Country(country.to_owned()).to_string(),
         of_country_and_section(country, section),
         Route::Topic(topic.to_owned()).to_string(),
+        Route::Author(author.to_owned()).to_string(),
     ];
     let folders = folders.into_iter().chain(corrections);
     folders.map(|folder| folder + format.file()).collect()

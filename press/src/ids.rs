@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 25] = [
+const SINGLE: [&str; 26] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -30,6 +30,7 @@ const SINGLE: [&str; 25] = [
     "related",
     "share",
     "sources",
+    "stories",
     "topics",
     "treaties",
 ];

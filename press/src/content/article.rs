@@ -3,8 +3,12 @@ use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
 use super::withdrawal;
-use super::{Amendment, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef};
-use super::{ContentFile, Context, Withdrawal, amendment, language, release, source, suggestion};
+use super::{
+    Amendment, AuthorRef, Contributor, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef,
+};
+use super::{
+    ContentFile, Context, Withdrawal, amendment, contributor, language, release, source, suggestion,
+};
 use crate::dates;
 use jiff::civil::Date;
 use model::Language;
@@ -20,8 +24,12 @@ pub struct Article {
     pub headline: String,
     /// The summary: plain text, at most 200 characters.
     pub summary: String,
-    /// The author, if the file names one: plain text, at most 200 characters.
+    /// Its authors who have pages, each once.
+    pub authors: Vec<AuthorRef>,
+    /// Another author, if the file names one: plain text, at most 200 characters.
     pub byline: Option<String>,
+    /// Who else worked on it.
+    pub contributors: Vec<Contributor>,
     /// Whether it is from the original newswire, and is shown as it was there.
     pub is_original: bool,
     /// The time of the article.
@@ -120,7 +128,9 @@ impl Article {
             slug: self.slug.clone(),
             headline,
             summary: format!("This article was withdrawn on {day}."),
+            authors: Vec::new(),
             byline: None,
+            contributors: Vec::new(),
             is_original: false,
             date: self.date.clone(),
             updated: None,
@@ -183,7 +193,9 @@ pub(super) fn read(
     };
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let authors = authors(&mut fields, context);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
+    let contributors = contributor::read(&mut fields);
     let is_original = fields.flag("original").is_some_and(|it| it.value);
     let date = fields.moment("date", context.clock);
     let updated = fields.optional_moment("updated", context.clock);
@@ -263,7 +275,9 @@ pub(super) fn read(
         slug: slug.to_owned(),
         headline: headline?.value,
         summary: summary?.value,
+        authors,
         byline: byline.map(|byline| byline.value),
+        contributors,
         is_original,
         date: date?.value,
         updated: updated.map(|updated| updated.value),
@@ -336,7 +350,27 @@ fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<TopicRef> {
         .collect()
 }
 
-/// Reports what a list of countries or topics names more than once.
+fn authors(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<AuthorRef> {
+    let authors = fields.optional_texts("authors", LONGEST_SLUG);
+    let authors = authors.unwrap_or_default();
+    for Located { value, offset } in &authors {
+        if !context.pages.contains(&Route::Author(value.clone())) {
+            let problem = format!("The author “{value}” does not exist.");
+            let advice = match context.pages.authors().next() {
+                Some(_) => suggestion::one_of(value, context.pages.authors()),
+                None => {
+                    format!("Create content/authors/{value}.md, or write: byline = \"{value}\"")
+                }
+            };
+            fields.file().fault(*offset, problem, advice);
+        }
+    }
+    report_repeated(fields.file(), "author", &authors);
+    let slugs = authors.into_iter().map(|author| author.value);
+    slugs.map(AuthorRef).collect()
+}
+
+/// Reports what a list of authors, countries or topics names more than once.
 fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
     let mut seen = BTreeSet::new();
     for Located { value, offset } in slugs {

@@ -42,8 +42,8 @@ pub struct Edition {
 #[derive(Clone, Debug, Default)]
 pub struct Held {
     slugs: BTreeSet<String>,
-    /// The addresses that are not on the site for it: of articles, topics, redirects and
-    /// files.
+    /// The addresses that are not on the site for it: of articles, authors, topics,
+    /// redirects and files.
     addresses: BTreeSet<String>,
     /// The time from which the next held article may be public.
     next: Option<ZonedDateTime>,
@@ -158,7 +158,7 @@ fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
     files
 }
 
-/// Takes the held articles out, and what only they need: topics, public files and
+/// Takes the held articles out, and what only they need: authors, topics, public files and
 /// redirects; and the files that only withdrawn texts needed. Returns the addresses of all
 /// that.
 fn take_out(
@@ -173,22 +173,38 @@ fn take_out(
     let mut shown = shown(newsroom, &base);
     let mut hidden = needless;
     hidden.extend(held.iter().flat_map(|it| needs(it, &base)));
-    let topics = std::mem::take(&mut newsroom.topics).into_iter();
-    let (held_topics, topics): (Vec<_>, Vec<_>) = topics.partition(|topic| {
-        let path = Route::Topic(topic.slug.clone()).to_string();
-        hidden.contains(&path) && !shown.contains(&path)
-    });
-    newsroom.topics = topics;
-    let of_topics = newsroom.topics.iter();
-    shown.extend(of_topics.flat_map(|topic| addresses(&topic.body, &base)));
-    hidden.extend(
-        held_topics
-            .iter()
-            .flat_map(|topic| addresses(&topic.body, &base)),
-    );
+    let topics = newsroom.topics.iter();
+    let topics = topics.map(|it| (Route::Topic(it.slug.clone()), &it.body));
+    let authors = newsroom.authors.iter();
+    let authors = authors.map(|it| (Route::Author(it.slug.clone()), &it.body));
+    let texts = topics.chain(authors);
+    let mut texts: Vec<_> = texts
+        .map(|(page, body)| (page.to_string(), addresses(body, &base)))
+        .collect();
+    // What is shown can make other texts public, and these others again.
+    loop {
+        let (held, public): (Vec<_>, Vec<_>) = texts
+            .into_iter()
+            .partition(|(page, _)| hidden.contains(page) && !shown.contains(page));
+        texts = held;
+        if public.is_empty() {
+            break;
+        }
+        shown.extend(public.into_iter().flat_map(|(_, addresses)| addresses));
+    }
+    let is_held = |page: Route| texts.iter().any(|(held, _)| *held == page.to_string());
+    newsroom
+        .topics
+        .retain(|topic| !is_held(Route::Topic(topic.slug.clone())));
+    newsroom
+        .authors
+        .retain(|author| !is_held(Route::Author(author.slug.clone())));
     let articles = held.iter().map(|it| Route::Article(it.slug.clone()));
-    let topics = held_topics.iter().map(|it| Route::Topic(it.slug.clone()));
-    let pages: BTreeSet<_> = articles.chain(topics).map(|it| it.to_string()).collect();
+    let mut pages: BTreeSet<_> = articles.map(|it| it.to_string()).collect();
+    for (page, addresses) in texts {
+        hidden.extend(addresses);
+        pages.insert(page);
+    }
     let mut gone = pages.clone();
     newsroom.files.retain(|file| {
         let path = format!("/{}", file.path);
@@ -207,8 +223,8 @@ fn take_out(
     gone
 }
 
-/// The addresses of what the articles and texts of a newsroom need, apart from its topics'
-/// own texts.
+/// The addresses of what the articles and texts of a newsroom need, apart from the texts of
+/// its topics and authors.
 fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
     let articles = newsroom.articles.iter().flat_map(|it| needs(it, base));
     let countries = newsroom.countries.iter().map(|it| &it.body);
@@ -228,10 +244,13 @@ fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
 fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
     let topics = article.topics.iter();
     let topics = topics.map(|topic| Route::Topic(topic.slug().to_owned()).to_string());
+    let authors = article.authors.iter();
+    let authors = authors.map(|author| Route::Author(author.slug().to_owned()).to_string());
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
     let texts = texts.chain(amendments.map(|amendment| &amendment.text));
     topics
+        .chain(authors)
         .chain(texts.flat_map(|text| addresses(text, base)))
         .collect()
 }
@@ -303,7 +322,8 @@ fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
     let terms = newsroom.glossary.iter_mut().map(|term| &mut term.body);
     let texts = newsroom.texts.iter_mut().map(|text| &mut text.body);
     let topics = newsroom.topics.iter_mut().map(|topic| &mut topic.body);
-    for body in terms.chain(texts).chain(topics) {
+    let authors = newsroom.authors.iter_mut().map(|author| &mut author.body);
+    for body in terms.chain(texts).chain(topics).chain(authors) {
         unlink(body, held, &base);
     }
 }

@@ -18,6 +18,9 @@ pub(super) const COUNTRIES: &str = "countries";
 /// The folder of pages.
 pub(super) const PAGES: &str = "pages";
 
+/// The folder of authors.
+pub(super) const AUTHORS: &str = "authors";
+
 /// The folder of topics.
 pub(super) const TOPICS: &str = "topics";
 
@@ -28,7 +31,9 @@ pub(super) const TREATIES: &str = "treaties";
 pub(super) const GLOSSARY: &str = "glossary";
 
 /// The folders that content is read from.
-const FOLDERS: [&str; 6] = [ARTICLES, COUNTRIES, GLOSSARY, PAGES, TOPICS, TREATIES];
+const FOLDERS: [&str; 7] = [
+    ARTICLES, AUTHORS, COUNTRIES, GLOSSARY, PAGES, TOPICS, TREATIES,
+];
 
 /// A folder that files are read from.
 #[derive(Clone, Debug)]

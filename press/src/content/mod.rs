@@ -6,7 +6,9 @@
 
 mod amendment;
 mod article;
+mod author;
 mod content_file;
+mod contributor;
 mod country;
 mod edition;
 mod event;
@@ -41,7 +43,9 @@ mod withdrawal;
 use crate::terminal::Shown;
 pub use amendment::Amendment;
 pub use article::{Article, Ranking};
+pub use author::{Author, AuthorLink};
 use content_file::ContentFile;
+pub use contributor::Contributor;
 pub use country::{Country, HEADINGS, REGIONS};
 pub use edition::{Audience, Edition, Held};
 pub use event::Event;
@@ -56,10 +60,10 @@ use model::routes::{Base, Route};
 pub use moment::Moment;
 pub use nuclear::Nuclear;
 pub use page::Page;
-use pages::Pages;
+use pages::{Entries, Pages};
 pub use public::PublicFile;
 pub use redirects::Redirect;
-pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
+pub use references::{ArticleRef, AuthorRef, CountryRef, SectionRef, TopicRef, TreatyRef};
 use release::Release;
 use requirements::Requirements;
 use running_text::mentions::{Mentions, Names};
@@ -107,6 +111,8 @@ pub struct Newsroom {
     pub texts: Vec<Page>,
     /// The topics, from `topics/`.
     pub topics: Vec<Topic>,
+    /// The authors, from `authors/`.
+    pub authors: Vec<Author>,
     /// Abbreviations and their long forms, from `site.toml`: a search for one also finds
     /// the other.
     pub abbreviations: Vec<Abbreviation>,
@@ -242,27 +248,22 @@ pub(crate) fn read_folder(
     let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
     let mut faults = folder::unknown_folders(&content);
     let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
-    let articles = entries(folder::ARTICLES);
-    let countries = entries(folder::COUNTRIES);
-    let treaties = entries(folder::TREATIES);
-    let glossary = entries(folder::GLOSSARY);
-    let texts = entries(folder::PAGES);
-    let topics = entries(folder::TOPICS);
+    let entries = Entries {
+        articles: entries(folder::ARTICLES),
+        authors: entries(folder::AUTHORS),
+        countries: entries(folder::COUNTRIES),
+        treaties: entries(folder::TREATIES),
+        glossary: entries(folder::GLOSSARY),
+        texts: entries(folder::PAGES),
+        topics: entries(folder::TOPICS),
+    };
 
     // A page counts as existing even if its file has faults, so that links to it do not
     // report the same fault again.
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
     let fonts = fonts::read(&fonts_folder(folder), &mut faults);
-    let mut pages = Pages::new(
-        articles.as_deref(),
-        countries.as_deref(),
-        treaties.as_deref(),
-        glossary.as_deref(),
-        texts.as_deref(),
-        topics.as_deref(),
-        &files,
-    );
+    let mut pages = Pages::new(&entries, &files);
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
     let site = site_file.as_ref();
@@ -286,16 +287,16 @@ pub(crate) fn read_folder(
     };
     // Texts link to what they mention, so names are collected first.
     let mut names = Names::default();
-    let mut treaties = read_all(&content, treaties, &mut faults, |slug, file| {
+    let mut treaties = read_all(&content, entries.treaties, &mut faults, |slug, file| {
         treaty::read(slug, file, &mut names, &context)
     });
     treaties.sort_by_key(|treaty| treaty.order);
-    let mut glossary = read_all(&content, glossary, &mut faults, |slug, file| {
+    let mut glossary = read_all(&content, entries.glossary, &mut faults, |slug, file| {
         term::read(slug, file, &mut names, &context)
     });
     let ids = glossary.iter().map(|term| term.slug.clone()).collect();
     places.add(&Route::Glossary, Some(ids));
-    let mut countries = read_all(&content, countries, &mut faults, |slug, file| {
+    let mut countries = read_all(&content, entries.countries, &mut faults, |slug, file| {
         country::read(slug, file, &mut names, &treaties, &context)
     });
     let mentions = Mentions::new(names);
@@ -306,14 +307,17 @@ pub(crate) fn read_folder(
         &mentions,
         base,
     );
-    let articles = read_all(&content, articles, &mut faults, |slug, file| {
+    let articles = read_all(&content, entries.articles, &mut faults, |slug, file| {
         article::read(slug, file, &mentions, &context)
     });
-    let texts = read_all(&content, texts, &mut faults, |slug, file| {
+    let texts = read_all(&content, entries.texts, &mut faults, |slug, file| {
         page::read(slug, file, &context)
     });
-    let topics = read_all(&content, topics, &mut faults, |slug, file| {
+    let topics = read_all(&content, entries.topics, &mut faults, |slug, file| {
         topic::read(slug, file, &context)
+    });
+    let authors = read_all(&content, entries.authors, &mut faults, |slug, file| {
+        author::read(slug, file, &context)
     });
     let (broken, releases) = places.finish(&articles, &clock, audience);
     faults.extend(broken);
@@ -330,6 +334,7 @@ pub(crate) fn read_folder(
             glossary,
             texts,
             topics,
+            authors,
             abbreviations: settings.abbreviations,
             part_pages: settings.part_pages,
             redirects: settings

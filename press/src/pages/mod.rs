@@ -3,6 +3,7 @@
 
 mod archive;
 mod article;
+mod author;
 pub(crate) mod corrections;
 mod countries;
 mod country;
@@ -38,7 +39,7 @@ pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 16] = [
+const KINDS: [&dyn PageKind; 17] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -48,6 +49,7 @@ const KINDS: [&dyn PageKind; 16] = [
     &country::Country,
     &country_news::CountryNews,
     &topic::Topic,
+    &author::Author,
     &treaties::Treaties,
     &treaty::Treaty,
     &glossary::Glossary,
@@ -69,6 +71,7 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Country(_) => &country::Country,
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
         Route::Topic(_) => &topic::Topic,
+        Route::Author(_) | Route::AuthorPage(..) => &author::Author,
         Route::Treaties => &treaties::Treaties,
         Route::Treaty(_) => &treaty::Treaty,
         Route::Glossary => &glossary::Glossary,

@@ -4,7 +4,7 @@ use super::save;
 use super::sources::sources;
 use super::topic::Thread;
 use super::{headline, moment};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Writer, separator};
 use crate::content::{Amendment, Article, Moment, Withdrawal};
 use crate::dates;
 use jiff::civil::Date;
@@ -119,13 +119,34 @@ fn tools(article: &Article) -> Markup {
 /// the class, so it contains only that.
 fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let base = catalog.newsroom().site.base();
+    let writers = catalog.writers_of(article);
     html! {
         p.signature {
-            @match &article.byline {
-                Some(name) => span.byline { "By " (name) },
-                None => (catalog.newsroom().site.name),
+            @if writers.is_empty() {
+                (catalog.newsroom().site.name)
+            } @else {
+                span.byline {
+                    "By "
+                    @for (place, writer) in writers.iter().enumerate() {
+                        (separator(place, writers.len()))
+                        @match writer {
+                            Writer::Author(author) => a rel="author"
+                                href=(base.href(Route::Author(author.slug.clone()))) { (author.name) },
+                            Writer::Other(name) => (name),
+                        }
+                    }
+                }
             }
             " · " (minutes) "-minute read"
+        }
+        @if !article.contributors.is_empty() {
+            p.contributors {
+                @for (place, contributor) in article.contributors.iter().enumerate() {
+                    @if place > 0 { " · " }
+                    (contributor.role) ": " (contributor.name)
+                }
+            }
         }
     }
 }

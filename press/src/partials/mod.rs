@@ -6,6 +6,7 @@
 //! [`model::contract::controls`].
 
 pub mod article;
+pub mod author;
 pub mod calendar;
 pub mod corrections;
 pub mod countries;

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use model::routes::Base;
 use press::catalog::Catalog;
-use press::content::{Article, CountryRef, Newsroom, TopicRef};
+use press::content::{Article, AuthorRef, CountryRef, Newsroom, TopicRef};
 use press::feed::{Format, LATEST};
 use press::outputs::feeds;
 use press::outputs::social_card::SocialCards;
@@ -141,12 +141,16 @@ fn there_is_a_feed_for_every_list_with_an_article() {
         section,
         countries,
         topics,
+        authors,
         ..
     } in &newsroom.articles
     {
         let section = section.slug();
         for topic in topics.iter().map(TopicRef::slug) {
             expected.insert(format!("topics/{topic}/feed.atom"));
+        }
+        for author in authors.iter().map(AuthorRef::slug) {
+            expected.insert(format!("authors/{author}/feed.atom"));
         }
         expected.insert(format!("gsn/section/{section}/feed.atom"));
         for country in countries.iter().map(CountryRef::slug) {

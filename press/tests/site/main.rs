@@ -5,6 +5,7 @@
 mod newsroom;
 
 mod addresses;
+mod authors;
 mod command_line;
 mod corrections;
 mod drawn;

@@ -130,11 +130,27 @@ mod tests {
     use crate::content::PublicFile;
     use crate::content::Today;
     use crate::content::links::Places;
+    use crate::content::pages::Entries;
     use crate::content::release::Release;
     use crate::content::requirements::Requirements;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
     use std::path::Path;
+
+    /// A site with nothing but some files.
+    fn no_pages(files: &[PublicFile]) -> Pages {
+        let none = || Some(Vec::new());
+        let entries = Entries {
+            articles: none(),
+            authors: none(),
+            countries: none(),
+            treaties: none(),
+            glossary: none(),
+            texts: none(),
+            topics: none(),
+        };
+        Pages::new(&entries, files)
+    }
 
     fn sanitized(html: &str) -> String {
         let files = ["a.pdf", "a.mp4", "ü b.png"].map(|path| PublicFile {
@@ -142,15 +158,7 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                &files,
-            ),
+            pages: &no_pages(&files),
             places: &Places::default(),
             origin: None,
             contact: None,
@@ -296,15 +304,7 @@ mod tests {
     /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                &[],
-            ),
+            pages: &no_pages(&[]),
             places: &Places::default(),
             origin: None,
             contact: None,

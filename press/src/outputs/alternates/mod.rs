@@ -107,7 +107,7 @@ pub fn files(
     let has_card = match subject {
         Subject::Article(article) => article.withdrawn.is_none(),
         Subject::Country(_) | Subject::Newswire => true,
-        Subject::Other => false,
+        Subject::Author(_) | Subject::Other => false,
     };
     if has_card {
         files.push(cards.file(&SocialCard::of(catalog, &route))?);

@@ -29,7 +29,7 @@ struct Item<'a> {
     first_created: String,
     version_created: String,
     language: &'a str,
-    by: &'a str,
+    by: String,
     copyright_holder: &'a str,
     headlines: [Text<'a>; 1],
     descriptions: [Text<'a>; 1],
@@ -138,7 +138,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         first_created: article.date.instant(),
         version_created: article.changed().instant(),
         language: article.language_tag(),
-        by: catalog.author_of(article),
+        by: by(catalog, article),
         copyright_holder: site,
         headlines: [text("main", &article.headline)],
         descriptions: [text("summary", &article.summary)],
@@ -155,6 +155,14 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
             content_type: "text/html",
         }],
     })?)
+}
+
+/// Who an article is by, and who else worked on it.
+fn by(catalog: &Catalog<'_>, article: &Article) -> String {
+    let contributors = article.contributors.iter();
+    let contributors = contributors.map(|it| format!("{}: {}", it.role, it.name));
+    let all = [catalog.credit_of(article)].into_iter().chain(contributors);
+    all.collect::<Vec<_>>().join("; ")
 }
 
 /// What has changed, for the newsrooms that have the article: a line for each amendment.

@@ -23,7 +23,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
     let section = catalog.section_of(article);
     let countries = catalog.countries_of(article);
     let countries: Vec<_> = countries.map(|country| country.name.as_str()).collect();
-    let author = article.byline.as_ref().map(|name| format!("By {name}"));
+    let has_writers = !catalog.writers_of(article).is_empty();
     let route = Route::Article(article.slug.clone());
     of(&html! {
         h1 { (article.headline) }
@@ -32,7 +32,12 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             @if !countries.is_empty() { " · " (countries.join(", ")) }
             @if let Some(updated) = &article.updated { " · Updated " (dates::moment(updated).text) }
             br;
-            (author.as_ref().unwrap_or(&newsroom.site.name))
+            @if has_writers { "By " }
+            (catalog.credit_of(article))
+            @for contributor in &article.contributors {
+                br;
+                (contributor.role) ": " (contributor.name)
+            }
         }
         (self::text(article))
         @if !article.sources.is_empty() {

@@ -1,6 +1,6 @@
 //! Atom feeds: RFC 4287, the Atom Syndication Format.
 
-use super::{Item, items, subjects};
+use super::{Item, items, page_of, subjects};
 use crate::catalog::Catalog;
 use crate::content::{LANGUAGE, Moment};
 use crate::feed::{Feed, Format};
@@ -51,6 +51,10 @@ fn entry(catalog: &Catalog<'_>, item: Item<'_>) -> Result<Entry> {
         scheme: None,
         label: Some(name.to_owned()),
     });
+    let contributors = item.contributors.iter().map(|it| Person {
+        name: it.name.clone(),
+        ..Person::default()
+    });
     let page = newsroom.address(Route::Article(article.slug.clone()));
     Ok(Entry {
         id: item.id,
@@ -58,10 +62,16 @@ fn entry(catalog: &Catalog<'_>, item: Item<'_>) -> Result<Entry> {
         summary: Some(text(&item.summary)),
         published: Some(time(item.published)?),
         updated: time(item.updated)?,
-        authors: vec![Person {
-            name: item.author.to_owned(),
-            ..Person::default()
-        }],
+        authors: item
+            .writers
+            .iter()
+            .map(|writer| Person {
+                name: writer.name().to_owned(),
+                uri: page_of(catalog, *writer),
+                ..Person::default()
+            })
+            .collect(),
+        contributors: contributors.collect(),
         categories: categories.collect(),
         links: vec![link("alternate", page, "text/html")],
         content: Some(Content {

@@ -1,6 +1,6 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{Item as Entry, items, subjects};
+use super::{Item as Entry, items, page_of, subjects};
 use crate::catalog::Catalog;
 use crate::content::LANGUAGE;
 use crate::feed::{Feed, Format};
@@ -31,7 +31,7 @@ struct Item<'a> {
     image: Option<String>,
     date_published: String,
     date_modified: String,
-    authors: [Author<'a>; 1],
+    authors: Vec<Author<'a>>,
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
@@ -40,6 +40,8 @@ struct Item<'a> {
 #[derive(Serialize)]
 struct Author<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 pub(super) fn write(
@@ -74,7 +76,14 @@ fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, entry: Entry<'a>) ->
         image: entry.has_card.then(card),
         date_published: entry.published.instant(),
         date_modified: entry.updated.instant(),
-        authors: [Author { name: entry.author }],
+        authors: entry
+            .writers
+            .iter()
+            .map(|writer| Author {
+                name: writer.name(),
+                url: page_of(catalog, *writer),
+            })
+            .collect(),
         tags: subjects(catalog, article).map(|(_, name)| name).collect(),
         language: entry.language,
     }

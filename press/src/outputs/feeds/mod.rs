@@ -10,8 +10,8 @@ mod json_feed;
 use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::{Catalog, Correction, Reason};
-use crate::content::{Article, Moment};
+use crate::catalog::{Catalog, Correction, Reason, Writer};
+use crate::content::{Article, Contributor, Moment};
 use crate::feed::{self, Entry, Feed, Format};
 use crate::outputs::social_card::SocialCards;
 use crate::partials;
@@ -29,7 +29,9 @@ struct Item<'a> {
     language: Option<&'a str>,
     published: &'a Moment,
     updated: &'a Moment,
-    author: &'a str,
+    /// At least one.
+    writers: Vec<Writer<'a>>,
+    contributors: &'a [Contributor],
     /// The text as HTML, with whole addresses.
     text: String,
     /// Whether the article's card shows what the entry is about.
@@ -100,7 +102,11 @@ fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
         language: article.language.as_ref().map(|it| it.tag.as_str()),
         published: &article.date,
         updated: article.changed(),
-        author: catalog.author_of(article),
+        writers: match catalog.writers_of(article) {
+            writers if writers.is_empty() => vec![Writer::Other(&catalog.newsroom().site.name)],
+            writers => writers,
+        },
+        contributors: &article.contributors,
         text: full_text(catalog, article),
         has_card: article.withdrawn.is_none(),
     }
@@ -131,9 +137,21 @@ fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item
         language: None,
         published: correction.date(),
         updated: correction.date(),
-        author: &newsroom.site.name,
+        writers: vec![Writer::Other(&newsroom.site.name)],
+        contributors: &[],
         text: newsroom.detached(&html, &page),
         has_card: false,
+    }
+}
+
+/// The address of a writer's page, if there is one.
+fn page_of(catalog: &Catalog<'_>, writer: Writer<'_>) -> Option<String> {
+    match writer {
+        Writer::Author(author) => {
+            let page = Route::Author(author.slug.clone());
+            Some(catalog.newsroom().address(page))
+        }
+        Writer::Other(_) => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a page is about, for search engines: schema.org's terms, as JSON-LD 1.1.
 
 use crate::address::beside;
-use crate::catalog::Catalog;
-use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
+use crate::catalog::{Catalog, Writer};
+use crate::content::{Article, Author, Country, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::render::data_block;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
@@ -41,6 +41,7 @@ fn graph(
         Subject::Newswire => return vec![publisher(newsroom), website(newsroom)],
         Subject::Article(file) => Some(article(catalog, file, route, &picture())),
         Subject::Country(country) => Some(profile(newsroom, country, route, &picture())),
+        Subject::Author(file) => Some(profile_page(newsroom, file, route)),
         Subject::Other => None,
     };
     let mut graph: Vec<_> = thing.into_iter().collect();
@@ -91,11 +92,17 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         let profile = Route::Country(country.slug.clone());
         json!({ "@type": "Country", "name": country.name, "url": newsroom.address(profile) })
     });
-    let author = match &file.byline {
-        Some(name) => json!({ "@type": "Person", "name": name }),
+    let writers = catalog.writers_of(file).into_iter();
+    let mut authors: Vec<_> = writers.map(|it| writer(newsroom, it)).collect();
+    let authors = match authors.len() {
         // With its name: programs that show a page for reading look for no other node.
-        None => publisher(newsroom),
+        0 => publisher(newsroom),
+        1 => authors.remove(0),
+        _ => authors.into(),
     };
+    let contributors = file.contributors.iter().map(|contributor| {
+        json!({ "@type": "Person", "name": contributor.name, "jobTitle": contributor.role })
+    });
     let corrections = file.corrections.iter().map(|correction| {
         json!({
             "@type": "CorrectionComment",
@@ -122,13 +129,54 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "inLanguage": file.language_tag(),
         "image": file.withdrawn.is_none().then_some(picture),
         "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
-        "author": author,
+        "author": authors,
+        "contributor": contributors.collect::<Vec<_>>(),
         "publisher": publisher(newsroom),
         "about": countries.collect::<Vec<_>>(),
         "correction": corrections.rev().collect::<Vec<_>>(),
         "hasPart": updates.rev().collect::<Vec<_>>(),
         "citation": file.sources.iter().map(citation).collect::<Vec<_>>(),
     }))
+}
+
+/// Who an article is by. A desk is a part of the newswire.
+fn writer(newsroom: &Newsroom, writer: Writer<'_>) -> Value {
+    match writer {
+        Writer::Author(author) => self::author(newsroom, author),
+        Writer::Other(name) => json!({ "@type": "Person", "name": name }),
+    }
+}
+
+fn author(newsroom: &Newsroom, author: &Author) -> Value {
+    let page = newsroom.address(Route::Author(author.slug.clone()));
+    match author.is_desk {
+        true => json!({
+            "@type": "Organization",
+            "name": author.name,
+            "url": page,
+            "parentOrganization": publisher(newsroom),
+        }),
+        false => json!({
+            "@type": "Person",
+            "name": author.name,
+            "jobTitle": author.role,
+            "url": page,
+        }),
+    }
+}
+
+/// The page of an author.
+fn profile_page(newsroom: &Newsroom, file: &Author, route: &Route) -> Value {
+    let mut author = author(newsroom, file);
+    author["description"] = file.role.as_str().into();
+    let links = file.links.iter().map(|link| link.url.as_str());
+    author["sameAs"] = links.collect::<Vec<_>>().into();
+    json!({
+        "@type": "ProfilePage",
+        "url": newsroom.address(route),
+        "inLanguage": LANGUAGE,
+        "mainEntity": without_nothing(author),
+    })
 }
 
 fn citation(source: &Source) -> Value {

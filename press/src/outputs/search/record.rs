@@ -1,7 +1,7 @@
 //! The searchable pages, as input for the index.
 
 use crate::catalog::Catalog;
-use crate::content::{Abbreviation, Article, Country, Event, Page, Term, Topic, Treaty};
+use crate::content::{Abbreviation, Article, Author, Country, Event, Page, Term, Topic, Treaty};
 use crate::pages;
 use crate::visible_text;
 use model::Html;
@@ -47,7 +47,8 @@ pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Rec
     articles.map(|article| self::article(catalog, article))
 }
 
-/// The pages without a date: profiles, treaties, the glossary, pages and topics.
+/// The pages without a date: profiles, treaties, the glossary, pages, topics and
+/// authors.
 pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
@@ -56,7 +57,8 @@ pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
         .chain(treaties)
         .chain(glossary(&newsroom.glossary))
         .chain(newsroom.texts.iter().map(page))
-        .chain(newsroom.topics.iter().map(topic));
+        .chain(newsroom.topics.iter().map(topic))
+        .chain(newsroom.authors.iter().map(author));
     let abbreviate = |record| abbreviated(record, &newsroom.abbreviations);
     records.map(abbreviate).collect()
 }
@@ -172,6 +174,15 @@ fn topic(topic: &Topic) -> Record {
         &topic.title,
         &topic.summary,
         &topic.body,
+    )
+}
+
+fn author(author: &Author) -> Record {
+    running_text(
+        &Route::Author(author.slug.clone()),
+        &author.name,
+        &author.role,
+        &author.body,
     )
 }
 

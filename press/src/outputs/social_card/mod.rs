@@ -73,7 +73,7 @@ impl<'a> SocialCard<'a> {
                 foot: format!("Information as of {}", dates::day(country.as_of).text),
                 ..Self::site(catalog)
             },
-            Subject::Newswire | Subject::Other => Self::site(catalog),
+            Subject::Newswire | Subject::Author(_) | Subject::Other => Self::site(catalog),
         }
     }
 
