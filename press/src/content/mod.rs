@@ -14,6 +14,7 @@ mod fault;
 mod fields;
 mod folder;
 mod fonts;
+mod image;
 mod language;
 mod limits;
 mod links;
@@ -21,6 +22,7 @@ mod moment;
 mod nuclear;
 mod page;
 mod pages;
+mod pictures;
 mod public;
 mod redirects;
 mod references;
@@ -38,6 +40,7 @@ mod treaty;
 mod web_address;
 mod withdrawal;
 
+pub use self::image::{Focus, Image};
 use crate::terminal::Shown;
 pub use amendment::Amendment;
 pub use article::{Article, Ranking};
@@ -57,6 +60,8 @@ pub use moment::Moment;
 pub use nuclear::Nuclear;
 pub use page::Page;
 use pages::Pages;
+pub use pictures::Original;
+use pictures::Pictures;
 pub use public::PublicFile;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
@@ -161,6 +166,8 @@ struct Context<'a> {
     base: &'a Base,
     /// The folder of public files.
     public: &'a Path,
+    /// The originals of pictures.
+    pictures: &'a Pictures,
     /// The time, which no date may be later than.
     clock: &'a Clock,
     /// When the text that is read may be public.
@@ -254,6 +261,7 @@ pub(crate) fn read_folder(
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
     let fonts = fonts::read(&fonts_folder(folder), &mut faults);
+    let pictures = pictures::read(&content, &mut faults);
     let mut pages = Pages::new(
         articles.as_deref(),
         countries.as_deref(),
@@ -281,6 +289,7 @@ pub(crate) fn read_folder(
             .and_then(|settings| settings.contact.as_deref()),
         base,
         public: &public,
+        pictures: &pictures,
         clock: &clock,
         release: Release::default(),
     };

@@ -15,6 +15,7 @@ mod hosts;
 mod interrupted;
 mod links;
 mod output;
+mod pictures;
 mod public;
 mod requirements;
 mod times;

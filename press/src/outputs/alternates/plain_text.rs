@@ -34,6 +34,13 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             br;
             (author.as_ref().unwrap_or(&newsroom.site.name))
         }
+        @if let Some(image) = &article.image {
+            p {
+                "[Picture: " (image.alt) "]"
+                @if let Some(caption) = &image.caption { " " (caption) }
+                @if let Some(credit) = &image.credit { " " (credit) }
+            }
+        }
         (self::text(article))
         @if !article.sources.is_empty() {
             h2 { "Sources" }

@@ -2,10 +2,12 @@
 
 use crate::address::beside;
 use crate::catalog::Catalog;
-use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
+use crate::content::{Article, Country, Image, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::render::data_block;
-use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use crate::pages::{self, Subject};
+use crate::rendition::{Format, Renditions};
 use crate::site_paths::TOUCH_ICON;
 use crate::visible_text;
 use model::PageDocument;
@@ -36,7 +38,7 @@ fn graph(
     route: &Route,
 ) -> Vec<Value> {
     let newsroom = catalog.newsroom();
-    let picture = || newsroom.address(cards.path(&SocialCard::of(catalog, route)));
+    let picture = || newsroom.address(Preview::of(catalog, cards, route).path);
     let thing = match pages::kind(route).subject(catalog, route) {
         Subject::Newswire => return vec![publisher(newsroom), website(newsroom)],
         Subject::Article(file) => Some(article(catalog, file, route, &picture())),
@@ -120,7 +122,10 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "dateModified": file.changed().iso(),
         "articleSection": section.name,
         "inLanguage": file.language_tag(),
-        "image": file.withdrawn.is_none().then_some(picture),
+        "image": file.withdrawn.is_none().then(|| match &file.image {
+            Some(image) => self::image(newsroom, image),
+            None => picture.into(),
+        }),
         "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
         "author": author,
         "publisher": publisher(newsroom),
@@ -128,6 +133,21 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "correction": corrections.rev().collect::<Vec<_>>(),
         "hasPart": updates.rev().collect::<Vec<_>>(),
         "citation": file.sources.iter().map(citation).collect::<Vec<_>>(),
+    }))
+}
+
+/// The picture of an article, as large as there is one.
+fn image(newsroom: &Newsroom, image: &Image) -> Value {
+    let renditions = Renditions::of(image);
+    let version = renditions.largest();
+    without_nothing(json!({
+        "@type": "ImageObject",
+        "url": newsroom.address(renditions.path(version, Format::Jpeg)),
+        "width": version.width,
+        "height": version.height,
+        "description": image.alt,
+        "caption": image.caption,
+        "creditText": image.credit,
     }))
 }
 
