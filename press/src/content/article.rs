@@ -4,10 +4,12 @@ use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
 use super::withdrawal;
 use super::{
-    Amendment, AuthorRef, Contributor, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef,
+    Amendment, AuthorRef, Contributor, CountryRef, Image, LANGUAGE, Moment, SectionRef, Source,
+    TopicRef,
 };
 use super::{
-    ContentFile, Context, Withdrawal, amendment, contributor, language, release, source, suggestion,
+    ContentFile, Context, Withdrawal, amendment, contributor, image, language, release, source,
+    suggestion,
 };
 use crate::dates;
 use jiff::civil::Date;
@@ -55,6 +57,8 @@ pub struct Article {
     /// That it has been withdrawn. Then nothing is left of it but a headline that says so,
     /// its date, its lists and this.
     pub withdrawn: Option<Withdrawal>,
+    /// The picture at its head, if it has one.
+    pub image: Option<Image>,
     /// What its editors say of its place on the front page.
     pub ranking: Ranking,
     /// The word count of its text.
@@ -143,6 +147,7 @@ impl Article {
             corrections: Vec::new(),
             updates: Vec::new(),
             withdrawn: self.withdrawn.clone(),
+            image: None,
             ranking: Ranking::default(),
             words: 0,
             first_paragraph: String::new(),
@@ -243,6 +248,7 @@ pub(super) fn read(
     let period = Period { first, last: None };
     let updates = amendment::read(&mut fields, "updates", &period, context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
+    let image = image::read(&mut fields, context.pictures);
     let ranking = ranking(&mut fields);
     let is_withdrawn = fields.has("withdrawn");
     let withdrawn = withdrawal::read(&mut fields, date.as_ref(), context.clock);
@@ -290,6 +296,7 @@ pub(super) fn read(
         corrections: corrections.list,
         updates: updates.list,
         withdrawn,
+        image,
         ranking,
         words: body.words,
         first_paragraph: body.first_paragraph,

@@ -61,6 +61,8 @@ enum Type {
     /// A day, a month or a year.
     Period,
     Texts,
+    /// Two numbers from 0 to 1.
+    Point,
     Table,
     Tables,
 }
@@ -391,6 +393,39 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// An optional point of a picture: two numbers from 0 to 1, here in thousandths.
+    pub(super) fn optional_thousandths(&mut self, name: &'static str) -> Option<Located<[u16; 2]>> {
+        let value = self.optional(name)?;
+        let thousandths = |number: &Spanned<DeValue<'_>>| {
+            let number: f64 = match number.get_ref() {
+                DeValue::Integer(number) => number.as_str().parse().ok()?,
+                DeValue::Float(number) => number.as_str().parse().ok()?,
+                _ => return None,
+            };
+            // In this range, it fits the type.
+            (0.0..=1.0)
+                .contains(&number)
+                .then(|| (number * 1_000.0).round() as u16)
+        };
+        let point = match value.get_ref() {
+            DeValue::Array(numbers) => match &numbers[..] {
+                [x, y] => thousandths(x).zip(thousandths(y)),
+                _ => None,
+            },
+            _ => return self.wrong_type(name, value, Type::Point),
+        };
+        let offset = self.offset(value);
+        let Some((x, y)) = point else {
+            let problem = format!("“{name}” is not a point of the picture.");
+            self.file().fault(offset, problem, Type::Point.advice(name));
+            return None;
+        };
+        Some(Located {
+            value: [x, y],
+            offset,
+        })
+    }
+
     /// A list of texts, possibly empty.
     pub(super) fn texts(
         &mut self,
@@ -643,6 +678,9 @@ impl Type {
                  {name} = \"2012-10\" or {name} = \"2012\""
             ),
             Self::Texts => format!("Write a list: {name} = [\"…\", \"…\"]"),
+            Self::Point => format!(
+                "Write how far from the left and from the top, each from 0 to 1: {name} = [0.5, 0.3]"
+            ),
             Self::Table => format!("Write a table: a line [{name}], then its fields."),
             Self::Tables => {
                 format!("Write a line [[{name}]] for each, then its fields.")

@@ -16,6 +16,7 @@ mod fault;
 mod fields;
 mod folder;
 mod fonts;
+mod image;
 mod language;
 mod limits;
 mod links;
@@ -23,6 +24,7 @@ mod moment;
 mod nuclear;
 mod page;
 mod pages;
+mod pictures;
 mod public;
 mod redirects;
 mod references;
@@ -40,6 +42,7 @@ mod treaty;
 mod web_address;
 mod withdrawal;
 
+pub use self::image::{Focus, Image};
 use crate::terminal::Shown;
 pub use amendment::Amendment;
 pub use article::{Article, Ranking};
@@ -61,6 +64,8 @@ pub use moment::Moment;
 pub use nuclear::Nuclear;
 pub use page::Page;
 use pages::{Entries, Pages};
+pub use pictures::Original;
+use pictures::Pictures;
 pub use public::PublicFile;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, AuthorRef, CountryRef, SectionRef, TopicRef, TreatyRef};
@@ -167,6 +172,8 @@ struct Context<'a> {
     base: &'a Base,
     /// The folder of public files.
     public: &'a Path,
+    /// The originals of pictures.
+    pictures: &'a Pictures,
     /// The time, which no date may be later than.
     clock: &'a Clock,
     /// When the text that is read may be public.
@@ -263,6 +270,7 @@ pub(crate) fn read_folder(
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
     let fonts = fonts::read(&fonts_folder(folder), &mut faults);
+    let pictures = pictures::read(&content, &mut faults);
     let mut pages = Pages::new(&entries, &files);
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
@@ -282,6 +290,7 @@ pub(crate) fn read_folder(
             .and_then(|settings| settings.contact.as_deref()),
         base,
         public: &public,
+        pictures: &pictures,
         clock: &clock,
         release: Release::default(),
     };

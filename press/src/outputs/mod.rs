@@ -8,6 +8,8 @@ pub mod hosting;
 pub mod html;
 pub mod notices;
 pub mod offline;
+mod pictures;
+mod preview;
 mod public_files;
 pub mod redirects;
 pub mod search;
@@ -95,6 +97,7 @@ pub(crate) fn all<'a>(catalog: &'a Catalog<'a>) -> Vec<Box<dyn Output + 'a>> {
         Box::new(notices::Notices),
         Box::new(html::Html),
         Box::new(alternates::Alternates),
+        Box::new(pictures::Pictures),
         Box::new(feeds::Feeds),
         Box::new(sitemap::Sitemap::new(catalog, sitemap::MOST)),
         Box::new(offline::Offline::default()),

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Section};
 use crate::dates;
+use crate::partials::picture;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it, without what the list says of all its articles.
@@ -21,14 +22,19 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
             name: country.name.clone(),
         })
         .collect();
+    let section = catalog.section_of(article);
+    let image = article.image.as_ref().filter(|_| section.has_pictures);
+    let base = catalog.newsroom().site.base();
+    let picture = image.map(|image| picture::in_list(&base, image));
     ArticleSummary {
         slug: article.slug.clone(),
         language: article.language.clone(),
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(dates::moment(&article.date)),
-        section: (!is_of_section).then(|| section_link(catalog.section_of(article))),
+        section: (!is_of_section).then(|| section_link(section)),
         countries,
+        picture,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts of an article's page around its text.
 
+use super::picture;
 use super::save;
 use super::sources::sources;
 use super::topic::Thread;
@@ -42,6 +43,7 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     shown.extend(newer.into_iter().chain(older));
     super::body(html! {
         (head(catalog, article))
+        (picture::at_head(&catalog.newsroom().site.base(), article))
         (age(article, catalog.newsroom().today))
         (PreEscaped(text(article).as_str()))
         @for thread in &threads { (thread.markup(catalog, article)) }

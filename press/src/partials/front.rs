@@ -1,5 +1,6 @@
 //! The front page.
 
+use super::picture;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country};
 use crate::front_page::{FrontPage, Record, Strip};
@@ -178,6 +179,9 @@ impl Page<'_> {
 
     /// An article's own picture, or a map of its countries.
     fn picture(&self, article: &Article) -> Option<Markup> {
+        if let Some(figure) = picture::at_lead(&self.catalog.newsroom().site.base(), article) {
+            return Some(figure);
+        }
         if let Some(picture) = Picture::of(article) {
             return Some(html! {
                 figure.front-picture {

@@ -16,6 +16,7 @@ mod hosts;
 mod interrupted;
 mod links;
 mod output;
+mod pictures;
 mod public;
 mod requirements;
 mod times;

@@ -87,6 +87,11 @@ pub(in crate::content) fn complete(
         .collect();
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("[lang]:not([dir])", language::add_direction))
+        // Readers who do not play it pay nothing for it.
+        .append_element_content_handler(element!(
+            "audio:not([preload]), video:not([preload])",
+            |recording| Ok(recording.set_attribute("preload", "none")?)
+        ))
         .append_element_content_handler(element!("img[src]", |picture| {
             let source = picture.get_attribute("src").unwrap_or_default();
             let source = html_escape::decode_html_entities(&source);
@@ -131,6 +136,7 @@ mod tests {
     use crate::content::Today;
     use crate::content::links::Places;
     use crate::content::pages::Entries;
+    use crate::content::pictures::Pictures;
     use crate::content::release::Release;
     use crate::content::requirements::Requirements;
     use jiff::civil::date;
@@ -164,6 +170,7 @@ mod tests {
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
+            pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),
@@ -310,6 +317,7 @@ mod tests {
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
+            pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),

@@ -103,9 +103,9 @@ pub fn files(
             files.push(form.file(catalog, article)?);
         }
     }
-    // All other pages share the card of the front page.
+    // An article with a picture needs no card; all other pages share that of the front page.
     let has_card = match subject {
-        Subject::Article(article) => article.withdrawn.is_none(),
+        Subject::Article(article) => article.withdrawn.is_none() && article.image.is_none(),
         Subject::Country(_) | Subject::Newswire => true,
         Subject::Author(_) | Subject::Other => false,
     };

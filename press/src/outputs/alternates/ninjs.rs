@@ -3,9 +3,10 @@
 
 use super::plain_text;
 use crate::catalog::Catalog;
-use crate::content::Article;
+use crate::content::{Article, Image, Newsroom};
 use crate::dates;
 use crate::partials;
+use crate::rendition::{Format, Renditions};
 use crate::visible_text;
 use anyhow::Result;
 use model::routes::Route;
@@ -38,6 +39,22 @@ struct Item<'a> {
     places: Vec<Concept<'a>>,
     info_sources: Vec<Party<'a>>,
     renditions: [Rendition; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    associations: Option<[Picture<'a>; 1]>,
+}
+
+/// The picture of an article.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Picture<'a> {
+    name: &'static str,
+    uri: String,
+    r#type: &'static str,
+    representation_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    descriptions: Vec<Text<'a>>,
+    renditions: Vec<Rendition>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +101,10 @@ struct Rendition {
     name: &'static str,
     href: String,
     content_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
 }
 
 pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>> {
@@ -153,7 +174,10 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
             name: "web",
             href: newsroom.address(&route),
             content_type: "text/html",
+            width: None,
+            height: None,
         }],
+        associations: article.image.as_ref().map(|it| [picture(newsroom, it)]),
     })?)
 }
 
@@ -163,6 +187,43 @@ fn by(catalog: &Catalog<'_>, article: &Article) -> String {
     let contributors = contributors.map(|it| format!("{}: {}", it.role, it.name));
     let all = [catalog.credit_of(article)].into_iter().chain(contributors);
     all.collect::<Vec<_>>().join("; ")
+}
+
+/// A picture, with a rendition in each size that is useful to other newsrooms.
+fn picture<'a>(newsroom: &Newsroom, image: &'a Image) -> Picture<'a> {
+    let renditions = Renditions::of(image);
+    let versions = [
+        ("largest", renditions.largest()),
+        ("web", renditions.middle()),
+        ("thumbnail", renditions.in_list()),
+    ];
+    let text = |role, value: &'a String| Text {
+        role,
+        content_type: "text/plain",
+        value,
+    };
+    let caption = image.caption.as_ref().map(|it| text("caption", it));
+    Picture {
+        name: "main",
+        uri: newsroom.tag(format!("/{}/", renditions.folder())),
+        r#type: "picture",
+        representation_type: "full",
+        by: image.credit.as_deref(),
+        descriptions: caption
+            .into_iter()
+            .chain([text("alternative", &image.alt)])
+            .collect(),
+        renditions: versions
+            .into_iter()
+            .map(|(name, version)| Rendition {
+                name,
+                href: newsroom.address(renditions.path(version, Format::Jpeg)),
+                content_type: Format::Jpeg.media_type(),
+                width: Some(version.width),
+                height: Some(version.height),
+            })
+            .collect(),
+    }
 }
 
 /// What has changed, for the newsrooms that have the article: a line for each amendment.

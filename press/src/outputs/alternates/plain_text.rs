@@ -39,6 +39,13 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
                 (contributor.role) ": " (contributor.name)
             }
         }
+        @if let Some(image) = &article.image {
+            p {
+                "[Picture: " (image.alt) "]"
+                @if let Some(caption) = &image.caption { " " (caption) }
+                @if let Some(credit) = &image.credit { " " (credit) }
+            }
+        }
         (self::text(article))
         @if !article.sources.is_empty() {
             h2 { "Sources" }

@@ -4,7 +4,8 @@ use super::{Item as Entry, items, page_of, subjects};
 use crate::catalog::Catalog;
 use crate::content::LANGUAGE;
 use crate::feed::{Feed, Format};
-use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use anyhow::Result;
 use model::routes::Route;
 use serde::Serialize;
@@ -66,14 +67,15 @@ pub(super) fn write(
 fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, entry: Entry<'a>) -> Item<'a> {
     let newsroom = catalog.newsroom();
     let article = entry.article;
-    let card = || newsroom.address(cards.path(&SocialCard::article(catalog, article)));
+    let page = Route::Article(article.slug.clone());
+    let picture = || newsroom.address(Preview::of(catalog, cards, &page).path);
     Item {
         id: entry.id,
-        url: newsroom.address(Route::Article(article.slug.clone())),
+        url: newsroom.address(&page),
         title: entry.title,
         summary: entry.summary,
         content_html: entry.text,
-        image: entry.has_card.then(card),
+        image: entry.has_picture.then(picture),
         date_published: entry.published.instant(),
         date_modified: entry.updated.instant(),
         authors: entry

@@ -17,6 +17,7 @@ use crate::outputs::social_card::SocialCards;
 use crate::partials;
 use crate::visible_text;
 use anyhow::Result;
+use maud::{PreEscaped, html};
 use model::routes::Route;
 use rayon::prelude::*;
 
@@ -34,8 +35,8 @@ struct Item<'a> {
     contributors: &'a [Contributor],
     /// The text as HTML, with whole addresses.
     text: String,
-    /// Whether the article's card shows what the entry is about.
-    has_card: bool,
+    /// Whether the article's picture or card shows what the entry is about.
+    has_picture: bool,
 }
 
 /// All feeds.
@@ -89,8 +90,11 @@ fn items<'a>(catalog: &Catalog<'a>, feed: &Feed<'a>) -> impl Iterator<Item = Ite
 /// An article's text as feeds have it: as HTML, with whole addresses.
 fn full_text(catalog: &Catalog<'_>, article: &Article) -> String {
     let route = Route::Article(article.slug.clone());
+    let newsroom = catalog.newsroom();
+    let picture = partials::picture::detached(&newsroom.site.base(), article);
     let text = partials::article::text(article);
-    catalog.newsroom().detached(&text, &route)
+    let text = partials::body(html! { (picture) (PreEscaped(text.as_str())) });
+    newsroom.detached(&text, &route)
 }
 
 fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
@@ -108,7 +112,7 @@ fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
         },
         contributors: &article.contributors,
         text: full_text(catalog, article),
-        has_card: article.withdrawn.is_none(),
+        has_picture: article.withdrawn.is_none(),
     }
 }
 
@@ -140,7 +144,7 @@ fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item
         writers: vec![Writer::Other(&newsroom.site.name)],
         contributors: &[],
         text: newsroom.detached(&html, &page),
-        has_card: false,
+        has_picture: false,
     }
 }
 

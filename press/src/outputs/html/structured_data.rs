@@ -2,10 +2,12 @@
 
 use crate::address::beside;
 use crate::catalog::{Catalog, Writer};
-use crate::content::{Article, Author, Country, LANGUAGE, Newsroom, Source};
+use crate::content::{Article, Author, Country, Image, LANGUAGE, Newsroom, Source};
 use crate::outputs::html::render::data_block;
-use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use crate::pages::{self, Subject};
+use crate::rendition::{Format, Renditions};
 use crate::site_paths::TOUCH_ICON;
 use crate::visible_text;
 use model::PageDocument;
@@ -36,7 +38,7 @@ fn graph(
     route: &Route,
 ) -> Vec<Value> {
     let newsroom = catalog.newsroom();
-    let picture = || newsroom.address(cards.path(&SocialCard::of(catalog, route)));
+    let picture = || newsroom.address(Preview::of(catalog, cards, route).path);
     let thing = match pages::kind(route).subject(catalog, route) {
         Subject::Newswire => return vec![publisher(newsroom), website(newsroom)],
         Subject::Article(file) => Some(article(catalog, file, route, &picture())),
@@ -127,7 +129,10 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "dateModified": file.changed().iso(),
         "articleSection": section.name,
         "inLanguage": file.language_tag(),
-        "image": file.withdrawn.is_none().then_some(picture),
+        "image": file.withdrawn.is_none().then(|| match &file.image {
+            Some(image) => self::image(newsroom, image),
+            None => picture.into(),
+        }),
         "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
         "author": authors,
         "contributor": contributors.collect::<Vec<_>>(),
@@ -177,6 +182,21 @@ fn profile_page(newsroom: &Newsroom, file: &Author, route: &Route) -> Value {
         "inLanguage": LANGUAGE,
         "mainEntity": without_nothing(author),
     })
+}
+
+/// The picture of an article, as large as there is one.
+fn image(newsroom: &Newsroom, image: &Image) -> Value {
+    let renditions = Renditions::of(image);
+    let version = renditions.largest();
+    without_nothing(json!({
+        "@type": "ImageObject",
+        "url": newsroom.address(renditions.path(version, Format::Jpeg)),
+        "width": version.width,
+        "height": version.height,
+        "description": image.alt,
+        "caption": image.caption,
+        "creditText": image.credit,
+    }))
 }
 
 fn citation(source: &Source) -> Value {
