@@ -18,7 +18,7 @@ impl Newsroom {
     }
 
     /// Writes an article with a picture.
-    fn article_with(&self, slug: &str, fields: &str) {
+    fn illustrated(&self, slug: &str, fields: &str) {
         let text = format!(
             "+++\nheadline = \"On {slug}\"\nsummary = \"A summary.\"\ndate = 2014-11-28\n\
              section = \"nuclear\"\ncountries = []\nas_of = 2014-11-28\n{fields}\n\
@@ -66,7 +66,7 @@ fn from_a_camera(width: u16, height: u16) -> Vec<u8> {
     exif.extend(b"\x01\x3b\0\x02\0\0\0");
     exif.extend([OWNER.len() as u8, 0, 0, 0, 38, 0, 0, 0, 0]);
     exif.extend(OWNER.as_bytes());
-    encoder.add_app_segment(1, &exif).expect("a segment");
+    encoder.add_app_segment(1, exif).expect("a segment");
     encoder
         .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
         .expect("encoded");
@@ -93,7 +93,7 @@ fn of_color(color: [u8; 3], profile: &ColorProfile) -> Vec<u8> {
 fn a_picture_is_published_in_formats_and_widths_and_without_its_metadata() {
     let newsroom = Newsroom::new();
     newsroom.picture("2014/launch.jpg", &from_a_camera(600, 800));
-    newsroom.article_with(
+    newsroom.illustrated(
         "launch",
         "image = \"2014/launch.jpg\"\nimage_alt = \"A missile & its smoke\"\n\
          image_caption = \"A caption\"\nimage_credit = \"Photo: Jane\"\nfocus = [0.5, 0.0]",
@@ -190,7 +190,7 @@ fn a_picture_is_published_in_formats_and_widths_and_without_its_metadata() {
 fn lists_show_pictures_where_their_section_says_so() {
     let newsroom = Newsroom::new();
     newsroom.picture("launch.jpg", &from_a_camera(30, 40));
-    newsroom.article_with(
+    newsroom.illustrated(
         "launch",
         "image = \"launch.jpg\"\nimage_alt = \"A missile\"",
     );
@@ -212,7 +212,7 @@ fn colors_are_converted_from_the_profile_of_the_original() {
         "red.png",
         &of_color([200, 100, 100], &ColorProfile::new_display_p3()),
     );
-    newsroom.article_with("red", "image = \"red.png\"\nimage_alt = \"Red\"");
+    newsroom.illustrated("red", "image = \"red.png\"\nimage_alt = \"Red\"");
     let output = newsroom.publish();
     assert!(output.status.success(), "{}", errors(&output));
     // CSS Color 4: color(display-p3 0.784 0.392 0.392) is rgb(213 93 95).
@@ -231,7 +231,7 @@ fn transparent_parts_are_white() {
     let clear = image::RgbaImage::from_pixel(40, 30, image::Rgba([0, 0, 0, 0]));
     clear.write_to(&mut file, ImageFormat::Png).expect("a PNG");
     newsroom.picture("clear.png", &file.into_inner());
-    newsroom.article_with("clear", "image = \"clear.png\"\nimage_alt = \"Nothing\"");
+    newsroom.illustrated("clear", "image = \"clear.png\"\nimage_alt = \"Nothing\"");
     assert!(newsroom.publish().status.success());
     let pixel = newsroom.rendition("40.jpg").into_rgb8().get_pixel(20, 15).0;
     assert!(pixel.iter().all(|color| *color > 250), "{pixel:?}");
@@ -244,7 +244,7 @@ fn an_unchanged_picture_is_linked_from_the_previous_site() {
     let newsroom = Newsroom::new();
     newsroom.picture("launch.jpg", &from_a_camera(30, 40));
     for slug in ["one", "two"] {
-        newsroom.article_with(slug, "image = \"launch.jpg\"\nimage_alt = \"A missile\"");
+        newsroom.illustrated(slug, "image = \"launch.jpg\"\nimage_alt = \"A missile\"");
     }
     let inodes = || {
         let files = newsroom.renditions().into_iter();
@@ -263,7 +263,7 @@ fn an_unchanged_picture_is_linked_from_the_previous_site() {
 
     // And one that nothing shows any more is gone.
     for slug in ["one", "two"] {
-        newsroom.article_with(slug, "");
+        newsroom.illustrated(slug, "");
     }
     assert!(newsroom.publish().status.success());
     assert_eq!(newsroom.renditions(), Vec::<PathBuf>::new());
@@ -272,7 +272,7 @@ fn an_unchanged_picture_is_linked_from_the_previous_site() {
 #[test]
 fn a_damaged_picture_leaves_the_old_site() {
     let newsroom = Newsroom::new();
-    newsroom.article_with("launch", "");
+    newsroom.illustrated("launch", "");
     assert!(newsroom.publish().status.success());
     let mut file = Vec::new();
     let rows = image::RgbImage::new(40, 30);
@@ -285,7 +285,7 @@ fn a_damaged_picture_leaves_the_old_site() {
         .expect("pixels");
     file[data + 8..data + 16].fill(0xff);
     newsroom.picture("damaged.png", &file);
-    newsroom.article_with(
+    newsroom.illustrated(
         "launch",
         "image = \"damaged.png\"\nimage_alt = \"A missile\"",
     );
@@ -313,7 +313,7 @@ fn pictures_of_held_and_withdrawn_articles_are_not_published() {
         ),
     ] {
         let image = "image = \"launch.jpg\"\nimage_alt = \"A missile\"";
-        newsroom.article_with(slug, &format!("{fields}{image}"));
+        newsroom.illustrated(slug, &format!("{fields}{image}"));
     }
     let output = newsroom.publish();
     assert!(output.status.success(), "{}", errors(&output));
