@@ -214,7 +214,7 @@ fn details_and_recordings_have_words_in_plain_text() {
     let files = files(&newsroom);
 
     let expected =
-        "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\n\nTranscript\nWords.\n\n* * *\n\n";
+        "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\nTranscript\nWords.\n\n* * *\n\n";
     let found = self::text(&files, "a");
     assert!(found.contains(expected), "{found}");
     assert!(found.contains("\nThe end.\n"), "{found}");
