@@ -345,7 +345,7 @@ fn texts_can_contain_details_and_recordings() {
             (14, 1, "The video has no captions."),
             (14, 8, "“/c.mp3” is not a video."),
             (14, 30, "“autoplay” is not allowed on “<video>”."),
-            (14, 49, "The recording has no transcript."),
+            (14, 48, "The recording has no transcript."),
             (14, 72, "“/a.mp4” is not a recording."),
             (14, 114, "Invalid value: controls=\"false\"."),
             (14, 138, "“/c.mp3” is not a text track."),

@@ -182,9 +182,12 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
 fn is_whole(format: ImageFormat, bytes: &[u8]) -> bool {
     let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|part| part == mark);
     match format {
-        // The end of the picture is after its last scan (ITU T.81, annex B). A preview
-        // inside has an end of its own.
-        ImageFormat::Jpeg => last(b"\xff\xd9").is_some_and(|end| Some(end) > last(b"\xff\xda")),
+        // No scan is after the end of the picture (ITU T.81, annex B): if there is one, the
+        // end is that of a preview. Of a whole file, only the last bytes are read.
+        ImageFormat::Jpeg => last(b"\xff\xd9").is_some_and(|end| {
+            let mut after = bytes[end..].windows(2);
+            !after.any(|mark| mark == b"\xff\xda")
+        }),
         ImageFormat::Png => last(b"IEND").is_some(),
         _ => {
             let size = bytes.get(4..8).and_then(|size| size.try_into().ok());

@@ -303,7 +303,9 @@ fn a_renamed_article_keeps_its_id() {
     let feeds = read(&newsroom);
     for (path, feed) in &feeds {
         for entry in &feed.entries {
-            let address = &entry.links.last().expect("a link").href;
+            let mut links = entry.links.iter().rev();
+            let page = links.find(|link| link.rel.as_deref() != Some("enclosure"));
+            let address = &page.expect("a link").href;
             let id = entry.id.strip_prefix("tag:newswire.example,2012:");
             // A correction is a part of its article.
             let id = id.and_then(|id| id.split('#').next());

@@ -131,7 +131,7 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "inLanguage": file.language_tag(),
         "image": file.withdrawn.is_none().then(|| match &file.image {
             Some(image) => self::image(newsroom, image),
-            None => picture.into(),
+            None => picture.to_owned(),
         }),
         "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
         "author": authors,
@@ -184,19 +184,10 @@ fn profile_page(newsroom: &Newsroom, file: &Author, route: &Route) -> Value {
     })
 }
 
-/// The picture of an article, as large as there is one.
-fn image(newsroom: &Newsroom, image: &Image) -> Value {
+/// The address of an article's picture, as large as there is one.
+fn image(newsroom: &Newsroom, image: &Image) -> String {
     let renditions = Renditions::of(image);
-    let version = renditions.largest();
-    without_nothing(json!({
-        "@type": "ImageObject",
-        "url": newsroom.address(renditions.path(version, Format::Jpeg)),
-        "width": version.width,
-        "height": version.height,
-        "description": image.alt,
-        "caption": image.caption,
-        "creditText": image.credit,
-    }))
+    newsroom.address(renditions.path(renditions.largest(), Format::Jpeg))
 }
 
 fn citation(source: &Source) -> Value {
