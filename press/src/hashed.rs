@@ -17,6 +17,8 @@ pub enum Hashed {
     AppProgram,
     /// The script that saves pages for offline reading.
     OfflineScript,
+    /// The script that tells of new posts of a live story.
+    LiveScript,
     /// The style sheet.
     Style,
     /// The folder of the search program.
@@ -31,10 +33,11 @@ pub enum Hashed {
 
 impl Hashed {
     /// All of them.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,
+        Self::LiveScript,
         Self::Style,
         Self::SearchEngine,
         Self::SearchPart,
@@ -48,6 +51,7 @@ impl Hashed {
             Self::AppScript => ("newswire-", ".js"),
             Self::AppProgram => ("newswire-", "_bg.wasm"),
             Self::OfflineScript => ("offline-", ".js"),
+            Self::LiveScript => ("live-", ".js"),
             Self::Style => ("style-", ".css"),
             Self::SearchEngine => (search::ENGINE_PREFIX, "/"),
             Self::SearchPart => ("part-", "/"),

@@ -7,7 +7,8 @@ use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it, without what the list says of all its articles.
 pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) -> ArticleSummary {
-    let is_of_section = matches!(list, List::Section(_));
+    let home = catalog.section_of(article);
+    let is_of_section = matches!(list, List::Section(section) if section.slug == home.slug);
     let country = match list {
         List::Country(country) => Some(&country.slug),
         _ => None,
@@ -27,7 +28,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(dates::moment(&article.date)),
-        section: (!is_of_section).then(|| section_link(catalog.section_of(article))),
+        section: (!is_of_section).then(|| section_link(home)),
         countries,
     }
 }

@@ -133,6 +133,7 @@ mod tests {
     use crate::content::pages::Entries;
     use crate::content::release::Release;
     use crate::content::requirements::Requirements;
+    use crate::content::tag::Tags;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
     use std::path::Path;
@@ -160,6 +161,7 @@ mod tests {
         let context = Context {
             pages: &no_pages(&files),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),
@@ -306,6 +308,7 @@ mod tests {
         let context = Context {
             pages: &no_pages(&[]),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),

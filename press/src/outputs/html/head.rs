@@ -128,6 +128,7 @@ fn preview(
     let card = SocialCard::of(catalog, route);
     let (width, height) = social_card::SIZE;
     html! {
+        @if pages::is_unlisted(catalog, page) { meta name="robots" content="noindex"; }
         link rel="canonical" href=(address);
         meta property="og:type" content=(if article.is_some() { "article" } else { "website" });
         meta property="og:title" content=(page.title);
