@@ -114,8 +114,8 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
                 language: None,
                 date: dates::moment(&article.date),
                 section: SectionLink {
-                    slug: article.section.slug().to_owned(),
-                    name: article.section.slug().to_owned(),
+                    slug: article.home().slug().to_owned(),
+                    name: article.home().slug().to_owned(),
                 },
                 countries: vec![],
                 background: String::new(),

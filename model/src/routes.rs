@@ -35,6 +35,10 @@ pub enum Route {
     Author(String),
     /// An archive page of an author; see [`Route::SectionPage`].
     AuthorPage(String, u32),
+    /// The latest articles with a tag, by the tag's slug.
+    Tag(String),
+    /// An archive page of a tag; see [`Route::SectionPage`].
+    TagPage(String, u32),
     /// All treaties and regimes.
     Treaties,
     /// One treaty or regime, by slug.
@@ -52,13 +56,14 @@ pub enum Route {
 impl Route {
     /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
     /// start with them.
-    pub const RESERVED: [&str; 8] = [
+    pub const RESERVED: [&str; 9] = [
         "gsn",
         "authors",
         "country-profiles",
         "treaties",
         "glossary",
         "topics",
+        "tags",
         "search",
         "saved",
     ];
@@ -97,6 +102,8 @@ impl Route {
             ["authors", slug, "page", page] => {
                 Self::AuthorPage(slug.to_owned(), page.parse().ok()?)
             }
+            ["tags", slug] => Self::Tag(slug.to_owned()),
+            ["tags", slug, "page", page] => Self::TagPage(slug.to_owned(), page.parse().ok()?),
             ["treaties"] => Self::Treaties,
             ["treaties", slug] => Self::Treaty(slug.to_owned()),
             ["glossary"] => Self::Glossary,
@@ -129,6 +136,8 @@ impl Route {
             | Self::Topic(slug)
             | Self::Author(slug)
             | Self::AuthorPage(slug, _)
+            | Self::Tag(slug)
+            | Self::TagPage(slug, _)
             | Self::Treaty(slug)
             | Self::Text(slug) => Some(slug),
         }
@@ -153,6 +162,8 @@ impl fmt::Display for Route {
             Self::Topic(slug) => write!(f, "/topics/{slug}/"),
             Self::Author(slug) => write!(f, "/authors/{slug}/"),
             Self::AuthorPage(slug, page) => write!(f, "/authors/{slug}/page/{page}/"),
+            Self::Tag(slug) => write!(f, "/tags/{slug}/"),
+            Self::TagPage(slug, page) => write!(f, "/tags/{slug}/page/{page}/"),
             Self::Treaties => f.write_str("/treaties/"),
             Self::Treaty(slug) => write!(f, "/treaties/{slug}/"),
             Self::Glossary => f.write_str("/glossary/"),
@@ -252,6 +263,8 @@ mod tests {
             Route::Topic("new-start".into()),
             Route::Author("nuclear-desk".into()),
             Route::AuthorPage("nuclear-desk".into(), 2),
+            Route::Tag("agni-v".into()),
+            Route::TagPage("agni-v".into(), 1),
             Route::Treaties,
             Route::Treaty("npt".into()),
             Route::Glossary,

@@ -17,6 +17,8 @@ pub enum Hashed {
     AppProgram,
     /// The script that saves pages for offline reading.
     OfflineScript,
+    /// The script that tells of new posts of a live story.
+    LiveScript,
     /// The style sheet.
     Style,
     /// The folder with the renditions of a picture.
@@ -37,6 +39,7 @@ impl Hashed {
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,
+        Self::LiveScript,
         Self::Style,
         Self::Picture,
         Self::SearchEngine,
@@ -51,6 +54,7 @@ impl Hashed {
             Self::AppScript => ("newswire-", ".js"),
             Self::AppProgram => ("newswire-", "_bg.wasm"),
             Self::OfflineScript => ("offline-", ".js"),
+            Self::LiveScript => ("live-", ".js"),
             Self::Style => ("style-", ".css"),
             Self::Picture => ("picture-", "/"),
             Self::SearchEngine => (search::ENGINE_PREFIX, "/"),

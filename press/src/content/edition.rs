@@ -42,7 +42,9 @@ pub struct Edition {
 #[derive(Clone, Debug, Default)]
 pub struct Held {
     slugs: BTreeSet<String>,
-    /// The addresses that are not on the site for it: of articles, authors, topics,
+    /// The number of posts that are held, apart from those of held articles.
+    posts: usize,
+    /// The addresses that are not on the site for it: of articles, authors, topics, tags,
     /// redirects and files.
     addresses: BTreeSet<String>,
     /// The time from which the next held article may be public.
@@ -66,9 +68,11 @@ impl Held {
     /// belongs to something that is held.
     pub fn has_file(&self, path: &str) -> bool {
         let path = format!("/{}", path.trim_start_matches('/'));
-        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let addresses = [format!("{folder}/"), format!("{path}index.html"), path];
-        addresses.iter().any(|it| self.addresses.contains(it))
+        // A page has a folder, and so have the older parts of what it lists.
+        let is_below = |page: &String| page.ends_with('/') && path.starts_with(page.as_str());
+        self.addresses.contains(&path)
+            || self.addresses.contains(&format!("{path}index.html"))
+            || self.addresses.iter().any(is_below)
     }
 
     /// The next time at which a new site differs although the content does not.
@@ -78,7 +82,7 @@ impl Held {
 
     /// What to tell the person who runs the press, if there is anything to tell.
     pub fn summary(&self) -> Option<String> {
-        let held = match (self.slugs.len(), &self.next) {
+        let held = match (self.slugs.len() + self.posts, &self.next) {
             (0, _) => None,
             (count, None) => Some(format!("{count} held.")),
             (count, Some(next)) => Some(format!("{count} held: next at {}.", dates::clock(next))),
@@ -111,11 +115,13 @@ pub(super) fn divide(
         .filter(|(_, release)| !release.is_due(clock));
     let mut held = Held {
         addresses: BTreeSet::new(),
+        posts: 0,
         slugs: slugs.map(|(slug, _)| slug.clone()).collect(),
         next: earliest(Release::next),
         expiry: earliest(Release::expiry),
     };
-    let needless = withdraw(&mut newsroom);
+    let mut needless = withdraw(&mut newsroom);
+    needless.extend(hold_posts(&mut newsroom, &mut held, clock, audience));
     let nothing = BTreeSet::new();
     let taken_out = match audience {
         Audience::Public => &held.slugs,
@@ -142,6 +148,40 @@ fn link_corrections(newsroom: &mut Newsroom) {
             path,
         });
     }
+}
+
+/// Takes out the posts whose time has not come, or marks them for editors. Returns the
+/// addresses that they need.
+fn hold_posts(
+    newsroom: &mut Newsroom,
+    held: &mut Held,
+    clock: &Clock,
+    audience: Audience,
+) -> BTreeSet<String> {
+    let base = newsroom.site.base();
+    let mut needless = BTreeSet::new();
+    for article in &mut newsroom.articles {
+        // Of a held article, nothing is public anyway.
+        if held.slugs.contains(&article.slug) {
+            continue;
+        }
+        for post in &mut article.posts {
+            if !post.is_held(clock.first) {
+                continue;
+            }
+            held.posts += 1;
+            let time = post.time.beginning().to_zoned_datetime(clock.zone.clone());
+            held.next = held.next.take().into_iter().chain([time]).min();
+            post.headline = format!("{MARK} {}", post.headline);
+            if audience == Audience::Public {
+                needless.extend(addresses(&post.text, &base));
+            }
+        }
+        if audience == Audience::Public {
+            article.posts.retain(|post| !post.is_held(clock.first));
+        }
+    }
+    needless
 }
 
 /// Takes the text out of the articles that have been withdrawn, and returns the addresses
@@ -199,13 +239,19 @@ fn take_out(
     newsroom
         .authors
         .retain(|author| !is_held(Route::Author(author.slug.clone())));
+    let tags = |articles: &[Article]| -> BTreeSet<String> {
+        let tags = articles.iter().flat_map(|article| &article.tags);
+        tags.map(|tag| Route::Tag(tag.slug.clone()).to_string())
+            .collect()
+    };
+    let tags = &tags(&held) - &tags(&newsroom.articles);
     let articles = held.iter().map(|it| Route::Article(it.slug.clone()));
     let mut pages: BTreeSet<_> = articles.map(|it| it.to_string()).collect();
     for (page, addresses) in texts {
         hidden.extend(addresses);
         pages.insert(page);
     }
-    let mut gone = pages.clone();
+    let mut gone = &pages | &tags;
     newsroom.files.retain(|file| {
         let path = format!("/{}", file.path);
         let stays = shown.contains(&path) || !is_needed(&path, &hidden);
@@ -248,7 +294,10 @@ fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
     let authors = authors.map(|author| Route::Author(author.slug().to_owned()).to_string());
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
-    let texts = texts.chain(amendments.map(|amendment| &amendment.text));
+    let posts = article.posts.iter().map(|post| &post.text);
+    let texts = texts
+        .chain(amendments.map(|amendment| &amendment.text))
+        .chain(posts);
     topics
         .chain(authors)
         .chain(texts.flat_map(|text| addresses(text, base)))

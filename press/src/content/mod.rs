@@ -25,6 +25,7 @@ mod nuclear;
 mod page;
 mod pages;
 mod pictures;
+mod post;
 mod public;
 mod redirects;
 mod references;
@@ -35,6 +36,7 @@ mod site;
 mod source;
 mod status;
 mod suggestion;
+mod tag;
 mod term;
 mod today;
 mod topic;
@@ -66,6 +68,7 @@ pub use page::Page;
 use pages::{Entries, Pages};
 pub use pictures::Original;
 use pictures::Pictures;
+pub use post::Post;
 pub use public::PublicFile;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, AuthorRef, CountryRef, SectionRef, TopicRef, TreatyRef};
@@ -77,6 +80,8 @@ pub use source::Source;
 pub use status::{Standing, Treaties, TreatyStatus};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+pub use tag::Tag;
+use tag::Tags;
 pub use term::Term;
 use today::Clock;
 pub use today::{GivenTime, Today};
@@ -165,6 +170,8 @@ struct Context<'a> {
     pages: &'a Pages,
     /// The fragments that links can target.
     places: &'a Places,
+    /// How tags are written.
+    tags: &'a Tags,
     /// The origin of the site, if `site.toml` sets it.
     origin: Option<&'a String>,
     /// Where readers report problems, if `site.toml` says so.
@@ -276,6 +283,7 @@ pub(crate) fn read_folder(
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
     let site = site_file.as_ref();
     let places = Places::default();
+    let tags = Tags::default();
     let site = site.map(|file| site::read(file, &mut pages, &places, base, today));
     let (clock, settings) = site.unwrap_or_else(|| (today.clock(&TimeZone::UTC), None));
     let none = Requirements::default();
@@ -284,6 +292,7 @@ pub(crate) fn read_folder(
         requirements: requirements.unwrap_or(&none),
         pages: &pages,
         places: &places,
+        tags: &tags,
         origin: settings.as_ref().map(|settings| &settings.origin),
         contact: settings
             .as_ref()

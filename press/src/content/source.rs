@@ -42,7 +42,7 @@ fn read_source(
 ) -> Option<Source> {
     let title = fields.text("title", LONGEST_NAME);
     let publisher = fields.text("publisher", LONGEST_NAME);
-    let date = fields.optional_date("date", context.clock.today);
+    let date = fields.optional_date("date", context.clock);
     let url = fields.optional_text("url", LONGEST_URL);
     if let (Some(date), Some(as_of)) = (&date, as_of)
         && date.value > as_of

@@ -18,6 +18,7 @@ mod search;
 mod section;
 mod sizes;
 mod summary;
+mod tag;
 mod text;
 mod topic;
 mod treaties;
@@ -35,11 +36,12 @@ use model::routes::Route;
 use rayon::prelude::*;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
+pub(crate) use tag::description as tag_description;
 pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 17] = [
+const KINDS: [&dyn PageKind; 18] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -50,6 +52,7 @@ const KINDS: [&dyn PageKind; 17] = [
     &country_news::CountryNews,
     &topic::Topic,
     &author::Author,
+    &tag::Tag,
     &treaties::Treaties,
     &treaty::Treaty,
     &glossary::Glossary,
@@ -72,6 +75,7 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
         Route::Topic(_) => &topic::Topic,
         Route::Author(_) | Route::AuthorPage(..) => &author::Author,
+        Route::Tag(_) | Route::TagPage(..) => &tag::Tag,
         Route::Treaties => &treaties::Treaties,
         Route::Treaty(_) => &treaty::Treaty,
         Route::Glossary => &glossary::Glossary,
@@ -132,6 +136,16 @@ pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
     above
 }
 
+/// Whether a page is that of an article that is in no list.
+pub fn is_unlisted(catalog: &Catalog<'_>, page: &PageDocument) -> bool {
+    let route = Route::parse(&page.path);
+    let article = route.and_then(|route| match route {
+        Route::Article(slug) => catalog.article(&slug),
+        _ => None,
+    });
+    article.is_some_and(|article| article.is_unlisted)
+}
+
 /// The feeds that a page names in its head, its own first.
 pub fn feeds<'a>(catalog: &Catalog<'a>, page: &Route) -> Vec<Feed<'a>> {
     let lists = kind(page).feeds(catalog, page).into_iter();
@@ -149,7 +163,7 @@ fn place(catalog: &Catalog<'_>, page: &mut PageDocument) {
         let above = above(catalog, &route).into_iter();
         let front = (front::NAME.to_owned(), Route::Front);
         let links = [front].into_iter().chain(above);
-        page.above = partials::breadcrumb(&base, links);
+        page.above = partials::breadcrumb(&base, links, &page.above);
     }
     let feeds = feeds(catalog, &route);
     let address = catalog.newsroom().address(&page.path);

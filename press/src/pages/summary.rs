@@ -8,7 +8,8 @@ use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it, without what the list says of all its articles.
 pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) -> ArticleSummary {
-    let is_of_section = matches!(list, List::Section(_));
+    let home = catalog.section_of(article);
+    let is_of_section = matches!(list, List::Section(section) if section.slug == home.slug);
     let country = match list {
         List::Country(country) => Some(&country.slug),
         _ => None,
@@ -22,8 +23,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
             name: country.name.clone(),
         })
         .collect();
-    let section = catalog.section_of(article);
-    let image = article.image.as_ref().filter(|_| section.has_pictures);
+    let image = article.image.as_ref().filter(|_| home.has_pictures);
     let base = catalog.newsroom().site.base();
     let picture = image.map(|image| picture::in_list(&base, image));
     ArticleSummary {
@@ -32,7 +32,7 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(dates::moment(&article.date)),
-        section: (!is_of_section).then(|| section_link(section)),
+        section: (!is_of_section).then(|| section_link(home)),
         countries,
         picture,
     }

@@ -1,6 +1,7 @@
 //! The parts of an article's page around its text.
 
 use super::picture;
+use super::posts::{self, posts};
 use super::save;
 use super::sources::sources;
 use super::topic::Thread;
@@ -45,25 +46,37 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
         (head(catalog, article))
         (picture::at_head(&catalog.newsroom().site.base(), article))
         (age(article, catalog.newsroom().today))
-        (PreEscaped(text(article).as_str()))
+        (whole(article, &posts::status(&catalog.newsroom().site.base(), article)))
         @for thread in &threads { (thread.markup(catalog, article)) }
+        (tags(catalog, article))
         (share(catalog, article))
         (related(catalog, article, &shown))
         (beside(catalog, article, newer, older))
     })
 }
 
-/// An article's text with its amendments and sources: what every format includes.
+/// An article's text with its amendments, posts and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
+    super::body(whole(article, &html! {}))
+}
+
+/// The same, with something above the posts.
+fn whole(article: &Article, status: &Markup) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    super::body(html! {
+    html! {
         (notices(article))
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
         }
+        (posts(article, status))
         (sources(&article.sources, article.as_of))
-    })
+    }
+}
+
+/// The posts of an article, for formats that need nothing else.
+pub(crate) fn posts_alone(article: &Article) -> Markup {
+    posts(article, &html! {})
 }
 
 /// That an article was withdrawn, or its amendments: what is above its text.
@@ -120,7 +133,7 @@ fn tools(article: &Article) -> Markup {
 /// The byline and the reading time. Reader modes take the author from the element with
 /// the class, so it contains only that.
 fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
-    let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let minutes = article.word_count().div_ceil(WORDS_PER_MINUTE).max(1);
     let base = catalog.newsroom().site.base();
     let writers = catalog.writers_of(article);
     html! {
@@ -187,6 +200,22 @@ pub(super) fn amendment(name: &str, amendment: &Amendment) -> Markup {
 /// A notice of one paragraph above a text.
 pub(super) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
     html! { p.amendment { strong { (name) ", " (moment(date)) ":" } " " (text) } }
+}
+
+/// The tags of an article.
+fn tags(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let base = catalog.newsroom().site.base();
+    html! {
+        @if !article.tags.is_empty() {
+            p.tags {
+                "Tags: "
+                @for (place, tag) in article.tags.iter().enumerate() {
+                    @if place > 0 { " · " }
+                    a rel="tag" href=(base.href(Route::Tag(tag.slug.clone()))) { (tag.name) }
+                }
+            }
+        }
+    }
 }
 
 fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {

@@ -86,7 +86,7 @@ impl Page<'_> {
     /// Stories that have something in common: the first with its summary.
     fn strip(&self, strip: &Strip<'_>) -> Markup {
         let mut neighbors = strip.stories.windows(2);
-        let is_mixed = neighbors.any(|two| two[0].section != two[1].section);
+        let is_mixed = neighbors.any(|two| two[0].home() != two[1].home());
         html! {
             section.strip {
                 h2.strip-name {
@@ -100,7 +100,7 @@ impl Page<'_> {
                 ul.strip-stories role="list" {
                     @for (place, story) in strip.stories.iter().enumerate() {
                         li {
-                            @if is_mixed { (self.kicker(story)) }
+                            @if is_mixed || story.kicker.is_some() { (self.kicker(story)) }
                             (self.headline(story, Level::Three))
                             @if place == 0 {
                                 (self.summary(story, &story.summary))
@@ -138,6 +138,9 @@ impl Page<'_> {
     }
 
     fn kicker(&self, article: &Article) -> Markup {
+        if let Some(kicker) = &article.kicker {
+            return super::kicker(article, kicker);
+        }
         let section = self.catalog.section_of(article);
         html! {
             p.kicker {

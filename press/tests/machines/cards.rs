@@ -62,6 +62,8 @@ fn every_card_has_its_size_and_stays_within_its_budget() {
     let articles = newsroom
         .articles
         .iter()
+        // The others have no card of their own.
+        .filter(|one| one.withdrawn.is_none())
         .map(|one| Route::Article(one.slug.clone()));
     let countries = newsroom
         .countries

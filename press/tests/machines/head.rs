@@ -106,8 +106,16 @@ fn every_page_has_a_canonical_url_and_a_preview() {
             let is_of_page = Route::Article(article.slug.clone()).to_string() == path;
             article.image.as_ref().filter(|_| is_of_page)
         });
+        let is_withdrawn = |slug: &str| {
+            let mut articles = newsroom.articles.iter();
+            articles.any(|article| article.slug == slug && article.withdrawn.is_some())
+        };
         let says = match Route::parse(&path) {
             _ if image.is_some() => image.map(|image| image.alt.as_str()),
+            // What it said is on no card.
+            Some(Route::Article(slug)) if is_withdrawn(&slug) => {
+                Some(newsroom.site.tagline.as_str())
+            }
             Some(Route::Article(_) | Route::Country(_)) => property(&head, "og:title"),
             _ => Some(newsroom.site.tagline.as_str()),
         };

@@ -27,14 +27,6 @@ impl Newsroom {
         );
         newsroom
     }
-
-    /// The structured data of a page.
-    fn structured(&self, page: &str) -> Value {
-        let html = self.read(&format!("site{page}index.html"));
-        let (_, data) = html.split_once("ld+json\">").expect("structured data");
-        let (data, _) = data.split_once("</script>").expect("an end");
-        serde_json::from_str(data).expect("JSON")
-    }
 }
 
 const ARTICLE: &str = "/gsn/article/by-three/";

@@ -15,12 +15,14 @@ const BEFORE: &str = "2014-11-30T05:59+01:00";
 const AFTER: &str = "2014-11-30T06:00+01:00";
 
 /// The places in an article with words of their own.
-const PLACES: [&str; 15] = [
+const PLACES: [&str; 17] = [
     "headline",
     "summary",
     "author",
     "role",
     "byline",
+    "kicker",
+    "tag",
     "contributor",
     "cluster",
     "source",
@@ -80,7 +82,7 @@ impl Newsroom {
         );
         let text = format!(
             "+++\nheadline = \"On {}\"\nsummary = \"It is {}.\"\n\
-             authors = [\"{}\"]\nbyline = \"{}\"\n\
+             authors = [\"{}\"]\nbyline = \"{}\"\nkicker = \"{}\"\ntags = [\"{}\"]\n\
              date = 2014-11-28\nsection = \"nuclear\"\ncountries = []\ntopics = [\"{}\"]\n\
              as_of = 2014-11-28\ncluster = \"{}\"\nlead = true\n{fields}\n\n\
              [[sources]]\ntitle = \"{}\"\npublisher = \"{}\"\nurl = \"https://{}.example/\"\n\n\
@@ -92,6 +94,8 @@ impl Newsroom {
             word("summary"),
             word("author"),
             word("byline"),
+            word("kicker"),
+            word("tag"),
             word("topic"),
             word("cluster"),
             word("source"),
@@ -139,7 +143,7 @@ impl Newsroom {
     }
 
     /// Publishes for a time, and returns the output.
-    fn published_as_of(&self, time: &str, arguments: &[&str]) -> String {
+    pub(crate) fn published_as_of(&self, time: &str, arguments: &[&str]) -> String {
         let always = ["publish", "--out", "site", "--as-of", time];
         let output = self.press(&[&always, arguments].concat());
         let told = errors(&output);
@@ -163,7 +167,7 @@ impl Newsroom {
     }
 
     /// The files of the site that contain a word.
-    fn files_with(&self, word: &str) -> Vec<PathBuf> {
+    pub(crate) fn files_with(&self, word: &str) -> Vec<PathBuf> {
         let files = self.readable().into_iter();
         let files = files.filter(|(_, text)| {
             let text = String::from_utf8_lossy(text).to_lowercase();

@@ -139,6 +139,7 @@ mod tests {
     use crate::content::pictures::Pictures;
     use crate::content::release::Release;
     use crate::content::requirements::Requirements;
+    use crate::content::tag::Tags;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
     use std::path::Path;
@@ -166,6 +167,7 @@ mod tests {
         let context = Context {
             pages: &no_pages(&files),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),
@@ -313,6 +315,7 @@ mod tests {
         let context = Context {
             pages: &no_pages(&[]),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),

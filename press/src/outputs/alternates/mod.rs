@@ -11,9 +11,11 @@ use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
+use crate::partials::posts_list;
 use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
+use serde::Serialize;
 
 /// A form of an article in addition to its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +69,43 @@ impl Form {
     }
 }
 
-/// The other forms of articles, and social cards.
+/// What open pages of a live story ask for.
+#[derive(Serialize)]
+struct Posts<'a> {
+    /// Whether more posts are to be expected.
+    live: bool,
+    /// The ids of the posts.
+    posts: Vec<&'a str>,
+}
+
+fn has_posts(article: &Article) -> bool {
+    !article.posts.is_empty()
+}
+
+/// The list of the posts of an article.
+fn posts(article: &Article) -> Result<File> {
+    let posts = Posts {
+        live: article.is_live(),
+        posts: article.posts.iter().map(|post| &*post.id).collect(),
+    };
+    Ok(File {
+        path: posts_list(&article.slug).trim_start_matches('/').to_owned(),
+        contents: serde_json::to_vec(&posts)?,
+    })
+}
+
+/// The other forms of articles, lists of posts, and social cards.
 pub(super) struct Alternates;
 
 impl Output for Alternates {
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
         let articles = catalog.newsroom().articles.iter();
         articles
-            .flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+            .flat_map(|article| {
+                let forms = Form::ALL.map(|form| form.path(&article.slug));
+                let posts = has_posts(article).then(|| posts_list(&article.slug));
+                forms.into_iter().chain(posts)
+            })
             .collect()
     }
 
@@ -101,6 +132,9 @@ pub fn files(
     if let Subject::Article(article) = subject {
         for form in Form::ALL {
             files.push(form.file(catalog, article)?);
+        }
+        if has_posts(article) {
+            files.push(posts(article)?);
         }
     }
     // An article with a picture needs no card; all other pages share that of the front page.

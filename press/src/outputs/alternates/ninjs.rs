@@ -32,10 +32,10 @@ struct Item<'a> {
     language: &'a str,
     by: String,
     copyright_holder: &'a str,
-    headlines: [Text<'a>; 1],
+    headlines: Vec<Text<'a>>,
     descriptions: [Text<'a>; 1],
     bodies: [Body; 2],
-    subjects: [Concept<'a>; 1],
+    subjects: Vec<Concept<'a>>,
     places: Vec<Concept<'a>>,
     info_sources: Vec<Party<'a>>,
     renditions: [Rendition; 1],
@@ -113,6 +113,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
     let route = Route::Article(article.slug.clone());
     let is_withdrawn = article.withdrawn.is_some();
     let amendments = article.corrections.len() + article.updates.len() + usize::from(is_withdrawn);
+    let changes = amendments + article.posts.len();
     let text = |role, value| Text {
         role,
         content_type: "text/plain",
@@ -121,16 +122,23 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
     let body = |content_type, value| Body {
         role: "main",
         content_type,
-        word_count: article.words,
+        word_count: article.word_count(),
         value,
     };
-    let section = catalog.section_of(article);
-    let section = Concept {
+    let sections = catalog.sections_of(article).map(|section| Concept {
         name: &section.name,
         rel: "about",
         uri: newsroom.tag(Route::Section(section.slug.clone())),
         literal: section.slug.clone(),
-    };
+    });
+    let tags = article.tags.iter().map(|tag| Concept {
+        name: &tag.name,
+        rel: "about",
+        uri: newsroom.tag(Route::Tag(tag.slug.clone())),
+        literal: tag.slug.clone(),
+    });
+    let kicker = article.kicker.as_ref();
+    let kicker = kicker.map(|kicker| text("kicker", kicker));
     let countries = catalog.countries_of(article);
     let places = countries.map(|country| Concept {
         name: &country.name,
@@ -153,7 +161,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         uri: newsroom.tag(&route),
         r#type: "text",
         representation_type: "full",
-        version: (amendments + 1).to_string(),
+        version: (changes + 1).to_string(),
         pub_status: is_withdrawn.then_some("canceled"),
         ed_note: notes(article),
         first_created: article.date.instant(),
@@ -161,13 +169,16 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         language: article.language_tag(),
         by: by(catalog, article),
         copyright_holder: site,
-        headlines: [text("main", &article.headline)],
+        headlines: [text("main", &article.headline)]
+            .into_iter()
+            .chain(kicker)
+            .collect(),
         descriptions: [text("summary", &article.summary)],
         bodies: [
             body("text/plain", plain_text::body(article)?),
             body("text/html", html),
         ],
-        subjects: [section],
+        subjects: sections.chain(tags).collect(),
         places: places.collect(),
         info_sources: publishers.into_iter().map(|name| Party { name }).collect(),
         renditions: [Rendition {

@@ -159,14 +159,16 @@ fn page_of(catalog: &Catalog<'_>, writer: Writer<'_>) -> Option<String> {
     }
 }
 
-/// What an article is about: the names of its section and its countries.
+/// What an article is about: the names of its sections, its countries and its tags.
 fn subjects<'a>(
     catalog: &Catalog<'a>,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let section = catalog.section_of(article);
-    let section = (section.slug.as_str(), section.name.as_str());
+    let sections = catalog.sections_of(article);
+    let sections = sections.map(|section| (section.slug.as_str(), section.name.as_str()));
+    let tags = article.tags.iter();
+    let tags = tags.map(|tag| (tag.slug.as_str(), tag.name.as_str()));
     let countries = catalog.countries_of(article);
     let countries = countries.map(|country| (country.slug.as_str(), country.name.as_str()));
-    [section].into_iter().chain(countries)
+    sections.chain(countries).chain(tags)
 }

@@ -129,6 +129,7 @@ fn preview(
     let picture = Preview::of(catalog, cards, route);
     let (width, height) = picture.size;
     html! {
+        @if pages::is_unlisted(catalog, page) { meta name="robots" content="noindex"; }
         link rel="canonical" href=(address);
         meta property="og:type" content=(if article.is_some() { "article" } else { "website" });
         meta property="og:title" content=(page.title);

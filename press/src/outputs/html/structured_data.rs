@@ -2,7 +2,7 @@
 
 use crate::address::beside;
 use crate::catalog::{Catalog, Writer};
-use crate::content::{Article, Author, Country, Image, LANGUAGE, Newsroom, Source};
+use crate::content::{Article, Author, Country, Image, LANGUAGE, Moment, Newsroom, Source};
 use crate::outputs::html::render::data_block;
 use crate::outputs::preview::Preview;
 use crate::outputs::social_card::SocialCards;
@@ -88,7 +88,23 @@ fn website(newsroom: &Newsroom) -> Value {
 
 fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) -> Value {
     let newsroom = catalog.newsroom();
-    let section = catalog.section_of(file);
+    let sections = catalog.sections_of(file);
+    let mut sections: Vec<_> = sections.map(|section| section.name.as_str()).collect();
+    let sections: Value = match sections.len() {
+        1 => sections.remove(0).into(),
+        _ => sections.into(),
+    };
+    let tags = file.tags.iter().map(|tag| tag.name.as_str());
+    let posts = file.posts.iter().map(|post| {
+        json!({
+            "@type": "BlogPosting",
+            "url": newsroom.address(beside(route, format_args!("#{}", post.id))),
+            "headline": post.headline,
+            "datePublished": post.time.iso(),
+            "articleBody": visible_text::of(&post.text),
+        })
+    });
+    let posts_from = file.posts.iter().map(|post| &post.time).min();
     let countries = catalog.countries_of(file);
     let countries = countries.map(|country| {
         let profile = Route::Country(country.slug.clone());
@@ -122,12 +138,16 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         })
     });
     without_nothing(json!({
-        "@type": "NewsArticle",
+        "@type": if file.posts.is_empty() { "NewsArticle" } else { "LiveBlogPosting" },
         "url": newsroom.address(route),
         "headline": file.headline,
         "datePublished": file.date.iso(),
         "dateModified": file.changed().iso(),
-        "articleSection": section.name,
+        "coverageStartTime": posts_from.map(Moment::instant),
+        "coverageEndTime": file.ended.as_ref().map(Moment::instant),
+        "liveBlogUpdate": posts.collect::<Vec<_>>(),
+        "articleSection": sections,
+        "keywords": tags.collect::<Vec<_>>(),
         "inLanguage": file.language_tag(),
         "image": file.withdrawn.is_none().then(|| match &file.image {
             Some(image) => self::image(newsroom, image),

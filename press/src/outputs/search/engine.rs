@@ -34,7 +34,7 @@ pub(super) fn publish(program: &[File], output: &SiteWriter) -> Result<String> {
         title: String::new(),
         summary: String::new(),
         text: NOTHING.to_owned(),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         abbreviations: String::new(),

@@ -21,8 +21,8 @@ pub struct Record {
     pub summary: String,
     /// Its text, without markup.
     pub text: String,
-    /// Its section, if it has one.
-    pub section: Option<String>,
+    /// Its sections, its home first.
+    pub sections: Vec<String>,
     /// Its countries.
     pub countries: Vec<String>,
     /// All names of these countries.
@@ -83,7 +83,11 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
     let texts = texts.chain(amendments.map(|amendment| &amendment.text));
-    let text = texts.map(visible_text::of).collect::<Vec<_>>().join(" ");
+    let posts = article.posts.iter();
+    let posts = posts.flat_map(|post| [post.headline.clone(), visible_text::of(&post.text)]);
+    let text = texts.map(visible_text::of).chain(posts);
+    let text = text.collect::<Vec<_>>().join(" ");
+    let sections = article.sections.iter();
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
     let record = Record {
@@ -91,7 +95,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         title: article.headline.clone(),
         summary: article.summary.clone(),
         text,
-        section: Some(article.section.slug().to_owned()),
+        sections: sections.map(|section| section.slug().to_owned()).collect(),
         countries: countries.map(|country| country.slug().to_owned()).collect(),
         // Without search names, such as predecessor states: not every article about
         // Russia is about the USSR.
@@ -111,7 +115,7 @@ fn profile(country: &Country) -> Record {
         title: country.name.clone(),
         summary: country.summary.clone(),
         text: with_events(visible_text::of(&country.body), &country.events),
-        section: Some(PROFILES.to_owned()),
+        sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
         abbreviations: String::new(),
@@ -133,7 +137,7 @@ fn treaty(treaty: &Treaty) -> Record {
         title: treaty.name.clone(),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         abbreviations: String::new(),
@@ -151,7 +155,7 @@ fn glossary(terms: &[Term]) -> Option<Record> {
         title: pages::GLOSSARY.to_owned(),
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         abbreviations: String::new(),
@@ -193,7 +197,7 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
         title: title.to_owned(),
         summary: summary.to_owned(),
         text: visible_text::of(body),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         abbreviations: String::new(),

@@ -62,13 +62,13 @@ pub(super) fn publish(records: &[Record], output: &SiteWriter) -> Result<Option<
 fn name_of(records: &[Record]) -> String {
     let texts = records.iter().flat_map(|record| {
         let countries = record.countries.join(" ");
-        let section = record.section.clone().unwrap_or_default();
+        let sections = record.sections.join(" ");
         [
             record.path.clone(),
             record.title.clone(),
             record.summary.clone(),
             record.text.clone(),
-            section,
+            sections,
             countries,
             record.country_names.clone(),
             record.abbreviations.clone(),
@@ -162,7 +162,7 @@ pub(super) fn index<'a>(
             for record in records {
                 // All names of a country are made its profile's heading, so that it ranks
                 // first for each.
-                let is_profile = record.section.as_deref() == Some(PROFILES);
+                let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
                 let title = if is_profile {
                     &record.country_names
                 } else {
@@ -239,7 +239,8 @@ fn rows(records: &[&Record], hashes: &HashMap<String, String>) -> Result<Rows> {
             .with_context(|| format!("{} is not in its index", record.path))?;
         rows.hashes.push(hash.clone());
         rows.days.push(record.day);
-        let section = record.section.iter();
+        // A row has room for one, which is where an article is at home.
+        let section = record.sections.first().into_iter();
         rows.sections.push(
             section
                 .map(|slug| 1 + index_of(&mut rows.section_slugs, slug))

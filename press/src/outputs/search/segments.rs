@@ -50,7 +50,7 @@ mod tests {
             title: String::new(),
             summary: String::new(),
             text: String::new(),
-            section: None,
+            sections: Vec::new(),
             countries: Vec::new(),
             country_names: String::new(),
             abbreviations: String::new(),
