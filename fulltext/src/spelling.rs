@@ -1,0 +1,133 @@
+//! The words of all documents, and those nearest to one that no document has.
+
+use crate::bits::Bytes;
+
+/// How many words are offered.
+const OFFERED: usize = 5;
+
+/// The words of all documents, the most frequent first.
+#[derive(Debug, Default)]
+pub(crate) struct Words(Vec<String>);
+
+/// What to do about a word that no document has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Nearest {
+    /// The word that is meant, if it is clear.
+    pub(crate) meant: Option<String>,
+    /// The nearest words, best first.
+    pub(crate) offered: Vec<String>,
+}
+
+impl Words {
+    /// Reads a file's content.
+    pub(crate) fn read(content: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(content);
+        let text = str::from_utf8(bytes.take(content.len())?).ok()?;
+        Some(Self(text.lines().map(str::to_owned).collect()))
+    }
+
+    /// The words nearest to one that no document has.
+    ///
+    /// A typo is a missing, extra or wrong letter, or two swapped letters. From four letters
+    /// one typo is corrected, from eight letters two, unless the word is the beginning of
+    /// another. The first letter is rarely mistyped, so an error there costs half a typo more.
+    pub(crate) fn nearest(&self, word: &str) -> Nearest {
+        let length = word.chars().count();
+        let corrected = match length {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        let is_word = word.chars().all(char::is_alphabetic);
+        let begins = |known: &&String| length > 1 && known.starts_with(word);
+        let longer: Vec<_> = self
+            .0
+            .iter()
+            .filter(begins)
+            .take(OFFERED)
+            .cloned()
+            .collect();
+        let mut near: Vec<_> = (self.0.iter())
+            .filter(|_| is_word && length > 1)
+            .filter_map(|known| {
+                let typos = typos(known, word, corrected.max(1))?;
+                let first = usize::from(known.chars().next() != word.chars().next());
+                Some((2 * typos + first, typos, known))
+            })
+            .collect();
+        // Stable: of equally near ones, the most frequent comes first.
+        near.sort_by_key(|(cost, ..)| *cost);
+        let meant = near.first().filter(|_| longer.is_empty());
+        let meant = meant.filter(|(_, typos, _)| *typos <= corrected);
+        let meant = meant.map(|(.., known)| (*known).clone());
+        let near = near.into_iter().map(|(.., known)| known.clone());
+        let mut offered = longer;
+        for known in near {
+            if offered.len() < OFFERED && !offered.contains(&known) {
+                offered.push(known);
+            }
+        }
+        Nearest { meant, offered }
+    }
+}
+
+/// The number of typos between two words, if there are at most `most`: the optimal string
+/// alignment distance.
+fn typos(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (one, other): (Vec<_>, Vec<_>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > most {
+        return None;
+    }
+    let mut before = vec![0; other.len() + 1];
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for i in 1..=one.len() {
+        let mut row = vec![i; other.len() + 1];
+        for j in 1..=other.len() {
+            let wrong = usize::from(one[i - 1] != other[j - 1]);
+            row[j] = (above[j - 1] + wrong).min(above[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        if row.iter().all(|typos| *typos > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above.last().copied().filter(|typos| *typos <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    const WORDS: &str =
+        "nuclear\nuranium\nmissile\nanthrax\nrussia\nprussia\nsarin\nnotified\niran\nis";
+
+    #[test]
+    fn the_nearest_word_is_meant() {
+        let words = Words::read(WORDS.as_bytes()).expect("text");
+        for (typed, meant) in [
+            ("antrax", Some("anthrax")),
+            ("urnaium", Some("uranium")),
+            ("mishile", Some("missile")),
+            ("rusia", Some("russia")),
+            ("nuculear", Some("nuclear")),
+            ("irn", None),
+            ("plutonium", None),
+            // May be the beginning of a word.
+            ("notif", None),
+        ] {
+            assert_eq!(words.nearest(typed).meant.as_deref(), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn near_words_are_offered_even_where_none_is_meant() {
+        let words = Words::read(WORDS.as_bytes()).expect("text");
+        assert_eq!(words.nearest("notif").offered, ["notified"]);
+        assert_eq!(words.nearest("irn").offered, ["iran"]);
+        assert_eq!(words.nearest("isi").offered, ["is"]);
+        assert!(words.nearest("42").offered.is_empty());
+    }
+}
