@@ -136,7 +136,7 @@ fn write(path: &Path, contents: &[u8]) -> Result<()> {
 }
 
 /// This process's peak memory in MB, as reported by Linux.
-fn peak_memory() -> Result<u64> {
+pub fn peak_memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());

@@ -99,6 +99,12 @@ pub(crate) enum Measured {
         #[arg(default_value_t = 5)]
         rounds: usize,
     },
+    /// Measure the press, and write the table of docs/performance.md
+    Press {
+        /// How many articles to generate, each number in turn [default: 100 1000 10000]
+        #[arg(value_name = "SIZE")]
+        sizes: Vec<usize>,
+    },
     /// Measure the quality and speed of search, and print the tables of docs/search.md
     Search {
         /// How many articles to generate, each number in turn [default: 1000 10000

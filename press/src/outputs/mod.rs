@@ -6,6 +6,7 @@ mod app;
 pub mod feeds;
 pub mod hosting;
 pub mod html;
+mod inputs;
 pub mod notices;
 pub mod offline;
 mod pictures;
@@ -23,6 +24,7 @@ use crate::publish::site_writer::SiteWriter;
 use crate::site_paths;
 use anyhow::Result;
 pub(crate) use app::{FLAGS, read_flags};
+pub(crate) use inputs::InputsOfArticles;
 use model::PageDocument;
 use social_card::SocialCards;
 use std::sync::Arc;
@@ -34,6 +36,7 @@ pub(crate) struct Site<'a> {
     pub(crate) nameplate: &'a model::Html,
     pub(crate) cards: &'a SocialCards<'a>,
     pub(crate) flags: &'a [File],
+    pub(crate) inputs: &'a InputsOfArticles<'a>,
     pub(crate) writer: &'a SiteWriter,
 }
 
@@ -47,10 +50,10 @@ impl Site<'_> {
 pub(crate) struct PublishedPage {
     /// What it shows.
     pub(crate) page: Arc<PageDocument>,
-    /// Its HTML.
-    pub(crate) html: String,
     /// Its document.
     pub(crate) document: Vec<u8>,
+    /// The URLs of the pictures in its HTML.
+    pub(crate) pictures: Vec<String>,
 }
 
 impl PublishedPage {

@@ -62,7 +62,7 @@ fn background(article: &content::Article) -> &'static str {
 }
 
 /// The page of an article.
-fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
+pub(super) fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),

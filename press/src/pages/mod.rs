@@ -37,6 +37,8 @@ use rayon::prelude::*;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
 pub(crate) use tag::description as tag_description;
+use std::convert::Infallible;
+use std::iter;
 pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
@@ -99,22 +101,51 @@ pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that
 /// [searches](search).
 pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
-    let [articles, others @ ..] = KINDS;
+    let mut all = Vec::new();
+    let Ok(_) = each(catalog, atlas, usize::MAX, |pages| {
+        all.extend(pages);
+        Ok::<_, Infallible>(())
+    });
+    all
+}
+
+/// Makes [all] pages, and hands them over in batches of at most `most` pages, each before the
+/// next one is made, so that not all are in memory at once. Returns how many there are.
+///
+/// # Errors
+/// The first one of `take`.
+pub fn each<E>(
+    catalog: &Catalog<'_>,
+    atlas: &Atlas,
+    most: usize,
+    mut take: impl FnMut(Vec<PageDocument>) -> Result<(), E>,
+) -> Result<usize, E> {
+    let mut count = 0;
+    let mut hand_over = |mut pages: Vec<PageDocument>| {
+        pages.par_iter_mut().for_each(|page| place(catalog, page));
+        count += pages.len();
+        take(pages)
+    };
     let mut makings = Makings {
         atlas,
         sizes: Sizes::default(),
     };
-    let mut all = articles.documents(catalog, &makings);
-    makings.sizes = Sizes::of(&all);
-    all.par_extend(
-        others
-            .par_iter()
-            .flat_map(|kind| kind.documents(catalog, &makings)),
-    );
-    all.push(saved::stand_in(catalog));
-    all.push(PageDocument::missing());
-    all.par_iter_mut().for_each(|page| place(catalog, page));
-    all
+    for articles in catalog.articles().chunks(most) {
+        let pages = articles.par_iter().map(|it| article::page(catalog, it));
+        let pages: Vec<_> = pages.collect();
+        makings.sizes.add(&pages);
+        hand_over(pages)?;
+    }
+    let [_, others @ ..] = KINDS;
+    let stand_ins = || vec![saved::stand_in(catalog), PageDocument::missing()];
+    let others = others.iter().map(|kind| kind.documents(catalog, &makings));
+    for pages in others.chain(iter::once_with(stand_ins)) {
+        let mut pages = pages.into_iter();
+        while pages.len() > 0 {
+            hand_over(pages.by_ref().take(most).collect())?;
+        }
+    }
+    Ok(count)
 }
 
 /// The search page, for the index that has been published.

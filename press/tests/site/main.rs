@@ -13,6 +13,7 @@ mod elsewhere;
 mod folder;
 mod held;
 mod hosts;
+mod incremental;
 mod interrupted;
 mod links;
 mod output;

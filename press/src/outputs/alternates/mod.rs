@@ -12,6 +12,7 @@ use crate::content::Article;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
 use crate::partials::posts_list;
+use crate::publish::record::Inputs;
 use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
@@ -110,8 +111,31 @@ impl Output for Alternates {
     }
 
     fn write(&self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        let files = files(site.catalog, site.cards, &page.page)?;
-        files.iter().try_for_each(|file| site.write(file))
+        let Some(route) = Route::parse(&page.page.path) else {
+            return Ok(());
+        };
+        if let Subject::Article(article) = pages::kind(&route).subject(site.catalog, &route) {
+            let inputs = site.inputs.of_article(article);
+            for form in Form::ALL {
+                let path = form.path(&article.slug);
+                let make = || Ok(form.file(site.catalog, article)?.contents);
+                let path = path.trim_start_matches('/');
+                site.writer.write_from(path, inputs, make)?;
+            }
+            if has_posts(article) {
+                let File { path, contents } = posts(article)?;
+                site.writer.write(&path, &contents)?;
+            }
+        }
+        if let Some(card) = card(site.catalog, &route) {
+            let path = site.cards.path(&card);
+            // Its name has a hash of what it is made from.
+            let inputs = Inputs::of([path.as_bytes()]);
+            let make = || Ok(site.cards.file(&card)?.contents);
+            site.writer
+                .write_from(path.trim_start_matches('/'), inputs, make)?;
+        }
+        Ok(())
     }
 }
 
@@ -128,8 +152,7 @@ pub fn files(
     let Some(route) = Route::parse(&page.path) else {
         return Ok(files);
     };
-    let subject = pages::kind(&route).subject(catalog, &route);
-    if let Subject::Article(article) = subject {
+    if let Subject::Article(article) = pages::kind(&route).subject(catalog, &route) {
         for form in Form::ALL {
             files.push(form.file(catalog, article)?);
         }
@@ -137,14 +160,19 @@ pub fn files(
             files.push(posts(article)?);
         }
     }
-    // An article with a picture needs no card; all other pages share that of the front page.
-    let has_card = match subject {
+    if let Some(card) = card(catalog, &route) {
+        files.push(cards.file(&card)?);
+    }
+    Ok(files)
+}
+
+/// The card of a page that has one of its own. An article with a picture needs none; all
+/// other pages share that of the front page.
+fn card<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<SocialCard<'a>> {
+    let has_card = match pages::kind(route).subject(catalog, route) {
         Subject::Article(article) => article.withdrawn.is_none() && article.image.is_none(),
         Subject::Country(_) | Subject::Newswire => true,
         Subject::Author(_) | Subject::Other => false,
     };
-    if has_card {
-        files.push(cards.file(&SocialCard::of(catalog, &route))?);
-    }
-    Ok(files)
+    has_card.then(|| SocialCard::of(catalog, route))
 }

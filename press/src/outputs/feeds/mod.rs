@@ -15,6 +15,7 @@ use crate::content::{Article, Contributor, Moment};
 use crate::feed::{self, Entry, Feed, Format};
 use crate::outputs::social_card::SocialCards;
 use crate::partials;
+use crate::publish::record::Inputs;
 use crate::visible_text;
 use anyhow::Result;
 use maud::{PreEscaped, html};
@@ -52,11 +53,30 @@ impl Output for Feeds {
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
         let feeds: Vec<_> = feed::all(site.catalog).collect();
         feeds.par_iter().try_for_each(|feed| {
+            let inputs = inputs(site, feed);
             let mut formats = Format::ALL.into_iter();
-            formats
-                .try_for_each(|format| site.write(&write(site.catalog, site.cards, feed, format)?))
+            formats.try_for_each(|format| {
+                let path = feed.path(format);
+                let make = || Ok(write(site.catalog, site.cards, feed, format)?.contents);
+                let path = path.trim_start_matches('/');
+                site.writer.write_from(path, inputs, make)
+            })
         })
     }
+}
+
+/// What the files of a feed are made from.
+fn inputs(site: &Site<'_>, feed: &Feed<'_>) -> Inputs {
+    let entries = feed.entries(site.catalog);
+    let entries = entries.iter().map(|entry| match entry {
+        Entry::Article(article) => (site.inputs.of_article(article), None),
+        Entry::Correction(correction) => (
+            site.inputs.of_article(correction.article),
+            Some(correction.date()),
+        ),
+    });
+    let entries: Vec<_> = entries.collect();
+    Inputs::of_value(&(&feed.title, &feed.folder, &feed.description, entries))
 }
 
 /// The files of all feeds.
