@@ -102,6 +102,7 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             updates: vec![],
             posts: vec![],
             ended: None,
+            image: None,
             withdrawn: None,
             named: BTreeSet::new(),
             ranking: Ranking::default(),
@@ -164,6 +165,7 @@ pub fn write(folder: &Path, count: usize) -> Result<()> {
         slug: slug.to_owned(),
         name: slug.to_owned(),
         description: String::new(),
+        has_pictures: false,
     });
     for (number, article) in articles(count, &sections).enumerate() {
         let day = article.date.day();
@@ -174,7 +176,7 @@ pub fn write(folder: &Path, count: usize) -> Result<()> {
              section = \"{}\"\ncountries = [\"{}\", \"{}\"]\n{source}{paragraphs}",
             article.headline,
             article.summary,
-            article.section.slug(),
+            article.sections[0].slug(),
             FLAGS[number % COUNTRIES],
             FLAGS[(number + 1 + number / COUNTRIES % (COUNTRIES - 1)) % COUNTRIES],
         );

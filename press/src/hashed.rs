@@ -35,7 +35,7 @@ pub enum Hashed {
 
 impl Hashed {
     /// All of them.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,

@@ -57,6 +57,7 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
         origin,
         tagging_entity,
         sections,
+        authors,
         countries,
         treaties,
         glossary,
@@ -74,7 +75,7 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
         today: _,
         audience,
     } = newsroom;
-    let content = (countries, treaties, glossary, texts, topics);
+    let content = (authors, countries, treaties, glossary, texts, topics);
     let settings = (site, origin, tagging_entity, sections, timezone, audience);
     // Outputs name files by what they are for, such as icons, only at the root.
     let paths = files.iter().map(|file| &file.path);

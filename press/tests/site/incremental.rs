@@ -25,7 +25,7 @@ impl Newsroom {
             "content/topics/talks.md",
             "+++\ntitle = \"Talks\"\nsummary = \"A summary.\"\n+++\n\nA text.\n",
         );
-        newsroom.picture(10);
+        newsroom.drawing(10);
         for number in 0..16 {
             let text = format!("The text of number {number}, which names Belarus.");
             newsroom.article(&format!("of-{number}"), "2014-01-01", &text);
@@ -39,8 +39,8 @@ impl Newsroom {
         newsroom
     }
 
-    /// Writes the picture, in this size.
-    fn picture(&self, size: usize) {
+    /// Writes the drawing, in this size.
+    fn drawing(&self, size: usize) {
         let sized = format!("<svg width=\"{size}\" height=\"{size}\"");
         self.write("public/map.svg", &DRAWING.replace("<svg", &sized));
     }
@@ -174,7 +174,7 @@ fn after_every_edit_the_site_is_the_one_that_a_first_run_makes() {
         }),
         ("a time zone", &|| newsroom.move_to_vienna()),
         ("a picture", &|| {
-            newsroom.picture(20);
+            newsroom.drawing(20);
         }),
         ("a flag", &|| {
             newsroom.write(
