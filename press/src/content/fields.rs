@@ -636,7 +636,7 @@ impl<'a> Fields<'a> {
         };
         let offset = self.offset(value);
         if let Some(clock) = clock.filter(|clock| date > clock.today) {
-            let (problem, advice) = clock.too_late(&date, "today’s date");
+            let (problem, advice) = clock.too_late(date, "today’s date");
             self.file().fault(offset, problem, advice);
             return None;
         }

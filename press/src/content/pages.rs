@@ -177,6 +177,6 @@ fn has_any(entries: &Option<Vec<Entry>>) -> bool {
 }
 
 fn slugs(entries: &Option<Vec<Entry>>) -> Vec<String> {
-    let entries = entries.into_iter().flatten();
+    let entries = entries.iter().flatten();
     entries.map(|entry| entry.slug.clone()).collect()
 }

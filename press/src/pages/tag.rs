@@ -62,7 +62,7 @@ fn tag<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Tag> {
 
 /// What the page of a tag is, for feeds too.
 pub(crate) fn description(tag: &content::Tag) -> String {
-    format!("Articles with the tag “{}”, the latest first.", tag.name)
+    format!("Articles about {}, the latest first.", tag.name)
 }
 
 fn pages(catalog: &Catalog<'_>, tag: &content::Tag) -> Vec<PageDocument> {
