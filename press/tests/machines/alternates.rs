@@ -213,8 +213,7 @@ fn details_and_recordings_have_words_in_plain_text() {
     let newsroom = load(folder.to_str().expect("UTF-8"), "/");
     let files = files(&newsroom);
 
-    let expected =
-        "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\nTranscript\nWords.\n\n* * *\n\n";
+    let expected = "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\nTranscript\nWords.\n\n* * *\n\n";
     let found = self::text(&files, "a");
     assert!(found.contains(expected), "{found}");
     assert!(found.contains("\nThe end.\n"), "{found}");
