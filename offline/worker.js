@@ -114,7 +114,7 @@ addEventListener("fetch", (event) => {
     if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
   } else if (isOfSearch(path)) {
     event.respondWith(searchFile(event));
-  } else if (isDocument(path) || /\.(svg|png|jpe?g|webp|avif|gif)$/.test(path)) {
+  } else if (isDocument(path) || request.destination === "image") {
     event.respondWith(fresh(event));
   } else if (BUILD.shell.includes(path)) {
     event.respondWith(shellFile(request));
@@ -279,10 +279,17 @@ const pathOf = (url) => new URL(nameOf(url)).pathname.replace(/\/index\.json$/, 
 const belowBase = (url) => new URL(url, location).pathname.slice(BUILD.base.length);
 
 // A page is cached under one name, regardless of its query and of how the host spells its
-// address: `/about/`, `/about` or `/about/index.html`.
+// address: `/about/`, `/about` or `/about/index.html`. So is a picture, in whichever width
+// and format: the one that was saved is shown wherever a browser would choose another.
 function nameOf(url) {
   const { origin, pathname } = new URL(url, location);
-  return origin + pathname.replace(/\/index\.html$/, "/").replace(/\/[^/.]+$/, "$&/");
+  return (
+    origin +
+    pathname
+      .replace(/\/index\.html$/, "/")
+      .replace(/\/[^/.]+$/, "$&/")
+      .replace(/(s\/picture-.*)\/\d.*/, "$1")
+  );
 }
 
 // Fetches the current version, which must belong to this build.

@@ -1,12 +1,15 @@
 //! Generated articles: as long as real ones, with a realistic distribution of word
 //! frequencies (Zipf's law).
 
+use anyhow::Result;
 use jiff::ToSpan;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::Html;
 use press::content::{Article, Moment, Ranking, Section, SectionRef};
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 /// The number of words in an article.
 const WORDS: usize = 450;
@@ -78,20 +81,28 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
         let date = first.saturating_add(i64::try_from(days).unwrap_or_default().days());
         Article {
             slug: format!("{}-{}-{number}", words[0], words[1]),
+            kicker: None,
             headline: words[..8].join(" "),
             summary: words[8..24].join(" "),
+            authors: vec![],
             byline: None,
+            contributors: vec![],
             is_original: false,
+            is_unlisted: false,
             date: Moment::on(date, &TimeZone::UTC).expect("a day of these years"),
             updated: None,
-            section: sections[number % sections.len()].clone(),
+            sections: vec![sections[number % sections.len()].clone()],
             countries: vec![],
             topics: vec![],
+            tags: vec![],
             as_of: Some(date),
             language: None,
             sources: vec![],
             corrections: vec![],
             updates: vec![],
+            posts: vec![],
+            ended: None,
+            image: None,
             withdrawn: None,
             named: BTreeSet::new(),
             ranking: Ranking::default(),
@@ -100,4 +111,76 @@ pub fn articles(count: usize, sections: &[Section]) -> impl Iterator<Item = Arti
             body: Html::from_sanitized(body),
         }
     })
+}
+
+/// The number of countries in a [written](write) newsroom.
+pub const COUNTRIES: usize = 40;
+
+/// The flags of these countries.
+const FLAGS: [&str; COUNTRIES] = [
+    "af", "ar", "am", "au", "at", "by", "be", "br", "bg", "ca", "cn", "hr", "cu", "cz", "dk", "eg",
+    "fi", "fr", "de", "gr", "hu", "in", "ir", "iq", "ie", "il", "it", "jp", "kz", "kg", "ly", "mx",
+    "nl", "no", "pk", "pl", "ro", "ru", "sa", "za",
+];
+
+/// The sections of that newsroom.
+const SECTIONS: [&str; 4] = ["nuclear", "biological", "chemical", "missile"];
+
+/// Writes a newsroom with this many articles, as editors do: `content/` and `public/` in a
+/// folder.
+pub fn write(folder: &Path, count: usize) -> Result<()> {
+    let content = folder.join("content");
+    for name in ["articles", "countries"] {
+        fs::create_dir_all(content.join(name))?;
+    }
+    fs::create_dir_all(folder.join("public"))?;
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"166\" height=\"24\"/>";
+    fs::write(folder.join("public/logo.svg"), logo)?;
+    let sections = SECTIONS.map(|name| {
+        format!("\n[[sections]]\nslug = \"{name}\"\nname = \"{name}\"\ndescription = \"News.\"\n")
+    });
+    let site = format!(
+        "name = \"Newswire\"\ntagline = \"News\"\nnotice = \"A benchmark.\"\n\
+         origin = \"https://newswire.example\"\ntagging_entity = \"newswire.example,2012\"\n\n\
+         [producer]\nlogo = \"/logo.svg\"\nlogo_alt = \"Logo\"\nlogo_width = 166\n\
+         logo_height = 24\n{}\n[[navigation]]\nlabel = \"Latest\"\npath = \"/\"\n\n\
+         [[footer]]\nlabel = \"Archive\"\npath = \"/gsn/archive/\"\n",
+        sections.concat()
+    );
+    fs::write(content.join("site.toml"), site)?;
+    let source = "\n[[sources]]\ntitle = \"A report\"\npublisher = \"An agency\"\n+++\n\n";
+    let mut numbers = Numbers(0x2545_F491_4F6C_DD1D);
+    for flag in FLAGS {
+        let text: Vec<_> = (0..WORDS).map(|_| word(numbers.rank())).collect();
+        let parts = ["Overview", "Nuclear", "Biological", "Chemical", "Missile"];
+        let parts = parts.map(|part| format!("## {part}\n\n{}.\n\n", text.join(" ")));
+        let profile = format!(
+            "+++\nname = \"Land {flag}\"\nflag = \"{flag}\"\nsummary = \"A summary.\"\n\
+             as_of = 2014-01-01\n{source}{}",
+            parts.concat()
+        );
+        fs::write(content.join(format!("countries/{flag}.md")), profile)?;
+    }
+    let sections = SECTIONS.map(|slug| Section {
+        slug: slug.to_owned(),
+        name: slug.to_owned(),
+        description: String::new(),
+        has_pictures: false,
+    });
+    for (number, article) in articles(count, &sections).enumerate() {
+        let day = article.date.day();
+        let body = article.body.as_str();
+        let paragraphs = body.replace("<p>", "").replace("</p>", "\n\n");
+        let text = format!(
+            "+++\nheadline = \"{}\"\nsummary = \"{:.190}\"\ndate = {day}\nas_of = {day}\n\
+             section = \"{}\"\ncountries = [\"{}\", \"{}\"]\n{source}{paragraphs}",
+            article.headline,
+            article.summary,
+            article.sections[0].slug(),
+            FLAGS[number % COUNTRIES],
+            FLAGS[(number + 1 + number / COUNTRIES % (COUNTRIES - 1)) % COUNTRIES],
+        );
+        fs::write(content.join(format!("articles/{}.md", article.slug)), text)?;
+    }
+    Ok(())
 }

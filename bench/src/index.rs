@@ -114,8 +114,8 @@ fn site_around(catalog: &Catalog<'_>, published: &SearchFiles, site: &Path) -> R
                 language: None,
                 date: dates::moment(&article.date),
                 section: SectionLink {
-                    slug: article.section.slug().to_owned(),
-                    name: article.section.slug().to_owned(),
+                    slug: article.home().slug().to_owned(),
+                    name: article.home().slug().to_owned(),
                 },
                 countries: vec![],
                 background: String::new(),
@@ -136,7 +136,7 @@ fn write(path: &Path, contents: &[u8]) -> Result<()> {
 }
 
 /// This process's peak memory in MB, as reported by Linux.
-fn peak_memory() -> Result<u64> {
+pub fn peak_memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());

@@ -1,6 +1,8 @@
 //! Measures what readers wait for. `cargo xtask bench` runs it after the release build.
 //!
 //! `bench pages ROUNDS` compares pages with plain HTML, for `docs/performance.md`.
+//! `bench press SIZE…` measures the press with generated articles of these numbers, and writes
+//! its table to `docs/performance.md`.
 //! `bench search SIZE…` measures search, for `docs/search.md`, with generated articles of
 //! these numbers. For each of them it starts `bench index SIZE FOLDER`, so that the memory
 //! used for indexing is measured in a separate process.
@@ -9,6 +11,7 @@ mod corpus;
 mod index;
 mod pages;
 mod peer;
+mod press;
 mod quality;
 mod queries;
 mod readers;
@@ -33,19 +36,25 @@ fn main() -> Result<()> {
             let measured = pages::measure(rounds.parse()?);
             tokio::runtime::Runtime::new()?.block_on(measured)
         }
+        ["press", sizes @ ..] => press::measure(&numbers(sizes, &press::SIZES)?),
+        ["press-step", step, folder] => press::step(step, Path::new(folder)),
         ["search", sizes @ ..] => {
-            let sizes: Result<Vec<usize>, _> = sizes.iter().map(|size| size.parse()).collect();
-            let sizes = sizes.context("sizes are numbers of articles")?;
-            let sizes = if sizes.is_empty() {
-                SIZES.to_vec()
-            } else {
-                sizes
-            };
+            let sizes = numbers(sizes, &SIZES)?;
             // Only the measurements of readers are async.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
-        _ => bail!("Usage: bench pages ROUNDS, bench search [SIZE…]"),
+        _ => bail!("Usage: bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"),
     }
+}
+
+/// The numbers of articles that were given, or else the default ones.
+fn numbers(given: &[&str], default: &[usize]) -> Result<Vec<usize>> {
+    let given: Result<Vec<usize>, _> = given.iter().map(|size| size.parse()).collect();
+    let given = given.context("sizes are numbers of articles")?;
+    Ok(match given.is_empty() {
+        true => default.to_vec(),
+        false => given,
+    })
 }
 
 async fn search(sizes: &[usize]) -> Result<()> {

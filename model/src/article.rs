@@ -1,4 +1,4 @@
-use super::{CountryCard, Date, Language};
+use super::{CountryCard, Date, Html, Language};
 use serde::{Deserialize, Serialize};
 
 /// What an article's page shows besides the headline and body.
@@ -37,6 +37,9 @@ pub struct ArticleSummary {
     pub section: Option<SectionLink>,
     /// The first of the countries that it is about, as far as the list does not say so.
     pub countries: Vec<CountryLink>,
+    /// Its picture, where its section shows pictures in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Html>,
 }
 
 impl ArticleSummary {

@@ -60,6 +60,8 @@ names! {
         /// Works only with the app. Invisible, but takes up space, until the app has
         /// started; removed without scripts.
         NEEDS_APP = "needs-app";
+        /// The posts of a live story.
+        POSTS = "post-list";
         /// The citation of an article.
         CITATION = "citation";
         /// The buttons that save a page or a list of pages, and their progress.
@@ -90,6 +92,9 @@ names! {
         CAN_SAVE = "data-can-save";
         /// On the root: pages cannot be saved.
         CANNOT_SAVE = "data-cannot-save";
+        /// On the element that tells of new posts: the URL of the file that lists the posts
+        /// of the story.
+        LIVE = "data-live";
         /// On the element with the page's running text.
         BODY = "data-body";
         /// On filterable items: the [keys](crate::fold) they match.
@@ -136,6 +141,8 @@ names! {
         SCHEME = "scheme";
         /// Whether a single key moves focus to the search box. Also its storage key.
         SEARCH_SHORTCUT = "search-shortcut";
+        /// The button that shows the new posts of a live story.
+        SHOW_POSTS = "show-posts";
         /// The button that saves a page or cancels saving.
         SAVE = "save";
         /// The button that removes a saved page.
@@ -164,6 +171,8 @@ names! {
         DOCUMENT = "index.json";
         /// Next to a page: the list of files saved with it.
         SAVED_LIST = "offline.json";
+        /// Next to the page of a live story: the list of its posts.
+        POSTS = "posts.json";
         /// In the root: the service worker.
         WORKER = "sw.js";
         /// In the root: a [`Publication`](crate::Publication).

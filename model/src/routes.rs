@@ -31,6 +31,14 @@ pub enum Route {
     CountryNewsPage(String, u32),
     /// The articles of a topic, by the topic's slug.
     Topic(String),
+    /// The latest articles of an author, by the author's slug.
+    Author(String),
+    /// An archive page of an author; see [`Route::SectionPage`].
+    AuthorPage(String, u32),
+    /// The latest articles with a tag, by the tag's slug.
+    Tag(String),
+    /// An archive page of a tag; see [`Route::SectionPage`].
+    TagPage(String, u32),
     /// All treaties and regimes.
     Treaties,
     /// One treaty or regime, by slug.
@@ -48,12 +56,14 @@ pub enum Route {
 impl Route {
     /// Slugs that pages in `content/pages/` cannot have, because the site's own paths
     /// start with them.
-    pub const RESERVED: [&str; 7] = [
+    pub const RESERVED: [&str; 9] = [
         "gsn",
+        "authors",
         "country-profiles",
         "treaties",
         "glossary",
         "topics",
+        "tags",
         "search",
         "saved",
     ];
@@ -88,6 +98,12 @@ impl Route {
                 Self::CountryNewsPage(slug.to_owned(), page.parse().ok()?)
             }
             ["topics", slug] => Self::Topic(slug.to_owned()),
+            ["authors", slug] => Self::Author(slug.to_owned()),
+            ["authors", slug, "page", page] => {
+                Self::AuthorPage(slug.to_owned(), page.parse().ok()?)
+            }
+            ["tags", slug] => Self::Tag(slug.to_owned()),
+            ["tags", slug, "page", page] => Self::TagPage(slug.to_owned(), page.parse().ok()?),
             ["treaties"] => Self::Treaties,
             ["treaties", slug] => Self::Treaty(slug.to_owned()),
             ["glossary"] => Self::Glossary,
@@ -118,6 +134,10 @@ impl Route {
             | Self::CountryNews(slug)
             | Self::CountryNewsPage(slug, _)
             | Self::Topic(slug)
+            | Self::Author(slug)
+            | Self::AuthorPage(slug, _)
+            | Self::Tag(slug)
+            | Self::TagPage(slug, _)
             | Self::Treaty(slug)
             | Self::Text(slug) => Some(slug),
         }
@@ -140,6 +160,10 @@ impl fmt::Display for Route {
                 write!(f, "/country-profiles/{slug}/news/page/{page}/")
             }
             Self::Topic(slug) => write!(f, "/topics/{slug}/"),
+            Self::Author(slug) => write!(f, "/authors/{slug}/"),
+            Self::AuthorPage(slug, page) => write!(f, "/authors/{slug}/page/{page}/"),
+            Self::Tag(slug) => write!(f, "/tags/{slug}/"),
+            Self::TagPage(slug, page) => write!(f, "/tags/{slug}/page/{page}/"),
             Self::Treaties => f.write_str("/treaties/"),
             Self::Treaty(slug) => write!(f, "/treaties/{slug}/"),
             Self::Glossary => f.write_str("/glossary/"),
@@ -237,6 +261,10 @@ mod tests {
             Route::CountryNews("russia".into()),
             Route::CountryNewsPage("russia".into(), 1),
             Route::Topic("new-start".into()),
+            Route::Author("nuclear-desk".into()),
+            Route::AuthorPage("nuclear-desk".into(), 2),
+            Route::Tag("agni-v".into()),
+            Route::TagPage("agni-v".into(), 1),
             Route::Treaties,
             Route::Treaty("npt".into()),
             Route::Glossary,

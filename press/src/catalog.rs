@@ -1,8 +1,8 @@
 //! The articles in the orders in which pages list them.
 
 use crate::content::{
-    Amendment, Article, CORRECTIONS, Country, CountryRef, Moment, Newsroom, Section, Topic, Treaty,
-    TreatyStatus, Withdrawal,
+    Amendment, Article, Author, CORRECTIONS, Country, CountryRef, Moment, Newsroom, Section, Tag,
+    Topic, Treaty, TreatyStatus, Withdrawal,
 };
 use jiff::ZonedDateTime;
 use model::routes::Route;
@@ -27,6 +27,10 @@ pub enum List<'a> {
     CountrySection(&'a Country, &'a Section),
     /// Those of a topic.
     Topic(&'a Topic),
+    /// Those by an author.
+    Author(&'a Author),
+    /// Those with a tag.
+    Tag(&'a Tag),
     /// Those that have been corrected or withdrawn. Its feed has the corrections.
     Corrections,
 }
@@ -71,6 +75,25 @@ impl<'a> Correction<'a> {
     }
 }
 
+/// Who an article is by.
+#[derive(Clone, Copy)]
+pub enum Writer<'a> {
+    /// An author who has a page.
+    Author(&'a Author),
+    /// Somebody else.
+    Other(&'a str),
+}
+
+impl<'a> Writer<'a> {
+    /// The name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Author(author) => &author.name,
+            Self::Other(name) => name,
+        }
+    }
+}
+
 /// The articles of a newsroom by date, section, country, topic and month.
 ///
 /// Every list is newest first; articles of one time are in the order of their ranks, then
@@ -82,6 +105,9 @@ pub struct Catalog<'a> {
     sections: HashMap<&'a str, Vec<usize>>,
     countries: HashMap<&'a str, Vec<usize>>,
     topics: HashMap<&'a str, Vec<usize>>,
+    authors: HashMap<&'a str, Vec<usize>>,
+    /// By slug, each with the tag itself.
+    tags: BTreeMap<&'a str, (&'a Tag, Vec<usize>)>,
     /// By year and month.
     months: BTreeMap<(u32, u32), Vec<usize>>,
     profiles: HashMap<&'a str, &'a Country>,
@@ -91,22 +117,31 @@ pub struct Catalog<'a> {
 impl<'a> Catalog<'a> {
     /// Sorts the articles of a newsroom.
     pub fn new(newsroom: &'a Newsroom) -> Self {
-        let mut all: Vec<_> = newsroom.articles.iter().collect();
+        let articles = newsroom.articles.iter();
+        let mut all: Vec<_> = articles.filter(|article| !article.is_unlisted).collect();
         all.sort_by(|one, other| order(one).cmp(&order(other)));
         let mut sections: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut countries: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut topics: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut authors: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut tags: BTreeMap<&str, (&Tag, Vec<usize>)> = BTreeMap::new();
         let mut months: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, article) in all.iter().enumerate() {
-            sections
-                .entry(article.section.slug())
-                .or_default()
-                .push(place);
+            for section in &article.sections {
+                sections.entry(section.slug()).or_default().push(place);
+            }
+            for tag in &article.tags {
+                let (_, places) = tags.entry(&tag.slug).or_insert((tag, Vec::new()));
+                places.push(place);
+            }
             for country in &article.countries {
                 countries.entry(country.slug()).or_default().push(place);
             }
             for topic in &article.topics {
                 topics.entry(topic.slug()).or_default().push(place);
+            }
+            for author in &article.authors {
+                authors.entry(author.slug()).or_default().push(place);
             }
             months.entry(article.month()).or_default().push(place);
         }
@@ -126,6 +161,8 @@ impl<'a> Catalog<'a> {
             sections,
             countries,
             topics,
+            authors,
+            tags,
             months,
             profiles,
             slugs,
@@ -137,7 +174,13 @@ impl<'a> Catalog<'a> {
         self.newsroom
     }
 
-    /// All articles.
+    /// The articles that are in no list.
+    pub fn unlisted(&self) -> impl Iterator<Item = &'a Article> {
+        let articles = self.newsroom.articles.iter();
+        articles.filter(|article| article.is_unlisted)
+    }
+
+    /// All articles, but for those that are in no list.
     pub fn articles(&self) -> &[&'a Article] {
         &self.all
     }
@@ -162,10 +205,18 @@ impl<'a> Catalog<'a> {
                 .collect(),
             List::CountrySection(country, section) => {
                 let articles = self.at(self.countries.get(&*country.slug));
-                let articles = articles.filter(|article| article.section.slug() == section.slug);
+                let articles = articles.filter(|article| {
+                    let mut sections = article.sections.iter();
+                    sections.any(|it| it.slug() == section.slug)
+                });
                 articles.take(most).collect()
             }
             List::Topic(topic) => self.at(self.topics.get(&*topic.slug)).take(most).collect(),
+            List::Author(author) => {
+                let articles = self.at(self.authors.get(&*author.slug));
+                articles.take(most).collect()
+            }
+            List::Tag(tag) => self.of_tag(&tag.slug).into_iter().take(most).collect(),
             List::Corrections => {
                 let corrections = self.corrections().into_iter();
                 corrections.map(|it| it.article).take(most).collect()
@@ -211,21 +262,58 @@ impl<'a> Catalog<'a> {
         countries.map(|country| self.profiles[country.slug()])
     }
 
-    /// The section of an article.
+    /// The section where an article is at home.
     ///
     /// # Panics
     /// If the article is not from this newsroom.
     pub fn section_of(&self, article: &Article) -> &'a Section {
-        let section = self.section(article.section.slug());
+        let section = self.section(article.home().slug());
         section.expect("an article's section exists")
     }
 
-    /// Who wrote an article: its byline, or the newswire.
-    pub fn author_of<'b>(&self, article: &'b Article) -> &'b str
+    /// The sections of an article, its home first.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn sections_of(&self, article: &Article) -> impl Iterator<Item = &'a Section> {
+        let sections = article.sections.iter();
+        sections.map(|section| {
+            let section = self.section(section.slug());
+            section.expect("an article's section exists")
+        })
+    }
+
+    /// Who an article is by; nobody if that is the newswire itself.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn writers_of<'b>(&self, article: &'b Article) -> Vec<Writer<'b>>
     where
         'a: 'b,
     {
-        article.byline.as_ref().unwrap_or(&self.newsroom.site.name)
+        let authors = article.authors.iter().map(|author| {
+            let author = self.author(author.slug());
+            Writer::Author(author.expect("an article's author exists"))
+        });
+        let other = article.byline.as_deref().map(Writer::Other);
+        authors.chain(other).collect()
+    }
+
+    /// Who an article is by, in words: “Jane Doe and Nuclear Desk”, or the newswire.
+    ///
+    /// # Panics
+    /// If the article is not from this newsroom.
+    pub fn credit_of(&self, article: &Article) -> String {
+        let writers = self.writers_of(article);
+        let mut credit = String::new();
+        for (place, writer) in writers.iter().enumerate() {
+            credit += separator(place, writers.len());
+            credit += writer.name();
+        }
+        match writers.is_empty() {
+            true => self.newsroom.site.name.clone(),
+            false => credit,
+        }
     }
 
     /// The articles of a section.
@@ -241,6 +329,27 @@ impl<'a> Catalog<'a> {
     /// The articles of a topic.
     pub fn of_topic(&self, slug: &str) -> Vec<&'a Article> {
         self.at(self.topics.get(slug)).collect()
+    }
+
+    /// The articles by an author.
+    pub fn of_author(&self, slug: &str) -> Vec<&'a Article> {
+        self.at(self.authors.get(slug)).collect()
+    }
+
+    /// The articles with a tag.
+    pub fn of_tag(&self, slug: &str) -> Vec<&'a Article> {
+        let places = self.tags.get(slug).map(|(_, places)| places);
+        self.at(places).collect()
+    }
+
+    /// A tag.
+    pub fn tag(&self, slug: &str) -> Option<&'a Tag> {
+        self.tags.get(slug).map(|(tag, _)| *tag)
+    }
+
+    /// All tags, by slug.
+    pub fn tags(&self) -> impl Iterator<Item = &'a Tag> + '_ {
+        self.tags.values().map(|(tag, _)| *tag)
     }
 
     /// The months that there are articles of, by year and month, oldest first,
@@ -297,6 +406,12 @@ impl<'a> Catalog<'a> {
         topics.find(|topic| topic.slug == slug)
     }
 
+    /// An author.
+    pub fn author(&self, slug: &str) -> Option<&'a Author> {
+        let mut authors = self.newsroom.authors.iter();
+        authors.find(|author| author.slug == slug)
+    }
+
     /// The topics of an article, in its order.
     ///
     /// # Panics
@@ -316,7 +431,7 @@ impl<'a> Catalog<'a> {
         article: &Article,
         shown: &[&Article],
     ) -> (Option<&'a Article>, Option<&'a Article>) {
-        self.beside_in(article, self.sections.get(article.section.slug()), shown)
+        self.beside_in(article, self.sections.get(article.home().slug()), shown)
     }
 
     /// The articles before and after one in a topic: the next newer and the next older that
@@ -360,7 +475,12 @@ impl<'a> Catalog<'a> {
                     .iter()
                     .map(|topic| self.topics.get(topic.slug())),
             )
-            .chain([self.sections.get(article.section.slug())]);
+            .chain(
+                article
+                    .sections
+                    .iter()
+                    .map(|section| self.sections.get(section.slug())),
+            );
         let mut candidates: Vec<usize> = lists
             .filter_map(|list| self.place(article, list))
             .flat_map(|(list, place)| {
@@ -388,7 +508,9 @@ impl<'a> Catalog<'a> {
                 let countries = other.countries.iter().filter(shared).count();
                 let mut topics = other.topics.iter();
                 let same_topic = usize::from(topics.any(|topic| article.topics.contains(topic)));
-                let same_section = usize::from(other.section == article.section);
+                let mut sections = other.sections.iter();
+                let same_section =
+                    usize::from(sections.any(|section| article.sections.contains(section)));
                 // Four steps for a topic, two for each country, one for the section.
                 (4 * same_topic + 2 * countries + same_section, place)
             })
@@ -422,6 +544,16 @@ impl<'a> Catalog<'a> {
 
     fn at<'b>(&'b self, places: Option<&'b Vec<usize>>) -> impl Iterator<Item = &'a Article> + 'b {
         places.into_iter().flatten().map(|&place| self.all[place])
+    }
+}
+
+/// What is in front of a name in a sentence with so many names.
+pub fn separator(place: usize, names: usize) -> &'static str {
+    match place {
+        0 => "",
+        _ if place + 1 < names => ", ",
+        1 => " and ",
+        _ => ", and ",
     }
 }
 

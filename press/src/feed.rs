@@ -5,6 +5,7 @@
 use crate::address::beside;
 use crate::catalog::{Catalog, Correction, List};
 use crate::content::Article;
+use crate::pages;
 use model::routes::Route;
 use std::iter;
 
@@ -77,6 +78,10 @@ impl<'a> Feed<'a> {
     pub fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
         let site = &catalog.newsroom().site;
         let corrections_description = Correction::DESCRIPTION.to_owned();
+        let tag_description = match list {
+            List::Tag(tag) => pages::tag_description(tag),
+            _ => String::new(),
+        };
         let (names, page, description) = match list {
             List::All => (Vec::new(), Route::Front, &site.tagline),
             List::Section(section) => (
@@ -93,6 +98,16 @@ impl<'a> Feed<'a> {
                 vec![topic.title.as_str()],
                 Route::Topic(topic.slug.clone()),
                 &topic.summary,
+            ),
+            List::Author(author) => (
+                vec![author.name.as_str()],
+                Route::Author(author.slug.clone()),
+                &author.role,
+            ),
+            List::Tag(tag) => (
+                vec![tag.name.as_str()],
+                Route::Tag(tag.slug.clone()),
+                &tag_description,
             ),
             List::Corrections => (
                 vec![Correction::PAGE],
@@ -158,6 +173,8 @@ pub fn all<'i, 'a>(catalog: &'i Catalog<'a>) -> impl Iterator<Item = Feed<'a>> +
         .chain(sections.map(List::Section))
         .chain(of_countries)
         .chain(newsroom.topics.iter().map(List::Topic))
+        .chain(newsroom.authors.iter().map(List::Author))
+        .chain(catalog.tags().map(List::Tag))
         .chain([List::Corrections])
         .filter_map(|list| Feed::new(catalog, list))
 }
@@ -169,10 +186,10 @@ fn of_country_and_section(country: &str, section: &str) -> String {
 }
 
 /// The paths that feeds of a format have, for hosts whose rules have placeholders for
-/// the names of a country, a section and a topic.
+/// the names of a country, a section, a topic, an author and a tag.
 pub fn patterns(
     catalog: &Catalog<'_>,
-    [country, section, topic]: [&str; 3],
+    [country, section, topic, author, tag]: [&str; 5],
     format: Format,
 ) -> Vec<String> {
     let corrections = Feed::new(catalog, List::Corrections).map(|feed| feed.folder);
@@ -182,6 +199,8 @@ pub fn patterns(
         Route::Country(country.to_owned()).to_string(),
         of_country_and_section(country, section),
         Route::Topic(topic.to_owned()).to_string(),
+        Route::Author(author.to_owned()).to_string(),
+        Route::Tag(tag.to_owned()).to_string(),
     ];
     let folders = folders.into_iter().chain(corrections);
     folders.map(|folder| folder + format.file()).collect()

@@ -87,7 +87,7 @@ impl<'a> FrontPage<'a> {
         }
         for section in &catalog.newsroom().sections {
             let of_section = stories.all.iter().copied();
-            let of_section = of_section.filter(|article| article.section.slug() == section.slug);
+            let of_section = of_section.filter(|article| article.home().slug() == section.slug);
             let of_section = ranked(of_section.take(STRIP).collect());
             if !of_section.is_empty() {
                 page.strips.push(Strip {

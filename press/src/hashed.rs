@@ -17,8 +17,12 @@ pub enum Hashed {
     AppProgram,
     /// The script that saves pages for offline reading.
     OfflineScript,
+    /// The script that tells of new posts of a live story.
+    LiveScript,
     /// The style sheet.
     Style,
+    /// The folder with the renditions of a picture.
+    Picture,
     /// The folder of the search program.
     SearchEngine,
     /// The folder of a part of the search index.
@@ -31,11 +35,13 @@ pub enum Hashed {
 
 impl Hashed {
     /// All of them.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,
+        Self::LiveScript,
         Self::Style,
+        Self::Picture,
         Self::SearchEngine,
         Self::SearchPart,
         Self::SearchSite,
@@ -48,7 +54,9 @@ impl Hashed {
             Self::AppScript => ("newswire-", ".js"),
             Self::AppProgram => ("newswire-", "_bg.wasm"),
             Self::OfflineScript => ("offline-", ".js"),
+            Self::LiveScript => ("live-", ".js"),
             Self::Style => ("style-", ".css"),
+            Self::Picture => ("picture-", "/"),
             Self::SearchEngine => (search::ENGINE_PREFIX, "/"),
             Self::SearchPart => ("part-", "/"),
             Self::SearchSite => (search::SITE_PREFIX, ".json"),
@@ -62,6 +70,7 @@ impl Hashed {
             Self::SearchEngine | Self::SearchPart | Self::SearchSite | Self::SearchWords => {
                 search::FOLDER
             }
+            Self::Picture => "pictures/",
             _ => "",
         }
     }
@@ -70,6 +79,11 @@ impl Hashed {
     pub fn name(self, hash: &str) -> String {
         let (before, after) = self.affixes();
         format!("{before}{hash}{}", after.trim_end_matches('/'))
+    }
+
+    /// The path below the site's root, for a given hash.
+    pub fn path(self, hash: &str) -> String {
+        self.folder().to_owned() + &self.name(hash)
     }
 
     /// Whether a path below the site's root is a file of this kind or inside such a
@@ -159,6 +173,7 @@ mod tests {
             "search/engine-193a606d404cea81/search.js",
             "search/part-193a606d404cea81/w0.bin",
             "search/site-193a606d404cea81.json",
+            "pictures/picture-193a606d404cea81/720.avif",
             "search/words-193a606d404cea81.txt",
         ] {
             assert!(is_hashed(path), "{path}");

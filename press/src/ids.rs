@@ -5,7 +5,7 @@
 use model::contract::{controls, ids};
 
 /// Ids that are reserved as they are.
-const SINGLE: [&str; 25] = [
+const SINGLE: [&str; 27] = [
     ids::MAIN_NAVIGATION,
     ids::MAIN_CONTENT,
     ids::FOOTER_NAVIGATION,
@@ -25,19 +25,29 @@ const SINGLE: [&str; 25] = [
     "coverage",
     "coverage-by-year",
     "events",
+    "live-posts",
     "members",
     "notes",
     "related",
     "share",
     "sources",
+    "stories",
     "topics",
     "treaties",
 ];
 
 /// First words that are reserved with any suffix, as in “search-results”: the search
-/// program, country cards, maps, notes and threads number their ids, or derive them from
+/// program, country cards, maps, notes, posts and threads number their ids, or derive them from
 /// names.
-const FAMILIES: [&str; 6] = [ids::SEARCH, "card", "disputed", "map", "note", "thread"];
+const FAMILIES: [&str; 7] = [
+    ids::SEARCH,
+    "card",
+    "disputed",
+    "map",
+    "note",
+    "post",
+    "thread",
+];
 
 /// Whether an id is reserved for the page itself.
 pub fn is_reserved(id: &str) -> bool {

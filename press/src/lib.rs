@@ -27,6 +27,7 @@ pub mod pages;
 pub mod partials;
 pub mod placement;
 pub mod publish;
+pub mod rendition;
 pub mod site_paths;
 pub mod terminal;
 mod typeface;

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, GlyphRun,
-    Layout, LayoutContext, OverflowWrap, PositionedLayoutItem, StyleProperty,
+    Layout, LayoutContext, OverflowWrap, PositionedLayoutItem, StyleProperty, WordBreak,
 };
 use resvg::tiny_skia::PathBuilder;
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
@@ -94,6 +94,12 @@ impl Typefaces {
         }));
         builder.push_default(StyleProperty::LetterSpacing(tracking));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.push_default(StyleProperty::WordBreak(
+            match text.chars().any(is_hangul) {
+                true => WordBreak::KeepAll,
+                false => WordBreak::Normal,
+            },
+        ));
         let mut words = Words {
             layout: builder.build(text),
             room: 0.0,
@@ -109,6 +115,12 @@ impl Typefaces {
         let mut lines = words.layout.lines();
         lines.all(|line| line.items().all(|item| !lacks_letters(&item)))
     }
+}
+
+/// Whether a letter is Korean. Korean has spaces between words, and headlines are broken
+/// there; Unicode's rules would break them between syllables, too.
+fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn lacks_letters(item: &PositionedLayoutItem<'_, ()>) -> bool {
@@ -291,6 +303,87 @@ mod tests {
         assert_eq!([1, 2, 3].map(|lines| words.end_of(lines)), [4, 8, 13]);
         words.break_lines(width / 2.0);
         assert!(words.breaks_words());
+    }
+
+    /// A headline, broken into lines as narrow as its longest part, with “|” wherever it may
+    /// be broken.
+    fn lines(font: &str, parts: &str) -> (Vec<String>, Words) {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/machines/fonts/");
+        let font = std::fs::read(format!("{folder}{font}")).expect("a font");
+        let fonts = Typefaces::read(&[font]).expect("the fonts");
+        let text = parts.replace('|', "");
+        assert!(fonts.have(&text), "{text}");
+        let widths = parts.split('|').map(|part| {
+            let words = fonts.set(part.trim_end(), Weight::Semibold, 0.0);
+            words.width()
+        });
+        let width = widths.fold(0.0, f32::max);
+        let mut words = fonts.set(&text, Weight::Semibold, 0.0);
+        words.break_lines(width * 1.2);
+        let ends: Vec<_> = (1..=words.lines()).map(|line| words.end_of(line)).collect();
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let lines = starts.zip(&ends);
+        let lines = lines.map(|(start, end)| text[start..*end].to_owned());
+        (lines.collect(), words)
+    }
+
+    #[test]
+    fn headlines_in_other_scripts_are_broken_between_words() {
+        for (font, is_rtl, parts) in [
+            (
+                "persian.ttf",
+                true,
+                "ایران |و |شش |قدرت |در |ژنو |به |توافق |موقت |هسته‌ای |رسیدند",
+            ),
+            (
+                "hebrew.ttf",
+                true,
+                "איראן |ושש |המעצמות |הגיעו |להסכם |ביניים |בז׳נבה |לאחר |ימים |של |שיחות",
+            ),
+            (
+                "korean.ttf",
+                false,
+                "이란과 |여섯 |나라가 |제네바에서 |잠정 |핵 |합의에 |도달했으며 |농축 |활동을 |여섯 |달 |동안 |제한한다",
+            ),
+            // Without spaces between words: a dictionary knows them.
+            (
+                "thai.ttf",
+                false,
+                "อิหร่าน|และ|หก|มหา|อำนาจ|บรรลุ|ข้อ|ตกลง|นิวเคลียร์|ชั่วคราว|ที่|กรุง|เจนีวา|หลัง|การ|เจรจา|หลาย|วัน",
+            ),
+            (
+                "hindi.ttf",
+                false,
+                "ईरान |और |छह |देशों |के |बीच |जिनेवा |में |अंतरिम |परमाणु |समझौता, |छह |महीने |तक |संवर्धन |सीमित |रहेगा",
+            ),
+        ] {
+            let (lines, words) = lines(font, parts);
+            assert!(lines.len() > 2, "{lines:?}");
+            assert!(!words.breaks_words(), "{lines:?}");
+            assert_eq!(words.layout.is_rtl(), is_rtl, "{font}");
+            let mut rest = parts.to_owned();
+            for line in &lines {
+                let mut taken = String::new();
+                while taken.len() < line.len() {
+                    let (part, after) = rest.split_once('|').unwrap_or((&rest, ""));
+                    taken += part;
+                    rest = after.to_owned();
+                }
+                assert_eq!(&taken, line, "{font}: {lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_chinese_line_begins_with_no_comma() {
+        let parts =
+            "伊朗与六国在|日内瓦达成|临时核协议，|浓缩活动将|受限六个月，|以换取部分|制裁解除";
+        let (lines, words) = lines("chinese.ttf", parts);
+        assert!(lines.len() > 3 && !words.breaks_words(), "{lines:?}");
+        assert!(
+            lines.iter().all(|line| !line.starts_with('，')),
+            "{lines:?}"
+        );
     }
 
     #[test]

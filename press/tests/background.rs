@@ -14,8 +14,8 @@ fn published() -> Newsroom {
     for entry in WalkDir::new(&content).into_iter().flatten() {
         if entry.file_type().is_file() {
             let path = entry.path().strip_prefix(&content).expect("inside");
-            let text = fs::read_to_string(entry.path()).expect("a text");
-            newsroom.write(&format!("content/{}", path.display()), &text);
+            let contents = fs::read(entry.path()).expect("a file");
+            newsroom.write_bytes(&format!("content/{}", path.display()), &contents);
         }
     }
     for code in ["jp", "mx", "ru"] {

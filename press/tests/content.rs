@@ -306,9 +306,10 @@ fn texts_can_contain_details_and_recordings() {
              <p>A <em>text</em>.</p>\n</details>",
         ),
         (
-            "<video src=\"/a.mp4\" poster=\"/e.svg\" controls width=\"640\" height=\"360\"></video>",
+            "<video src=\"/a.mp4\" poster=\"/e.svg\" controls width=\"640\" height=\"360\">\
+             <track src=\"/d.vtt\"></video>",
             "<p><video src=\"/newswire/a.mp4\" poster=\"/newswire/e.svg\" controls=\"\" \
-             width=\"640\" height=\"360\"></video></p>\n",
+             width=\"640\" height=\"360\" preload=\"none\"><track src=\"/newswire/d.vtt\"></video></p>\n",
         ),
         (
             "<figure>\n<video controls aria-label=\"A launch\" preload=\"none\">\n\
@@ -324,8 +325,10 @@ fn texts_can_contain_details_and_recordings() {
              <figcaption>A launch.</figcaption>\n</figure>",
         ),
         (
-            "Listen: <audio src=\"/c.mp3\" controls>The recording</audio>",
-            "<p>Listen: <audio src=\"/newswire/c.mp3\" controls=\"\">The recording</audio></p>\n",
+            "<figure>\n<audio src=\"/c.mp3\" controls>The recording</audio>\n<details>\n\
+             <summary>Transcript</summary>\n\nWords.\n\n</details>\n</figure>",
+            "<figure>\n<audio src=\"/newswire/c.mp3\" controls=\"\" preload=\"none\">The recording\
+             </audio>\n<details>\n<summary>Transcript</summary>\n<p>Words.</p>\n</details>\n</figure>",
         ),
     ] {
         let article = with_pictures(text, files).unwrap_or_else(|faults| panic!("{faults}"));
@@ -333,16 +336,55 @@ fn texts_can_contain_details_and_recordings() {
     }
     let text = "<video src=\"/c.mp3\" controls autoplay></video> \
                 <audio controls><source src=\"/a.mp4\"></audio> \
-                <video src=\"/a.mp4\" controls=\"false\"><track src=\"/c.mp3\"></video>";
+                <video src=\"/a.mp4\" controls=\"false\"><track src=\"/c.mp3\"></video>\n\n\
+                <video src=\"/a.mp4\" controls><track kind=\"chapters\" src=\"/d.vtt\"></video>";
     let faults = with_pictures(text, files).expect_err("invalid recordings");
     assert_eq!(
         problems(&faults),
         [
+            (14, 1, "The video has no captions."),
             (14, 8, "“/c.mp3” is not a video."),
             (14, 30, "“autoplay” is not allowed on “<video>”."),
+            (14, 48, "The recording has no transcript."),
             (14, 72, "“/a.mp4” is not a recording."),
             (14, 114, "Invalid value: controls=\"false\"."),
             (14, 138, "“/c.mp3” is not a text track."),
+            (16, 1, "The video has no captions."),
+        ]
+    );
+}
+
+#[test]
+fn a_video_on_another_site_is_a_picture_that_links_there() {
+    let files: &[(&str, &[u8])] = &[("still.svg", DRAWING)];
+    let text = "::video{url=\"https://www.video.example/a_b_c?d=1&e=2\" title=\"The *launch*\" \
+                image=\"/still.svg\"}";
+    let article = with_pictures(text, files).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(
+        article.body.as_str(),
+        "<figure class=\"elsewhere\"><a href=\"https://www.video.example/a_b_c?d=1&amp;e=2\">\
+         <img src=\"/newswire/still.svg\" alt=\"Watch on video.example: The *launch*\" \
+         width=\"720\" height=\"400\" loading=\"lazy\" decoding=\"async\"></a>\
+         <figcaption>The *launch* <span class=\"credit\">Video on video.example</span>\
+         </figcaption></figure>\n"
+    );
+    let text = "::audio{url=\"https://a.example/\"}\n\n\
+                ::video{url=\"/launch.mp4\" title=\"A\" image=\"/still.png\"}\n\n\
+                ::video{url=\"https://a.example/\" titel=\"A\" image=\"/still.svg\"}\n\n\
+                ::video{url=https://a.example/}\n\n\
+                A text\n::video{url=\"https://a.example/\"}\n\n\
+                ::video{url=\"https://a.example/\" title=\"A\" image=\"/still.svg\"}\nA text.";
+    let faults = with_pictures(text, files).expect_err("invalid directives");
+    assert_eq!(
+        problems(&faults),
+        [
+            (14, 1, "There is no directive “audio”."),
+            (16, 14, "“/launch.mp4” is not an address of another site."),
+            (18, 1, "“title” is missing."),
+            (18, 34, "There is no field “titel” here."),
+            (20, 9, "This directive cannot be read."),
+            (23, 1, "This directive is not in a paragraph of its own."),
+            (25, 1, "This directive is not in a paragraph of its own."),
         ]
     );
 }

@@ -23,8 +23,12 @@ pub fn ArticleList(
                     </p>
                 }
             });
+            let picture = article.picture.map(|picture| {
+                view! { <div class="article-item-picture" inner_html=picture.as_str().to_owned()></div> }
+            });
             view! {
                 <li class="article-item">
+                    {picture}
                     {section}
                     <h3 class="article-item-headline" lang=lang.clone() dir=dir.clone()>
                         <a href=href>{article.headline}</a>

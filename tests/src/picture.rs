@@ -2,7 +2,10 @@
 
 use crate::browser::Browser;
 use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder};
+use serde_json::json;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Cursor, Seek};
 use std::path::Path;
@@ -26,6 +29,25 @@ impl Picture {
     /// If the browser does not respond.
     pub async fn take(browser: &Browser) -> Result<Self> {
         Self::decode(Cursor::new(browser.driver().screenshot_as_png().await?))
+    }
+
+    /// A part of the browser window's contents, in Chromium: its left and top edges, width
+    /// and height in whole CSS pixels. Much faster than the whole.
+    ///
+    /// # Errors
+    /// If the browser does not respond.
+    pub async fn take_part(browser: &Browser, part: [u32; 4]) -> Result<Self> {
+        let scrolled: [f64; 2] =
+            serde_json::from_value(browser.value("[scrollX, scrollY]").await?)?;
+        let [left, top, width, height] = part.map(f64::from);
+        let clip = json!({
+            "x": left + scrolled[0], "y": top + scrolled[1],
+            "width": width, "height": height, "scale": 1,
+        });
+        let picture = browser.devtools("Page.captureScreenshot", json!({ "clip": clip }));
+        let picture = picture.await?;
+        let png = picture["data"].as_str().context("it has no data")?;
+        Self::decode(Cursor::new(STANDARD.decode(png)?))
     }
 
     /// Reads a PNG file.

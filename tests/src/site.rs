@@ -368,6 +368,7 @@ fn publish_options(previous: PathBuf) -> PublishOptions {
         map: project("node_modules/world-atlas"),
         previous,
         compress: false,
+        cache: None,
     }
 }
 

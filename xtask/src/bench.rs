@@ -18,10 +18,13 @@ pub(crate) fn run(options: &Bench) -> Result<()> {
             step::announce("Measuring pages");
             vec!["pages".to_owned(), rounds.to_string()]
         }
+        Measured::Press { sizes } => {
+            step::announce("Measuring the press");
+            with_sizes("press", sizes)
+        }
         Measured::Search { sizes } => {
             step::announce("Measuring search (100,000 articles take a while)");
-            let sizes = sizes.iter().map(usize::to_string);
-            iter::once("search".to_owned()).chain(sizes).collect()
+            with_sizes("search", sizes)
         }
     };
     let mut bench = toolbox.command("cargo");
@@ -34,4 +37,9 @@ pub(crate) fn run(options: &Bench) -> Result<()> {
         "bench",
     ]);
     step::run(bench.arg("--").args(arguments))
+}
+
+fn with_sizes(what: &str, sizes: &[usize]) -> Vec<String> {
+    let sizes = sizes.iter().map(usize::to_string);
+    iter::once(what.to_owned()).chain(sizes).collect()
 }

@@ -32,8 +32,8 @@ pub(crate) enum Command {
     /// Only install what the commands need; each of them also does so itself
     Setup(Setup),
     /// Cargo runs test programs through this when started by `test`
-    #[command(name = crate::times::RUNNER, hide = true)]
-    TimeTests(TestProgram),
+    #[command(name = crate::test_runner::COMMAND, hide = true)]
+    RunTests(TestProgram),
 }
 
 /// Where to serve the site.
@@ -98,6 +98,12 @@ pub(crate) enum Measured {
         /// How often to visit each page
         #[arg(default_value_t = 5)]
         rounds: usize,
+    },
+    /// Measure the press, and write the table of docs/performance.md
+    Press {
+        /// How many articles to generate, each number in turn [default: 100 1000 10000]
+        #[arg(value_name = "SIZE")]
+        sizes: Vec<usize>,
     },
     /// Measure the quality and speed of search, and print the tables of docs/search.md
     Search {

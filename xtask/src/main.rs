@@ -11,7 +11,7 @@ mod serve;
 mod setup;
 mod step;
 mod test;
-mod times;
+mod test_runner;
 
 use std::process::ExitCode;
 
@@ -40,6 +40,6 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(options) => bench::run(&options),
         Command::Notices => notices::run(),
         Command::Setup(options) => setup::run(options.browsers),
-        Command::TimeTests(program) => times::run(program.program.into_iter()),
+        Command::RunTests(program) => test_runner::run(program.program.into_iter()),
     }
 }

@@ -8,7 +8,7 @@ use crate::build;
 use crate::cli::{Build, Test};
 use crate::setup::{Engine, Toolbox};
 use crate::step::{self, Step};
-use crate::times::Times;
+use crate::test_runner::Outcomes;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -48,7 +48,7 @@ impl Options {
 pub(crate) fn run(arguments: Test) -> Result<()> {
     let Options { scope, filter } = Options::new(arguments);
     let filter = filter.as_deref();
-    let times = Times::start()?;
+    let outcomes = Outcomes::start()?;
     let steps = match scope {
         Scope::Everything => {
             let toolbox = Toolbox::for_testing(&Engine::ALL)?;
@@ -58,10 +58,10 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
             }
             steps.push(site(&toolbox));
             steps.push(links(&toolbox));
-            steps.push(tests(&toolbox, &times, filter)?);
+            steps.push(tests(&toolbox, &outcomes, filter)?);
             let others = [Engine::Firefox, Engine::WebKit];
             for engine in others {
-                steps.push(end_to_end(&toolbox, &times, engine, filter)?);
+                steps.push(end_to_end(&toolbox, &outcomes, engine, filter)?);
             }
             steps.push(app_tests(&toolbox, filter));
             steps
@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
         Scope::Fast => {
             let toolbox = Toolbox::for_fast_tests()?;
             let mut steps = checks(&toolbox);
-            let mut tests = times.cargo_test(cargo(&toolbox, &[]))?;
+            let mut tests = outcomes.cargo_test(cargo(&toolbox, &[]))?;
             tests.args(["--workspace", "--exclude", "tests"]);
             steps.push(Step::new("Tests outside browsers", tests));
             steps
@@ -78,13 +78,13 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
             let toolbox = Toolbox::for_testing(&[engine])?;
             vec![
                 site(&toolbox),
-                end_to_end(&toolbox, &times, engine, filter)?,
+                end_to_end(&toolbox, &outcomes, engine, filter)?,
             ]
         }
     };
-    let outcome = step::run_all(steps);
-    times.print_slowest()?;
-    outcome
+    let result = step::run_all(steps);
+    outcomes.print()?;
+    result
 }
 
 fn checks(toolbox: &Toolbox) -> Vec<Step> {
@@ -123,8 +123,8 @@ fn links(toolbox: &Toolbox) -> Step {
 }
 
 /// All tests of the workspace; browser tests run in Chromium.
-fn tests(toolbox: &Toolbox, times: &Times, filter: Option<&str>) -> Result<Step> {
-    let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
+fn tests(toolbox: &Toolbox, outcomes: &Outcomes, filter: Option<&str>) -> Result<Step> {
+    let mut tests = outcomes.cargo_test(cargo(toolbox, &[]))?;
     // Report all failures in one run.
     tests.args(["--workspace", "--no-fail-fast"]);
     tests.args(filter).env("ENGINE", Engine::Chromium.id());
@@ -134,11 +134,11 @@ fn tests(toolbox: &Toolbox, times: &Times, filter: Option<&str>) -> Result<Step>
 /// The end-to-end tests, in one engine.
 fn end_to_end(
     toolbox: &Toolbox,
-    times: &Times,
+    outcomes: &Outcomes,
     engine: Engine,
     filter: Option<&str>,
 ) -> Result<Step> {
-    let mut tests = times.cargo_test(cargo(toolbox, &[]))?;
+    let mut tests = outcomes.cargo_test(cargo(toolbox, &[]))?;
     // With the whole workspace's features, so that everything is compiled only once.
     tests.args(["--workspace", "--test", "end_to_end"]);
     tests.args(filter).env("ENGINE", engine.id());

@@ -10,7 +10,7 @@ use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
 pub use inline_script::InlineScript;
 pub use minify::minify;
-use model::contract::ids;
+use model::contract::{events, ids};
 use model::routes::Base;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,9 @@ const WORKER: &str = "worker.js";
 
 /// The script in `offline/` that runs on the page and talks to the worker.
 const OFFLINE_SCRIPT: &str = "page.js";
+
+/// The script in `live/` that tells of new posts of a live story.
+const LIVE_SCRIPT: &str = "live.js";
 
 /// The script that reloads pages under `trunk serve`; its name on the site.
 const RELOAD_SCRIPT: &str = "reload.js";
@@ -43,6 +46,11 @@ const PAINTED: &str = "new Promise(then=>{\
 const WITHOUT_APP: &str = "error=>{const root=document.documentElement;\
     root.removeAttribute(contract.attributes.SCRIPTS);\
     root.setAttribute(contract.attributes.FAILURE,error)}";
+
+/// Loads the script for live stories on the first page that needs it. It tells nobody if it
+/// does not come: the page can be read, and says itself that it can be reloaded.
+const FOLLOW: &str = "()=>document.querySelector(`[${contract.attributes.LIVE}]`)\
+    &&import(\"./NAME\").catch(()=>{})";
 
 /// A file to publish.
 pub struct File {
@@ -105,10 +113,17 @@ impl AppBuild {
         let wasm = name_of(&files, "_bg.wasm")?;
         let offline = take_script(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, Hashed::OfflineScript, offline.into_bytes());
-        let script = script(&mut files, &wasm, &offline_script)?;
+        let live = take_script(&mut built, LIVE_SCRIPT)?;
+        let live_script = add_hashed(&mut files, Hashed::LiveScript, live.into_bytes());
+        let script = script(&mut files, &wasm, &[&offline_script, &live_script])?;
         // Saving pages and announcing news must work even without the app.
         let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
-        let then = format!(".catch({without_app}).then(()=>import(\"./{offline_script}\"))");
+        let follow = contract::fill(FOLLOW, "the app's script")?.replace("NAME", &live_script);
+        let then = format!(
+            ".catch({without_app}).then(()=>{{const follow={follow};follow();\
+             document.addEventListener(\"{}\",follow);return import(\"./{offline_script}\")}})",
+            events::SHOWN
+        );
         start_by_itself(&mut files, &script, &wasm, PAINTED, &then)?;
 
         let mut style = Vec::new();
@@ -126,6 +141,7 @@ impl AppBuild {
             [
                 script.as_str(),
                 &offline_script,
+                &live_script,
                 &wasm,
                 &stylesheet,
                 scheme_script.text(),
@@ -183,12 +199,13 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// The app's JavaScript, under a name that also depends on the script that it loads once
+/// The app's JavaScript, under a name that also depends on the scripts that it loads once
 /// started.
-fn script(files: &mut [File], wasm: &str, brings: &str) -> Result<String> {
+fn script(files: &mut [File], wasm: &str, brings: &[&str]) -> Result<String> {
     let built = wasm.replace("_bg.wasm", ".js");
     let file = find(files, &built)?;
-    let hash = fingerprint([file.contents.as_slice(), brings.as_bytes()]);
+    let brings = brings.iter().map(|name| name.as_bytes());
+    let hash = fingerprint([file.contents.as_slice()].into_iter().chain(brings));
     file.path = Hashed::AppScript.name(&hash);
     Ok(file.path.clone())
 }

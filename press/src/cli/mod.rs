@@ -249,6 +249,7 @@ impl Drawn {
             map: self.map,
             previous,
             compress: !self.no_compressed,
+            cache: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use press::app_build::AppBuild;
 use press::content::{self, Audience, Edition, Held};
 use press::outputs::redirects;
+use press::publish::cache::Cache;
 use press::publish::changes::{Changes, ChangesFile};
 use press::publish::disk::Disk;
 use press::publish::site_folder::SiteFolder;
@@ -42,7 +43,8 @@ pub(super) fn run(options: Publish) -> Result<()> {
         previous.ensure_most_stay(&edition)?;
     }
     let app = AppBuild::read(&options.app, base)?;
-    let parts = options.drawn.parts(site.folder().to_owned());
+    let mut parts = options.drawn.parts(site.folder().to_owned());
+    parts.cache = Some(Cache::of(site.folder()));
     let lists_changes = changes.is_none();
     let published = publish::publish(newsroom, &app, &parts, site, changes)?;
     tell(&published, held, lists_changes);
@@ -78,6 +80,7 @@ impl Publish {
 pub(super) fn tell(published: &Published, held: &Held, lists_changes: bool) {
     let Published {
         pages,
+        rendered,
         changes,
         warnings,
     } = published;
@@ -85,7 +88,7 @@ pub(super) fn tell(published: &Published, held: &Held, lists_changes: bool) {
         eprintln!("{warning}");
     }
     warn_of_gone(changes, held);
-    println!("Published {pages} pages: {changes}.");
+    println!("Published {pages} pages, rendered {rendered} of them: {changes}.");
     if let Some(summary) = held.summary() {
         println!("{summary}");
     }

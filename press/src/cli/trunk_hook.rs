@@ -43,7 +43,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     }
     let app = AppBuild::read(&kept, &base)?;
     disk.remove(&staging)?;
-    let published = publish::write(newsroom, &app, &parts, &staging, &disk)?;
+    let (published, _) = publish::write(newsroom, &app, &parts, &staging, &disk)?;
     site_folder::link_kept(&stays, &parts.previous, &staging, &disk)?;
     tell(&published, held, true);
     Ok(())

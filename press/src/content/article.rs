@@ -3,8 +3,14 @@ use super::fields::{Document, Fields, Located};
 use super::running_text::markdown;
 use super::running_text::mentions::Mentions;
 use super::withdrawal;
-use super::{Amendment, CountryRef, LANGUAGE, Moment, SectionRef, Source, TopicRef};
-use super::{ContentFile, Context, Withdrawal, amendment, language, release, source, suggestion};
+use super::{
+    Amendment, AuthorRef, Contributor, CountryRef, Image, LANGUAGE, Moment, Post, SectionRef,
+    Source, Tag, TopicRef, post, tag,
+};
+use super::{
+    ContentFile, Context, Withdrawal, amendment, contributor, image, language, release, source,
+    suggestion,
+};
 use crate::dates;
 use jiff::civil::Date;
 use model::Language;
@@ -16,24 +22,35 @@ use std::collections::BTreeSet;
 pub struct Article {
     /// The slug in its URL: the file's name.
     pub slug: String,
+    /// What is above the headline instead of the section, if the file says so: plain text, at
+    /// most 60 characters.
+    pub kicker: Option<String>,
     /// Its headline: plain text, at most 500 characters.
     pub headline: String,
     /// The summary: plain text, at most 200 characters.
     pub summary: String,
-    /// The author, if the file names one: plain text, at most 200 characters.
+    /// Its authors who have pages, each once.
+    pub authors: Vec<AuthorRef>,
+    /// Another author, if the file names one: plain text, at most 200 characters.
     pub byline: Option<String>,
+    /// Who else worked on it.
+    pub contributors: Vec<Contributor>,
     /// Whether it is from the original newswire, and is shown as it was there.
     pub is_original: bool,
+    /// Whether it is in no list, feed or sitemap, and search does not find it.
+    pub is_unlisted: bool,
     /// The time of the article.
     pub date: Moment,
     /// The time of the last change to its text, if the file says so; not before `date`.
     pub updated: Option<Moment>,
-    /// Its section.
-    pub section: SectionRef,
+    /// Its sections, each once; it is at home in the first.
+    pub sections: Vec<SectionRef>,
     /// The countries that it is about, each once.
     pub countries: Vec<CountryRef>,
     /// The topics that it belongs to, each once.
     pub topics: Vec<TopicRef>,
+    /// Its tags, each once.
+    pub tags: Vec<Tag>,
     /// The date that its facts were checked to, if the file says so; not before `date`.
     pub as_of: Option<Date>,
     /// The language that it is written in, if the file sets one.
@@ -44,12 +61,18 @@ pub struct Article {
     pub corrections: Vec<Amendment>,
     /// Updates, oldest first; none before `date`.
     pub updates: Vec<Amendment>,
+    /// The posts of a live story, pinned ones first, then the newest; none before `date`.
+    pub posts: Vec<Post>,
+    /// When the live coverage ended, if it has.
+    pub ended: Option<Moment>,
     /// That it has been withdrawn. Then nothing is left of it but a headline that says so,
     /// its date, its lists and this.
     pub withdrawn: Option<Withdrawal>,
+    /// The picture at its head, if it has one.
+    pub image: Option<Image>,
     /// What its editors say of its place on the front page.
     pub ranking: Ranking,
-    /// The word count of its text.
+    /// The word count of its text, without its posts.
     pub words: usize,
     /// The plain text of its first paragraph; empty if it has none.
     pub first_paragraph: String,
@@ -79,7 +102,12 @@ impl Article {
         let amendments = self.corrections.iter().chain(&self.updates);
         let times = amendments.map(|amendment| &amendment.date);
         let withdrawn = self.withdrawn.iter().map(|withdrawn| &withdrawn.date);
-        let last = times.chain(&self.updated).chain(withdrawn).max();
+        let posts = self.posts.iter().map(|post| &post.time);
+        let last = times
+            .chain(&self.updated)
+            .chain(withdrawn)
+            .chain(posts)
+            .max();
         last.map_or(&self.date, |last| last.max(&self.date))
     }
 
@@ -93,16 +121,28 @@ impl Article {
         all
     }
 
-    /// Its text, and the texts of its corrections and updates.
+    /// Whether more posts are to be expected.
+    pub fn is_live(&self) -> bool {
+        !self.posts.is_empty() && self.ended.is_none()
+    }
+
+    /// The word count of its text and its posts.
+    pub fn word_count(&self) -> usize {
+        let posts = self.posts.iter();
+        self.words + posts.map(|post| post.words).sum::<usize>()
+    }
+
+    /// Its text, and the texts of its corrections, updates and posts.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut model::Html> {
         let amendments = self.corrections.iter_mut().chain(&mut self.updates);
         let amendments = amendments.map(|amendment| &mut amendment.text);
-        [&mut self.body].into_iter().chain(amendments)
+        let posts = self.posts.iter_mut().map(|post| &mut post.text);
+        [&mut self.body].into_iter().chain(amendments).chain(posts)
     }
 
-    /// Whether it has been corrected or withdrawn.
+    /// Whether it has been corrected or withdrawn, and that is listed.
     pub(super) fn has_corrections(&self) -> bool {
-        !self.corrections.is_empty() || self.withdrawn.is_some()
+        !self.is_unlisted && (!self.corrections.is_empty() || self.withdrawn.is_some())
     }
 
     /// Leaves of an article that has been withdrawn only what says so.
@@ -118,21 +158,29 @@ impl Article {
         };
         *self = Self {
             slug: self.slug.clone(),
+            kicker: None,
             headline,
             summary: format!("This article was withdrawn on {day}."),
+            authors: Vec::new(),
             byline: None,
+            contributors: Vec::new(),
             is_original: false,
+            is_unlisted: self.is_unlisted,
             date: self.date.clone(),
             updated: None,
-            section: self.section.clone(),
+            sections: self.sections.clone(),
             countries: self.countries.clone(),
             topics: self.topics.clone(),
+            tags: self.tags.clone(),
             as_of: None,
             language: None,
             sources: Vec::new(),
             corrections: Vec::new(),
             updates: Vec::new(),
+            posts: Vec::new(),
+            ended: None,
             withdrawn: self.withdrawn.clone(),
+            image: None,
             ranking: Ranking::default(),
             words: 0,
             first_paragraph: String::new(),
@@ -147,6 +195,11 @@ impl Article {
         language.map_or(LANGUAGE, |language| &language.tag)
     }
 
+    /// The section where it is at home.
+    pub fn home(&self) -> &SectionRef {
+        &self.sections[0]
+    }
+
     /// The year and the month of its date.
     pub fn month(&self) -> (u32, u32) {
         let day = self.date.day();
@@ -158,6 +211,7 @@ impl Article {
 }
 
 const LONGEST_HEADLINE: usize = 500;
+const LONGEST_KICKER: usize = 60;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
 const LONGEST_BYLINE: usize = 200;
@@ -181,10 +235,14 @@ pub(super) fn read(
         release,
         ..*context
     };
+    let kicker = fields.optional_text("kicker", LONGEST_KICKER);
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let authors = authors(&mut fields, context);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
+    let contributors = contributor::read(&mut fields);
     let is_original = fields.flag("original").is_some_and(|it| it.value);
+    let is_unlisted = fields.flag("unlisted").is_some_and(|it| it.value);
     let date = fields.moment("date", context.clock);
     let updated = fields.optional_moment("updated", context.clock);
     if let (Some(date), Some(updated)) = (&date, &updated)
@@ -200,12 +258,13 @@ pub(super) fn read(
             "Write a later time, or leave it out.",
         );
     }
-    let section = section(&mut fields, context);
+    let sections = sections(&mut fields, context);
     let countries = countries(&mut fields, context);
     let topics = topics(&mut fields, context);
+    let tags = tag::read(&mut fields, context);
     let as_of = match context.requirements.include("as_of") {
-        true => fields.date("as_of", context.clock.today),
-        false => fields.optional_date("as_of", context.clock.today),
+        true => fields.date("as_of", context.clock),
+        false => fields.optional_date("as_of", context.clock),
     };
     if let (Some(date), Some(as_of)) = (&date, &as_of)
         && as_of.value < date.value.day()
@@ -231,6 +290,17 @@ pub(super) fn read(
     let period = Period { first, last: None };
     let updates = amendment::read(&mut fields, "updates", &period, context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
+    let image = image::read(&mut fields, context.pictures);
+    let published = date.as_ref().map(|date| &date.value);
+    let posts = post::read(&mut fields, published, language.as_ref(), context);
+    let ended = fields.optional_moment("ended", context.clock);
+    if let Some(ended) = &ended
+        && !fields.has("posts")
+    {
+        let problem = "An article without posts has “ended”.";
+        let advice = "Leave it out: it says when the coverage of a live story ended.";
+        file.fault(ended.offset, problem, advice);
+    }
     let ranking = ranking(&mut fields);
     let is_withdrawn = fields.has("withdrawn");
     let withdrawn = withdrawal::read(&mut fields, date.as_ref(), context.clock);
@@ -246,7 +316,12 @@ pub(super) fn read(
         true => markdown::Body::default(),
         false => markdown::render(file, text, start, language.as_ref(), context),
     };
-    let ids = body.ids;
+    let ids = body.ids.map(|mut ids| {
+        let posts = posts.iter();
+        let public = posts.filter(|post| !post.is_held(context.clock.first));
+        ids.extend(public.map(|post| post.id.clone()));
+        ids
+    });
     context.places.add(&Route::Article(slug.to_owned()), ids);
     // A name can mean something else in another language.
     let (body_html, named) = match &language {
@@ -261,21 +336,29 @@ pub(super) fn read(
     };
     Some(Article {
         slug: slug.to_owned(),
+        kicker: kicker.map(|kicker| kicker.value),
         headline: headline?.value,
         summary: summary?.value,
+        authors,
         byline: byline.map(|byline| byline.value),
+        contributors,
         is_original,
+        is_unlisted,
         date: date?.value,
         updated: updated.map(|updated| updated.value),
-        section: section?,
+        sections: sections?,
         countries: countries?,
         topics,
+        tags,
         as_of,
         language,
         sources: sources?,
         corrections: corrections.list,
         updates: updates.list,
+        posts,
+        ended: ended.map(|ended| ended.value),
         withdrawn,
+        image,
         ranking,
         words: body.words,
         first_paragraph: body.first_paragraph,
@@ -284,16 +367,40 @@ pub(super) fn read(
     })
 }
 
-fn section(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<SectionRef> {
-    let Located { value, offset } = fields.text("section", LONGEST_SLUG)?;
-    if !context.pages.contains(&Route::Section(value.clone())) {
-        fields.file().fault(
-            offset,
-            format!("The section “{value}” does not exist."),
-            suggestion::one_of(&value, context.pages.sections()),
-        );
+/// The sections from `section` or `sections`, at least one.
+fn sections(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<SectionRef>> {
+    let all = fields.optional_texts("sections", LONGEST_SLUG);
+    let one = match fields.has("sections") {
+        true => fields.optional_text("section", LONGEST_SLUG),
+        false => fields.text("section", LONGEST_SLUG),
+    };
+    if let (Some(_), Some(one)) = (&all, &one) {
+        let problem = "An article cannot have both “section” and “sections”.";
+        let advice =
+            "Leave “section” out: the first of “sections” is where the article is at home.";
+        fields.file().fault(one.offset, problem, advice);
     }
-    Some(SectionRef(value))
+    let sections = all.or_else(|| one.map(|one| vec![one]))?;
+    for Located { value, offset } in &sections {
+        if !context.pages.contains(&Route::Section(value.clone())) {
+            fields.file().fault(
+                *offset,
+                format!("The section “{value}” does not exist."),
+                suggestion::one_of(value, context.pages.sections()),
+            );
+        }
+    }
+    report_repeated(fields.file(), "section", &sections);
+    if sections.is_empty() {
+        let problem = "The list “sections” is empty.";
+        let advice = suggestion::one_of("", context.pages.sections());
+        fields
+            .file()
+            .fault(fields.offset_of_table(), problem, advice);
+        return None;
+    }
+    let slugs = sections.into_iter().map(|section| section.value);
+    Some(slugs.map(SectionRef).collect())
 }
 
 fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<CountryRef>> {
@@ -336,7 +443,27 @@ fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<TopicRef> {
         .collect()
 }
 
-/// Reports what a list of countries or topics names more than once.
+fn authors(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<AuthorRef> {
+    let authors = fields.optional_texts("authors", LONGEST_SLUG);
+    let authors = authors.unwrap_or_default();
+    for Located { value, offset } in &authors {
+        if !context.pages.contains(&Route::Author(value.clone())) {
+            let problem = format!("The author “{value}” does not exist.");
+            let advice = match context.pages.authors().next() {
+                Some(_) => suggestion::one_of(value, context.pages.authors()),
+                None => {
+                    format!("Create content/authors/{value}.md, or write: byline = \"{value}\"")
+                }
+            };
+            fields.file().fault(*offset, problem, advice);
+        }
+    }
+    report_repeated(fields.file(), "author", &authors);
+    let slugs = authors.into_iter().map(|author| author.value);
+    slugs.map(AuthorRef).collect()
+}
+
+/// Reports what a list of authors, sections, countries or topics names more than once.
 fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
     let mut seen = BTreeSet::new();
     for Located { value, offset } in slugs {

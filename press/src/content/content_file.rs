@@ -46,6 +46,11 @@ impl ContentFile {
         Err(file.fault_at(offset, problem, "Save it with UTF-8 encoding."))
     }
 
+    /// The path that it was read from.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(super) fn new(path: &Path, text: String) -> Self {
         // Some editors write a byte order mark, which is not part of the text.
         let text = match text.strip_prefix('\u{feff}') {

@@ -121,9 +121,7 @@ pub(super) fn read(
         }
     }
     let summary = fields.text("summary", LONGEST_SUMMARY);
-    let as_of = fields
-        .date("as_of", context.clock.today)
-        .map(|as_of| as_of.value);
+    let as_of = fields.date("as_of", context.clock).map(|as_of| as_of.value);
     let treaties = status::read(&mut fields, treaties, context);
     let events = event::read(&mut fields, as_of, context);
     let sources = source::read_sources(&mut fields, as_of, context);

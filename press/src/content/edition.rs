@@ -42,8 +42,10 @@ pub struct Edition {
 #[derive(Clone, Debug, Default)]
 pub struct Held {
     slugs: BTreeSet<String>,
-    /// The addresses that are not on the site for it: of articles, topics, redirects and
-    /// files.
+    /// The number of posts that are held, apart from those of held articles.
+    posts: usize,
+    /// The addresses that are not on the site for it: of articles, authors, topics, tags,
+    /// redirects and files.
     addresses: BTreeSet<String>,
     /// The time from which the next held article may be public.
     next: Option<ZonedDateTime>,
@@ -66,9 +68,11 @@ impl Held {
     /// belongs to something that is held.
     pub fn has_file(&self, path: &str) -> bool {
         let path = format!("/{}", path.trim_start_matches('/'));
-        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let addresses = [format!("{folder}/"), format!("{path}index.html"), path];
-        addresses.iter().any(|it| self.addresses.contains(it))
+        // A page has a folder, and so have the older parts of what it lists.
+        let is_below = |page: &String| page.ends_with('/') && path.starts_with(page.as_str());
+        self.addresses.contains(&path)
+            || self.addresses.contains(&format!("{path}index.html"))
+            || self.addresses.iter().any(is_below)
     }
 
     /// The next time at which a new site differs although the content does not.
@@ -78,7 +82,7 @@ impl Held {
 
     /// What to tell the person who runs the press, if there is anything to tell.
     pub fn summary(&self) -> Option<String> {
-        let held = match (self.slugs.len(), &self.next) {
+        let held = match (self.slugs.len() + self.posts, &self.next) {
             (0, _) => None,
             (count, None) => Some(format!("{count} held.")),
             (count, Some(next)) => Some(format!("{count} held: next at {}.", dates::clock(next))),
@@ -111,11 +115,13 @@ pub(super) fn divide(
         .filter(|(_, release)| !release.is_due(clock));
     let mut held = Held {
         addresses: BTreeSet::new(),
+        posts: 0,
         slugs: slugs.map(|(slug, _)| slug.clone()).collect(),
         next: earliest(Release::next),
         expiry: earliest(Release::expiry),
     };
-    let needless = withdraw(&mut newsroom);
+    let mut needless = withdraw(&mut newsroom);
+    needless.extend(hold_posts(&mut newsroom, &mut held, clock, audience));
     let nothing = BTreeSet::new();
     let taken_out = match audience {
         Audience::Public => &held.slugs,
@@ -144,6 +150,40 @@ fn link_corrections(newsroom: &mut Newsroom) {
     }
 }
 
+/// Takes out the posts whose time has not come, or marks them for editors. Returns the
+/// addresses that they need.
+fn hold_posts(
+    newsroom: &mut Newsroom,
+    held: &mut Held,
+    clock: &Clock,
+    audience: Audience,
+) -> BTreeSet<String> {
+    let base = newsroom.site.base();
+    let mut needless = BTreeSet::new();
+    for article in &mut newsroom.articles {
+        // Of a held article, nothing is public anyway.
+        if held.slugs.contains(&article.slug) {
+            continue;
+        }
+        for post in &mut article.posts {
+            if !post.is_held(clock.first) {
+                continue;
+            }
+            held.posts += 1;
+            let time = post.time.beginning().to_zoned_datetime(clock.zone.clone());
+            held.next = held.next.take().into_iter().chain([time]).min();
+            post.headline = format!("{MARK} {}", post.headline);
+            if audience == Audience::Public {
+                needless.extend(addresses(&post.text, &base));
+            }
+        }
+        if audience == Audience::Public {
+            article.posts.retain(|post| !post.is_held(clock.first));
+        }
+    }
+    needless
+}
+
 /// Takes the text out of the articles that have been withdrawn, and returns the addresses
 /// of the files that it needed.
 fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
@@ -158,7 +198,7 @@ fn withdraw(newsroom: &mut Newsroom) -> BTreeSet<String> {
     files
 }
 
-/// Takes the held articles out, and what only they need: topics, public files and
+/// Takes the held articles out, and what only they need: authors, topics, public files and
 /// redirects; and the files that only withdrawn texts needed. Returns the addresses of all
 /// that.
 fn take_out(
@@ -173,23 +213,45 @@ fn take_out(
     let mut shown = shown(newsroom, &base);
     let mut hidden = needless;
     hidden.extend(held.iter().flat_map(|it| needs(it, &base)));
-    let topics = std::mem::take(&mut newsroom.topics).into_iter();
-    let (held_topics, topics): (Vec<_>, Vec<_>) = topics.partition(|topic| {
-        let path = Route::Topic(topic.slug.clone()).to_string();
-        hidden.contains(&path) && !shown.contains(&path)
-    });
-    newsroom.topics = topics;
-    let of_topics = newsroom.topics.iter();
-    shown.extend(of_topics.flat_map(|topic| addresses(&topic.body, &base)));
-    hidden.extend(
-        held_topics
-            .iter()
-            .flat_map(|topic| addresses(&topic.body, &base)),
-    );
+    let topics = newsroom.topics.iter();
+    let topics = topics.map(|it| (Route::Topic(it.slug.clone()), &it.body));
+    let authors = newsroom.authors.iter();
+    let authors = authors.map(|it| (Route::Author(it.slug.clone()), &it.body));
+    let texts = topics.chain(authors);
+    let mut texts: Vec<_> = texts
+        .map(|(page, body)| (page.to_string(), addresses(body, &base)))
+        .collect();
+    // What is shown can make other texts public, and these others again.
+    loop {
+        let (held, public): (Vec<_>, Vec<_>) = texts
+            .into_iter()
+            .partition(|(page, _)| hidden.contains(page) && !shown.contains(page));
+        texts = held;
+        if public.is_empty() {
+            break;
+        }
+        shown.extend(public.into_iter().flat_map(|(_, addresses)| addresses));
+    }
+    let is_held = |page: Route| texts.iter().any(|(held, _)| *held == page.to_string());
+    newsroom
+        .topics
+        .retain(|topic| !is_held(Route::Topic(topic.slug.clone())));
+    newsroom
+        .authors
+        .retain(|author| !is_held(Route::Author(author.slug.clone())));
+    let tags = |articles: &[Article]| -> BTreeSet<String> {
+        let tags = articles.iter().flat_map(|article| &article.tags);
+        tags.map(|tag| Route::Tag(tag.slug.clone()).to_string())
+            .collect()
+    };
+    let tags = &tags(&held) - &tags(&newsroom.articles);
     let articles = held.iter().map(|it| Route::Article(it.slug.clone()));
-    let topics = held_topics.iter().map(|it| Route::Topic(it.slug.clone()));
-    let pages: BTreeSet<_> = articles.chain(topics).map(|it| it.to_string()).collect();
-    let mut gone = pages.clone();
+    let mut pages: BTreeSet<_> = articles.map(|it| it.to_string()).collect();
+    for (page, addresses) in texts {
+        hidden.extend(addresses);
+        pages.insert(page);
+    }
+    let mut gone = &pages | &tags;
     newsroom.files.retain(|file| {
         let path = format!("/{}", file.path);
         let stays = shown.contains(&path) || !is_needed(&path, &hidden);
@@ -207,8 +269,8 @@ fn take_out(
     gone
 }
 
-/// The addresses of what the articles and texts of a newsroom need, apart from its topics'
-/// own texts.
+/// The addresses of what the articles and texts of a newsroom need, apart from the texts of
+/// its topics and authors.
 fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
     let articles = newsroom.articles.iter().flat_map(|it| needs(it, base));
     let countries = newsroom.countries.iter().map(|it| &it.body);
@@ -228,10 +290,16 @@ fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
 fn needs(article: &Article, base: &Base) -> BTreeSet<String> {
     let topics = article.topics.iter();
     let topics = topics.map(|topic| Route::Topic(topic.slug().to_owned()).to_string());
+    let authors = article.authors.iter();
+    let authors = authors.map(|author| Route::Author(author.slug().to_owned()).to_string());
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
-    let texts = texts.chain(amendments.map(|amendment| &amendment.text));
+    let posts = article.posts.iter().map(|post| &post.text);
+    let texts = texts
+        .chain(amendments.map(|amendment| &amendment.text))
+        .chain(posts);
     topics
+        .chain(authors)
         .chain(texts.flat_map(|text| addresses(text, base)))
         .collect()
 }
@@ -303,7 +371,8 @@ fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
     let terms = newsroom.glossary.iter_mut().map(|term| &mut term.body);
     let texts = newsroom.texts.iter_mut().map(|text| &mut text.body);
     let topics = newsroom.topics.iter_mut().map(|topic| &mut topic.body);
-    for body in terms.chain(texts).chain(topics) {
+    let authors = newsroom.authors.iter_mut().map(|author| &mut author.body);
+    for body in terms.chain(texts).chain(topics).chain(authors) {
         unlink(body, held, &base);
     }
 }

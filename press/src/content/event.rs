@@ -29,7 +29,7 @@ pub(super) fn read(
     let last = as_of.unwrap_or(context.clock.today);
     let mut events: Vec<Event> = Vec::new();
     for mut table in tables {
-        let date = table.day_month_or_year("date", context.clock.today);
+        let date = table.day_month_or_year("date", context.clock);
         let text = table.text("text", LONGEST_TEXT);
         let article = table.optional_text("article", LONGEST_SLUG);
         let article = article.and_then(|article| find_article(&table, article, context));

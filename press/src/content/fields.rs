@@ -61,6 +61,8 @@ enum Type {
     /// A day, a month or a year.
     Period,
     Texts,
+    /// Two numbers from 0 to 1.
+    Point,
     Table,
     Tables,
 }
@@ -211,26 +213,26 @@ impl<'a> Fields<'a> {
         self.as_text(name, value, most, Type::Text)
     }
 
-    /// A date no later than `today`.
-    pub(super) fn date(&mut self, name: &'static str, today: Date) -> Option<Located<Date>> {
+    /// A date no later than the clock's.
+    pub(super) fn date(&mut self, name: &'static str, clock: &Clock) -> Option<Located<Date>> {
         let value = self.required(name, Type::Date)?;
-        self.as_date(name, value, today)
+        self.as_date(name, value, Some(clock))
     }
 
-    /// An optional date no later than `today`.
+    /// An optional date no later than the clock's.
     pub(super) fn optional_date(
         &mut self,
         name: &'static str,
-        today: Date,
+        clock: &Clock,
     ) -> Option<Located<Date>> {
         let value = self.optional(name)?;
-        self.as_date(name, value, today)
+        self.as_date(name, value, Some(clock))
     }
 
     /// A date, past or future.
     pub(super) fn any_date(&mut self, name: &'static str) -> Option<Date> {
         let value = self.required(name, Type::Date)?;
-        Some(self.as_date(name, value, Date::MAX)?.value)
+        Some(self.as_date(name, value, None)?.value)
     }
 
     /// A day or time no later than the clock's.
@@ -247,6 +249,16 @@ impl<'a> Fields<'a> {
     ) -> Option<Located<Moment>> {
         let value = self.optional(name)?;
         self.as_past_moment(name, value, clock)
+    }
+
+    /// A day or time, past or future. Times without an offset are in a zone.
+    pub(super) fn required_moment(
+        &mut self,
+        name: &'static str,
+        zone: &TimeZone,
+    ) -> Option<Located<Moment>> {
+        let value = self.required(name, Type::Moment)?;
+        self.as_moment(name, value, zone)
     }
 
     /// An optional day or time, past or future. Times without an offset are in a zone.
@@ -267,11 +279,11 @@ impl<'a> Fields<'a> {
     ) -> Option<Located<Moment>> {
         let moment = self.as_moment(name, value, &clock.zone)?;
         if clock.is_future(&moment.value) {
-            let problem = format!("{} is in the future.", moment.value);
-            let advice = match moment.value.is_day() {
-                true => "Write today’s date or an earlier one.",
-                false => "Write the current time or an earlier one.",
+            let now = match moment.value.is_day() {
+                true => "today’s date",
+                false => "the current time",
             };
+            let (problem, advice) = clock.too_late(&moment.value, now);
             self.file().fault(moment.offset, problem, advice);
             return None;
         }
@@ -299,14 +311,14 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A date no later than `today`, or its month or year as a text: `1993-07`.
+    /// A date no later than the clock's, or its month or year as a text: `1993-07`.
     pub(super) fn day_month_or_year(
         &mut self,
         name: &'static str,
-        today: Date,
+        clock: &Clock,
     ) -> Option<Located<PartialDate>> {
         let value = self.required(name, Type::Period)?;
-        self.as_period(name, value, today)
+        self.as_period(name, value, clock)
     }
 
     /// An optional date, month or year; see
@@ -314,20 +326,20 @@ impl<'a> Fields<'a> {
     pub(super) fn optional_day_month_or_year(
         &mut self,
         name: &'static str,
-        today: Date,
+        clock: &Clock,
     ) -> Option<Located<PartialDate>> {
         let value = self.optional(name)?;
-        self.as_period(name, value, today)
+        self.as_period(name, value, clock)
     }
 
     fn as_period(
         &self,
         name: &str,
         value: &Spanned<DeValue<'_>>,
-        today: Date,
+        clock: &Clock,
     ) -> Option<Located<PartialDate>> {
         let DeValue::String(text) = value.get_ref() else {
-            let date = self.as_date(name, value, today)?;
+            let date = self.as_date(name, value, Some(clock))?;
             return Some(Located {
                 value: PartialDate::Day(date.value),
                 offset: date.offset,
@@ -337,9 +349,8 @@ impl<'a> Fields<'a> {
             return self.wrong_type(name, value, Type::Period);
         };
         let offset = self.offset(value);
-        if date.first_day() > today {
-            let problem = format!("{text} is in the future.");
-            let advice = "Write the current month or year, or an earlier one.";
+        if date.first_day() > clock.today {
+            let (problem, advice) = clock.too_late(text, "the current month or year,");
             self.file().fault(offset, problem, advice);
             return None;
         }
@@ -388,6 +399,39 @@ impl<'a> Fields<'a> {
         Some(Located {
             value: *flag,
             offset: self.offset(value),
+        })
+    }
+
+    /// An optional point of a picture: two numbers from 0 to 1, here in thousandths.
+    pub(super) fn optional_thousandths(&mut self, name: &'static str) -> Option<Located<[u16; 2]>> {
+        let value = self.optional(name)?;
+        let thousandths = |number: &Spanned<DeValue<'_>>| {
+            let number: f64 = match number.get_ref() {
+                DeValue::Integer(number) => number.as_str().parse().ok()?,
+                DeValue::Float(number) => number.as_str().parse().ok()?,
+                _ => return None,
+            };
+            // In this range, it fits the type.
+            (0.0..=1.0)
+                .contains(&number)
+                .then(|| (number * 1_000.0).round() as u16)
+        };
+        let point = match value.get_ref() {
+            DeValue::Array(numbers) => match &numbers[..] {
+                [x, y] => thousandths(x).zip(thousandths(y)),
+                _ => None,
+            },
+            _ => return self.wrong_type(name, value, Type::Point),
+        };
+        let offset = self.offset(value);
+        let Some((x, y)) = point else {
+            let problem = format!("“{name}” is not a point of the picture.");
+            self.file().fault(offset, problem, Type::Point.advice(name));
+            return None;
+        };
+        Some(Located {
+            value: [x, y],
+            offset,
         })
     }
 
@@ -576,7 +620,7 @@ impl<'a> Fields<'a> {
         &self,
         name: &str,
         value: &Spanned<DeValue<'_>>,
-        today: Date,
+        clock: Option<&Clock>,
     ) -> Option<Located<Date>> {
         let day = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => moment.date,
@@ -591,9 +635,8 @@ impl<'a> Fields<'a> {
             return self.wrong_type(name, value, Type::Date);
         };
         let offset = self.offset(value);
-        if date > today {
-            let problem = format!("{date} is in the future.");
-            let advice = "Write today’s date or an earlier one.";
+        if let Some(clock) = clock.filter(|clock| date > clock.today) {
+            let (problem, advice) = clock.too_late(date, "today’s date");
             self.file().fault(offset, problem, advice);
             return None;
         }
@@ -643,6 +686,9 @@ impl Type {
                  {name} = \"2012-10\" or {name} = \"2012\""
             ),
             Self::Texts => format!("Write a list: {name} = [\"…\", \"…\"]"),
+            Self::Point => format!(
+                "Write how far from the left and from the top, each from 0 to 1: {name} = [0.5, 0.3]"
+            ),
             Self::Table => format!("Write a table: a line [{name}], then its fields."),
             Self::Tables => {
                 format!("Write a line [[{name}]] for each, then its fields.")

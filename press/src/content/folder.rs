@@ -18,6 +18,12 @@ pub(super) const COUNTRIES: &str = "countries";
 /// The folder of pages.
 pub(super) const PAGES: &str = "pages";
 
+/// The folder of authors.
+pub(super) const AUTHORS: &str = "authors";
+
+/// The folder of the originals of pictures.
+pub(super) const PICTURES: &str = "pictures";
+
 /// The folder of topics.
 pub(super) const TOPICS: &str = "topics";
 
@@ -28,7 +34,9 @@ pub(super) const TREATIES: &str = "treaties";
 pub(super) const GLOSSARY: &str = "glossary";
 
 /// The folders that content is read from.
-const FOLDERS: [&str; 6] = [ARTICLES, COUNTRIES, GLOSSARY, PAGES, TOPICS, TREATIES];
+const FOLDERS: [&str; 8] = [
+    ARTICLES, AUTHORS, COUNTRIES, GLOSSARY, PAGES, PICTURES, TOPICS, TREATIES,
+];
 
 /// A folder that files are read from.
 #[derive(Clone, Debug)]
@@ -233,6 +241,22 @@ pub(super) fn markdown_files(
         });
     }
     Some(entries)
+}
+
+/// An optional content folder with the files in it and in its subfolders, by path.
+pub(super) fn files(
+    content: &Folder,
+    name: &'static str,
+    faults: &mut Vec<Fault>,
+) -> Option<(Folder, Vec<PathBuf>)> {
+    let folder = content.inner(name).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    })?;
+    let mut files = visible_entries(&folder, usize::MAX, faults);
+    files.retain(|entry| !entry.file_type().is_dir());
+    let paths = files.into_iter().map(DirEntry::into_path).collect();
+    Some((folder, paths))
 }
 
 /// Faults for unknown folders, such as `article/`.

@@ -6,7 +6,9 @@
 
 mod amendment;
 mod article;
+mod author;
 mod content_file;
+mod contributor;
 mod country;
 mod edition;
 mod event;
@@ -14,6 +16,7 @@ mod fault;
 mod fields;
 mod folder;
 mod fonts;
+mod image;
 mod language;
 mod limits;
 mod links;
@@ -21,6 +24,8 @@ mod moment;
 mod nuclear;
 mod page;
 mod pages;
+mod pictures;
+mod post;
 mod public;
 mod redirects;
 mod references;
@@ -31,6 +36,7 @@ mod site;
 mod source;
 mod status;
 mod suggestion;
+mod tag;
 mod term;
 mod today;
 mod topic;
@@ -38,10 +44,13 @@ mod treaty;
 mod web_address;
 mod withdrawal;
 
+pub use self::image::{Focus, Image};
 use crate::terminal::Shown;
 pub use amendment::Amendment;
 pub use article::{Article, Ranking};
+pub use author::{Author, AuthorLink};
 use content_file::ContentFile;
+pub use contributor::Contributor;
 pub use country::{Country, HEADINGS, REGIONS};
 pub use edition::{Audience, Edition, Held};
 pub use event::Event;
@@ -56,10 +65,13 @@ use model::routes::{Base, Route};
 pub use moment::Moment;
 pub use nuclear::Nuclear;
 pub use page::Page;
-use pages::Pages;
+use pages::{Entries, Pages};
+pub use pictures::Original;
+use pictures::Pictures;
+pub use post::Post;
 pub use public::PublicFile;
 pub use redirects::Redirect;
-pub use references::{ArticleRef, CountryRef, SectionRef, TopicRef, TreatyRef};
+pub use references::{ArticleRef, AuthorRef, CountryRef, SectionRef, TopicRef, TreatyRef};
 use release::Release;
 use requirements::Requirements;
 use running_text::mentions::{Mentions, Names};
@@ -68,6 +80,8 @@ pub use source::Source;
 pub use status::{Standing, Treaties, TreatyStatus};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+pub use tag::Tag;
+use tag::Tags;
 pub use term::Term;
 use today::Clock;
 pub use today::{GivenTime, Today};
@@ -107,6 +121,8 @@ pub struct Newsroom {
     pub texts: Vec<Page>,
     /// The topics, from `topics/`.
     pub topics: Vec<Topic>,
+    /// The authors, from `authors/`.
+    pub authors: Vec<Author>,
     /// Abbreviations and their long forms, from `site.toml`: a search for one also finds
     /// the other.
     pub abbreviations: Vec<Abbreviation>,
@@ -155,6 +171,8 @@ struct Context<'a> {
     pages: &'a Pages,
     /// The fragments that links can target.
     places: &'a Places,
+    /// How tags are written.
+    tags: &'a Tags,
     /// The origin of the site, if `site.toml` sets it.
     origin: Option<&'a String>,
     /// Where readers report problems, if `site.toml` says so.
@@ -162,6 +180,8 @@ struct Context<'a> {
     base: &'a Base,
     /// The folder of public files.
     public: &'a Path,
+    /// The originals of pictures.
+    pictures: &'a Pictures,
     /// The time, which no date may be later than.
     clock: &'a Clock,
     /// When the text that is read may be public.
@@ -243,31 +263,28 @@ pub(crate) fn read_folder(
     let content = open(folder).map_err(|fault| Faults::new(vec![fault]))?;
     let mut faults = folder::unknown_folders(&content);
     let mut entries = |name| folder::markdown_files(&content, name, &mut faults);
-    let articles = entries(folder::ARTICLES);
-    let countries = entries(folder::COUNTRIES);
-    let treaties = entries(folder::TREATIES);
-    let glossary = entries(folder::GLOSSARY);
-    let texts = entries(folder::PAGES);
-    let topics = entries(folder::TOPICS);
+    let entries = Entries {
+        articles: entries(folder::ARTICLES),
+        authors: entries(folder::AUTHORS),
+        countries: entries(folder::COUNTRIES),
+        treaties: entries(folder::TREATIES),
+        glossary: entries(folder::GLOSSARY),
+        texts: entries(folder::PAGES),
+        topics: entries(folder::TOPICS),
+    };
 
     // A page counts as existing even if its file has faults, so that links to it do not
     // report the same fault again.
     let public = public_folder(folder);
     let files = public::read(&public, &mut faults);
     let fonts = fonts::read(&fonts_folder(folder), &mut faults);
-    let mut pages = Pages::new(
-        articles.as_deref(),
-        countries.as_deref(),
-        treaties.as_deref(),
-        glossary.as_deref(),
-        texts.as_deref(),
-        topics.as_deref(),
-        &files,
-    );
+    let pictures = pictures::read(&content, &mut faults);
+    let mut pages = Pages::new(&entries, &files);
     let site_file = ContentFile::open(&content, &folder.join("site.toml"));
     let site_file = site_file.map_err(|fault| faults.push(fault)).ok();
     let site = site_file.as_ref();
     let places = Places::default();
+    let tags = Tags::default();
     let site = site.map(|file| site::read(file, &mut pages, &places, base, today));
     let (clock, settings) = site.unwrap_or_else(|| (today.clock(&TimeZone::UTC), None));
     let none = Requirements::default();
@@ -276,27 +293,29 @@ pub(crate) fn read_folder(
         requirements: requirements.unwrap_or(&none),
         pages: &pages,
         places: &places,
+        tags: &tags,
         origin: settings.as_ref().map(|settings| &settings.origin),
         contact: settings
             .as_ref()
             .and_then(|settings| settings.contact.as_deref()),
         base,
         public: &public,
+        pictures: &pictures,
         clock: &clock,
         release: Release::default(),
     };
     // Texts link to what they mention, so names are collected first.
     let mut names = Names::default();
-    let mut treaties = read_all(&content, treaties, &mut faults, |slug, file| {
+    let mut treaties = read_all(&content, entries.treaties, &mut faults, |slug, file| {
         treaty::read(slug, file, &mut names, &context)
     });
     treaties.sort_by_key(|treaty| treaty.order);
-    let mut glossary = read_all(&content, glossary, &mut faults, |slug, file| {
+    let mut glossary = read_all(&content, entries.glossary, &mut faults, |slug, file| {
         term::read(slug, file, &mut names, &context)
     });
     let ids = glossary.iter().map(|term| term.slug.clone()).collect();
     places.add(&Route::Glossary, Some(ids));
-    let mut countries = read_all(&content, countries, &mut faults, |slug, file| {
+    let mut countries = read_all(&content, entries.countries, &mut faults, |slug, file| {
         country::read(slug, file, &mut names, &treaties, &context)
     });
     let mentions = Mentions::new(names);
@@ -307,14 +326,17 @@ pub(crate) fn read_folder(
         &mentions,
         base,
     );
-    let articles = read_all(&content, articles, &mut faults, |slug, file| {
+    let articles = read_all(&content, entries.articles, &mut faults, |slug, file| {
         article::read(slug, file, &mentions, &context)
     });
-    let texts = read_all(&content, texts, &mut faults, |slug, file| {
+    let texts = read_all(&content, entries.texts, &mut faults, |slug, file| {
         page::read(slug, file, &context)
     });
-    let topics = read_all(&content, topics, &mut faults, |slug, file| {
+    let topics = read_all(&content, entries.topics, &mut faults, |slug, file| {
         topic::read(slug, file, &context)
+    });
+    let authors = read_all(&content, entries.authors, &mut faults, |slug, file| {
+        author::read(slug, file, &context)
     });
     let (broken, releases) = places.finish(&articles, &clock, audience);
     faults.extend(broken);
@@ -331,6 +353,7 @@ pub(crate) fn read_folder(
             glossary,
             texts,
             topics,
+            authors,
             abbreviations: settings.abbreviations,
             synonyms: settings.synonyms,
             redirects: settings

@@ -15,6 +15,7 @@ pub(super) struct Pages {
     unknown: Vec<Discriminant<Route>>,
     /// The paths of public files, and of the license notices that every site has.
     files: BTreeSet<String>,
+    authors: Vec<String>,
     countries: Vec<String>,
     topics: Vec<String>,
     treaties: Vec<String>,
@@ -24,17 +25,20 @@ pub(super) struct Pages {
     sizes: Mutex<BTreeMap<String, Option<Size>>>,
 }
 
+/// The files of each folder of the content; `None` if it could not be listed.
+pub(super) struct Entries {
+    pub(super) articles: Option<Vec<Entry>>,
+    pub(super) authors: Option<Vec<Entry>>,
+    pub(super) countries: Option<Vec<Entry>>,
+    pub(super) treaties: Option<Vec<Entry>>,
+    pub(super) glossary: Option<Vec<Entry>>,
+    pub(super) texts: Option<Vec<Entry>>,
+    pub(super) topics: Option<Vec<Entry>>,
+}
+
 impl Pages {
     /// The site's own pages, those of the content, and other files.
-    pub(super) fn new(
-        articles: Option<&[Entry]>,
-        countries: Option<&[Entry]>,
-        treaties: Option<&[Entry]>,
-        glossary: Option<&[Entry]>,
-        texts: Option<&[Entry]>,
-        topics: Option<&[Entry]>,
-        files: &[PublicFile],
-    ) -> Self {
+    pub(super) fn new(entries: &Entries, files: &[PublicFile]) -> Self {
         let mut routes = vec![
             Route::Front,
             Route::Archive,
@@ -44,28 +48,30 @@ impl Pages {
             // Whether there are any is known once all articles are read.
             Route::Text(CORRECTIONS.to_owned()),
         ];
-        routes.extend(treaties.is_some_and(has_any).then_some(Route::Treaties));
-        routes.extend(glossary.is_some_and(has_any).then_some(Route::Glossary));
+        routes.extend(has_any(&entries.treaties).then_some(Route::Treaties));
+        routes.extend(has_any(&entries.glossary).then_some(Route::Glossary));
         let mut unknown = Vec::new();
-        let mut add = |entries: Option<&[Entry]>, route: fn(String) -> Route| match entries {
+        let mut add = |entries: &Option<Vec<Entry>>, route: fn(String) -> Route| match entries {
             Some(entries) => routes.extend(entries.iter().map(|it| route(it.slug.clone()))),
             None => unknown.push(discriminant(&route(String::new()))),
         };
-        add(articles, Route::Article);
-        add(countries, Route::Country);
-        add(countries, Route::CountryNews);
-        add(treaties, Route::Treaty);
-        add(texts, Route::Text);
-        add(topics, Route::Topic);
+        add(&entries.articles, Route::Article);
+        add(&entries.authors, Route::Author);
+        add(&entries.countries, Route::Country);
+        add(&entries.countries, Route::CountryNews);
+        add(&entries.treaties, Route::Treaty);
+        add(&entries.texts, Route::Text);
+        add(&entries.topics, Route::Topic);
         let files = files.iter().map(|file| file.path.as_str());
         let files = files.chain([NOTICES]);
         Self {
             paths: routes.iter().map(Route::to_string).collect(),
             unknown,
             files: files.map(|path| format!("/{path}")).collect(),
-            countries: slugs(countries),
-            topics: slugs(topics),
-            treaties: slugs(treaties),
+            authors: slugs(&entries.authors),
+            countries: slugs(&entries.countries),
+            topics: slugs(&entries.topics),
+            treaties: slugs(&entries.treaties),
             sections: None,
             sizes: Mutex::default(),
         }
@@ -128,6 +134,11 @@ impl Pages {
         self.sections.iter().flatten().map(String::as_str)
     }
 
+    /// The slugs of the authors.
+    pub(super) fn authors(&self) -> impl Iterator<Item = &str> {
+        self.authors.iter().map(String::as_str)
+    }
+
     /// The slugs of the countries.
     pub(super) fn countries(&self) -> impl Iterator<Item = &str> {
         self.countries.iter().map(String::as_str)
@@ -161,11 +172,11 @@ impl Pages {
     }
 }
 
-fn has_any(entries: &[Entry]) -> bool {
-    !entries.is_empty()
+fn has_any(entries: &Option<Vec<Entry>>) -> bool {
+    entries.as_ref().is_some_and(|entries| !entries.is_empty())
 }
 
-fn slugs(entries: Option<&[Entry]>) -> Vec<String> {
-    let entries = entries.into_iter().flatten();
+fn slugs(entries: &Option<Vec<Entry>>) -> Vec<String> {
+    let entries = entries.iter().flatten();
     entries.map(|entry| entry.slug.clone()).collect()
 }

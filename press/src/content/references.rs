@@ -1,7 +1,7 @@
 //! What content refers to, by slug. The readers look each reference up, so nothing in a
 //! newsroom refers to something that is missing.
 
-use super::{Article, Country, Section, Topic, Treaty};
+use super::{Article, Author, Country, Section, Topic, Treaty};
 
 macro_rules! reference {
     ($(#[$comment:meta])* $name:ident to $target:ty) => {
@@ -27,6 +27,11 @@ macro_rules! reference {
 reference! {
     /// An article that exists.
     ArticleRef to Article
+}
+
+reference! {
+    /// An author who has a page.
+    AuthorRef to Author
 }
 
 reference! {

@@ -52,6 +52,14 @@ impl Release {
         self.until.is_some_and(|until| until <= clock.last)
     }
 
+    /// The release of a part that is not public before an instant.
+    pub(super) fn not_before(self, instant: Timestamp) -> Self {
+        Self {
+            from: Some(self.from.map_or(instant, |from| from.max(instant))),
+            ..self
+        }
+    }
+
     /// When the article becomes public, if that is still to come.
     pub(super) fn next(self, clock: &Clock) -> Option<Timestamp> {
         let is_to_come = !self.is_draft && self.is_early(clock) && !self.has_expired(clock);
@@ -75,6 +83,7 @@ impl Release {
         Clock {
             today: clock.zone.to_datetime(last).date(),
             last,
+            is_of_release: !self.is_draft,
             ..clock.clone()
         }
     }

@@ -42,6 +42,8 @@ pub struct Section {
     pub name: String,
     /// Its description, in one sentence.
     pub description: String,
+    /// Whether lists show the pictures of its articles.
+    pub has_pictures: bool,
 }
 
 const LONGEST_LINE: usize = 500;
@@ -287,11 +289,13 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
     }
     let name = fields.text("name", LONGEST_LINE);
     let description = fields.text("description", LONGEST_LINE);
+    let has_pictures = fields.flag("pictures").is_some_and(|it| it.value);
     fields.finish();
     Some(Section {
         slug: slug?.value,
         name: name?.value,
         description: description?.value,
+        has_pictures,
     })
 }
 

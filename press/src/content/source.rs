@@ -17,7 +17,7 @@ pub struct Source {
 }
 
 const LONGEST_NAME: usize = 500;
-const LONGEST_URL: usize = 2000;
+pub(super) const LONGEST_URL: usize = 2000;
 
 /// Reads the `[[sources]]` of a text that is current as of `as_of`. If that is not known,
 /// the dates of sources are only checked against today's.
@@ -42,7 +42,7 @@ fn read_source(
 ) -> Option<Source> {
     let title = fields.text("title", LONGEST_NAME);
     let publisher = fields.text("publisher", LONGEST_NAME);
-    let date = fields.optional_date("date", context.clock.today);
+    let date = fields.optional_date("date", context.clock);
     let url = fields.optional_text("url", LONGEST_URL);
     if let (Some(date), Some(as_of)) = (&date, as_of)
         && date.value > as_of
@@ -65,7 +65,8 @@ fn read_source(
     })
 }
 
-fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Context<'_>) {
+/// Checks that a field has a web address.
+pub(super) fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Context<'_>) {
     links::check_elsewhere(fields.file(), url.offset, &url.value, context);
     if !is_web_address(&url.value) {
         fields.file().fault(

@@ -58,8 +58,8 @@ pub(super) fn read(
 ) -> Option<Treaties> {
     let tables = fields.optional_tables("treaties");
     let as_of = match &tables {
-        Some(_) => fields.date("treaties_as_of", context.clock.today),
-        None => fields.optional_date("treaties_as_of", context.clock.today),
+        Some(_) => fields.date("treaties_as_of", context.clock),
+        None => fields.optional_date("treaties_as_of", context.clock),
     };
     let mut rows: Vec<TreatyStatus> = Vec::new();
     for table in tables? {

@@ -3,9 +3,11 @@
 use super::fields::{Fields, Located};
 use super::moment::{Moment, beginning};
 use super::suggestion;
+use crate::dates;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
+use std::fmt::Display;
 use std::str::FromStr;
 use toml::value::Datetime;
 
@@ -45,9 +47,27 @@ pub(super) struct Clock {
     pub(super) first: Timestamp,
     pub(super) last: Timestamp,
     pub(super) zone: TimeZone,
+    /// Whether it is the time when an article becomes public, and not the present.
+    pub(super) is_of_release: bool,
 }
 
 impl Clock {
+    /// What is wrong with a time after this one, and what to write instead. `now` is the
+    /// present in the words of that time.
+    pub(super) fn too_late(&self, time: impl Display, now: &str) -> (String, String) {
+        if self.is_of_release {
+            let release = self.last.to_zoned_datetime(self.zone.clone());
+            let problem = format!(
+                "{time} is after the article is published, {}.",
+                dates::clock(&release)
+            );
+            let advice = "Write that time or an earlier one, or change “publish_at”.";
+            return (problem, advice.to_owned());
+        }
+        let problem = format!("{time} is in the future.");
+        (problem, format!("Write {now} or an earlier one."))
+    }
+
     /// Whether a moment is still to come.
     pub(super) fn is_future(&self, moment: &Moment) -> bool {
         match moment.is_day() {
@@ -65,6 +85,7 @@ impl Today {
             first: instant,
             last: instant,
             zone: zone.clone(),
+            is_of_release: false,
         };
         match self {
             Self::Now => at(Timestamp::now()),
@@ -77,6 +98,7 @@ impl Today {
                         .saturating_sub(1.nanosecond())
                         .unwrap_or(Timestamp::MAX),
                     zone: zone.clone(),
+                    is_of_release: false,
                 }
             }
             Self::At(GivenTime(time)) => at(instant(&time, zone)),

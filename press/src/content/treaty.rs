@@ -119,8 +119,8 @@ pub(super) fn read(
     let kind = fields.text("kind", LONGEST_NAME);
     let kind = kind.and_then(|kind| self::kind(file, &kind));
     let order = fields.number("order");
-    let opened = fields.optional_day_month_or_year("opened", context.clock.today);
-    let in_force = fields.optional_day_month_or_year("in_force", context.clock.today);
+    let opened = fields.optional_day_month_or_year("opened", context.clock);
+    let in_force = fields.optional_day_month_or_year("in_force", context.clock);
     if let (Some(opened), Some(in_force)) = (&opened, &in_force)
         && in_force.value.order() < opened.value.order()
     {
@@ -141,9 +141,7 @@ pub(super) fn read(
         let advice = "Write the full address, starting with https:// or http://.";
         file.fault(url.offset, problem, advice);
     }
-    let as_of: Option<Date> = fields
-        .date("as_of", context.clock.today)
-        .map(|as_of| as_of.value);
+    let as_of: Option<Date> = fields.date("as_of", context.clock).map(|as_of| as_of.value);
     let events = event::read(&mut fields, as_of, context);
     let sources = source::read_sources(&mut fields, as_of, context);
     fields.finish();

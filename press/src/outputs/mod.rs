@@ -6,8 +6,11 @@ mod app;
 pub mod feeds;
 pub mod hosting;
 pub mod html;
+mod inputs;
 pub mod notices;
 pub mod offline;
+mod pictures;
+mod preview;
 mod public_files;
 pub mod redirects;
 pub mod search;
@@ -21,6 +24,7 @@ use crate::publish::site_writer::SiteWriter;
 use crate::site_paths;
 use anyhow::Result;
 pub(crate) use app::{FLAGS, read_flags};
+pub(crate) use inputs::InputsOfArticles;
 use model::PageDocument;
 use social_card::SocialCards;
 use std::sync::Arc;
@@ -32,6 +36,7 @@ pub(crate) struct Site<'a> {
     pub(crate) nameplate: &'a model::Html,
     pub(crate) cards: &'a SocialCards<'a>,
     pub(crate) flags: &'a [File],
+    pub(crate) inputs: &'a InputsOfArticles<'a>,
     pub(crate) writer: &'a SiteWriter,
 }
 
@@ -45,10 +50,10 @@ impl Site<'_> {
 pub(crate) struct PublishedPage {
     /// What it shows.
     pub(crate) page: Arc<PageDocument>,
-    /// Its HTML.
-    pub(crate) html: String,
     /// Its document.
     pub(crate) document: Vec<u8>,
+    /// The URLs of the pictures in its HTML.
+    pub(crate) pictures: Vec<String>,
 }
 
 impl PublishedPage {
@@ -95,6 +100,7 @@ pub(crate) fn all<'a>(catalog: &'a Catalog<'a>) -> Vec<Box<dyn Output + 'a>> {
         Box::new(notices::Notices),
         Box::new(html::Html),
         Box::new(alternates::Alternates),
+        Box::new(pictures::Pictures),
         Box::new(feeds::Feeds),
         Box::new(sitemap::Sitemap::new(catalog, sitemap::MOST)),
         Box::new(offline::Offline::default()),

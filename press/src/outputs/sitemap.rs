@@ -53,7 +53,8 @@ impl<'i, 'a> Sitemap<'i, 'a> {
 
     /// Adds a page, unless there is nothing to be found on it.
     pub fn add(&mut self, page: &PageDocument) {
-        if !matches!(page.content, Content::Missing | Content::Search { .. }) {
+        let is_findable = !matches!(page.content, Content::Missing | Content::Search { .. });
+        if is_findable && !pages::is_unlisted(self.catalog, page) {
             self.pages.push(Page {
                 path: page.path.clone(),
                 changed: changed(self.catalog, page).map(|moment| moment.iso()),

@@ -21,7 +21,9 @@ impl PageKind for Article {
     }
 
     fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
-        let articles = catalog.articles().par_iter();
+        let listed = catalog.articles().iter().copied();
+        let articles: Vec<_> = listed.chain(catalog.unlisted()).collect();
+        let articles = articles.into_par_iter();
         articles.map(|article| page(catalog, article)).collect()
     }
 
@@ -60,12 +62,14 @@ fn background(article: &content::Article) -> &'static str {
 }
 
 /// The page of an article.
-fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
+pub(super) fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),
         description: file.summary.clone(),
-        above: Html::default(),
+        above: file.kicker.as_ref().map_or_else(Html::default, |kicker| {
+            partials::body(partials::kicker(file, kicker))
+        }),
         body: partials::article::body(catalog, file),
         content: Content::Article(model::Article {
             language: file.language.clone(),

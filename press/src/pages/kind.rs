@@ -2,7 +2,7 @@
 
 use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
-use crate::content::{Article, Country, Moment};
+use crate::content::{Article, Author, Country, Moment};
 use crate::map::Atlas;
 use model::PageDocument;
 use model::routes::Route;
@@ -49,6 +49,8 @@ pub enum Subject<'a> {
     Article(&'a Article),
     /// A country.
     Country(&'a Country),
+    /// An author.
+    Author(&'a Author),
     /// Nothing in particular, such as a list.
     Other,
 }

@@ -3,6 +3,7 @@
 
 mod archive;
 mod article;
+mod author;
 pub(crate) mod corrections;
 mod countries;
 mod country;
@@ -17,6 +18,7 @@ mod search;
 mod section;
 mod sizes;
 mod summary;
+mod tag;
 mod text;
 mod topic;
 mod treaties;
@@ -34,11 +36,14 @@ use model::routes::Route;
 use rayon::prelude::*;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
+use std::convert::Infallible;
+use std::iter;
+pub(crate) use tag::description as tag_description;
 pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
 /// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 16] = [
+const KINDS: [&dyn PageKind; 18] = [
     &article::Article,
     &front::Front,
     &archive::Archive,
@@ -48,6 +53,8 @@ const KINDS: [&dyn PageKind; 16] = [
     &country::Country,
     &country_news::CountryNews,
     &topic::Topic,
+    &author::Author,
+    &tag::Tag,
     &treaties::Treaties,
     &treaty::Treaty,
     &glossary::Glossary,
@@ -69,6 +76,8 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Country(_) => &country::Country,
         Route::CountryNews(_) | Route::CountryNewsPage(..) => &country_news::CountryNews,
         Route::Topic(_) => &topic::Topic,
+        Route::Author(_) | Route::AuthorPage(..) => &author::Author,
+        Route::Tag(_) | Route::TagPage(..) => &tag::Tag,
         Route::Treaties => &treaties::Treaties,
         Route::Treaty(_) => &treaty::Treaty,
         Route::Glossary => &glossary::Glossary,
@@ -92,22 +101,51 @@ pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that
 /// [searches](search).
 pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
-    let [articles, others @ ..] = KINDS;
+    let mut all = Vec::new();
+    let Ok(_) = each(catalog, atlas, usize::MAX, |pages| {
+        all.extend(pages);
+        Ok::<_, Infallible>(())
+    });
+    all
+}
+
+/// Makes [all] pages, and hands them over in batches of at most `most` pages, each before the
+/// next one is made, so that not all are in memory at once. Returns how many there are.
+///
+/// # Errors
+/// The first one of `take`.
+pub fn each<E>(
+    catalog: &Catalog<'_>,
+    atlas: &Atlas,
+    most: usize,
+    mut take: impl FnMut(Vec<PageDocument>) -> Result<(), E>,
+) -> Result<usize, E> {
+    let mut count = 0;
+    let mut hand_over = |mut pages: Vec<PageDocument>| {
+        pages.par_iter_mut().for_each(|page| place(catalog, page));
+        count += pages.len();
+        take(pages)
+    };
     let mut makings = Makings {
         atlas,
         sizes: Sizes::default(),
     };
-    let mut all = articles.documents(catalog, &makings);
-    makings.sizes = Sizes::of(&all);
-    all.par_extend(
-        others
-            .par_iter()
-            .flat_map(|kind| kind.documents(catalog, &makings)),
-    );
-    all.push(saved::stand_in(catalog));
-    all.push(PageDocument::missing());
-    all.par_iter_mut().for_each(|page| place(catalog, page));
-    all
+    for articles in catalog.articles().chunks(most) {
+        let pages = articles.par_iter().map(|it| article::page(catalog, it));
+        let pages: Vec<_> = pages.collect();
+        makings.sizes.add(&pages);
+        hand_over(pages)?;
+    }
+    let [_, others @ ..] = KINDS;
+    let stand_ins = || vec![saved::stand_in(catalog), PageDocument::missing()];
+    let others = others.iter().map(|kind| kind.documents(catalog, &makings));
+    for pages in others.chain(iter::once_with(stand_ins)) {
+        let mut pages = pages.into_iter();
+        while pages.len() > 0 {
+            hand_over(pages.by_ref().take(most).collect())?;
+        }
+    }
+    Ok(count)
 }
 
 /// The search page, for the index that has been published.
@@ -129,6 +167,16 @@ pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
     above
 }
 
+/// Whether a page is that of an article that is in no list.
+pub fn is_unlisted(catalog: &Catalog<'_>, page: &PageDocument) -> bool {
+    let route = Route::parse(&page.path);
+    let article = route.and_then(|route| match route {
+        Route::Article(slug) => catalog.article(&slug),
+        _ => None,
+    });
+    article.is_some_and(|article| article.is_unlisted)
+}
+
 /// The feeds that a page names in its head, its own first.
 pub fn feeds<'a>(catalog: &Catalog<'a>, page: &Route) -> Vec<Feed<'a>> {
     let lists = kind(page).feeds(catalog, page).into_iter();
@@ -146,7 +194,7 @@ fn place(catalog: &Catalog<'_>, page: &mut PageDocument) {
         let above = above(catalog, &route).into_iter();
         let front = (front::NAME.to_owned(), Route::Front);
         let links = [front].into_iter().chain(above);
-        page.above = partials::breadcrumb(&base, links);
+        page.above = partials::breadcrumb(&base, links, &page.above);
     }
     let feeds = feeds(catalog, &route);
     let address = catalog.newsroom().address(&page.path);

@@ -4,9 +4,10 @@ use crate::content::Moment;
 use crate::partials;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
+use serde::{Deserialize, Serialize};
 
 /// Where the page that searches finds what it needs, as paths below the base.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchFiles {
     /// The program.
     pub engine: String,

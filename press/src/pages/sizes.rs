@@ -1,6 +1,7 @@
 use crate::content::Article;
+use model::PageDocument;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// How many bytes the documents of articles have, which is what it takes to keep them.
@@ -8,17 +9,14 @@ use std::collections::HashMap;
 pub struct Sizes(HashMap<String, usize>);
 
 impl Sizes {
-    /// The sizes of the articles among some pages.
-    pub fn of(pages: &[PageDocument]) -> Self {
-        let articles = pages
-            .iter()
-            .filter(|page| matches!(page.content, Content::Article(_)));
-        let sizes = articles.map(|page| {
+    /// Adds the sizes of some articles' pages.
+    pub fn add(&mut self, articles: &[PageDocument]) {
+        let sizes = articles.par_iter().map(|page| {
             // These types can always be serialized.
             let bytes = serde_json::to_vec(page).unwrap_or_default();
             (page.path.clone(), bytes.len())
         });
-        Self(sizes.collect())
+        self.0.par_extend(sizes);
     }
 
     /// The total size of some articles.

@@ -3,11 +3,13 @@
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Section};
 use crate::dates;
+use crate::partials::picture;
 use model::{ArticleGroup, ArticleSummary, CountryLink, Date, SectionLink};
 
 /// An article as a list shows it, without what the list says of all its articles.
 pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) -> ArticleSummary {
-    let is_of_section = matches!(list, List::Section(_));
+    let home = catalog.section_of(article);
+    let is_of_section = matches!(list, List::Section(section) if section.slug == home.slug);
     let country = match list {
         List::Country(country) => Some(&country.slug),
         _ => None,
@@ -21,14 +23,18 @@ pub(super) fn summary(catalog: &Catalog<'_>, list: List<'_>, article: &Article) 
             name: country.name.clone(),
         })
         .collect();
+    let image = article.image.as_ref().filter(|_| home.has_pictures);
+    let base = catalog.newsroom().site.base();
+    let picture = image.map(|image| picture::in_list(&base, image));
     ArticleSummary {
         slug: article.slug.clone(),
         language: article.language.clone(),
         headline: article.headline.clone(),
         summary: article.summary.clone(),
         date: Some(dates::moment(&article.date)),
-        section: (!is_of_section).then(|| section_link(catalog.section_of(article))),
+        section: (!is_of_section).then(|| section_link(home)),
         countries,
+        picture,
     }
 }
 

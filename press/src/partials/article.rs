@@ -1,10 +1,12 @@
 //! The parts of an article's page around its text.
 
+use super::picture;
+use super::posts::{self, posts};
 use super::save;
 use super::sources::sources;
 use super::topic::Thread;
 use super::{headline, moment};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Writer, separator};
 use crate::content::{Amendment, Article, Moment, Withdrawal};
 use crate::dates;
 use jiff::civil::Date;
@@ -42,26 +44,39 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     shown.extend(newer.into_iter().chain(older));
     super::body(html! {
         (head(catalog, article))
+        (picture::at_head(&catalog.newsroom().site.base(), article))
         (age(article, catalog.newsroom().today))
-        (PreEscaped(text(article).as_str()))
+        (whole(article, &posts::status(&catalog.newsroom().site.base(), article)))
         @for thread in &threads { (thread.markup(catalog, article)) }
+        (tags(catalog, article))
         (share(catalog, article))
         (related(catalog, article, &shown))
         (beside(catalog, article, newer, older))
     })
 }
 
-/// An article's text with its amendments and sources: what every format includes.
+/// An article's text with its amendments, posts and sources: what every format includes.
 pub fn text(article: &Article) -> Html {
+    super::body(whole(article, &html! {}))
+}
+
+/// The same, with something above the posts.
+fn whole(article: &Article, status: &Markup) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
-    super::body(html! {
+    html! {
         (notices(article))
         @match lang {
             Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
             None => (PreEscaped(article.body.as_str())),
         }
+        (posts(article, status))
         (sources(&article.sources, article.as_of))
-    })
+    }
+}
+
+/// The posts of an article, for formats that need nothing else.
+pub(crate) fn posts_alone(article: &Article) -> Markup {
+    posts(article, &html! {})
 }
 
 /// That an article was withdrawn, or its amendments: what is above its text.
@@ -118,14 +133,35 @@ fn tools(article: &Article) -> Markup {
 /// The byline and the reading time. Reader modes take the author from the element with
 /// the class, so it contains only that.
 fn signature(catalog: &Catalog<'_>, article: &Article) -> Markup {
-    let minutes = article.words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let minutes = article.word_count().div_ceil(WORDS_PER_MINUTE).max(1);
+    let base = catalog.newsroom().site.base();
+    let writers = catalog.writers_of(article);
     html! {
         p.signature {
-            @match &article.byline {
-                Some(name) => span.byline { "By " (name) },
-                None => (catalog.newsroom().site.name),
+            @if writers.is_empty() {
+                (catalog.newsroom().site.name)
+            } @else {
+                span.byline {
+                    "By "
+                    @for (place, writer) in writers.iter().enumerate() {
+                        (separator(place, writers.len()))
+                        @match writer {
+                            Writer::Author(author) => a rel="author"
+                                href=(base.href(Route::Author(author.slug.clone()))) { (author.name) },
+                            Writer::Other(name) => (name),
+                        }
+                    }
+                }
             }
             " · " (minutes) "-minute read"
+        }
+        @if !article.contributors.is_empty() {
+            p.contributors {
+                @for (place, contributor) in article.contributors.iter().enumerate() {
+                    @if place > 0 { " · " }
+                    (contributor.role) ": " (contributor.name)
+                }
+            }
         }
     }
 }
@@ -164,6 +200,22 @@ pub(super) fn amendment(name: &str, amendment: &Amendment) -> Markup {
 /// A notice of one paragraph above a text.
 pub(super) fn notice(name: &str, date: &Moment, text: &Markup) -> Markup {
     html! { p.amendment { strong { (name) ", " (moment(date)) ":" } " " (text) } }
+}
+
+/// The tags of an article.
+fn tags(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let base = catalog.newsroom().site.base();
+    html! {
+        @if !article.tags.is_empty() {
+            p.tags {
+                "Tags: "
+                @for (place, tag) in article.tags.iter().enumerate() {
+                    @if place > 0 { " · " }
+                    a rel="tag" href=(base.href(Route::Tag(tag.slug.clone()))) { (tag.name) }
+                }
+            }
+        }
+    }
 }
 
 fn share(catalog: &Catalog<'_>, article: &Article) -> Markup {

@@ -1,5 +1,6 @@
 //! The front page.
 
+use super::picture;
 use crate::catalog::Catalog;
 use crate::content::{Article, Country};
 use crate::front_page::{FrontPage, Record, Strip};
@@ -85,7 +86,7 @@ impl Page<'_> {
     /// Stories that have something in common: the first with its summary.
     fn strip(&self, strip: &Strip<'_>) -> Markup {
         let mut neighbors = strip.stories.windows(2);
-        let is_mixed = neighbors.any(|two| two[0].section != two[1].section);
+        let is_mixed = neighbors.any(|two| two[0].home() != two[1].home());
         html! {
             section.strip {
                 h2.strip-name {
@@ -99,7 +100,7 @@ impl Page<'_> {
                 ul.strip-stories role="list" {
                     @for (place, story) in strip.stories.iter().enumerate() {
                         li {
-                            @if is_mixed { (self.kicker(story)) }
+                            @if is_mixed || story.kicker.is_some() { (self.kicker(story)) }
                             (self.headline(story, Level::Three))
                             @if place == 0 {
                                 (self.summary(story, &story.summary))
@@ -137,6 +138,9 @@ impl Page<'_> {
     }
 
     fn kicker(&self, article: &Article) -> Markup {
+        if let Some(kicker) = &article.kicker {
+            return super::kicker(article, kicker);
+        }
         let section = self.catalog.section_of(article);
         html! {
             p.kicker {
@@ -178,6 +182,9 @@ impl Page<'_> {
 
     /// An article's own picture, or a map of its countries.
     fn picture(&self, article: &Article) -> Option<Markup> {
+        if let Some(figure) = picture::at_lead(&self.catalog.newsroom().site.base(), article) {
+            return Some(figure);
+        }
         if let Some(picture) = Picture::of(article) {
             return Some(html! {
                 figure.front-picture {

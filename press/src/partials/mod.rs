@@ -6,11 +6,13 @@
 //! [`model::contract::controls`].
 
 pub mod article;
+pub mod author;
 pub mod calendar;
 pub mod corrections;
 pub mod countries;
 pub mod front;
 pub mod glossary;
+pub(crate) mod picture;
 pub mod profile;
 pub mod save;
 pub mod search;
@@ -19,6 +21,7 @@ pub mod treaty;
 
 mod atlas;
 mod chart;
+mod posts;
 mod sources;
 
 use crate::catalog::Catalog;
@@ -30,6 +33,7 @@ use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use model::routes::{Base, Route};
 use model::{Html, Language};
+pub(crate) use posts::list as posts_list;
 
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
@@ -68,6 +72,12 @@ fn headline(catalog: &Catalog<'_>, article: &Article) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     let href = base.href(Route::Article(article.slug.clone()));
     html! { a href=(href) lang=[lang] dir=[dir] { (article.headline) } }
+}
+
+/// What is above an article's headline instead of its section.
+pub(crate) fn kicker(article: &Article, kicker: &str) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    html! { p.kicker lang=[lang] dir=[dir] { (kicker) } }
 }
 
 /// The latest of the articles that a page is about, beside its text if there is room, and
@@ -131,8 +141,8 @@ pub fn with_feed_and_address(
     })
 }
 
-/// Links to the pages above a page, from the front page on.
-pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>) -> Html {
+/// Links to the pages above a page, from the front page on, and what follows them.
+pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>, rest: &Html) -> Html {
     self::body(html! {
         nav aria-label="Breadcrumb" {
             // In a navigation, Safari knows a list without bullets as one.
@@ -140,6 +150,7 @@ pub fn breadcrumb(base: &Base, above: impl Iterator<Item = (String, Route)>) -> 
                 @for (name, route) in above { li { a href=(base.href(route)) { (name) } } }
             }
         }
+        (PreEscaped(rest.as_str()))
     })
 }
 

@@ -36,6 +36,15 @@ pub enum Failure {
     Stuck,
 }
 
+/// How a file came to a second path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// As a hard link: it is the same file.
+    Linked,
+    /// As a copy.
+    Copied,
+}
+
 /// Which permissions to copy from another folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -93,18 +102,33 @@ impl Disk {
         Ok(())
     }
 
-    /// Writes a file that does not exist yet.
+    /// Writes a file that does not exist yet, and returns it.
     ///
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] if the path exists; otherwise see
     /// [`File::create_new`].
-    pub fn write_new(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+    pub fn write_new(&self, path: &Path, contents: &[u8]) -> io::Result<File> {
         let mut file = File::create_new(path)?;
         let half = contents.len() / 2;
         self.count(Change::Adds, || {
             let _ = file.write_all(&contents[..half]);
         })?;
-        file.write_all(contents)
+        file.write_all(contents)?;
+        Ok(file)
+    }
+
+    /// Replaces a file in one step, or creates it.
+    ///
+    /// # Errors
+    /// See [`fs::write`] and [`fs::rename`].
+    pub fn replace(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(".new");
+        let new = path.with_file_name(name);
+        // Left behind by an interrupted run.
+        let _ = fs::remove_file(&new);
+        drop(self.write_new(&new, contents)?);
+        self.rename(&new, path)
     }
 
     /// Hard-links a file to a path that does not exist yet, or copies it with its
@@ -112,14 +136,14 @@ impl Disk {
     ///
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] if the path exists; otherwise see [`fs::copy`].
-    pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+    pub fn link(&self, from: &Path, to: &Path) -> io::Result<Placed> {
         self.count(Change::Adds, || {})?;
         if self.cannot_link {
             return copy(from, to);
         }
         match fs::hard_link(from, to) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => copy(from, to),
-            linked => linked,
+            linked => linked.map(|()| Placed::Linked),
         }
     }
 
@@ -279,10 +303,11 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// Copies a file with its permissions and time stamp to a path that does not exist yet.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+fn copy(from: &Path, to: &Path) -> io::Result<Placed> {
     File::create_new(to)?;
     fs::copy(from, to)?;
-    File::open(to)?.set_modified(fs::metadata(from)?.modified()?)
+    File::open(to)?.set_modified(fs::metadata(from)?.modified()?)?;
+    Ok(Placed::Copied)
 }
 
 fn is_gone(error: Option<&io::Error>) -> bool {

@@ -1,31 +1,36 @@
 //! Publishes the site: runs all outputs, and replaces the previous site when all is written.
 
+pub mod cache;
 pub mod changes;
 pub mod disk;
+pub mod record;
 pub mod site_folder;
 pub mod site_writer;
 
 use crate::app_build::AppBuild;
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
+use crate::hashed;
 use crate::map::Atlas;
 use crate::nameplate;
 use crate::outputs::social_card::SocialCards;
-use crate::outputs::{self, PublishedPage, Site, html, read_flags, search};
+use crate::outputs::{self, InputsOfArticles, PublishedPage, Site, html, read_flags, search};
 use crate::pages;
 use anyhow::Result;
+use cache::Cache;
 use changes::{Changes, ChangesFile};
 use disk::Disk;
 use model::PageDocument;
+use model::contract::search::FOLDER;
 use rayon::prelude::*;
+use record::Record;
 use site_folder::{PublishedSite, SiteFolder};
-use site_writer::SiteWriter;
+use site_writer::{NextRecord, SiteWriter};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 
-/// How many pages are rendered before the outputs take note of them in order: enough work
-/// for all processors, and few enough to be in memory.
+/// How many pages are made and rendered before the outputs take note of them in order:
+/// enough work for all processors, and few enough to be in memory.
 const BATCH: usize = 64;
 
 /// The folders of what comes from others, which `npm ci` installs.
@@ -40,6 +45,8 @@ pub struct PublishOptions {
     pub previous: PathBuf,
     /// Whether texts get compressed copies beside them, for hosts that serve such.
     pub compress: bool,
+    /// What the last run has kept for this one, if it is to be used.
+    pub cache: Option<Cache>,
 }
 
 /// What has been published.
@@ -47,6 +54,8 @@ pub struct PublishOptions {
 pub struct Published {
     /// The number of pages.
     pub pages: usize,
+    /// The number of pages that were rendered; the others are those of the previous site.
+    pub rendered: usize,
     /// What differs from the previous site.
     pub changes: Changes,
     /// What did not work once the site was in its place, in sentences.
@@ -66,7 +75,8 @@ pub fn publish(
     site: SiteFolder,
     mut changes: Option<ChangesFile>,
 ) -> Result<Published> {
-    let mut published = write(newsroom, app, options, site.staging()?, site.disk())?;
+    let disk = site.disk().clone();
+    let (mut published, record) = write(newsroom, app, options, site.staging()?, &disk)?;
     if let Some(file) = &mut changes {
         file.write(&published.changes)?;
     }
@@ -77,10 +87,17 @@ pub fn publish(
     published.warnings.extend(listed.err().map(|error| {
         format!("The site has been published, but what has changed could not be listed: {error:#}.")
     }));
+    published.warnings.extend(
+        record
+            .write(&disk)
+            .err()
+            .map(|error| format!("The next run will take as long as the first one: {error:#}.")),
+    );
     Ok(published)
 }
 
-/// Writes a site into an empty folder.
+/// Writes a site into an empty folder. What the next run is to know is written when the site
+/// is in its place.
 ///
 /// # Errors
 /// As [`publish`].
@@ -90,36 +107,43 @@ pub fn write(
     options: &PublishOptions,
     folder: &Path,
     disk: &Disk,
-) -> Result<Published> {
+) -> Result<(Published, NextRecord)> {
     let flags = read_flags(newsroom, &options.flags)?;
     let atlas = Atlas::read(&options.map)?;
     let cards = SocialCards::new(&flags, &newsroom.fonts, &options.previous)?;
     let previous = PublishedSite::read(&options.previous)?;
-    let writer = SiteWriter::new(folder, previous, options.compress, disk.clone());
+    let record = options.cache.as_ref().map(Record::read);
+    let writer = SiteWriter::new(folder, previous, options.compress, disk.clone())
+        .with_record(record.unwrap_or_default());
     let site = Site {
         catalog: &Catalog::new(newsroom),
         app,
         nameplate: &nameplate::draw(newsroom)?,
         cards: &cards,
         flags: &flags,
+        inputs: &InputsOfArticles::new(newsroom, &flags),
         writer: &writer,
     };
-    let pages = write_outputs(&site, &atlas)?;
-    Ok(Published {
+    let frame = html::Frame::new(&site)?;
+    let pages = write_outputs(&frame, &site, &atlas)?;
+    let rendered = frame.rendered();
+    let (changes, next) = writer.finish(newsroom.audience)?;
+    let published = Published {
         pages,
-        changes: writer.finish(newsroom.audience)?,
+        rendered,
+        changes,
         warnings: Vec::new(),
-    })
+    };
+    Ok((published, next))
 }
 
 /// Writes all outputs, and returns how many pages there are.
-fn write_outputs(site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
+fn write_outputs(frame: &html::Frame<'_>, site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
     let Site { catalog, app, .. } = *site;
-    let shared = Arc::new(catalog.newsroom().site.clone());
     let mut outputs = outputs::all(catalog);
     let mut publish = |pages: Vec<PageDocument>| -> Result<()> {
         let write = |page| -> Result<PublishedPage> {
-            let page = html::render(site, &shared, page)?;
+            let page = frame.publish(page)?;
             let mut outputs = outputs.iter();
             outputs.try_for_each(|output| output.write(site, &page))?;
             Ok(page)
@@ -133,18 +157,19 @@ fn write_outputs(site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
     // The index of search is built beside the pages; the page that searches is the
     // only one that must know of it.
     let count = thread::scope(|scope| -> Result<usize> {
-        let indexing = scope.spawn(|| search::publish(catalog, &app.search, site.writer));
-        let mut pages = pages::all(catalog, atlas).into_iter();
-        let count = pages.len() + 1;
-        while pages.len() > 0 {
-            publish(pages.by_ref().take(BATCH).collect())?;
-        }
+        let indexing = scope.spawn(|| {
+            let inputs = site.inputs.of_all(&app.search);
+            let is_of_index = |path: &str| path.starts_with(FOLDER) && hashed::is_hashed(path);
+            let make = || search::publish(catalog, &app.search, site.writer);
+            site.writer.write_group("search", inputs, is_of_index, make)
+        });
+        let count = pages::each(catalog, atlas, BATCH, &mut publish)?;
         let published = match indexing.join() {
             Ok(published) => published?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
         publish(vec![pages::search(catalog, &published)])?;
-        Ok(count)
+        Ok(count + 1)
     })?;
     for output in &mut outputs {
         output.finish(site)?;

@@ -6,18 +6,21 @@
 
 use crate::content::Audience;
 use crate::publish::changes::Changes;
-use crate::publish::disk::Disk;
+use crate::publish::disk::{Disk, Placed};
+use crate::publish::record::{Entry, Group, Inputs, Made, Record, State};
 use crate::publish::site_folder::PublishedSite;
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, anyhow};
 use flate2::write::GzEncoder;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use walkdir::WalkDir;
 
 /// The extensions of files worth compressing: text, and WebAssembly. All other published
@@ -43,11 +46,30 @@ pub struct SiteWriter {
     previous: Option<PublishedSite>,
     compress: bool,
     disk: Disk,
+    /// What the last run wrote into the previous site.
+    record: Record,
+    written: Mutex<Written>,
+    /// The folders that have been created.
+    folders: Mutex<HashSet<PathBuf>>,
+}
+
+/// What has been written so far.
+#[derive(Debug, Default)]
+struct Written {
+    /// All files.
+    files: BTreeSet<String>,
     /// The differences from the previous site, except for removed files, which are not known
     /// yet.
-    changes: Mutex<Changes>,
-    /// All files written so far.
-    files: Mutex<BTreeSet<String>>,
+    changes: Changes,
+    /// What was made from known inputs.
+    made: Made,
+}
+
+/// What a file is made from, and what is to be known of it if it is not made again.
+#[derive(Clone, Copy)]
+struct Making<'a> {
+    inputs: Inputs,
+    notes: &'a [String],
 }
 
 impl SiteWriter {
@@ -59,9 +81,16 @@ impl SiteWriter {
             previous,
             compress,
             disk,
-            changes: Mutex::default(),
-            files: Mutex::default(),
+            record: Record::default(),
+            written: Mutex::default(),
+            folders: Mutex::default(),
         }
+    }
+
+    /// Uses the record of the run that wrote the previous site.
+    #[must_use]
+    pub fn with_record(self, record: Record) -> Self {
+        Self { record, ..self }
     }
 
     /// Writes a file, by its path below the site's root (`about/index.html`).
@@ -69,8 +98,120 @@ impl SiteWriter {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, path: &str, contents: &[u8]) -> Result<()> {
-        let is_unchanged = self.put(path, contents)?;
+        let inputs = Inputs::of([contents]);
+        match self.keep_made(path, inputs)? {
+            Some(_) => Ok(()),
+            None => self.write_made(path, contents, inputs, &[]),
+        }
+    }
+
+    /// Writes a file that is made from nothing but `inputs`. If the previous site has the
+    /// file, made from the same, it is kept, and `make` is not called.
+    ///
+    /// # Errors
+    /// If it cannot be made or written.
+    pub fn write_from(
+        &self,
+        path: &str,
+        inputs: Inputs,
+        make: impl FnOnce() -> Result<Vec<u8>>,
+    ) -> Result<()> {
+        match self.keep_made(path, inputs)? {
+            Some(_) => Ok(()),
+            None => self.write_made(path, &make()?, inputs, &[]),
+        }
+    }
+
+    /// Keeps a file if the previous site has it, made from the same inputs, and returns what
+    /// was noted of it.
+    ///
+    /// # Errors
+    /// If it cannot be kept.
+    pub fn keep_made(&self, path: &str, inputs: Inputs) -> Result<Option<&[String]>> {
+        let recorded = self.record.entry(path);
+        let Some(entry) = recorded.filter(|entry| entry.inputs == inputs) else {
+            return Ok(None);
+        };
+        let Some((place, file)) = self.file_of_previous(path) else {
+            return Ok(None);
+        };
+        if State::of(&file) != Some(entry.state) {
+            return Ok(None);
+        }
+        let making = Making {
+            inputs,
+            notes: &entry.notes,
+        };
+        self.add(path, &Contents::Kept(&place, &file), Some(making))?;
+        self.add_copies(path, true, || read(&place))?;
+        Ok(Some(&entry.notes))
+    }
+
+    /// Writes a file that was made from nothing but `inputs`, with what is to be known of it
+    /// if it is not made again.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_made(
+        &self,
+        path: &str,
+        contents: &[u8],
+        inputs: Inputs,
+        notes: &[String],
+    ) -> Result<()> {
+        let is_unchanged = self.put(path, contents, Some(Making { inputs, notes }))?;
         self.add_copies(path, is_unchanged, || Ok(contents.into()))
+    }
+
+    /// Writes a group of files that are made together from nothing but `inputs`, and returns
+    /// what `make` returns. If the previous site has all of them, made from the same, they
+    /// are kept, and `make` is not called. `is_of_group` tells their paths.
+    ///
+    /// # Errors
+    /// If they cannot be made or written.
+    pub fn write_group<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        inputs: Inputs,
+        is_of_group: impl Fn(&str) -> bool,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        let last = self.record.group(name).filter(|it| it.inputs == inputs);
+        let last = last.filter(|group| group.files.iter().all(|path| self.is_as_recorded(path)));
+        let returned = last.map(|group| serde_json::from_value(group.returned.clone()));
+        if let (Some(group), Some(Ok(returned))) = (last, returned) {
+            for path in &group.files {
+                if let Some(entry) = self.record.entry(path) {
+                    self.keep_made(path, entry.inputs)?;
+                }
+            }
+            self.written()
+                .made
+                .groups
+                .insert(name.to_owned(), group.clone());
+            return Ok(returned);
+        }
+        let returned = make()?;
+        let mut written = self.written();
+        let is_whole = |path: &&String| is_of_group(path) && original(path).is_none();
+        let group = Group {
+            inputs,
+            files: written.files.iter().filter(is_whole).cloned().collect(),
+            returned: serde_json::to_value(&returned)?,
+        };
+        written.made.groups.insert(name.to_owned(), group);
+        Ok(returned)
+    }
+
+    /// Whether a file of the previous site is the one that was recorded.
+    fn is_as_recorded(&self, path: &str) -> bool {
+        let recorded = self.record.entry(path).map(|entry| entry.state);
+        let there = self.file_of_previous(path);
+        recorded.is_some() && there.and_then(|(_, file)| State::of(&file)) == recorded
+    }
+
+    fn written(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds the compressed copies of a file. If it is unchanged, so are they.
@@ -85,8 +226,8 @@ impl SiteWriter {
         }
         for encoding in Encoding::ALL {
             let copy = format!("{path}.{}", encoding.ending());
-            if is_unchanged && let Some(kept) = self.in_previous(&copy).filter(|it| is_file(it)) {
-                self.add(&copy, &Contents::Kept(&kept))?;
+            if is_unchanged && let Some((kept, file)) = self.file_of_previous(&copy) {
+                self.add(&copy, &Contents::Kept(&kept, &file), None)?;
                 continue;
             }
             let contents = contents()?;
@@ -94,7 +235,7 @@ impl SiteWriter {
                 .compress(path, &contents)
                 .with_context(|| format!("cannot compress {path}"))?;
             if compressed.len() < contents.len() {
-                self.put(&copy, &compressed)?;
+                self.put(&copy, &compressed, None)?;
             }
         }
         Ok(())
@@ -111,15 +252,17 @@ impl SiteWriter {
         for path in files(&kept)? {
             let is_copy = original(&path).is_some_and(|file| kept.join(file).exists());
             if !is_copy {
-                let place = kept.join(&path);
                 let path = format!("{folder}/{path}");
-                self.add(&path, &Contents::Kept(&place))?;
-                self.add_copies(&path, true, || {
-                    let contents = fs::read(&place);
-                    let contents =
-                        contents.with_context(|| format!("cannot read {}", place.shown()))?;
-                    Ok(contents.into())
-                })?;
+                let Some((place, file)) = self.file_of_previous(&path) else {
+                    continue;
+                };
+                let inputs = match self.record.entry(&path) {
+                    Some(entry) if State::of(&file) == Some(entry.state) => entry.inputs,
+                    _ => Inputs::of([&*read(&place)?]),
+                };
+                let making = Making { inputs, notes: &[] };
+                self.add(&path, &Contents::Kept(&place, &file), Some(making))?;
+                self.add_copies(&path, true, || read(&place))?;
             }
         }
         Ok(())
@@ -141,14 +284,25 @@ impl SiteWriter {
         place.exists().then_some(place)
     }
 
+    /// A file of the previous site. A symbolic link is none.
+    fn file_of_previous(&self, path: &str) -> Option<(PathBuf, Metadata)> {
+        let place = self.previous.as_ref()?.folder().join(path);
+        let file = fs::symlink_metadata(&place).ok()?;
+        file.is_file().then_some((place, file))
+    }
+
     /// Finishes a site for an audience by writing the manifest, and returns the differences
-    /// from the previous site.
+    /// from the previous site, and what the next run is to know.
     ///
     /// # Errors
     /// If the manifest cannot be written.
-    pub fn finish(self, audience: Audience) -> Result<Changes> {
-        let files = self
-            .files
+    pub fn finish(self, audience: Audience) -> Result<(Changes, NextRecord)> {
+        let Written {
+            files,
+            mut changes,
+            made,
+        } = self
+            .written
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         let manifest = PublishedSite::manifest(audience, files.iter().map(String::as_str));
@@ -156,64 +310,103 @@ impl SiteWriter {
         self.disk
             .write_new(&place, manifest.as_bytes())
             .with_context(|| format!("cannot write {}", place.shown()))?;
-        let mut changes = self
-            .changes
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
         if let Some(previous) = &self.previous {
             changes.removed = previous.files().difference(&files).cloned().collect();
         }
         changes.added.sort_unstable();
         changes.changed.sort_unstable();
-        Ok(changes)
+        let next = NextRecord {
+            last: self.record,
+            made,
+        };
+        Ok((changes, next))
     }
 
     /// Writes one file, and returns whether the previous site has the same contents.
-    fn put(&self, path: &str, contents: &[u8]) -> Result<bool> {
+    fn put(&self, path: &str, contents: &[u8], making: Option<Making<'_>>) -> Result<bool> {
         let Some(previous) = self.in_previous(path) else {
-            self.add(path, &Contents::New(contents))?;
+            self.add(path, &Contents::New(contents), making)?;
             return Ok(false);
         };
-        let is_unchanged = is_same(&previous, contents)
+        let same = same_file(&previous, contents)
             .with_context(|| format!("cannot read {}", previous.shown()))?;
-        let contents = match is_unchanged {
-            true => Contents::Kept(&previous),
-            false => Contents::Changed(contents),
+        let contents = match &same {
+            Some(file) => Contents::Kept(&previous, file),
+            None => Contents::Changed(contents),
         };
-        self.add(path, &contents)?;
-        Ok(is_unchanged)
+        self.add(path, &contents, making)?;
+        Ok(same.is_some())
     }
 
     /// Adds one file to the site.
-    fn add(&self, path: &str, contents: &Contents<'_>) -> Result<()> {
+    fn add(&self, path: &str, contents: &Contents<'_>, making: Option<Making<'_>>) -> Result<()> {
         let place = self.folder.join(path);
-        let written = || -> io::Result<()> {
+        let written = || -> io::Result<Option<State>> {
             if let Some(folder) = place.parent() {
-                self.disk.create_folder(folder)?;
+                self.create_folder(folder)?;
             }
-            match contents {
+            Ok(match contents {
                 Contents::New(contents) | Contents::Changed(contents) => {
-                    self.disk.write_new(&place, contents)
+                    let file = self.disk.write_new(&place, contents)?;
+                    State::of(&file.metadata()?)
                 }
                 // The old site is removed, so each file is soon in one place alone.
-                Contents::Kept(previous) => self.disk.link(previous, &place),
-            }
+                Contents::Kept(previous, file) => match self.disk.link(previous, &place)? {
+                    Placed::Linked => State::of(file),
+                    Placed::Copied => State::of(&fs::symlink_metadata(&place)?),
+                },
+            })
         };
-        written().map_err(|error| match error.kind() {
+        let state = written().map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
                 anyhow!("two files would be published at /{path}, or a file and a folder")
             }
             _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
         })?;
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(path.to_owned());
-        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.written();
+        written.files.insert(path.to_owned());
         match contents {
-            Contents::New(_) => changes.added.push(path.to_owned()),
-            Contents::Changed(_) => changes.changed.push(path.to_owned()),
-            Contents::Kept(_) => changes.kept += 1,
+            Contents::New(_) => written.changes.added.push(path.to_owned()),
+            Contents::Changed(_) => written.changes.changed.push(path.to_owned()),
+            Contents::Kept(..) => written.changes.kept += 1,
+        }
+        if let (Some(making), Some(state)) = (making, state) {
+            let entry = Entry {
+                inputs: making.inputs,
+                state,
+                notes: making.notes.to_vec(),
+            };
+            written.made.entries.insert(path.to_owned(), entry);
         }
         Ok(())
+    }
+
+    /// Creates a folder, once.
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        let known = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known().contains(folder) {
+            return Ok(());
+        }
+        self.disk.create_folder(folder)?;
+        known().insert(folder.to_owned());
+        Ok(())
+    }
+}
+
+/// What the next run is to know of this one.
+#[derive(Debug)]
+pub struct NextRecord {
+    last: Record,
+    made: Made,
+}
+
+impl NextRecord {
+    /// Writes it for the next run.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, disk: &Disk) -> Result<()> {
+        self.last.replace(&self.made, disk)
     }
 }
 
@@ -224,7 +417,7 @@ enum Contents<'a> {
     /// The previous site has other contents there.
     Changed(&'a [u8]),
     /// They are those of this file of the previous site.
-    Kept(&'a Path),
+    Kept(&'a Path, &'a Metadata),
 }
 
 /// A compression format (IANA, "HTTP Content Coding Registry").
@@ -308,19 +501,18 @@ fn extension(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// Whether a file has the given contents. A symbolic link never has.
-fn is_same(file: &Path, contents: &[u8]) -> io::Result<bool> {
+/// The file, if it has the given contents. A symbolic link never has.
+fn same_file(file: &Path, contents: &[u8]) -> io::Result<Option<Metadata>> {
     let metadata = fs::symlink_metadata(file)?;
-    Ok(
-        metadata.is_file()
-            && metadata.len() == contents.len() as u64
-            && fs::read(file)? == contents,
-    )
+    let is_same = metadata.is_file()
+        && metadata.len() == contents.len() as u64
+        && fs::read(file)? == contents;
+    Ok(is_same.then_some(metadata))
 }
 
-/// Whether a path is a file, and not a symbolic link to one.
-fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+fn read(file: &Path) -> Result<Cow<'_, [u8]>> {
+    let contents = fs::read(file).with_context(|| format!("cannot read {}", file.shown()))?;
+    Ok(contents.into())
 }
 
 /// The files below a folder except for the press's manifest, as sorted relative paths

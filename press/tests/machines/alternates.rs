@@ -190,8 +190,10 @@ fn details_and_recordings_have_words_in_plain_text() {
     let article = read("articles/mentions-in-french.md");
     let (front_matter, _) = article.rsplit_once("+++").expect("front matter");
     let text = "<details><summary>More</summary>\n\nA text.\n\n</details>\n\n\
-                <video src=\"/a.mp4\" controls aria-label=\"A &amp; b\">Not shown</video>\n\n\
-                <audio src=\"/a.mp3\" controls></audio>\n\n***\n\n\
+                <video src=\"/a.mp4\" controls aria-label=\"A &amp; b\">\
+                <track kind=\"captions\" src=\"/a.vtt\">Not shown</video>\n\n\
+                <figure>\n<audio src=\"/a.mp3\" controls></audio>\n\
+                <details><summary>Transcript</summary>Words.</details>\n</figure>\n\n***\n\n\
                 <table><tbody><tr><td>A</td><td colspan=\"603\" rowspan=\"53173\">B</td></tr>\
                 </tbody></table>\n\nThe end.\n";
     write("content/site.toml", &read("site.toml"));
@@ -201,6 +203,7 @@ fn details_and_recordings_have_words_in_plain_text() {
     );
     write("public/a.mp4", "\0\0\0\x08ftyp");
     write("public/a.mp3", "ID3");
+    write("public/a.vtt", "WEBVTT");
     write(
         "public/logo.svg",
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -210,7 +213,7 @@ fn details_and_recordings_have_words_in_plain_text() {
     let newsroom = load(folder.to_str().expect("UTF-8"), "/");
     let files = files(&newsroom);
 
-    let expected = "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\n\n* * *\n\n";
+    let expected = "More\n\nA text.\n\n[Video: A & b]\n\n[Audio]\nTranscript\nWords.\n\n* * *\n\n";
     let found = self::text(&files, "a");
     assert!(found.contains(expected), "{found}");
     assert!(found.contains("\nThe end.\n"), "{found}");

@@ -9,6 +9,7 @@ use press::content::Newsroom;
 use press::outputs::feeds;
 use press::outputs::html::head::{head, particulars};
 use press::outputs::social_card::SocialCards;
+use press::rendition::{Format, Renditions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -101,7 +102,20 @@ fn every_page_has_a_canonical_url_and_a_preview() {
         );
         assert_eq!(property(&head, "og:locale"), Some("en_US"));
         assert!(property(&head, "og:title").is_some(), "{path}");
+        let image = newsroom.articles.iter().find_map(|article| {
+            let is_of_page = Route::Article(article.slug.clone()).to_string() == path;
+            article.image.as_ref().filter(|_| is_of_page)
+        });
+        let is_withdrawn = |slug: &str| {
+            let mut articles = newsroom.articles.iter();
+            articles.any(|article| article.slug == slug && article.withdrawn.is_some())
+        };
         let says = match Route::parse(&path) {
+            _ if image.is_some() => image.map(|image| image.alt.as_str()),
+            // What it said is on no card.
+            Some(Route::Article(slug)) if is_withdrawn(&slug) => {
+                Some(newsroom.site.tagline.as_str())
+            }
             Some(Route::Article(_) | Route::Country(_)) => property(&head, "og:title"),
             _ => Some(newsroom.site.tagline.as_str()),
         };
@@ -162,7 +176,13 @@ fn pictures_in_the_head_exist() {
     let written = pages.iter().flat_map(|page| {
         press::outputs::alternates::files(&catalog, &cards, page).expect("the files")
     });
-    let written: BTreeSet<_> = written.map(|file| newsroom.address(file.path)).collect();
+    let written = written.map(|file| newsroom.address(file.path));
+    let images = newsroom.articles.iter().filter_map(|it| it.image.as_ref());
+    let previews = images.map(|image| {
+        let renditions = Renditions::of(image);
+        newsroom.address(renditions.path(renditions.preview(), Format::Jpeg))
+    });
+    let written: BTreeSet<_> = written.chain(previews).collect();
     for (path, head) in heads(&newsroom) {
         if let Some(picture) = property(&head, "og:image") {
             assert!(written.contains(picture), "{path}: {picture}");

@@ -7,6 +7,7 @@ use press::app_build::File;
 use press::catalog::Catalog;
 use press::content::{Moment, Newsroom, PublicFile};
 use press::outputs::sitemap::{self, Sitemap};
+use press::pages;
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -60,7 +61,9 @@ fn the_sitemap_has_every_page_once() {
     let addresses = addresses(&files["sitemap.xml"], "urlset", "url");
     let mut found: Vec<_> = addresses.into_iter().map(|(address, _)| address).collect();
     let catalog = Catalog::new(&newsroom);
-    let pages = all_pages(&catalog).into_iter().map(|page| page.path);
+    let pages = all_pages(&catalog).into_iter();
+    let pages = pages.filter(|page| !pages::is_unlisted(&catalog, page));
+    let pages = pages.map(|page| page.path);
     let pages = pages.filter(|path| path != "/404.html");
     let mut expected: Vec<_> = pages.map(|path| newsroom.address(path)).collect();
     found.sort();
@@ -122,6 +125,7 @@ fn news_are_the_articles_of_the_last_days() {
     let last = newsroom
         .articles
         .iter()
+        .filter(|article| !article.is_unlisted)
         .map(|article| article.date.day())
         .max()
         .expect("articles");

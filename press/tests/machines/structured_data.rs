@@ -80,7 +80,10 @@ impl Vocabulary {
             }
             Value::String(text) => {
                 let is_day = text.parse::<jiff::civil::Date>().is_ok();
-                let fits = has.contains(&"Text") || (is_day && has.contains(&"Date"));
+                let is_time = text.parse::<jiff::Timestamp>().is_ok();
+                let fits = has.contains(&"Text")
+                    || (is_day && has.contains(&"Date"))
+                    || (is_time && has.contains(&"DateTime"));
                 assert!(fits, "{key} cannot be {text}");
             }
             Value::Number(_) => assert!(has.contains(&"Integer"), "{key} is no number"),

@@ -43,6 +43,7 @@ impl Newsroom {
         fs::create_dir_all(newsroom.path("content/articles")).expect("made");
         newsroom.write("app/worker.js", "addEventListener('fetch', () => {});");
         newsroom.write("app/page.js", "addEventListener('click', () => {});");
+        newsroom.write("app/live.js", "addEventListener('online', () => {});");
         newsroom.write("app/scheme.js", "document.documentElement;");
         newsroom
     }

@@ -101,10 +101,13 @@ fn missing_and_empty_folders_are_accepted() {
         assert!(output.status.success(), "{out}: {}", errors(&output));
         assert!(newsroom.path(out).join("index.html").exists(), "{out}");
     }
-    // Only the sites were added.
+    // Only the sites and their caches were added.
     let beside = fs::read_dir(newsroom.path("")).expect("a folder").flatten();
-    let hidden = beside.filter(|it| it.file_name().to_string_lossy().starts_with('.'));
-    assert_eq!(hidden.count(), 0);
+    let beside = beside.map(|it| it.file_name().to_string_lossy().into_owned());
+    let mut hidden: Vec<_> = beside.filter(|name| name.starts_with('.')).collect();
+    hidden.sort_unstable();
+    let caches = [".empty.cache", ".missing.cache", ".with.dot.cache"];
+    assert_eq!(hidden, caches);
 }
 
 #[test]
@@ -270,7 +273,8 @@ fn a_symbolic_link_is_resolved_to_its_target() {
     );
     assert!(newsroom.path("disk/real/index.html").exists());
     let names = |folder: &str| fs::read_dir(newsroom.path(folder)).expect("it").count();
-    assert_eq!(names("disk"), 1);
+    // The site and its cache.
+    assert_eq!(names("disk"), 2);
 
     symlink("nowhere", newsroom.path("dangling")).expect("a link");
     let told = newsroom.refused("dangling", &[]);

@@ -15,10 +15,15 @@ const BEFORE: &str = "2014-11-30T05:59+01:00";
 const AFTER: &str = "2014-11-30T06:00+01:00";
 
 /// The places in an article with words of their own.
-const PLACES: [&str; 12] = [
+const PLACES: [&str; 17] = [
     "headline",
     "summary",
+    "author",
+    "role",
     "byline",
+    "kicker",
+    "tag",
+    "contributor",
     "cluster",
     "source",
     "publisher",
@@ -67,17 +72,30 @@ impl Newsroom {
                 word("topic")
             ),
         );
+        self.write(
+            &format!("content/authors/{}.md", word("author")),
+            &format!(
+                "+++\nname = \"{}\"\nrole = \"{}\"\n+++\nA text.\n",
+                word("author"),
+                word("role")
+            ),
+        );
         let text = format!(
-            "+++\nheadline = \"On {}\"\nsummary = \"It is {}.\"\nbyline = \"{}\"\n\
+            "+++\nheadline = \"On {}\"\nsummary = \"It is {}.\"\n\
+             authors = [\"{}\"]\nbyline = \"{}\"\nkicker = \"{}\"\ntags = [\"{}\"]\n\
              date = 2014-11-28\nsection = \"nuclear\"\ncountries = []\ntopics = [\"{}\"]\n\
              as_of = 2014-11-28\ncluster = \"{}\"\nlead = true\n{fields}\n\n\
              [[sources]]\ntitle = \"{}\"\npublisher = \"{}\"\nurl = \"https://{}.example/\"\n\n\
              [[corrections]]\ndate = 2014-11-28\ntext = \"{}\"\n\n\
-             [[updates]]\ndate = 2014-11-28\ntext = \"{}\"\n+++\n\n\
+             [[updates]]\ndate = 2014-11-28\ntext = \"{}\"\n\n\
+             [[contributors]]\nname = \"{}\"\nrole = \"Photography\"\n+++\n\n\
              A text with {}, and [a page](/{}/index.html).\n\n![{}](/{}.svg)\n",
             word("headline"),
             word("summary"),
+            word("author"),
             word("byline"),
+            word("kicker"),
+            word("tag"),
             word("topic"),
             word("cluster"),
             word("source"),
@@ -85,6 +103,7 @@ impl Newsroom {
             word("url"),
             word("correction"),
             word("update"),
+            word("contributor"),
             word("text"),
             word("page"),
             word("alternative"),
@@ -101,7 +120,12 @@ impl Newsroom {
 
     /// Removes everything that `held` wrote.
     fn without_held(&self) {
-        for folder in ["content/articles", "content/topics", "public"] {
+        for folder in [
+            "content/articles",
+            "content/authors",
+            "content/topics",
+            "public",
+        ] {
             for entry in fs::read_dir(self.path(folder)).expect("a folder").flatten() {
                 if !entry.file_name().to_string_lossy().starts_with(CANARY) {
                     continue;
@@ -119,7 +143,7 @@ impl Newsroom {
     }
 
     /// Publishes for a time, and returns the output.
-    fn published_as_of(&self, time: &str, arguments: &[&str]) -> String {
+    pub(crate) fn published_as_of(&self, time: &str, arguments: &[&str]) -> String {
         let always = ["publish", "--out", "site", "--as-of", time];
         let output = self.press(&[&always, arguments].concat());
         let told = errors(&output);
@@ -143,7 +167,7 @@ impl Newsroom {
     }
 
     /// The files of the site that contain a word.
-    fn files_with(&self, word: &str) -> Vec<PathBuf> {
+    pub(crate) fn files_with(&self, word: &str) -> Vec<PathBuf> {
         let files = self.readable().into_iter();
         let files = files.filter(|(_, text)| {
             let text = String::from_utf8_lossy(text).to_lowercase();

@@ -440,7 +440,7 @@ fn the_site_contains_rules_for_netlify_and_cloudflare() {
     }
     // The scripts, the program, the style sheet; for search, the engine, its list and
     // words, and the only part.
-    assert_eq!(headers.matches(IMMUTABLE).count(), 8, "{headers}");
+    assert_eq!(headers.matches(IMMUTABLE).count(), 9, "{headers}");
     assert_eq!(
         newsroom.read("site/_redirects"),
         "/newswire/gsn/article/first/ /newswire/gsn/article/one/ 301\n\
@@ -523,7 +523,10 @@ fn header_rules_match_the_published_files() {
     let topic = "+++\ntitle = \"A Topic\"\nsummary = \"A summary.\"\n+++\n\nA text.\n";
     newsroom.write("content/topics/topic.md", topic);
     let article = newsroom.read("content/articles/one.md");
-    let tagged = article.replace("countries =", "topics = [\"topic\"]\ncountries =");
+    let author = "+++\nname = \"An Author\"\nrole = \"A role.\"\n+++\n\nA text.\n";
+    newsroom.write("content/authors/author.md", author);
+    let lists = "topics = [\"topic\"]\nauthors = [\"author\"]\ntags = [\"tag\"]\ncountries =";
+    let tagged = article.replace("countries =", lists);
     newsroom.write("content/articles/one.md", &tagged);
     newsroom.published(&["--base", "/newswire/"]);
     let headers = newsroom.read("site/_headers");
@@ -562,6 +565,6 @@ fn header_rules_match_the_published_files() {
         assert_eq!(has(file, &immutable), is_hashed, "{file}");
     }
     // Those of the front page, of a section, of a country, of a section in that country,
-    // and of a topic.
-    assert_eq!(feeds, 5);
+    // of a topic, of an author and of a tag.
+    assert_eq!(feeds, 7);
 }

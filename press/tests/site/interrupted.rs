@@ -6,6 +6,7 @@
 use crate::folder::tree;
 use crate::newsroom::{MAP, Newsroom};
 use press::app_build::AppBuild;
+use press::publish::cache::Cache;
 use press::publish::disk::{Disk, Failure};
 use press::publish::site_folder::SiteFolder;
 use press::publish::{self, PublishOptions, Published};
@@ -44,6 +45,7 @@ fn publish(folder: &Path, disk: Disk) -> anyhow::Result<Published> {
         map: MAP.into(),
         previous: site.folder().to_owned(),
         compress: false,
+        cache: Some(Cache::of(site.folder())),
     };
     publish::publish(&newsroom, &app, &parts, site, None)
 }
@@ -111,7 +113,7 @@ impl Interrupted {
 
     /// Anything next to the site that was not there before.
     fn left_behind(&self) -> Vec<PathBuf> {
-        let known = ["app", "content", "flags", "public", "site"];
+        let known = [".site.cache", "app", "content", "flags", "public", "site"];
         let entries = std::fs::read_dir(self.folder()).expect("a folder");
         let paths = entries
             .flatten()

@@ -5,6 +5,7 @@
 mod newsroom;
 
 mod addresses;
+mod authors;
 mod command_line;
 mod corrections;
 mod drawn;
@@ -12,11 +13,15 @@ mod elsewhere;
 mod folder;
 mod held;
 mod hosts;
+mod incremental;
 mod interrupted;
 mod links;
 mod output;
+mod pictures;
+mod posts;
 mod public;
 mod requirements;
+mod sections;
 mod times;
 mod withdrawn;
 
@@ -134,6 +139,14 @@ impl Newsroom {
     /// A JSON file of the site.
     fn json(&self, path: &str) -> Value {
         serde_json::from_str(&self.read(&format!("site/{path}"))).expect("JSON")
+    }
+
+    /// The structured data of a page.
+    fn structured(&self, page: &str) -> Value {
+        let html = self.read(&format!("site{page}index.html"));
+        let (_, data) = html.split_once("ld+json\">").expect("structured data");
+        let (data, _) = data.split_once("</script>").expect("an end");
+        serde_json::from_str(data).expect("JSON")
     }
 
     /// The file name of the program's JavaScript, taken from a page.

@@ -17,6 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, CapabilitiesHelper};
@@ -51,7 +52,7 @@ const SEEN: &str = "(() => {
 
 /// Whether the focused element is visible: its center is in the window, and nothing
 /// covers it. A hidden skip link is a few pixels high.
-const FOCUS_IS_SEEN: &str = "(() => {
+pub const FOCUS_IS_SEEN: &str = "(() => {
     const focused = document.activeElement;
     const box = focused.getClientRects()[0];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -616,10 +617,13 @@ impl Browser {
     /// # Errors
     /// If the driver does not respond.
     pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
-        let chain = self
-            .driver
-            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-        Ok(chain.send_keys(key).perform().await?)
+        Ok(self.keys().send_keys(key).perform().await?)
+    }
+
+    /// Keys to press one after another, without the pauses that drivers make by default.
+    pub fn keys(&self) -> ActionChain {
+        self.driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
     }
 
     /// Resizes the page to this width and height in CSS pixels.

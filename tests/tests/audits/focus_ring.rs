@@ -35,14 +35,27 @@ struct LineBox {
 }
 
 impl LineBox {
-    fn holds(&self, x: usize, y: usize) -> bool {
-        let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
+    fn holds(&self, x: f64, y: f64) -> bool {
         (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
     }
 
     fn perimeter(&self) -> f64 {
         2.0 * (self.right - self.left + self.bottom - self.top)
     }
+}
+
+/// The farthest that a ring may be from its element, in pixels.
+const AROUND: f64 = 16.0;
+
+/// The part of the window that contains lines and what is around them: its left and top
+/// edges, width and height.
+fn part(lines: &[LineBox]) -> [u32; 4] {
+    let least = |edge: fn(&LineBox) -> f64| lines.iter().map(edge).fold(f64::MAX, f64::min);
+    let [left, top] = [least(|line| line.left), least(|line| line.top)];
+    let [right, bottom] = [least(|line| -line.right), least(|line| -line.bottom)];
+    let [left, top] = [left, top].map(|edge| (edge - AROUND).floor().max(0.0));
+    let [right, bottom] = [right, bottom].map(|edge| (AROUND - edge).ceil());
+    [left, top, right - left, bottom - top].map(|pixels| pixels as u32)
 }
 
 /// Focuses an element as the keyboard does, in the middle of the window, and returns the
@@ -60,16 +73,23 @@ const FOCUS: &str = "(() => {
 async fn ring(browser: &Browser, element: &WebElement) -> Result<(usize, f64)> {
     let lines = browser.value_with(FOCUS, vec![element.to_json()?]).await?;
     let lines: Vec<LineBox> = serde_json::from_value(lines)?;
-    let with = Picture::take(browser).await?;
+    if lines.is_empty() {
+        // It is not rendered.
+        return Ok((0, 0.0));
+    }
+    let part = part(&lines);
+    let with = Picture::take_part(browser, part).await?;
     browser
         .value_with("arguments[0].blur()", vec![element.to_json()?])
         .await?;
-    let without = Picture::take(browser).await?;
+    let without = Picture::take_part(browser, part).await?;
     let width = with.width;
     assert_eq!(width, without.width);
     let pairs = with.pixels.into_iter().zip(without.pixels).enumerate();
     let changed = pairs.filter(|(index, (with, without))| {
         let (x, y) = (index % width, index / width);
+        let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
+        let (x, y) = (x + f64::from(part[0]), y + f64::from(part[1]));
         let is_inside = || lines.iter().any(|line| line.holds(x, y));
         with != without && contrast(*with, *without) >= 3.0 && !is_inside()
     });

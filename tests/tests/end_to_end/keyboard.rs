@@ -3,7 +3,7 @@
 use anyhow::Result;
 use host::Fault;
 use serde_json::json;
-use tests::browser::{Browser, Notice};
+use tests::browser::{Browser, FOCUS_IS_SEEN, Notice};
 use tests::seed::HEADLINE;
 use tests::site::{KINDS, RUSSIA, SEED, Site, document_of};
 use thirtyfour::prelude::*;
@@ -12,13 +12,6 @@ use thirtyfour::prelude::*;
 const STOPS: &str = "[...document.querySelectorAll(
         'a[href], button, input, select, summary, [tabindex=\"0\"]')]
     .filter(element => element.checkVisibility({ visibilityProperty: true }))";
-
-/// Where the focus is among `window.stops`: the index of the stop, -1 for none, and
-/// whether it is a date field.
-async fn focused(browser: &Browser) -> Result<(i64, bool)> {
-    let focused = "[stops.indexOf(document.activeElement), document.activeElement.type === 'date']";
-    Ok(serde_json::from_value(browser.value(focused).await?)?)
-}
 
 /// The direction of Tab.
 #[derive(Clone, Copy)]
@@ -32,8 +25,7 @@ impl Tab {
         match self {
             Self::Forward => browser.press(Key::Tab).await,
             Self::Back => {
-                let chain = browser.driver().action_chain();
-                let chain = chain.key_down(Key::Shift).send_keys(Key::Tab);
+                let chain = browser.keys().key_down(Key::Shift).send_keys(Key::Tab);
                 Ok(chain.key_up(Key::Shift).perform().await?)
             }
         }
@@ -52,16 +44,33 @@ impl Tab {
     }
 }
 
-/// Presses Tab to leave a stop, and returns the next one. A date field has several stops
-/// of its own.
-async fn leave(browser: &Browser, stop: i64, tab: Tab) -> Result<i64> {
-    loop {
-        tab.press(browser).await?;
-        let (next, is_date) = focused(browser).await?;
-        if next != stop || !is_date {
-            return Ok(next);
+/// From now on, notes which tab stops receive the focus. Returns which are date fields.
+const NOTE_STOPS: &str = "(() => {
+    window.stops = STOPS;
+    window.visited = [];
+    addEventListener('focusin', event => visited.push(stops.indexOf(event.target)));
+    return stops.map(stop => stop.type === 'date');
+})()";
+
+/// Presses Tab from the start of the page to its last stop, and returns how often: a date
+/// field has several stops of its own.
+async fn traverse(browser: &Browser, page: &str, is_date: &[bool]) -> Result<usize> {
+    let mut presses = 0;
+    for expected in 0..is_date.len() {
+        let leaves_date = expected > 0 && is_date[expected - 1];
+        loop {
+            Tab::Forward.press(browser).await?;
+            presses += 1;
+            let stays = format!("document.activeElement === stops[{expected} - 1]");
+            if !leaves_date || browser.value(&stays).await? == json!(false) {
+                break;
+            }
         }
+        let stop = format!("stop {expected} of {page} is focused and in sight");
+        let is_seen = format!("document.activeElement === stops[{expected}] && {FOCUS_IS_SEEN}");
+        browser.until(&stop, &is_seen).await?;
     }
+    Ok(presses)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -70,20 +79,20 @@ async fn tab_traverses_every_page_in_both_directions() -> Result<()> {
     let browser = Browser::start().await?;
     for page in KINDS {
         browser.open(&site.url(page)).await?;
-        let stops = browser
-            .number(&format!("(window.stops = {STOPS}).length"))
-            .await? as i64;
+        let is_date = browser.value(&NOTE_STOPS.replace("STOPS", STOPS)).await?;
+        let is_date: Vec<bool> = serde_json::from_value(is_date)?;
+        let stops = is_date.len();
         assert!(stops > 10, "{page}");
-        for expected in 0..stops {
-            let next = leave(&browser, expected - 1, Tab::Forward).await?;
-            assert_eq!(next, expected, "{page}");
-            let stop = format!("stop {expected} of {page}");
-            browser.until_focus_is_seen(&stop).await?;
-        }
-        for expected in (0..stops - 1).rev() {
-            let next = leave(&browser, expected + 1, Tab::Back).await?;
-            assert_eq!(next, expected, "{page}, back");
-        }
+        let presses = traverse(&browser, page, &is_date).await?;
+
+        // All at once: one at a time, each press takes as long as a click.
+        let back = browser.keys().key_down(Key::Shift);
+        let back = (1..presses).fold(back, |back, _| back.send_keys(Key::Tab));
+        back.key_up(Key::Shift).perform().await?;
+        let first = "document.activeElement === stops[0]";
+        browser.until(&format!("{page}, back"), first).await?;
+        let expected: Vec<_> = (0..stops).chain((0..stops - 1).rev()).collect();
+        assert_eq!(browser.value("visited").await?, json!(expected), "{page}");
     }
     Ok(())
 }

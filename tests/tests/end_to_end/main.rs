@@ -13,6 +13,7 @@ mod kept;
 mod keyboard;
 mod languages;
 mod lists;
+mod live;
 mod mounting;
 mod mutations;
 mod navigation;

@@ -409,7 +409,7 @@ async fn a_section_is_saved_with_its_articles() -> Result<()> {
         .newsroom
         .articles
         .iter()
-        .find(|article| article.section.slug() == "missile")
+        .find(|article| article.home().slug() == "missile")
         .map(|article| (article.slug.clone(), article.headline.clone()));
     let Some((slug, headline)) = slug else {
         anyhow::bail!("the section has no article");

@@ -148,8 +148,8 @@ impl<'a> Format<'a> {
     }
 }
 
-/// What is wrong with a picture, reading only its header.
-fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
+/// What is wrong with a picture in a format, reading only its header.
+pub(in crate::content) fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
     let another = || {
         let problem = format!("This is not a {name} picture, despite its file extension.");
         let advice = format!("Save the picture as {name}, or use the correct file extension.");

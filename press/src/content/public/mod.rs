@@ -10,7 +10,7 @@ use super::folder::Folder;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use format::Format;
-pub(super) use format::{drawing_text, picture_size};
+pub(super) use format::{drawing_text, picture_fault, picture_size};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;

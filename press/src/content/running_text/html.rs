@@ -107,6 +107,12 @@ struct Open {
     at: usize,
     /// Whether it contains a source to play.
     has_source: bool,
+    /// Whether it contains captions.
+    has_captions: bool,
+    /// The recording of sound in it, if it is a figure, and whether there is a text to open
+    /// beside that.
+    sound: Option<usize>,
+    has_details: bool,
 }
 
 /// The work of escaping the special characters in a text.
@@ -233,6 +239,11 @@ impl Check<'_> {
             }
         }
         self.count_cells(&name, tag);
+        match name.as_str() {
+            "track" => self.note_captions(tag),
+            "audio" | "details" => self.note_in_figure(&name, at),
+            _ => {}
+        }
         let is_void = markup::is_void(&name);
         if tag.self_closing && !is_void && element.is_some() {
             let problem = format!("“<{name}/>” does not close the element.");
@@ -243,8 +254,40 @@ impl Check<'_> {
                 element,
                 at,
                 has_source: tag.attributes.keys().any(|name| &***name == b"src"),
+                has_captions: false,
+                sound: None,
+                has_details: false,
             });
         }
+    }
+
+    /// Notes that a recording has captions, or subtitles, which browsers take a track for
+    /// that does not say what it is.
+    fn note_captions(&mut self, tag: &Tag) {
+        let kind = tag.attributes.iter().find(|(name, _)| &****name == b"kind");
+        let kind = kind.map_or("captions".into(), |(_, kind)| text(kind));
+        if let Some(recording) = self.open.last_mut()
+            && matches!(&*kind, "captions" | "subtitles")
+        {
+            recording.has_captions = true;
+        }
+    }
+
+    /// Notes that the figure around has a recording of sound, or a text to open.
+    fn note_in_figure(&mut self, name: &str, at: usize) {
+        let mut open = self.open.iter_mut().rev();
+        match (open.find(|open| open.name == "figure"), name) {
+            (Some(figure), "audio") => figure.sound = Some(at),
+            (Some(figure), _) => figure.has_details = true,
+            (None, "audio") => self.no_transcript(at),
+            (None, _) => {}
+        }
+    }
+
+    fn no_transcript(&self, at: usize) {
+        let advice = "Put both into a figure: <figure>, <audio …></audio>, then \
+                      <details><summary>Transcript</summary>, the words, </details></figure>";
+        self.fault(at, "The recording has no transcript.", advice);
     }
 
     fn count_cells(&mut self, name: &str, tag: &Tag) {
@@ -510,10 +553,19 @@ impl Check<'_> {
         if name == "table" {
             self.row_spans.pop();
         }
-        if let Some(ended) = ended
-            && ended.element.is_some_and(Element::plays)
-            && !ended.has_source
-        {
+        let Some(ended) = ended else {
+            return;
+        };
+        if name == "video" && !ended.has_captions {
+            let problem = "The video has no captions.";
+            let advice = "Put <track kind=\"captions\" src=\"/captions.vtt\" srclang=\"en\"> into \
+                          it. If nobody speaks, they say so: “[Engine noise]”.";
+            self.fault(ended.at, problem, advice);
+        }
+        if let Some(sound) = ended.sound.filter(|_| !ended.has_details) {
+            self.no_transcript(sound);
+        }
+        if ended.element.is_some_and(Element::plays) && !ended.has_source {
             let problem = format!("“<{shown}>” has no source.");
             let advice = "Write the path of a file on the site: src=\"/…\"";
             self.fault(ended.at, problem, advice);

@@ -6,7 +6,7 @@ use super::notes::Notes;
 use super::pieces::{self, Piece, Rendered, text_inside};
 use super::sanitizer::{complete, sanitize};
 use super::suggestion::shortened;
-use super::{ContentFile, Context, characters, chart, limits, picture, tables};
+use super::{ContentFile, Context, characters, chart, elsewhere, limits, picture, tables};
 use crate::ids;
 use model::{Html, Language};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
@@ -73,7 +73,8 @@ pub(in crate::content) fn render(
     let pieces: Vec<Piece<'_>> = pieces
         .map(|(event, range)| Piece::new(event, start + range.start))
         .collect();
-    let (mut pieces, bars) = chart::render(file, markdown, start, pieces, &ranges);
+    let (pieces, bars) = chart::render(file, markdown, start, pieces, &ranges);
+    let mut pieces = elsewhere::render(file, markdown, start, pieces);
     let mut ids = add_ids(&mut pieces);
     lead_past_reserved_ids(&mut pieces, &ids);
     if let Some(contact) = context.contact {

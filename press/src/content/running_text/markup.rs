@@ -87,7 +87,10 @@ pub(in crate::content) const ELEMENTS: &[Element] = &[
     element("div", &[]),
     element("em", &[]),
     part("figcaption", &[], &["figure"]),
-    element("figure", &[]),
+    element(
+        "figure",
+        &[of_the_press("class", Value::OneOf(&["elsewhere"]))],
+    ),
     element("h2", HEADING),
     element("h3", HEADING),
     element("h4", HEADING),

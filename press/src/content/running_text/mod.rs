@@ -3,6 +3,7 @@
 
 pub(super) mod characters;
 mod chart;
+mod elsewhere;
 pub(super) mod html;
 pub(super) mod markdown;
 mod markup;
@@ -14,4 +15,4 @@ mod sanitizer;
 mod tables;
 
 use super::suggestion;
-use super::{ContentFile, Context, Pages, fields, language, limits, links, public};
+use super::{ContentFile, Context, Pages, fields, language, limits, links, public, web_address};

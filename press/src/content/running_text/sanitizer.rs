@@ -87,6 +87,11 @@ pub(in crate::content) fn complete(
         .collect();
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("[lang]:not([dir])", language::add_direction))
+        // Readers who do not play it pay nothing for it.
+        .append_element_content_handler(element!(
+            "audio:not([preload]), video:not([preload])",
+            |recording| Ok(recording.set_attribute("preload", "none")?)
+        ))
         .append_element_content_handler(element!("img[src]", |picture| {
             let source = picture.get_attribute("src").unwrap_or_default();
             let source = html_escape::decode_html_entities(&source);
@@ -130,11 +135,29 @@ mod tests {
     use crate::content::PublicFile;
     use crate::content::Today;
     use crate::content::links::Places;
+    use crate::content::pages::Entries;
+    use crate::content::pictures::Pictures;
     use crate::content::release::Release;
     use crate::content::requirements::Requirements;
+    use crate::content::tag::Tags;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
     use std::path::Path;
+
+    /// A site with nothing but some files.
+    fn no_pages(files: &[PublicFile]) -> Pages {
+        let none = || Some(Vec::new());
+        let entries = Entries {
+            articles: none(),
+            authors: none(),
+            countries: none(),
+            treaties: none(),
+            glossary: none(),
+            texts: none(),
+            topics: none(),
+        };
+        Pages::new(&entries, files)
+    }
 
     fn sanitized(html: &str) -> String {
         let files = ["a.pdf", "a.mp4", "ü b.png"].map(|path| PublicFile {
@@ -142,20 +165,14 @@ mod tests {
             place: path.into(),
         });
         let context = Context {
-            pages: &Pages::new(
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                &files,
-            ),
+            pages: &no_pages(&files),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
+            pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),
@@ -296,20 +313,14 @@ mod tests {
     /// Sanitized HTML, after completion.
     fn completed(html: &str) -> String {
         let context = Context {
-            pages: &Pages::new(
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                Some(&[]),
-                &[],
-            ),
+            pages: &no_pages(&[]),
             places: &Places::default(),
+            tags: &Tags::default(),
             origin: None,
             contact: None,
             base: &Base::new("/newswire/"),
             public: Path::new("public"),
+            pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),

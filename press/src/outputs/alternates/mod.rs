@@ -11,9 +11,12 @@ use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
+use crate::partials::posts_list;
+use crate::publish::record::Inputs;
 use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
+use serde::Serialize;
 
 /// A form of an article in addition to its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,20 +70,72 @@ impl Form {
     }
 }
 
-/// The other forms of articles, and social cards.
+/// What open pages of a live story ask for.
+#[derive(Serialize)]
+struct Posts<'a> {
+    /// Whether more posts are to be expected.
+    live: bool,
+    /// The ids of the posts.
+    posts: Vec<&'a str>,
+}
+
+fn has_posts(article: &Article) -> bool {
+    !article.posts.is_empty()
+}
+
+/// The list of the posts of an article.
+fn posts(article: &Article) -> Result<File> {
+    let posts = Posts {
+        live: article.is_live(),
+        posts: article.posts.iter().map(|post| &*post.id).collect(),
+    };
+    Ok(File {
+        path: posts_list(&article.slug).trim_start_matches('/').to_owned(),
+        contents: serde_json::to_vec(&posts)?,
+    })
+}
+
+/// The other forms of articles, lists of posts, and social cards.
 pub(super) struct Alternates;
 
 impl Output for Alternates {
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
         let articles = catalog.newsroom().articles.iter();
         articles
-            .flat_map(|article| Form::ALL.map(|form| form.path(&article.slug)))
+            .flat_map(|article| {
+                let forms = Form::ALL.map(|form| form.path(&article.slug));
+                let posts = has_posts(article).then(|| posts_list(&article.slug));
+                forms.into_iter().chain(posts)
+            })
             .collect()
     }
 
     fn write(&self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        let files = files(site.catalog, site.cards, &page.page)?;
-        files.iter().try_for_each(|file| site.write(file))
+        let Some(route) = Route::parse(&page.page.path) else {
+            return Ok(());
+        };
+        if let Subject::Article(article) = pages::kind(&route).subject(site.catalog, &route) {
+            let inputs = site.inputs.of_article(article);
+            for form in Form::ALL {
+                let path = form.path(&article.slug);
+                let make = || Ok(form.file(site.catalog, article)?.contents);
+                let path = path.trim_start_matches('/');
+                site.writer.write_from(path, inputs, make)?;
+            }
+            if has_posts(article) {
+                let File { path, contents } = posts(article)?;
+                site.writer.write(&path, &contents)?;
+            }
+        }
+        if let Some(card) = card(site.catalog, &route) {
+            let path = site.cards.path(&card);
+            // Its name has a hash of what it is made from.
+            let inputs = Inputs::of([path.as_bytes()]);
+            let make = || Ok(site.cards.file(&card)?.contents);
+            site.writer
+                .write_from(path.trim_start_matches('/'), inputs, make)?;
+        }
+        Ok(())
     }
 }
 
@@ -97,20 +152,27 @@ pub fn files(
     let Some(route) = Route::parse(&page.path) else {
         return Ok(files);
     };
-    let subject = pages::kind(&route).subject(catalog, &route);
-    if let Subject::Article(article) = subject {
+    if let Subject::Article(article) = pages::kind(&route).subject(catalog, &route) {
         for form in Form::ALL {
             files.push(form.file(catalog, article)?);
         }
+        if has_posts(article) {
+            files.push(posts(article)?);
+        }
     }
-    // All other pages share the card of the front page.
-    let has_card = match subject {
-        Subject::Article(article) => article.withdrawn.is_none(),
-        Subject::Country(_) | Subject::Newswire => true,
-        Subject::Other => false,
-    };
-    if has_card {
-        files.push(cards.file(&SocialCard::of(catalog, &route))?);
+    if let Some(card) = card(catalog, &route) {
+        files.push(cards.file(&card)?);
     }
     Ok(files)
+}
+
+/// The card of a page that has one of its own. An article with a picture needs none; all
+/// other pages share that of the front page.
+fn card<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<SocialCard<'a>> {
+    let has_card = match pages::kind(route).subject(catalog, route) {
+        Subject::Article(article) => article.withdrawn.is_none() && article.image.is_none(),
+        Subject::Country(_) | Subject::Newswire => true,
+        Subject::Author(_) | Subject::Other => false,
+    };
+    has_card.then(|| SocialCard::of(catalog, route))
 }

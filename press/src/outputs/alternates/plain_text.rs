@@ -20,19 +20,34 @@ const WIDTH: usize = 20_000;
 /// An article as text, with everything that its page says about it.
 pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> {
     let newsroom = catalog.newsroom();
-    let section = catalog.section_of(article);
+    let sections = catalog.sections_of(article);
+    let sections: Vec<_> = sections.map(|section| section.name.as_str()).collect();
+    let tags: Vec<_> = article.tags.iter().map(|tag| tag.name.as_str()).collect();
     let countries = catalog.countries_of(article);
     let countries: Vec<_> = countries.map(|country| country.name.as_str()).collect();
-    let author = article.byline.as_ref().map(|name| format!("By {name}"));
+    let has_writers = !catalog.writers_of(article).is_empty();
     let route = Route::Article(article.slug.clone());
     of(&html! {
+        @if let Some(kicker) = &article.kicker { p { (kicker) } }
         h1 { (article.headline) }
         p {
-            (dates::moment(&article.date).text) " · " (section.name)
+            (dates::moment(&article.date).text) " · " (sections.join(", "))
             @if !countries.is_empty() { " · " (countries.join(", ")) }
             @if let Some(updated) = &article.updated { " · Updated " (dates::moment(updated).text) }
             br;
-            (author.as_ref().unwrap_or(&newsroom.site.name))
+            @if has_writers { "By " }
+            (catalog.credit_of(article))
+            @for contributor in &article.contributors {
+                br;
+                (contributor.role) ": " (contributor.name)
+            }
+        }
+        @if let Some(image) = &article.image {
+            p {
+                "[Picture: " (image.alt) "]"
+                @if let Some(caption) = &image.caption { " " (caption) }
+                @if let Some(credit) = &image.credit { " " (credit) }
+            }
         }
         (self::text(article))
         @if !article.sources.is_empty() {
@@ -50,6 +65,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
         @if let Some(as_of) = article.as_of {
             p { "Information as of " (dates::day(as_of).text) "." }
         }
+        @if !tags.is_empty() { p { "Tags: " (tags.join(", ")) } }
         p { (newsroom.address(route)) }
     })
 }
@@ -63,6 +79,7 @@ fn text(article: &Article) -> Markup {
     html! {
         (partials::article::notices(article))
         (PreEscaped(article.body.as_str()))
+        (partials::article::posts_alone(article))
     }
 }
 

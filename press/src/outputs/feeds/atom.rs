@@ -1,9 +1,10 @@
 //! Atom feeds: RFC 4287, the Atom Syndication Format.
 
-use super::{Item, items, subjects};
+use super::{Item, items, page_of, subjects};
 use crate::catalog::Catalog;
 use crate::content::{LANGUAGE, Moment};
 use crate::feed::{Feed, Format};
+use crate::rendition::{Format as Image, Renditions};
 use crate::site_paths::FAVICON;
 use anyhow::{Context, Result, anyhow};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Link, Person, Text};
@@ -51,19 +52,45 @@ fn entry(catalog: &Catalog<'_>, item: Item<'_>) -> Result<Entry> {
         scheme: None,
         label: Some(name.to_owned()),
     });
+    let contributors = item.contributors.iter().map(|it| Person {
+        name: it.name.clone(),
+        ..Person::default()
+    });
     let page = newsroom.address(Route::Article(article.slug.clone()));
+    let image = article.image.as_ref().filter(|_| item.has_picture);
+    let enclosure = image.map(|image| {
+        let renditions = Renditions::of(image);
+        let path = renditions.path(renditions.largest(), Image::Jpeg);
+        Link {
+            title: Some(image.alt.replace(is_no_xml, "")),
+            ..link(
+                "enclosure",
+                newsroom.address(path),
+                Image::Jpeg.media_type(),
+            )
+        }
+    });
     Ok(Entry {
         id: item.id,
         title: text(&item.title),
         summary: Some(text(&item.summary)),
         published: Some(time(item.published)?),
         updated: time(item.updated)?,
-        authors: vec![Person {
-            name: item.author.to_owned(),
-            ..Person::default()
-        }],
+        authors: item
+            .writers
+            .iter()
+            .map(|writer| Person {
+                name: writer.name().to_owned(),
+                uri: page_of(catalog, *writer),
+                ..Person::default()
+            })
+            .collect(),
+        contributors: contributors.collect(),
         categories: categories.collect(),
-        links: vec![link("alternate", page, "text/html")],
+        links: [link("alternate", page, "text/html")]
+            .into_iter()
+            .chain(enclosure)
+            .collect(),
         content: Some(Content {
             // The text itself marks the parts that are in another language.
             value: Some(item.text.replace(is_no_xml, "")),

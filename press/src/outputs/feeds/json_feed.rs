@@ -1,10 +1,11 @@
 //! Feeds as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
-use super::{Item as Entry, items, subjects};
+use super::{Item as Entry, items, page_of, subjects};
 use crate::catalog::Catalog;
 use crate::content::LANGUAGE;
 use crate::feed::{Feed, Format};
-use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use anyhow::Result;
 use model::routes::Route;
 use serde::Serialize;
@@ -31,7 +32,7 @@ struct Item<'a> {
     image: Option<String>,
     date_published: String,
     date_modified: String,
-    authors: [Author<'a>; 1],
+    authors: Vec<Author<'a>>,
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
@@ -40,6 +41,8 @@ struct Item<'a> {
 #[derive(Serialize)]
 struct Author<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 pub(super) fn write(
@@ -64,17 +67,25 @@ pub(super) fn write(
 fn item<'a>(catalog: &Catalog<'a>, cards: &SocialCards<'_>, entry: Entry<'a>) -> Item<'a> {
     let newsroom = catalog.newsroom();
     let article = entry.article;
-    let card = || newsroom.address(cards.path(&SocialCard::article(catalog, article)));
+    let page = Route::Article(article.slug.clone());
+    let picture = || newsroom.address(Preview::of(catalog, cards, &page).path);
     Item {
         id: entry.id,
-        url: newsroom.address(Route::Article(article.slug.clone())),
+        url: newsroom.address(&page),
         title: entry.title,
         summary: entry.summary,
         content_html: entry.text,
-        image: entry.has_card.then(card),
+        image: entry.has_picture.then(picture),
         date_published: entry.published.instant(),
         date_modified: entry.updated.instant(),
-        authors: [Author { name: entry.author }],
+        authors: entry
+            .writers
+            .iter()
+            .map(|writer| Author {
+                name: writer.name(),
+                url: page_of(catalog, *writer),
+            })
+            .collect(),
         tags: subjects(catalog, article).map(|(_, name)| name).collect(),
         language: entry.language,
     }

@@ -10,13 +10,15 @@ mod json_feed;
 use super::{Output, Site};
 use crate::address::beside;
 use crate::app_build::File;
-use crate::catalog::{Catalog, Correction, Reason};
-use crate::content::{Article, Moment};
+use crate::catalog::{Catalog, Correction, Reason, Writer};
+use crate::content::{Article, Contributor, Moment};
 use crate::feed::{self, Entry, Feed, Format};
 use crate::outputs::social_card::SocialCards;
 use crate::partials;
+use crate::publish::record::Inputs;
 use crate::visible_text;
 use anyhow::Result;
+use maud::{PreEscaped, html};
 use model::routes::Route;
 use rayon::prelude::*;
 
@@ -29,11 +31,13 @@ struct Item<'a> {
     language: Option<&'a str>,
     published: &'a Moment,
     updated: &'a Moment,
-    author: &'a str,
+    /// At least one.
+    writers: Vec<Writer<'a>>,
+    contributors: &'a [Contributor],
     /// The text as HTML, with whole addresses.
     text: String,
-    /// Whether the article's card shows what the entry is about.
-    has_card: bool,
+    /// Whether the article's picture or card shows what the entry is about.
+    has_picture: bool,
 }
 
 /// All feeds.
@@ -49,11 +53,30 @@ impl Output for Feeds {
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
         let feeds: Vec<_> = feed::all(site.catalog).collect();
         feeds.par_iter().try_for_each(|feed| {
+            let inputs = inputs(site, feed);
             let mut formats = Format::ALL.into_iter();
-            formats
-                .try_for_each(|format| site.write(&write(site.catalog, site.cards, feed, format)?))
+            formats.try_for_each(|format| {
+                let path = feed.path(format);
+                let make = || Ok(write(site.catalog, site.cards, feed, format)?.contents);
+                let path = path.trim_start_matches('/');
+                site.writer.write_from(path, inputs, make)
+            })
         })
     }
+}
+
+/// What the files of a feed are made from.
+fn inputs(site: &Site<'_>, feed: &Feed<'_>) -> Inputs {
+    let entries = feed.entries(site.catalog);
+    let entries = entries.iter().map(|entry| match entry {
+        Entry::Article(article) => (site.inputs.of_article(article), None),
+        Entry::Correction(correction) => (
+            site.inputs.of_article(correction.article),
+            Some(correction.date()),
+        ),
+    });
+    let entries: Vec<_> = entries.collect();
+    Inputs::of_value(&(&feed.title, &feed.folder, &feed.description, entries))
 }
 
 /// The files of all feeds.
@@ -87,8 +110,11 @@ fn items<'a>(catalog: &Catalog<'a>, feed: &Feed<'a>) -> impl Iterator<Item = Ite
 /// An article's text as feeds have it: as HTML, with whole addresses.
 fn full_text(catalog: &Catalog<'_>, article: &Article) -> String {
     let route = Route::Article(article.slug.clone());
+    let newsroom = catalog.newsroom();
+    let picture = partials::picture::detached(&newsroom.site.base(), article);
     let text = partials::article::text(article);
-    catalog.newsroom().detached(&text, &route)
+    let text = partials::body(html! { (picture) (PreEscaped(text.as_str())) });
+    newsroom.detached(&text, &route)
 }
 
 fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
@@ -100,9 +126,13 @@ fn of_article<'a>(catalog: &Catalog<'a>, article: &'a Article) -> Item<'a> {
         language: article.language.as_ref().map(|it| it.tag.as_str()),
         published: &article.date,
         updated: article.changed(),
-        author: catalog.author_of(article),
+        writers: match catalog.writers_of(article) {
+            writers if writers.is_empty() => vec![Writer::Other(&catalog.newsroom().site.name)],
+            writers => writers,
+        },
+        contributors: &article.contributors,
         text: full_text(catalog, article),
-        has_card: article.withdrawn.is_none(),
+        has_picture: article.withdrawn.is_none(),
     }
 }
 
@@ -131,20 +161,34 @@ fn of_correction<'a>(catalog: &Catalog<'a>, correction: &Correction<'a>) -> Item
         language: None,
         published: correction.date(),
         updated: correction.date(),
-        author: &newsroom.site.name,
+        writers: vec![Writer::Other(&newsroom.site.name)],
+        contributors: &[],
         text: newsroom.detached(&html, &page),
-        has_card: false,
+        has_picture: false,
     }
 }
 
-/// What an article is about: the names of its section and its countries.
+/// The address of a writer's page, if there is one.
+fn page_of(catalog: &Catalog<'_>, writer: Writer<'_>) -> Option<String> {
+    match writer {
+        Writer::Author(author) => {
+            let page = Route::Author(author.slug.clone());
+            Some(catalog.newsroom().address(page))
+        }
+        Writer::Other(_) => None,
+    }
+}
+
+/// What an article is about: the names of its sections, its countries and its tags.
 fn subjects<'a>(
     catalog: &Catalog<'a>,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let section = catalog.section_of(article);
-    let section = (section.slug.as_str(), section.name.as_str());
+    let sections = catalog.sections_of(article);
+    let sections = sections.map(|section| (section.slug.as_str(), section.name.as_str()));
+    let tags = article.tags.iter();
+    let tags = tags.map(|tag| (tag.slug.as_str(), tag.name.as_str()));
     let countries = catalog.countries_of(article);
     let countries = countries.map(|country| (country.slug.as_str(), country.name.as_str()));
-    [section].into_iter().chain(countries)
+    sections.chain(countries).chain(tags)
 }

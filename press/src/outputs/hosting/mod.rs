@@ -38,7 +38,7 @@ impl Output for Hosting {
         if newsroom.is_preview() {
             policies.push(("X-Robots-Tag".to_owned(), "noindex".to_owned()));
         }
-        let placeholders = [":country", ":section", ":topic"];
+        let placeholders = [":country", ":section", ":topic", ":author", ":tag"];
         let feeds = feed::patterns(site.catalog, placeholders, feed::Format::Json);
         let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
         site.writer.write(

@@ -7,7 +7,8 @@ use crate::design_tokens::ACCENT;
 use crate::feed::Format;
 use crate::outputs::alternates::Form;
 use crate::outputs::html::structured_data;
-use crate::outputs::social_card::{self, SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use crate::pages;
 use crate::site_paths::{FAVICON, TOUCH_ICON};
 use anyhow::Result;
@@ -125,9 +126,10 @@ fn preview(
     };
     let language = article.and_then(|article| article.language.as_ref());
     let locale = language.map_or(Some(LOCALE.to_owned()), locale);
-    let card = SocialCard::of(catalog, route);
-    let (width, height) = social_card::SIZE;
+    let picture = Preview::of(catalog, cards, route);
+    let (width, height) = picture.size;
     html! {
+        @if pages::is_unlisted(catalog, page) { meta name="robots" content="noindex"; }
         link rel="canonical" href=(address);
         meta property="og:type" content=(if article.is_some() { "article" } else { "website" });
         meta property="og:title" content=(page.title);
@@ -135,10 +137,10 @@ fn preview(
         meta property="og:url" content=(address);
         meta property="og:site_name" content=(newsroom.site.name);
         @if let Some(locale) = locale { meta property="og:locale" content=(locale); }
-        meta property="og:image" content=(newsroom.address(cards.path(&card)));
+        meta property="og:image" content=(newsroom.address(picture.path));
         meta property="og:image:width" content=(width);
         meta property="og:image:height" content=(height);
-        meta property="og:image:alt" content=(card.title());
+        meta property="og:image:alt" content=(picture.alt);
         meta name="twitter:card" content="summary_large_image";
         @if let Some(article) = article { (about(catalog, article, route)) }
     }

@@ -9,45 +9,129 @@ use super::{Output, PublishedPage, Site};
 use crate::address::beside;
 use crate::catalog::Catalog;
 use crate::pages;
+use crate::publish::record::Inputs;
 use anyhow::Result;
 use head::{head, particulars};
-use model::PageDocument;
+use lol_html::errors::RewritingError;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::contract::files;
+use model::{Content, Html as Markup, PageDocument};
+use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Renders a page; `shared` is what every page shares.
-///
-/// # Errors
-/// If it cannot be rendered.
-pub(crate) fn render(
-    site: &Site<'_>,
-    shared: &Arc<model::Site>,
-    page: PageDocument,
-) -> Result<PublishedPage> {
-    let page = Arc::new(page);
-    // Every reader gets this page in advance, for a moment without a network: it has the
-    // name as text, which is smaller.
-    let no_nameplate = model::Html::default();
-    let nameplate = match &*page.path {
-        PageDocument::OFFLINE => &no_nameplate,
-        _ => site.nameplate,
-    };
-    let Site { catalog, app, .. } = site;
-    let particulars = particulars(catalog, site.cards, &page)?;
-    let html = app.template.fill(
-        &head(catalog.newsroom(), &page, &particulars, app),
-        &render::page(shared, nameplate, &page)?,
-        &render::data(shared, &page, &app.id)?,
-    );
-    let document = render::document(&page, &particulars, &app.id)?;
-    Ok(PublishedPage {
-        page,
-        html,
-        document,
-    })
+/// What surrounds every page.
+pub(crate) struct Frame<'a> {
+    site: &'a Site<'a>,
+    /// What every page shares.
+    shared: Arc<model::Site>,
+    /// Everything that HTML is made from, apart from the document of its page.
+    inputs: Inputs,
+    /// How many pages have been rendered.
+    rendered: AtomicUsize,
 }
 
-/// The HTML of all pages, and their documents beside it.
+impl<'a> Frame<'a> {
+    /// The frame of the pages of a site.
+    ///
+    /// # Errors
+    /// If what every page shares has no form in JSON, which its type rules out.
+    pub(crate) fn new(site: &'a Site<'a>) -> Result<Self> {
+        let Site { catalog, app, .. } = *site;
+        let shared = Arc::new(catalog.newsroom().site.clone());
+        // A head depends on its page only by the page's own title and description.
+        let blank = PageDocument {
+            path: String::new(),
+            title: String::new(),
+            description: String::new(),
+            above: Markup::default(),
+            body: Markup::default(),
+            content: Content::Text,
+        };
+        let inputs = Inputs::of([
+            app.template.fill("", "", "").as_bytes(),
+            head(catalog.newsroom(), &blank, "", app).as_bytes(),
+            &serde_json::to_vec(&*shared)?,
+            site.nameplate.as_str().as_bytes(),
+        ]);
+        Ok(Self {
+            site,
+            shared,
+            inputs,
+            rendered: AtomicUsize::new(0),
+        })
+    }
+
+    /// How many pages have been rendered. All others have been kept.
+    pub(crate) fn rendered(&self) -> usize {
+        self.rendered.load(Ordering::Relaxed)
+    }
+
+    /// Makes a page as it is published. Its HTML is written, or kept if the previous site
+    /// has it.
+    ///
+    /// # Errors
+    /// If it cannot be rendered or written.
+    pub(crate) fn publish(&self, page: PageDocument) -> Result<PublishedPage> {
+        let site = self.site;
+        let page = Arc::new(page);
+        let particulars = particulars(site.catalog, site.cards, &page)?;
+        let document = render::document(&page, &particulars, &site.app.id)?;
+        let inputs = self.inputs.and([&document[..]]);
+        let path = page.path.trim_start_matches('/');
+        let path = match path.ends_with(".html") {
+            true => path.to_owned(),
+            false => format!("{path}index.html"),
+        };
+        let pictures = match site.writer.keep_made(&path, inputs)? {
+            Some(pictures) => pictures.to_vec(),
+            None => {
+                let html = self.render(&page, &particulars)?;
+                let pictures = pictures(&html)?;
+                site.writer
+                    .write_made(&path, html.as_bytes(), inputs, &pictures)?;
+                pictures
+            }
+        };
+        Ok(PublishedPage {
+            page,
+            document,
+            pictures,
+        })
+    }
+
+    /// Renders a page.
+    fn render(&self, page: &Arc<PageDocument>, particulars: &str) -> Result<String> {
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        // Every reader gets this page in advance, for a moment without a network: it has the
+        // name as text, which is smaller.
+        let no_nameplate = Markup::default();
+        let nameplate = match &*page.path {
+            PageDocument::OFFLINE => &no_nameplate,
+            _ => self.site.nameplate,
+        };
+        let Site { catalog, app, .. } = *self.site;
+        Ok(app.template.fill(
+            &head(catalog.newsroom(), page, particulars, app),
+            &render::page(&self.shared, nameplate, page)?,
+            &render::data(&self.shared, page, &app.id)?,
+        ))
+    }
+}
+
+/// The URLs of the pictures in some HTML.
+fn pictures(html: &str) -> Result<Vec<String>, RewritingError> {
+    let found = RefCell::new(Vec::new());
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("img[src]", |picture| {
+            found.borrow_mut().extend(picture.get_attribute("src"));
+            Ok(())
+        }));
+    rewrite_str(html, settings)?;
+    Ok(found.into_inner())
+}
+
+/// The HTML of all pages, which their [`Frame`] writes, and their documents beside it.
 pub(super) struct Html;
 
 impl Output for Html {
@@ -59,12 +143,10 @@ impl Output for Html {
     }
 
     fn write(&self, site: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        let path = page.page.path.trim_start_matches('/');
         if page.is_file() {
-            return site.writer.write(path, page.html.as_bytes());
+            return Ok(());
         }
-        site.writer
-            .write(&format!("{path}index.html"), page.html.as_bytes())?;
+        let path = page.page.path.trim_start_matches('/');
         site.writer
             .write(&format!("{path}{}", files::DOCUMENT), &page.document)
     }

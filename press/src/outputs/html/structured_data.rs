@@ -1,11 +1,13 @@
 //! What a page is about, for search engines: schema.org's terms, as JSON-LD 1.1.
 
 use crate::address::beside;
-use crate::catalog::Catalog;
-use crate::content::{Article, Country, LANGUAGE, Newsroom, Source};
+use crate::catalog::{Catalog, Writer};
+use crate::content::{Article, Author, Country, Image, LANGUAGE, Moment, Newsroom, Source};
 use crate::outputs::html::render::data_block;
-use crate::outputs::social_card::{SocialCard, SocialCards};
+use crate::outputs::preview::Preview;
+use crate::outputs::social_card::SocialCards;
 use crate::pages::{self, Subject};
+use crate::rendition::{Format, Renditions};
 use crate::site_paths::TOUCH_ICON;
 use crate::visible_text;
 use model::PageDocument;
@@ -36,11 +38,12 @@ fn graph(
     route: &Route,
 ) -> Vec<Value> {
     let newsroom = catalog.newsroom();
-    let picture = || newsroom.address(cards.path(&SocialCard::of(catalog, route)));
+    let picture = || newsroom.address(Preview::of(catalog, cards, route).path);
     let thing = match pages::kind(route).subject(catalog, route) {
         Subject::Newswire => return vec![publisher(newsroom), website(newsroom)],
         Subject::Article(file) => Some(article(catalog, file, route, &picture())),
         Subject::Country(country) => Some(profile(newsroom, country, route, &picture())),
+        Subject::Author(file) => Some(profile_page(newsroom, file, route)),
         Subject::Other => None,
     };
     let mut graph: Vec<_> = thing.into_iter().collect();
@@ -85,17 +88,39 @@ fn website(newsroom: &Newsroom) -> Value {
 
 fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) -> Value {
     let newsroom = catalog.newsroom();
-    let section = catalog.section_of(file);
+    let sections = catalog.sections_of(file);
+    let mut sections: Vec<_> = sections.map(|section| section.name.as_str()).collect();
+    let sections: Value = match sections.len() {
+        1 => sections.remove(0).into(),
+        _ => sections.into(),
+    };
+    let tags = file.tags.iter().map(|tag| tag.name.as_str());
+    let posts = file.posts.iter().map(|post| {
+        json!({
+            "@type": "BlogPosting",
+            "url": newsroom.address(beside(route, format_args!("#{}", post.id))),
+            "headline": post.headline,
+            "datePublished": post.time.iso(),
+            "articleBody": visible_text::of(&post.text),
+        })
+    });
+    let posts_from = file.posts.iter().map(|post| &post.time).min();
     let countries = catalog.countries_of(file);
     let countries = countries.map(|country| {
         let profile = Route::Country(country.slug.clone());
         json!({ "@type": "Country", "name": country.name, "url": newsroom.address(profile) })
     });
-    let author = match &file.byline {
-        Some(name) => json!({ "@type": "Person", "name": name }),
+    let writers = catalog.writers_of(file).into_iter();
+    let mut authors: Vec<_> = writers.map(|it| writer(newsroom, it)).collect();
+    let authors = match authors.len() {
         // With its name: programs that show a page for reading look for no other node.
-        None => publisher(newsroom),
+        0 => publisher(newsroom),
+        1 => authors.remove(0),
+        _ => authors.into(),
     };
+    let contributors = file.contributors.iter().map(|contributor| {
+        json!({ "@type": "Person", "name": contributor.name, "jobTitle": contributor.role })
+    });
     let corrections = file.corrections.iter().map(|correction| {
         json!({
             "@type": "CorrectionComment",
@@ -113,22 +138,76 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         })
     });
     without_nothing(json!({
-        "@type": "NewsArticle",
+        "@type": if file.posts.is_empty() { "NewsArticle" } else { "LiveBlogPosting" },
         "url": newsroom.address(route),
         "headline": file.headline,
         "datePublished": file.date.iso(),
         "dateModified": file.changed().iso(),
-        "articleSection": section.name,
+        "coverageStartTime": posts_from.map(Moment::instant),
+        "coverageEndTime": file.ended.as_ref().map(Moment::instant),
+        "liveBlogUpdate": posts.collect::<Vec<_>>(),
+        "articleSection": sections,
+        "keywords": tags.collect::<Vec<_>>(),
         "inLanguage": file.language_tag(),
-        "image": file.withdrawn.is_none().then_some(picture),
+        "image": file.withdrawn.is_none().then(|| match &file.image {
+            Some(image) => self::image(newsroom, image),
+            None => picture.to_owned(),
+        }),
         "creativeWorkStatus": file.withdrawn.is_some().then_some("Withdrawn"),
-        "author": author,
+        "author": authors,
+        "contributor": contributors.collect::<Vec<_>>(),
         "publisher": publisher(newsroom),
         "about": countries.collect::<Vec<_>>(),
         "correction": corrections.rev().collect::<Vec<_>>(),
         "hasPart": updates.rev().collect::<Vec<_>>(),
         "citation": file.sources.iter().map(citation).collect::<Vec<_>>(),
     }))
+}
+
+/// Who an article is by. A desk is a part of the newswire.
+fn writer(newsroom: &Newsroom, writer: Writer<'_>) -> Value {
+    match writer {
+        Writer::Author(author) => self::author(newsroom, author),
+        Writer::Other(name) => json!({ "@type": "Person", "name": name }),
+    }
+}
+
+fn author(newsroom: &Newsroom, author: &Author) -> Value {
+    let page = newsroom.address(Route::Author(author.slug.clone()));
+    match author.is_desk {
+        true => json!({
+            "@type": "Organization",
+            "name": author.name,
+            "url": page,
+            "parentOrganization": publisher(newsroom),
+        }),
+        false => json!({
+            "@type": "Person",
+            "name": author.name,
+            "jobTitle": author.role,
+            "url": page,
+        }),
+    }
+}
+
+/// The page of an author.
+fn profile_page(newsroom: &Newsroom, file: &Author, route: &Route) -> Value {
+    let mut author = author(newsroom, file);
+    author["description"] = file.role.as_str().into();
+    let links = file.links.iter().map(|link| link.url.as_str());
+    author["sameAs"] = links.collect::<Vec<_>>().into();
+    json!({
+        "@type": "ProfilePage",
+        "url": newsroom.address(route),
+        "inLanguage": LANGUAGE,
+        "mainEntity": without_nothing(author),
+    })
+}
+
+/// The address of an article's picture, as large as there is one.
+fn image(newsroom: &Newsroom, image: &Image) -> String {
+    let renditions = Renditions::of(image);
+    newsroom.address(renditions.path(renditions.largest(), Format::Jpeg))
 }
 
 fn citation(source: &Source) -> Value {

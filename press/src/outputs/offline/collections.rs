@@ -3,13 +3,10 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::outputs::PublishedPage;
 use anyhow::Result;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::contract::files;
 use model::routes::{Base, Route};
 use serde::Serialize;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 /// What it takes to save a page.
 struct Needs {
@@ -24,7 +21,7 @@ struct Needs {
 #[derive(Default)]
 pub(super) struct Collections {
     /// By the path of the page.
-    pages: Mutex<BTreeMap<String, Needs>>,
+    pages: BTreeMap<String, Needs>,
 }
 
 /// The pages that offer to save a list: sections, countries, topics and the archive.
@@ -59,19 +56,14 @@ struct List<'a> {
 
 impl Collections {
     /// Notes what a page takes: its document, and the pictures in its HTML.
-    ///
-    /// # Errors
-    /// Where the HTML cannot be read, for lack of memory.
-    pub(super) fn add(&self, page: &PublishedPage) -> Result<()> {
+    pub(super) fn add(&mut self, page: &PublishedPage) {
         if !page.is_file() {
             let needs = Needs {
                 bytes: page.document.len(),
-                pictures: pictures(&page.html)?,
+                pictures: page.pictures.clone(),
             };
-            let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            pages.insert(page.page.path.clone(), needs);
+            self.pages.insert(page.page.path.clone(), needs);
         }
-        Ok(())
     }
 
     /// The file lists, next to the pages that offer to save them.
@@ -79,11 +71,11 @@ impl Collections {
     /// # Errors
     /// Where a list has no form in JSON, which its type does not allow.
     pub(super) fn lists(
-        &mut self,
+        &self,
         catalog: &Catalog<'_>,
         app: &str,
     ) -> impl Iterator<Item = Result<File>> {
-        let known = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let known = &self.pages;
         let base = catalog.newsroom().site.base();
         lists(catalog).into_iter().map(move |page| {
             let path = page.to_string();
@@ -127,16 +119,4 @@ fn file(app: &str, page: &Route, pages: &[(&String, &Needs)], base: &Base) -> Re
         path: list(page).trim_start_matches('/').to_owned(),
         contents: serde_json::to_vec(&contents)?,
     })
-}
-
-/// The URLs of the pictures in some HTML.
-fn pictures(html: &str) -> Result<Vec<String>> {
-    let found = RefCell::new(Vec::new());
-    let settings =
-        RewriteStrSettings::new().append_element_content_handler(element!("img[src]", |picture| {
-            found.borrow_mut().extend(picture.get_attribute("src"));
-            Ok(())
-        }));
-    rewrite_str(html, settings)?;
-    Ok(found.into_inner())
 }

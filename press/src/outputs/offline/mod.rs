@@ -36,11 +36,8 @@ impl Output for Offline {
         fixed.map(str::to_owned).into_iter().chain(lists).collect()
     }
 
-    fn write(&self, _: &Site<'_>, page: &PublishedPage) -> Result<()> {
-        self.collections.add(page)
-    }
-
     fn note(&mut self, page: &PublishedPage) {
+        self.collections.add(page);
         self.edition.add(&page.document);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::content::{
-    Abbreviation, Article, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic, Treaty,
+    Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic, Treaty,
 };
 use crate::dates;
 use crate::pages;
@@ -25,8 +25,8 @@ pub struct Record {
     pub summary: String,
     /// Its text, without markup.
     pub text: String,
-    /// Its section, if it has one.
-    pub section: Option<String>,
+    /// Its sections, its home first.
+    pub sections: Vec<String>,
     /// Its countries.
     pub countries: Vec<String>,
     /// All names of these countries.
@@ -66,7 +66,8 @@ pub(super) fn articles<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
     catalog.standing().rev().map(Source::Article).collect()
 }
 
-/// The pages without a date: profiles, treaties, the glossary, pages and topics.
+/// The pages without a date: profiles, treaties, the glossary, pages, topics and
+/// authors.
 pub(super) fn undated<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
@@ -75,7 +76,8 @@ pub(super) fn undated<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
         .chain(treaties)
         .chain(glossary(&newsroom.glossary))
         .chain(newsroom.texts.iter().map(page))
-        .chain(newsroom.topics.iter().map(topic));
+        .chain(newsroom.topics.iter().map(topic))
+        .chain(newsroom.authors.iter().map(author));
     let records = records.map(|record| Record {
         language: LANGUAGE.to_owned(),
         ..with_other_words(record, newsroom)
@@ -108,7 +110,11 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
     let texts = texts.chain(amendments.map(|amendment| &amendment.text));
-    let text = texts.map(visible_text::of).collect::<Vec<_>>().join(" ");
+    let posts = article.posts.iter();
+    let posts = posts.flat_map(|post| [post.headline.clone(), visible_text::of(&post.text)]);
+    let text = texts.map(visible_text::of).chain(posts);
+    let text = text.collect::<Vec<_>>().join(" ");
+    let sections = article.sections.iter();
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
     let date = dates::moment(&article.date);
@@ -117,7 +123,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         title: article.headline.clone(),
         summary: article.summary.clone(),
         text,
-        section: Some(article.section.slug().to_owned()),
+        sections: sections.map(|section| section.slug().to_owned()).collect(),
         countries: countries.map(|country| country.slug().to_owned()).collect(),
         // Without search names, such as predecessor states: not every article about
         // Russia is about the USSR.
@@ -140,7 +146,7 @@ fn profile(country: &Country) -> Record {
         title: country.name.clone(),
         summary: country.summary.clone(),
         text: with_events(visible_text::of(&country.body), &country.events),
-        section: Some(PROFILES.to_owned()),
+        sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
         ..Record::default()
@@ -161,7 +167,7 @@ fn treaty(treaty: &Treaty) -> Record {
         title: treaty.name.clone(),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         ..Record::default()
@@ -178,7 +184,7 @@ fn glossary(terms: &[Term]) -> Option<Record> {
         title: pages::GLOSSARY.to_owned(),
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         ..Record::default()
@@ -203,6 +209,15 @@ fn topic(topic: &Topic) -> Record {
     )
 }
 
+fn author(author: &Author) -> Record {
+    running_text(
+        &Route::Author(author.slug.clone()),
+        &author.name,
+        &author.role,
+        &author.body,
+    )
+}
+
 /// The record of a page that has no section, no countries and no date.
 fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Record {
     Record {
@@ -210,7 +225,7 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
         title: title.to_owned(),
         summary: summary.to_owned(),
         text: visible_text::of(body),
-        section: None,
+        sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
         ..Record::default()

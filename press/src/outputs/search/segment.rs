@@ -98,13 +98,13 @@ fn hash(record: &Record) -> String {
         .map(|(iso, text)| [iso.as_str(), text].concat());
     let date = date.unwrap_or_default();
     let countries = record.countries.join(" ");
-    let section = record.section.clone().unwrap_or_default();
+    let sections = record.sections.join(" ");
     let texts = [
         &record.path,
         &record.title,
         &record.summary,
         &record.text,
-        &section,
+        &sections,
         &countries,
         &record.country_names,
         &record.other_words,
@@ -119,7 +119,7 @@ fn document(record: Record) -> Document {
     let row = Row {
         path: record.path,
         title: record.title.clone(),
-        section: record.section.clone(),
+        section: record.sections.first().cloned(),
         countries: record.countries.clone(),
         date: record.date,
         language: record
@@ -127,7 +127,7 @@ fn document(record: Record) -> Document {
             .map(|direction| (record.language.clone(), direction)),
     };
     // All names of a country are its profile's heading, so that it ranks first for each.
-    let is_profile = record.section.as_deref() == Some(PROFILES);
+    let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
     let (title, names) = match is_profile {
         true => (record.country_names, String::new()),
         false => (record.title, record.country_names),
@@ -145,7 +145,7 @@ fn document(record: Record) -> Document {
         language: record.language,
         day: record.day,
         facets: vec![
-            (SECTION.to_owned(), record.section.into_iter().collect()),
+            (SECTION.to_owned(), record.sections),
             (COUNTRY.to_owned(), record.countries),
         ],
         stored: row.fields(),

@@ -30,7 +30,7 @@ use std::sync::OnceLock;
 pub const SIZE: (u32, u32) = (1200, 630);
 
 /// The layout of cards. Change it with the layout and the fonts that the press brings.
-const FORMAT_VERSION: &str = "cards, 3";
+const FORMAT_VERSION: &str = "cards, 4";
 
 /// The maximum number of countries on an article's card.
 const COUNTRIES: usize = 3;
@@ -73,7 +73,7 @@ impl<'a> SocialCard<'a> {
                 foot: format!("Information as of {}", dates::day(country.as_of).text),
                 ..Self::site(catalog)
             },
-            Subject::Newswire | Subject::Other => Self::site(catalog),
+            Subject::Newswire | Subject::Author(_) | Subject::Other => Self::site(catalog),
         }
     }
 

@@ -7,8 +7,8 @@
 import json
 import sys
 
-TYPES = """Action BreadcrumbList CorrectionComment Country CreativeWork EntryPoint ListItem NewsArticle
-NewsMediaOrganization Organization Person SearchAction WebPage WebSite""".split()
+TYPES = """Action BreadcrumbList CorrectionComment Country CreativeWork EntryPoint ListItem LiveBlogPosting NewsArticle
+NewsMediaOrganization Organization Person ProfilePage SearchAction WebPage WebSite""".split()
 
 terms = {term["@id"]: term for term in json.load(open(sys.argv[1]))["@graph"]}
 

@@ -151,7 +151,7 @@ impl Draw {
                 format!("{words}[^{}]", self.notes)
             }
             9 => format!("<abbr title=\"A &quot;title&quot;\">{words}</abbr><sup>2</sup>"),
-            10 => "<audio src=\"/a.mp3\" controls>A recording</audio>".to_owned(),
+            10 => "<video src=\"/a%20b.mp4\" controls><track src=\"/a.vtt\"></video>".to_owned(),
             12 => format!("<em>{words}"),
             13 => format!("<b>{words}</b>"),
             14 => "<img src=\"https://elsewhere.example/a.gif\" alt=\"\">".to_owned(),
@@ -220,7 +220,9 @@ impl Draw {
             ),
             11 => "<figure>\n<video controls>\n<source src=\"/a%20b.mp4\">\n\
                    <track kind=\"captions\" src=\"/a.vtt\" srclang=\"en\">\n</video>\n\
-                   <figcaption>A video</figcaption>\n</figure>\n\n"
+                   <figcaption>A video</figcaption>\n</figure>\n\n\
+                   <figure>\n<audio src=\"/a.mp3\" controls>A recording</audio>\n<details>\n\
+                   <summary>Transcript</summary>\n\nWords.\n\n</details>\n</figure>\n\n"
                 .to_owned(),
             12 => format!(
                 "<ol start=\"{}\">\n<li>A</li>\n</ol>\n\n",

@@ -1,0 +1,77 @@
+//! The renditions of articles' pictures.
+//!
+//! Their folder has a name that is a hash of the original, and what the previous site has
+//! there is linked into the new one: a picture that has not changed is not even decoded.
+
+mod decoding;
+mod encoding;
+
+use super::{Output, Site};
+use crate::catalog::Catalog;
+use crate::content::Image;
+use crate::publish::site_writer::SiteWriter;
+use crate::rendition::Renditions;
+use crate::terminal::Shown;
+use anyhow::{Context, Result};
+use decoding::Pixels;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The renditions of all pictures.
+pub(super) struct Pictures;
+
+impl Output for Pictures {
+    /// The folders have a hash in their names.
+    fn paths(&self, _: &Catalog<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+        // Several articles may show one picture.
+        let mut images = BTreeMap::new();
+        for article in &site.catalog.newsroom().articles {
+            if let Some(image) = &article.image {
+                images.insert(Renditions::of(image).folder().to_owned(), image);
+            }
+        }
+        // Encoding starts no threads of its own, so there are never more decoded pictures
+        // in memory than processors.
+        let images: Vec<_> = images.into_values().collect();
+        images.par_iter().try_for_each(|image| {
+            let place = &image.original.place;
+            write(image, site.writer)
+                .with_context(|| format!("cannot publish the picture {}", place.shown()))
+        })
+    }
+}
+
+fn write(image: &Image, writer: &SiteWriter) -> Result<()> {
+    let renditions = Renditions::of(image);
+    let files: Vec<_> = renditions
+        .all()
+        .into_iter()
+        .flat_map(|(version, formats)| formats.iter().map(move |format| (version, *format)))
+        .map(|(version, format)| {
+            let path = renditions.path(version, format);
+            (version, format, path.trim_start_matches('/').to_owned())
+        })
+        .collect();
+    let is_kept = |path: &String| writer.in_previous(path).is_some();
+    if files.iter().all(|(.., path)| is_kept(path)) {
+        return writer.keep(renditions.folder());
+    }
+    let original = decoding::decode(&image.original)?;
+    // Half as many pixels to read for each of the others, and no difference to see.
+    let largest = original.version(renditions.largest());
+    let mut made: Option<(_, Pixels)> = None;
+    for (version, format, path) in files {
+        let pixels = match made.take() {
+            Some((same, pixels)) if same == version => pixels,
+            _ if version.is_whole() => largest.version_of_whole(version),
+            _ => original.version(version),
+        };
+        writer.write(&path, &encoding::encode(&pixels, format)?)?;
+        made = Some((version, pixels));
+    }
+    Ok(())
+}

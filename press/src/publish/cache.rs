@@ -1,0 +1,54 @@
+//! The folder next to a site in which a run keeps what the next one may use. It may be
+//! deleted at any time.
+
+use crate::publish::disk::Disk;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Tells programs that make backups to leave the folder out
+/// (<https://bford.info/cachedir/>).
+const TAG: (&str, &str) = (
+    "CACHEDIR.TAG",
+    "Signature: 8a477f597d28d172789f06886806bc55\n\
+     # The newswire's press keeps here what makes its next run faster.\n",
+);
+
+/// The cache of a site, `.SITE.cache`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cache(PathBuf);
+
+impl Cache {
+    /// The cache of the site in a folder, by the folder's canonical path.
+    pub fn of(site: &Path) -> Self {
+        let name = site.file_name().unwrap_or_default();
+        Self(site.with_file_name(format!(".{}.cache", name.to_string_lossy())))
+    }
+
+    /// Reads a file of it, and returns when it was written.
+    pub(super) fn read(&self, name: &str) -> Option<(Vec<u8>, std::time::SystemTime)> {
+        let file = self.0.join(name);
+        let written = fs::metadata(&file).ok()?.modified().ok()?;
+        Some((fs::read(&file).ok()?, written))
+    }
+
+    /// Writes a file of it. Only its owner can read the folder, since what is held is in it
+    /// as well.
+    ///
+    /// # Errors
+    /// If the folder cannot be created, or the file cannot be written.
+    pub(super) fn write(&self, name: &str, contents: &[u8], disk: &Disk) -> io::Result<()> {
+        let Self(folder) = self;
+        disk.create_folder(folder)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        }
+        match disk.write_new(&folder.join(TAG.0), TAG.1.as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        disk.replace(&folder.join(name), contents)
+    }
+}
