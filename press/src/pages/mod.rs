@@ -36,9 +36,9 @@ use model::routes::Route;
 use rayon::prelude::*;
 pub use search::SearchFiles;
 pub use sizes::Sizes;
-pub(crate) use tag::description as tag_description;
 use std::convert::Infallible;
 use std::iter;
+pub(crate) use tag::description as tag_description;
 pub use treaty::description as treaty_description;
 
 /// All kinds, in the order in which their pages are made and published. Articles come
@@ -130,7 +130,7 @@ pub fn each<E>(
         atlas,
         sizes: Sizes::default(),
     };
-    for articles in catalog.articles().chunks(most) {
+    for articles in article::all(catalog).chunks(most) {
         let pages = articles.par_iter().map(|it| article::page(catalog, it));
         let pages: Vec<_> = pages.collect();
         makings.sizes.add(&pages);
