@@ -3,14 +3,34 @@
 
 use crate::bits::{Bits, Bytes};
 use crate::postings;
-use std::collections::BTreeMap;
+
+/// Something by name. A list: there are few names, and the code of a map weighs more in a
+/// browser.
+pub type Named<T> = Vec<(String, T)>;
+
+/// What has a name in a list.
+pub fn named<'n, T>(list: &'n Named<T>, name: &str) -> Option<&'n T> {
+    list.iter()
+        .find(|(known, _)| known == name)
+        .map(|(_, value)| value)
+}
+
+/// What has a name in a list, to which it is added if it is not there.
+fn entry<'n, T: Default>(list: &'n mut Named<T>, name: &str) -> &'n mut T {
+    let known = list.iter().position(|(known, _)| known == name);
+    let at = known.unwrap_or_else(|| {
+        list.push((name.to_owned(), T::default()));
+        list.len() - 1
+    });
+    &mut list[at].1
+}
 
 /// The dates and facets of a segment's documents.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentFacets {
     days: Vec<u32>,
     /// By facet: its values with their documents.
-    facets: BTreeMap<String, Vec<(String, Vec<u32>)>>,
+    facets: Named<Named<Vec<u32>>>,
 }
 
 impl SegmentFacets {
@@ -26,7 +46,7 @@ impl SegmentFacets {
             }
             days.resize(days.len() + count, day);
         }
-        let mut facets = BTreeMap::new();
+        let mut facets = Vec::new();
         for _ in 0..bytes.number()? {
             let facet = bytes.text()?.to_owned();
             let mut values = Vec::new();
@@ -37,7 +57,7 @@ impl SegmentFacets {
                 let mut bits = Bits::new(bytes.take(length)?);
                 values.push((value, postings::read_docs(&mut bits, docs, count)?));
             }
-            facets.insert(facet, values);
+            facets.push((facet, values));
         }
         bytes.0.is_empty().then_some(Self { days, facets })
     }
@@ -47,14 +67,14 @@ impl SegmentFacets {
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     days: Vec<u32>,
-    facets: BTreeMap<String, BTreeMap<String, Vec<u32>>>,
+    facets: Named<Named<Vec<u32>>>,
 }
 
 /// What is selected. Values of one facet add up; facets, years and dates restrict each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The selected values, by facet.
-    pub values: BTreeMap<String, Vec<String>>,
+    pub values: Named<Vec<String>>,
     /// The selected years.
     pub years: Vec<u32>,
     /// The first day, as 20120301; zero for any.
@@ -66,7 +86,7 @@ pub struct Selection {
 impl Selection {
     /// Whether it selects all documents.
     pub fn is_empty(&self) -> bool {
-        self.values.values().all(Vec::is_empty)
+        self.values.iter().all(|(_, chosen)| chosen.is_empty())
             && self.years.is_empty()
             && self.from == 0
             && self.to == 0
@@ -80,7 +100,7 @@ pub struct Counts {
     pub docs: Vec<u32>,
     /// By facet: how many documents each value has, given the other facets, years and dates.
     /// Values without any are left out.
-    pub values: BTreeMap<String, BTreeMap<String, usize>>,
+    pub values: Named<Named<usize>>,
     /// The same for years, newest first.
     pub years: Vec<(u32, usize)>,
 }
@@ -91,10 +111,10 @@ impl Facets {
         for (first, segment) in segments {
             all.days.extend(&segment.days);
             for (facet, values) in &segment.facets {
-                let facet = all.facets.entry(facet.clone()).or_default();
+                let facet = entry(&mut all.facets, facet);
                 for (value, docs) in values {
                     let docs = docs.iter().map(|doc| first + doc);
-                    facet.entry(value.clone()).or_default().extend(docs);
+                    entry(facet, value).extend(docs);
                 }
             }
         }
@@ -121,10 +141,8 @@ impl Facets {
                 continue;
             }
             let mut is_chosen = vec![false; size];
-            for docs in chosen
-                .iter()
-                .filter_map(|value| self.facets.get(facet)?.get(value))
-            {
+            let values = named(&self.facets, facet);
+            for docs in chosen.iter().filter_map(|value| named(values?, value)) {
                 for doc in docs {
                     is_chosen[*doc as usize] = true;
                 }
@@ -142,7 +160,7 @@ impl Facets {
         }
         let mut counts = Counts::default();
         let mut is_found = vec![false; size];
-        let mut years: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut years: Vec<(u32, usize)> = Vec::new();
         for &doc in found {
             let Some(&day) = self.days.get(doc as usize) else {
                 continue;
@@ -156,7 +174,11 @@ impl Facets {
                 counts.docs.push(doc);
             }
             if day > 0 && (outside == 0 || (outside == 1 && last[doc as usize] == YEAR)) {
-                *years.entry(day / 10_000).or_default() += 1;
+                let year = day / 10_000;
+                match years.iter().position(|(known, _)| *known <= year) {
+                    Some(at) if years[at].0 == year => years[at].1 += 1,
+                    at => years.insert(at.unwrap_or(years.len()), (year, 1)),
+                }
             }
         }
         for (facet, values) in &self.facets {
@@ -168,9 +190,9 @@ impl Facets {
                 (value.clone(), counts.count())
             });
             let counted = counted.filter(|(_, count)| *count > 0).collect();
-            counts.values.insert(facet.clone(), counted);
+            counts.values.push((facet.clone(), counted));
         }
-        counts.years = years.into_iter().rev().collect();
+        counts.years = years;
         counts
     }
 }

@@ -26,7 +26,7 @@ mod search;
 mod spelling;
 
 pub use bits::is_whole;
-pub use facets::{Counts, Facets, Selection};
+pub use facets::{Counts, Facets, Named, Selection, named};
 pub use manifest::{Manifest, Segment};
 pub use reader::{Error, Fetch, Index};
-pub use search::{Answer, Hit, Left, Word};
+pub use search::{Answer, Hit, How, Left, Word};

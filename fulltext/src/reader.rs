@@ -8,12 +8,17 @@ use crate::dictionary::Block;
 use crate::facets::{Facets, SegmentFacets};
 use crate::manifest::{Manifest, Segment, VERSION};
 use crate::query::Clause;
-use crate::search::{self, Answer};
+use crate::search::{self, Answer, How};
 use crate::spelling::Words;
 use futures_util::future::join_all;
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// The bits of a document's number.
+const DOC: u32 = 31;
+
+/// The highest number of a document.
+const HIGHEST_DOC: u64 = (1 << DOC) - 1;
 
 /// How an index gets its files.
 pub trait Fetch {
@@ -41,7 +46,8 @@ pub struct Index {
     /// The number of the first document of each segment.
     pub(crate) firsts: Vec<u32>,
     size: u32,
-    files: RefCell<BTreeMap<String, Rc<File>>>,
+    /// A list: a search needs few, and the code of a map weighs more in a browser.
+    files: RefCell<Vec<(String, Rc<File>)>>,
     facets: OnceCell<Rc<Facets>>,
 }
 
@@ -94,8 +100,7 @@ impl Index {
         self.size
     }
 
-    /// Finds the documents that meet the clauses, best first. While the reader is typing,
-    /// the last word also stands for all that begin with it, unless it is a word itself.
+    /// Finds the documents that meet the clauses, best first.
     ///
     /// # Errors
     /// Which file is missing or broken.
@@ -103,9 +108,9 @@ impl Index {
         &self,
         fetch: &F,
         clauses: &[Clause],
-        is_typing: bool,
+        how: How,
     ) -> Result<Answer, Error<F::Error>> {
-        self.ask(fetch, |files| search::evaluate(files, clauses, is_typing))
+        self.ask(fetch, |files| search::evaluate(files, clauses, how))
             .await
     }
 
@@ -146,12 +151,24 @@ impl Index {
 
     /// Sorts by date, newest first; documents without a date come last.
     pub fn sort_by_date(&self, docs: &mut [u32]) {
-        docs.sort_by_key(|doc| self.by_date(*doc));
+        let mut keys: Vec<_> = docs.iter().map(|doc| self.by_date(*doc)).collect();
+        keys.sort_unstable();
+        for (doc, key) in docs.iter_mut().zip(keys) {
+            *doc = Self::doc(key);
+        }
     }
 
-    /// Sorts newer documents before older ones, and those without a date last.
-    pub(crate) fn by_date(&self, doc: u32) -> (bool, u32) {
-        (!self.is_dated(doc), u32::MAX - doc)
+    /// A number that sorts newer documents before older ones, and those without a date last.
+    /// All sorting is of such numbers, because the code of each kind of sorting weighs some
+    /// kilobytes in a browser.
+    pub(crate) fn by_date(&self, doc: u32) -> u64 {
+        let undated = if self.is_dated(doc) { 0 } else { 1 << DOC };
+        undated | (HIGHEST_DOC - u64::from(doc))
+    }
+
+    /// The document of such a number, whose higher bits do not matter.
+    pub(crate) fn doc(key: u64) -> u32 {
+        (HIGHEST_DOC - (key & HIGHEST_DOC)) as u32
     }
 
     /// A document's segment and its number there.
@@ -172,22 +189,31 @@ impl Index {
             let files = Files::new(self);
             let answered = answer(&files);
             if let Some(name) = files.broken.take() {
-                // Fetched again next time.
-                self.files.borrow_mut().remove(&name);
                 return Err(Error::Broken(name));
             }
             let wanted = files.wanted.take();
             if wanted.is_empty() {
                 return Ok(answered);
             }
-            let fetched = join_all(wanted.keys().map(|name| fetch.fetch(name))).await;
-            for ((name, kind), bytes) in wanted.into_iter().zip(fetched) {
-                let bytes = bytes.map_err(Error::Fetch)?;
-                let file = content(&bytes).and_then(|content| read(content, kind));
-                let file = file.ok_or_else(|| Error::Broken(name.clone()))?;
-                self.files.borrow_mut().insert(name, Rc::new(file));
+            self.fetch(fetch, wanted).await?;
+        }
+    }
+
+    /// Fetches files.
+    async fn fetch<F: Fetch>(
+        &self,
+        fetch: &F,
+        wanted: Vec<(String, Kind)>,
+    ) -> Result<(), Error<F::Error>> {
+        let fetched = join_all(wanted.iter().map(|(name, _)| fetch.fetch(name))).await;
+        for ((name, kind), bytes) in wanted.into_iter().zip(fetched) {
+            let bytes = bytes.map_err(Error::Fetch)?;
+            match content(&bytes).and_then(|content| read(content, kind)) {
+                Some(file) => self.files.borrow_mut().push((name, Rc::new(file))),
+                None => return Err(Error::Broken(name)),
             }
         }
+        Ok(())
     }
 }
 
@@ -209,7 +235,7 @@ fn read(content: &[u8], kind: Kind) -> Option<File> {
 /// The files that are there, and the names of those that a question needs as well.
 pub(crate) struct Files<'i> {
     pub(crate) index: &'i Index,
-    wanted: RefCell<BTreeMap<String, Kind>>,
+    wanted: RefCell<Vec<(String, Kind)>>,
     broken: RefCell<Option<String>>,
 }
 
@@ -233,11 +259,15 @@ impl<'i> Files<'i> {
     }
 
     fn get(&self, name: String, kind: Kind) -> Option<Rc<File>> {
-        let file = self.index.files.borrow().get(&name).cloned();
-        if file.is_none() {
-            self.wanted.borrow_mut().insert(name, kind);
+        let files = self.index.files.borrow();
+        if let Some((_, file)) = files.iter().find(|(known, _)| *known == name) {
+            return Some(file.clone());
         }
-        file
+        let mut wanted = self.wanted.borrow_mut();
+        if wanted.iter().all(|(known, _)| *known != name) {
+            wanted.push((name, kind));
+        }
+        None
     }
 
     /// A value that was read from a file, which is broken if there is none.

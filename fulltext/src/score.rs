@@ -5,12 +5,13 @@
 //! depend on others.
 
 /// How fast more occurrences of a word count less.
-const SATURATION: f32 = 1.2;
+const SATURATION: f32 = 2.0;
 
 /// How much longer documents count less.
 const LENGTH: f32 = 0.5;
 
-/// The length, in words, at which a document counts as it is.
+/// The length, in words, up to which a document counts as it is. Shorter ones do not count
+/// more: a list of links is not more about a word than an article.
 const PIVOT: f32 = 500.0;
 
 /// The highest level.
@@ -28,7 +29,7 @@ const NEARNESS: f32 = 0.5;
 /// A word's level in a document of `length` words. `frequency` is how often it occurs, each
 /// time with the weight of the field.
 pub fn level(frequency: f32, length: usize) -> u8 {
-    let norm = 1.0 - LENGTH + LENGTH * length as f32 / PIVOT;
+    let norm = 1.0 - LENGTH + LENGTH * (length as f32 / PIVOT).max(1.0);
     let share = frequency / (frequency + SATURATION * norm);
     (share * HIGHEST).round().clamp(1.0, HIGHEST) as u8
 }

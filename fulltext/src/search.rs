@@ -2,10 +2,9 @@
 
 use crate::analyzer::inflections;
 use crate::query::{self, Clause, Sought};
-use crate::reader::Files;
+use crate::reader::{Files, Index};
 use crate::score::{NEAR, nearness, rarity, score};
 use crate::spelling::Nearest;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents that were found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +17,16 @@ pub struct Answer {
     pub words: Vec<Word>,
     /// If nothing was found: what remains without one of the clauses.
     pub left: Vec<Left>,
+}
+
+/// How to search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// Whether the last word may be unfinished: then it also stands for all that begin with
+    /// it, unless it is a word itself.
+    pub is_typing: bool,
+    /// Whether words near each other count more. Without, fewer files are needed.
+    pub by_nearness: bool,
 }
 
 /// A document that was found.
@@ -70,8 +79,22 @@ const POSITIONS: usize = 32_768;
 /// The stems of a word, and the forms that have them, as far as known.
 #[derive(Clone, Debug, Default)]
 struct Group {
-    stems: BTreeSet<String>,
-    forms: BTreeSet<String>,
+    stems: Vec<String>,
+    forms: Vec<String>,
+}
+
+/// Adds a text to a list in order, if it is not there. A list: the code of a set weighs more
+/// in a browser.
+fn add(list: &mut Vec<String>, text: &str) {
+    if let Err(at) = list.binary_search_by(|known| known.as_str().cmp(text)) {
+        list.insert(at, text.to_owned());
+    }
+}
+
+impl Group {
+    fn add_stems<'s>(&mut self, stems: impl Iterator<Item = &'s str>) {
+        stems.for_each(|stem| add(&mut self.stems, stem));
+    }
 }
 
 /// What a clause means for a document.
@@ -94,20 +117,24 @@ struct Part {
 }
 
 /// Answers a query from files.
-pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], is_typing: bool) -> Answer {
+pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answer {
     let mut answer = Answer::default();
     let mut parts = Vec::new();
     for (number, clause) in clauses.iter().enumerate() {
-        let is_last = is_typing && number + 1 == clauses.len() && !clause.is_excluded;
+        let is_last = how.is_typing && number + 1 == clauses.len() && !clause.is_excluded;
         let words: Vec<_> = clause.words().collect();
         let mut phrase = Vec::new();
         for (at, sought) in words.iter().enumerate() {
             let is_beginning = sought.is_beginning || (is_last && at + 1 == words.len());
             let may_be_corrected = !clause.is_phrase && !clause.is_excluded;
             let (mut word, sequences) = look_up(files, sought, is_beginning, may_be_corrected);
-            if let Some(last) = sequences.last() {
-                phrase.extend(last.iter().cloned());
-            }
+            // A word that no document has makes a phrase that none has.
+            phrase.extend(
+                sequences
+                    .last()
+                    .cloned()
+                    .unwrap_or_else(|| vec![Group::default()]),
+            );
             if clause.is_phrase && clause.is_excluded {
                 continue;
             }
@@ -147,16 +174,10 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], is_typing: bool) -
     let size = files.index.size();
     let all: Vec<_> = parts.iter().collect();
     let (mut hits, unmet) = rank(size, &all);
-    add_nearness(files, &parts, &mut hits);
-    hits.sort_by(|one, other| {
-        let by_date = || {
-            files
-                .index
-                .by_date(one.doc)
-                .cmp(&files.index.by_date(other.doc))
-        };
-        other.score.total_cmp(&one.score).then_with(by_date)
-    });
+    if how.by_nearness {
+        add_nearness(files, &parts, &mut hits);
+    }
+    sort(files, &mut hits);
     if hits.is_empty() && clauses.len() > 1 {
         for (number, clause) in clauses.iter().enumerate() {
             let others: Vec<_> = parts.iter().filter(|part| part.clause != number).collect();
@@ -174,6 +195,20 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], is_typing: bool) -
     answer.hits = hits;
     answer.is_partial = unmet > 0;
     answer
+}
+
+/// Sorts documents: the best first, and of equal ones, newer first.
+fn sort(files: &Files<'_>, hits: &mut [Hit]) {
+    // The bits of scores, which are not negative, are in the order of the scores.
+    let key = |hit: &Hit| u64::from(!hit.score.to_bits()) << 32 | files.index.by_date(hit.doc);
+    let mut keys: Vec<_> = hits.iter().map(key).collect();
+    keys.sort_unstable();
+    for (hit, key) in hits.iter_mut().zip(keys) {
+        *hit = Hit {
+            doc: Index::doc(key),
+            score: f32::from_bits(!((key >> 32) as u32)),
+        };
+    }
 }
 
 /// Looks up a word: itself, else words that begin with it if it may be a beginning, else
@@ -228,12 +263,9 @@ fn look_up(
             }
         }
     }
-    let forms = found
-        .iter()
-        .flatten()
-        .flat_map(|group| group.forms.iter().cloned());
-    let forms: BTreeSet<_> = forms.collect();
-    word.forms = forms.into_iter().collect();
+    for form in found.iter().flatten().flat_map(|group| &group.forms) {
+        add(&mut word.forms, form);
+    }
     (word, found)
 }
 
@@ -248,7 +280,7 @@ fn exact(files: &Files<'_>, form: &str) -> Group {
             let Some(entry) = block.entry(form).filter(|entry| entry.is_word) else {
                 return;
             };
-            group.stems.extend(entry.all_stems().map(str::to_owned));
+            group.add_stems(entry.all_stems());
         });
     }
     add_forms(files, form, &mut group);
@@ -260,7 +292,7 @@ fn add_forms(files: &Files<'_>, form: &str, group: &mut Group) {
     if group.stems.is_empty() {
         return;
     }
-    group.forms.insert(form.to_owned());
+    add(&mut group.forms, form);
     let shared: String = form.chars().take(3).collect();
     for (_, segment) in files.segments() {
         let Some(block) = segment.block_of(form) else {
@@ -268,8 +300,11 @@ fn add_forms(files: &Files<'_>, form: &str, group: &mut Group) {
         };
         files.block(segment, block, |block| {
             for entry in block.beginning(&shared).filter(|entry| entry.is_word) {
-                if entry.all_stems().any(|stem| group.stems.contains(stem)) {
-                    group.forms.insert(entry.word.clone());
+                if entry
+                    .all_stems()
+                    .any(|stem| group.stems.iter().any(|known| known == stem))
+                {
+                    add(&mut group.forms, &entry.word);
                 }
             }
         });
@@ -291,15 +326,13 @@ fn beginning(files: &Files<'_>, with: &str) -> Group {
         for block in first..=first + more.min(BLOCKS - 1) {
             files.block(segment, block, |block| {
                 for entry in block.beginning(with).filter(|entry| entry.is_word) {
-                    group.forms.insert(entry.word.clone());
-                    group.stems.extend(entry.all_stems().map(str::to_owned));
+                    add(&mut group.forms, &entry.word);
+                    group.add_stems(entry.all_stems());
                 }
             });
         }
     }
-    while group.stems.len() > STEMS {
-        group.stems.pop_last();
-    }
+    group.stems.truncate(STEMS);
     group
 }
 
@@ -308,8 +341,11 @@ fn other_forms(files: &Files<'_>, form: &str) -> Group {
     let mut group = Group::default();
     for other in inflections(form) {
         let other = exact(files, &other);
-        group.stems.extend(other.stems);
-        group.forms.extend(other.forms);
+        group.add_stems(other.stems.iter().map(String::as_str));
+        other
+            .forms
+            .iter()
+            .for_each(|form| add(&mut group.forms, form));
     }
     group
 }
@@ -329,10 +365,13 @@ fn merged(lists: impl Iterator<Item = Vec<(u32, u8)>>) -> Vec<(u32, u8)> {
     if lists.len() < 2 {
         return lists.pop().unwrap_or_default();
     }
-    let mut all = lists.concat();
-    all.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
-    all.dedup_by_key(|(doc, _)| *doc);
-    all
+    let key = |(doc, level): &(u32, u8)| u64::from(*doc) << 8 | u64::from(!level);
+    let mut all: Vec<_> = lists.iter().flatten().map(key).collect();
+    all.sort_unstable();
+    all.dedup_by_key(|key| *key >> 8);
+    all.into_iter()
+        .map(|key| ((key >> 8) as u32, !(key as u8)))
+        .collect()
 }
 
 /// The documents that have any of a group's stems.
@@ -361,14 +400,9 @@ fn of_group(files: &Files<'_>, group: &Group) -> Vec<(u32, u8)> {
     docs
 }
 
-/// The positions of a group's stems in some documents, which are in order.
-fn positions(
-    files: &Files<'_>,
-    group: &Group,
-    docs: &[u32],
-    most: usize,
-) -> BTreeMap<u32, Vec<u32>> {
-    let mut all: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+/// The positions of a group's stems in each of some documents, which are in order.
+fn positions(files: &Files<'_>, group: &Group, docs: &[u32], most: usize) -> Vec<Vec<u64>> {
+    let mut all = vec![Vec::new(); docs.len()];
     for (first, segment) in files.segments() {
         let from = docs.partition_point(|doc| *doc < first);
         let to = docs.partition_point(|doc| *doc < first + segment.docs);
@@ -394,14 +428,13 @@ fn positions(
             });
             let places = places.flatten().unwrap_or_default();
             for (posting, places) in postings.iter().zip(places) {
-                let doc = first + posting.doc;
-                if docs[from..to].binary_search(&doc).is_ok() {
-                    all.entry(doc).or_default().extend(places);
+                if let Ok(at) = docs[from..to].binary_search(&(first + posting.doc)) {
+                    all[from + at].extend(places.into_iter().map(u64::from));
                 }
             }
         }
     }
-    for places in all.values_mut() {
+    for places in &mut all {
         places.sort_unstable();
     }
     all
@@ -429,9 +462,11 @@ fn in_sequence(files: &Files<'_>, groups: &[Group]) -> Vec<(u32, u8)> {
         .iter()
         .map(|group| positions(files, group, &numbers, usize::MAX))
         .collect();
-    docs.retain(|(doc, _)| {
-        let places: Option<Vec<_>> = places.iter().map(|places| places.get(doc)).collect();
-        let Some((first, rest)) = places.as_deref().and_then(|places| places.split_first()) else {
+    let mut at = 0;
+    docs.retain(|_| {
+        let places: Vec<_> = places.iter().map(|places| &places[at]).collect();
+        at += 1;
+        let Some((first, rest)) = places.split_first() else {
             return false;
         };
         first.iter().any(|start| {
@@ -491,23 +526,21 @@ fn add_nearness(files: &Files<'_>, parts: &[Part], hits: &mut [Hit]) {
         let second = positions(files, next, &docs, POSITIONS);
         let size = files.index.size() as usize;
         let rarities = [one, other].map(|part| rarity(size, part.docs.len()));
-        for hit in hits.iter_mut() {
-            if let (Some(one), Some(other)) = (first.get(&hit.doc), second.get(&hit.doc)) {
-                hit.score += nearness(distance(one, other), rarities[0], rarities[1]);
-            }
+        for ((hit, one), other) in hits.iter_mut().zip(&first).zip(&second) {
+            hit.score += nearness(distance(one, other), rarities[0], rarities[1]);
         }
     }
 }
 
 /// The smallest distance between two of the positions, which are in order; beyond [`NEAR`],
 /// any larger number.
-fn distance(one: &[u32], other: &[u32]) -> u32 {
-    let mut least = NEAR + 1;
+fn distance(one: &[u64], other: &[u64]) -> u32 {
+    let mut least = u64::from(NEAR) + 1;
     for place in one {
         let at = other.partition_point(|other| other < place);
         let around = other[at.saturating_sub(1)..].iter().take(2);
         let nearest = around.map(|other| other.abs_diff(*place)).min();
         least = least.min(nearest.unwrap_or(least));
     }
-    least
+    least as u32
 }

@@ -47,20 +47,22 @@ impl Words {
             .take(OFFERED)
             .cloned()
             .collect();
-        let mut near: Vec<_> = (self.0.iter())
-            .filter(|_| is_word && length > 1)
-            .filter_map(|known| {
-                let typos = typos(known, word, corrected.max(1))?;
+        // The cost of each, in typos, and its place: of equally near words, the most frequent
+        // comes first.
+        let mut near: Vec<u64> = Vec::new();
+        let candidates = self.0.iter().enumerate().filter(|_| is_word && length > 1);
+        for (at, known) in candidates {
+            if let Some(typos) = typos(known, word, corrected.max(1)) {
                 let first = usize::from(known.chars().next() != word.chars().next());
-                Some((2 * typos + first, typos, known))
-            })
-            .collect();
-        // Stable: of equally near ones, the most frequent comes first.
-        near.sort_by_key(|(cost, ..)| *cost);
+                near.push(((2 * typos + first) as u64) << 32 | at as u64);
+            }
+        }
+        near.sort_unstable();
         let meant = near.first().filter(|_| longer.is_empty());
-        let meant = meant.filter(|(_, typos, _)| *typos <= corrected);
-        let meant = meant.map(|(.., known)| (*known).clone());
-        let near = near.into_iter().map(|(.., known)| known.clone());
+        let meant = meant.filter(|key| *key >> 33 <= corrected as u64 && corrected > 0);
+        let known = |key: u64| self.0[key as u32 as usize].clone();
+        let meant = meant.map(|key| known(*key));
+        let near = near.into_iter().map(known);
         let mut offered = longer;
         for known in near {
             if offered.len() < OFFERED && !offered.contains(&known) {

@@ -5,7 +5,7 @@ use fulltext::analyzer::{analyze, fold, inflections, runs};
 use fulltext::build::{Builder, Document, stem, words_file};
 use fulltext::query::{self, Clause};
 use fulltext::score::{COARSE, NEAR, coarse, level, nearness, rarity, score};
-use fulltext::{Answer, Error, Fetch, Index, Manifest, Selection};
+use fulltext::{Answer, Error, Fetch, How, Index, Manifest, Selection, named};
 use futures_util::FutureExt;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +59,11 @@ fn ask(
 ) -> Result<Answer, Error<()>> {
     let index = Index::new(manifest.clone())?;
     let clauses = query::parse(query);
-    let answer = index.search(site, &clauses, is_typing).now_or_never();
+    let how = How {
+        is_typing,
+        by_nearness: true,
+    };
+    let answer = index.search(site, &clauses, how).now_or_never();
     answer.expect("nothing waits")
 }
 
@@ -230,7 +234,12 @@ impl Scan<'_> {
                     && at + 1 == words.len()
                     && !clause.is_excluded;
                 let sequences = self.sequences(sought, is_last);
-                phrase.extend(sequences.last().cloned().unwrap_or_default());
+                phrase.extend(
+                    sequences
+                        .last()
+                        .cloned()
+                        .unwrap_or_else(|| vec![BTreeSet::new()]),
+                );
                 let mut docs = Docs::new();
                 for groups in &sequences {
                     let found = match groups.as_slice() {
@@ -515,7 +524,8 @@ proptest! {
                     *expected.entry(value.clone()).or_default() += 1;
                 }
             }
-            let counted = counts.values.get(facet).cloned().unwrap_or_default();
+            let counted = named(&counts.values, facet).cloned().unwrap_or_default();
+            let counted: BTreeMap<_, _> = counted.into_iter().collect();
             prop_assert_eq!(counted, expected);
         }
         let mut years: BTreeMap<u32, usize> = BTreeMap::new();
