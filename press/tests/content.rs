@@ -370,7 +370,7 @@ fn a_video_on_another_site_is_a_picture_that_links_there() {
     );
     let text = "::audio{url=\"https://a.example/\"}\n\n\
                 ::video{url=\"/launch.mp4\" title=\"A\" image=\"/still.png\"}\n\n\
-                ::video{url=\"https://a.example/\" titel=\"A\" image=\"/still.svg\"}\n\n\
+                ::video{url=\"https://a.example/\" headline=\"A\" image=\"/still.svg\"}\n\n\
                 ::video{url=https://a.example/}\n\n\
                 A text\n::video{url=\"https://a.example/\"}\n\n\
                 ::video{url=\"https://a.example/\" title=\"A\" image=\"/still.svg\"}\nA text.";
@@ -381,7 +381,7 @@ fn a_video_on_another_site_is_a_picture_that_links_there() {
             (14, 1, "There is no directive “audio”."),
             (16, 14, "“/launch.mp4” is not an address of another site."),
             (18, 1, "“title” is missing."),
-            (18, 34, "There is no field “titel” here."),
+            (18, 34, "There is no field “headline” here."),
             (20, 9, "This directive cannot be read."),
             (23, 1, "This directive is not in a paragraph of its own."),
             (25, 1, "This directive is not in a paragraph of its own."),

@@ -38,6 +38,18 @@ const FOLDERS: [&str; 8] = [
     ARTICLES, AUTHORS, COUNTRIES, GLOSSARY, PAGES, PICTURES, TOPICS, TREATIES,
 ];
 
+/// The problem with a name that is to be part of an address, and the advice; `None` if it
+/// can be.
+pub(super) fn slug_fault(name: &str) -> Option<(String, &'static str)> {
+    let fault = || {
+        (
+            format!("“{name}” cannot be part of an address."),
+            "Use lowercase letters a to z, digits, and hyphens in between.",
+        )
+    };
+    (!is_slug(name)).then(fault)
+}
+
 /// A folder that files are read from.
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
@@ -218,12 +230,8 @@ pub(super) fn markdown_files(
         }
         let name = path.file_stem().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
-        if !is_slug(&name) {
-            faults.push(Fault::of_file(
-                path,
-                format!("“{name}” cannot be part of an address."),
-                "Use lowercase letters a to z, digits, and hyphens in between.",
-            ));
+        if let Some((problem, advice)) = slug_fault(&name) {
+            faults.push(Fault::of_file(path, problem, advice));
         }
         // They are in the order of their names.
         if let Some(other) = entries.last().filter(|other| other.slug == name) {

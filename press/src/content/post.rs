@@ -1,10 +1,10 @@
 use super::fields::{Fields, Located};
+use super::folder::slug_fault;
 use super::running_text::markdown;
 use super::{Context, Moment};
 use crate::dates;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::routes::is_slug;
 use model::{Html, Language};
 use std::collections::BTreeSet;
 
@@ -121,9 +121,7 @@ fn id(
     time: Option<&Located<Moment>>,
 ) -> Option<String> {
     if let Some(Located { value, offset }) = given {
-        if !is_slug(&value) {
-            let problem = format!("“{value}” cannot be part of an address.");
-            let advice = "Use lowercase letters a to z, digits, and hyphens in between.";
+        if let Some((problem, advice)) = slug_fault(&value) {
             table.file().fault(offset, problem, advice);
         }
         return Some(format!("{PREFIX}{value}"));

@@ -1,5 +1,6 @@
 use super::article::LONGEST_SLUG;
 use super::fields::{Fields, Located, Toml};
+use super::folder::slug_fault;
 use super::links::Places;
 use super::redirects::{self, Redirects};
 use super::release::Release;
@@ -275,9 +276,7 @@ fn sections(fields: &mut Fields<'_>) -> Option<Vec<Section>> {
 fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Section> {
     let slug = fields.text("slug", LONGEST_SLUG);
     if let Some(Located { value, offset }) = &slug {
-        if !is_slug(value) {
-            let problem = format!("“{value}” cannot be part of an address.");
-            let advice = "Use lowercase letters a to z, digits, and hyphens in between.";
+        if let Some((problem, advice)) = slug_fault(value) {
             fields.file().fault(*offset, problem, advice);
         }
         if !seen.insert(value.clone()) {

@@ -21,9 +21,7 @@ impl PageKind for Article {
     }
 
     fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
-        let listed = catalog.articles().iter().copied();
-        let articles: Vec<_> = listed.chain(catalog.unlisted()).collect();
-        let articles = articles.into_par_iter();
+        let articles = all(catalog).into_par_iter();
         articles.map(|article| page(catalog, article)).collect()
     }
 
@@ -50,6 +48,13 @@ fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Arti
         Route::Article(slug) => catalog.article(slug),
         _ => None,
     }
+}
+
+/// All articles, in the order in which their pages are made. Those in no list have pages
+/// too.
+pub(super) fn all<'a>(catalog: &Catalog<'a>) -> Vec<&'a content::Article> {
+    let listed = catalog.articles().iter().copied();
+    listed.chain(catalog.unlisted()).collect()
 }
 
 /// The heading above the cards of an article's countries: the original newswire linked to

@@ -130,7 +130,7 @@ pub fn each<E>(
         atlas,
         sizes: Sizes::default(),
     };
-    for articles in catalog.articles().chunks(most) {
+    for articles in article::all(catalog).chunks(most) {
         let pages = articles.par_iter().map(|it| article::page(catalog, it));
         let pages: Vec<_> = pages.collect();
         makings.sizes.add(&pages);
@@ -170,11 +170,8 @@ pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
 /// Whether a page is that of an article that is in no list.
 pub fn is_unlisted(catalog: &Catalog<'_>, page: &PageDocument) -> bool {
     let route = Route::parse(&page.path);
-    let article = route.and_then(|route| match route {
-        Route::Article(slug) => catalog.article(&slug),
-        _ => None,
-    });
-    article.is_some_and(|article| article.is_unlisted)
+    let subject = route.map(|route| kind(&route).subject(catalog, &route));
+    matches!(subject, Some(Subject::Article(article)) if article.is_unlisted)
 }
 
 /// The feeds that a page names in its head, its own first.

@@ -56,17 +56,11 @@ impl Form {
         }
     }
 
-    /// The file of an article.
-    ///
-    /// # Errors
-    /// Where it cannot be made, in words for who runs the press.
-    pub fn file(self, catalog: &Catalog<'_>, article: &Article) -> Result<File> {
-        let contents = match self {
-            Self::PlainText => plain_text::write(catalog, article)?.into_bytes(),
-            Self::Ninjs => ninjs::write(catalog, article)?,
-        };
-        let path = self.path(&article.slug).trim_start_matches('/').to_owned();
-        Ok(File { path, contents })
+    fn write(self, catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>> {
+        match self {
+            Self::PlainText => Ok(plain_text::write(catalog, article)?.into_bytes()),
+            Self::Ninjs => ninjs::write(catalog, article),
+        }
     }
 }
 
@@ -83,22 +77,60 @@ fn has_posts(article: &Article) -> bool {
     !article.posts.is_empty()
 }
 
-/// The list of the posts of an article.
-fn posts(article: &Article) -> Result<File> {
-    let posts = Posts {
-        live: article.is_live(),
-        posts: article.posts.iter().map(|post| &*post.id).collect(),
-    };
-    Ok(File {
-        path: posts_list(&article.slug).trim_start_matches('/').to_owned(),
-        contents: serde_json::to_vec(&posts)?,
-    })
+impl<'a> Posts<'a> {
+    fn of(article: &'a Article) -> Self {
+        Self {
+            live: article.is_live(),
+            posts: article.posts.iter().map(|post| &*post.id).collect(),
+        }
+    }
+}
+
+/// A file that belongs to a page, apart from its HTML and its document.
+enum Alternate<'a> {
+    /// An article in another form.
+    Form(Form, &'a Article),
+    /// The list of the posts of an article.
+    Posts(&'a Article),
+    /// The social card of a page.
+    Card(SocialCard<'a>),
+}
+
+impl<'a> Alternate<'a> {
+    /// Those of a page.
+    fn of_page(catalog: &Catalog<'a>, route: &Route) -> Vec<Self> {
+        let mut all = Vec::new();
+        if let Subject::Article(article) = pages::kind(route).subject(catalog, route) {
+            all.extend(Form::ALL.map(|form| Self::Form(form, article)));
+            all.extend(has_posts(article).then_some(Self::Posts(article)));
+        }
+        all.extend(card(catalog, route).map(Self::Card));
+        all
+    }
+
+    /// The path below the base.
+    fn path(&self, cards: &SocialCards<'_>) -> String {
+        match self {
+            Self::Form(form, article) => form.path(&article.slug),
+            Self::Posts(article) => posts_list(&article.slug),
+            Self::Card(card) => cards.path(card),
+        }
+    }
+
+    fn contents(&self, catalog: &Catalog<'_>, cards: &SocialCards<'_>) -> Result<Vec<u8>> {
+        match self {
+            Self::Form(form, article) => form.write(catalog, article),
+            Self::Posts(article) => Ok(serde_json::to_vec(&Posts::of(article))?),
+            Self::Card(card) => Ok(cards.file(card)?.contents),
+        }
+    }
 }
 
 /// The other forms of articles, lists of posts, and social cards.
 pub(super) struct Alternates;
 
 impl Output for Alternates {
+    /// The names of cards have hashes.
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
         let articles = catalog.newsroom().articles.iter();
         articles
@@ -114,26 +146,18 @@ impl Output for Alternates {
         let Some(route) = Route::parse(&page.page.path) else {
             return Ok(());
         };
-        if let Subject::Article(article) = pages::kind(&route).subject(site.catalog, &route) {
-            let inputs = site.inputs.of_article(article);
-            for form in Form::ALL {
-                let path = form.path(&article.slug);
-                let make = || Ok(form.file(site.catalog, article)?.contents);
-                let path = path.trim_start_matches('/');
-                site.writer.write_from(path, inputs, make)?;
-            }
-            if has_posts(article) {
-                let File { path, contents } = posts(article)?;
-                site.writer.write(&path, &contents)?;
-            }
-        }
-        if let Some(card) = card(site.catalog, &route) {
-            let path = site.cards.path(&card);
-            // Its name has a hash of what it is made from.
-            let inputs = Inputs::of([path.as_bytes()]);
-            let make = || Ok(site.cards.file(&card)?.contents);
-            site.writer
-                .write_from(path.trim_start_matches('/'), inputs, make)?;
+        for alternate in Alternate::of_page(site.catalog, &route) {
+            let path = alternate.path(site.cards);
+            let path = path.trim_start_matches('/');
+            let inputs = match &alternate {
+                Alternate::Form(_, article) | Alternate::Posts(article) => {
+                    site.inputs.of_article(article)
+                }
+                // Its name has a hash of what it is made from.
+                Alternate::Card(_) => Inputs::of([path.as_bytes()]),
+            };
+            let make = || alternate.contents(site.catalog, site.cards);
+            site.writer.write_from(path, inputs, make)?;
         }
         Ok(())
     }
@@ -148,22 +172,16 @@ pub fn files(
     cards: &SocialCards<'_>,
     page: &PageDocument,
 ) -> Result<Vec<File>> {
-    let mut files = Vec::new();
-    let Some(route) = Route::parse(&page.path) else {
-        return Ok(files);
-    };
-    if let Subject::Article(article) = pages::kind(&route).subject(catalog, &route) {
-        for form in Form::ALL {
-            files.push(form.file(catalog, article)?);
-        }
-        if has_posts(article) {
-            files.push(posts(article)?);
-        }
-    }
-    if let Some(card) = card(catalog, &route) {
-        files.push(cards.file(&card)?);
-    }
-    Ok(files)
+    let route = Route::parse(&page.path);
+    let alternates = route.map(|route| Alternate::of_page(catalog, &route));
+    let alternates = alternates.into_iter().flatten();
+    alternates
+        .map(|alternate| {
+            let path = alternate.path(cards).trim_start_matches('/').to_owned();
+            let contents = alternate.contents(catalog, cards)?;
+            Ok(File { path, contents })
+        })
+        .collect()
 }
 
 /// The card of a page that has one of its own. An article with a picture needs none; all
