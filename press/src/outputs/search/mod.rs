@@ -13,7 +13,7 @@ use crate::collation::sort_by_name;
 use crate::hashed::{Hashed, fingerprint};
 use crate::pages::SearchFiles;
 use crate::publish::site_writer::SiteWriter;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fulltext::{Manifest, build};
 use model::contract::search::FOLDER;
 use model::routes::Route;
@@ -42,7 +42,7 @@ pub fn publish(
     program: &[File],
     output: &SiteWriter,
 ) -> Result<SearchFiles> {
-    let engine = engine::publish(program, output)?;
+    let program = engine::publish(program, output)?;
 
     let articles = record::articles(catalog);
     let mut tiers = build::tiers(articles.len());
@@ -92,11 +92,20 @@ pub fn publish(
         countries,
         index: Manifest::new(segments, words),
     };
+    let index = contents.index.files();
     let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;
-    let below = |name: &str| format!("{}{name}", Route::Search);
+    let script = program.iter().find(|file| file.ends_with(engine::SCRIPT));
+    let script = script.context("the search program has no script to start it")?;
+    let below = |name: &String| format!("{}{name}", Route::Search);
     Ok(SearchFiles {
-        engine: below(&engine),
+        engine: below(script),
         site: below(&name),
+        all: program
+            .iter()
+            .chain(&index)
+            .chain([&name])
+            .map(below)
+            .collect(),
     })
 }
 
