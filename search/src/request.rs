@@ -44,13 +44,15 @@ impl Request {
             several
         };
         let text = |name| several(name).into_iter().next().unwrap_or_default();
+        // What is not a day limits nothing, so it is not shown as a filter either.
+        let day = |name| Some(text(name)).filter(|day| day_number(day).is_some());
         Self {
             query: text("q"),
             sections: several(SECTION),
             countries: several(COUNTRY),
             years: several(YEAR),
-            from: text("from"),
-            to: text("to"),
+            from: day("from").unwrap_or_default(),
+            to: day("to").unwrap_or_default(),
             newest_first: text("sort") == NEWEST,
             page: text("page").parse().unwrap_or(1).max(1),
         }
@@ -234,5 +236,18 @@ mod tests {
         let read = Request::read(|name| vec![if name == "page" { "-2" } else { "" }.to_owned()]);
         assert_eq!(read.page, 1);
         assert!(read.is_empty());
+        for day in [
+            "2013-99-99",
+            "2013-01",
+            "2013-00-10",
+            "yesterday",
+            "1e4-01-01",
+        ] {
+            let read = Request::read(|name| match name {
+                "from" | "to" => vec![day.to_owned()],
+                _ => Vec::new(),
+            });
+            assert!(read.is_empty(), "{day}");
+        }
     }
 }

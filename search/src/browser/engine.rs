@@ -66,6 +66,11 @@ impl Engine {
     /// Why a file of the index could not be loaded.
     pub async fn find(&self, typed: &str, is_typing: bool) -> Result<Answer, Failure> {
         let clauses = query::parse(typed);
+        // What has no word in it, such as an emoji, finds nothing; no query at all finds
+        // everything.
+        if clauses.is_empty() && !typed.is_empty() {
+            return Ok(Answer::default());
+        }
         let mut how = How {
             is_typing,
             by_nearness: true,
