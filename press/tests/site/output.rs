@@ -353,10 +353,12 @@ fn the_trunk_hook_recognizes_only_the_press_own_files() {
         fs::remove_dir_all(newsroom.path("dist")).expect("removed");
         fs::rename(newsroom.path("new"), newsroom.path("dist")).expect("moved");
     };
-    for _ in 0..2 {
+    for rendered in ["rendered 12 of them", "rendered 0 of them"] {
         let output = build();
         assert!(output.status.success(), "{}", errors(&output));
         assert_eq!(errors(&output), "");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(told.contains(rendered), "{told}");
         put_in_place();
     }
 
