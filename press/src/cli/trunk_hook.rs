@@ -6,6 +6,7 @@ use model::routes::Base;
 use press::app_build::{self, AppBuild};
 use press::content::{Audience, Edition};
 use press::publish;
+use press::publish::cache::Cache;
 use press::publish::disk::Disk;
 use press::publish::site_folder::{self, PublishedSite};
 use press::terminal::Shown;
@@ -43,8 +44,13 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     }
     let app = AppBuild::read(&kept, &base)?;
     disk.remove(&staging)?;
-    let (published, _) = publish::write(newsroom, &app, &parts, &staging, &disk)?;
+    // Beside the site, it would be a change that Trunk builds for.
+    parts.cache = Some(Cache::of(&kept));
+    let (mut published, record) = publish::write(newsroom, &app, &parts, &staging, &disk)?;
     site_folder::link_kept(&stays, &parts.previous, &staging, &disk)?;
+    // If Trunk does not put the site in its place, the record describes no file of it, and is
+    // not used.
+    published.warnings.extend(record.write(&disk));
     tell(&published, held, true);
     Ok(())
 }

@@ -468,7 +468,8 @@ fn read<T>(
         .ok()?;
     let value = reader(&file);
     let found = file.into_faults();
-    debug_assert!(
+    // Otherwise a text would be missing from the site, and nobody would know.
+    assert!(
         value.is_some() || !found.is_empty(),
         "lost {}",
         path.shown()

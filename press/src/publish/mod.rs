@@ -91,12 +91,7 @@ pub fn publish(
     published.warnings.extend(listed.err().map(|error| {
         format!("The site has been published, but what has changed could not be listed: {error:#}.")
     }));
-    published.warnings.extend(
-        record
-            .write(&disk)
-            .err()
-            .map(|error| format!("The next run will take as long as the first one: {error:#}.")),
-    );
+    published.warnings.extend(record.write(&disk));
     Ok(published)
 }
 

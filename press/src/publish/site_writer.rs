@@ -412,12 +412,12 @@ pub struct NextRecord {
 }
 
 impl NextRecord {
-    /// Writes it for the next run.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn write(&self, disk: &Disk) -> Result<()> {
-        self.last.replace(&self.made, disk)
+    /// Writes it for the next run. Returns a warning if that is not possible: the site does
+    /// not depend on it.
+    #[must_use]
+    pub fn write(&self, disk: &Disk) -> Option<String> {
+        let failure = self.last.replace(&self.made, disk).err();
+        failure.map(|error| format!("The next run will take as long as the first one: {error:#}."))
     }
 }
 

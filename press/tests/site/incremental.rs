@@ -88,7 +88,7 @@ impl Newsroom {
 }
 
 /// How many pages a run says that it has rendered.
-fn rendered(told: &str) -> usize {
+pub(crate) fn rendered(told: &str) -> usize {
     let (_, rest) = told.split_once("rendered ").expect("it says so");
     let (count, _) = rest.split_once(' ').expect("a number");
     count.parse().expect("a number")
