@@ -13,6 +13,10 @@ pub enum Route {
     Front,
     /// One article, by slug.
     Article(String),
+    /// What changed between the versions of an article, by its slug.
+    History(String),
+    /// What changed between two versions of an article, by their numbers.
+    Comparison(String, u32, u32),
     /// The latest articles of one section, by the section's slug.
     Section(String),
     /// An archive page of a section, numbered from the oldest.
@@ -85,6 +89,10 @@ impl Route {
         let route = match *segments.as_slice() {
             [""] => Self::Front,
             ["gsn", "article", slug] => Self::Article(slug.to_owned()),
+            ["gsn", "article", slug, "history"] => Self::History(slug.to_owned()),
+            ["gsn", "article", slug, "history", from, to] => {
+                Self::Comparison(slug.to_owned(), from.parse().ok()?, to.parse().ok()?)
+            }
             ["gsn", "section", slug] => Self::Section(slug.to_owned()),
             ["gsn", "section", slug, "page", page] => {
                 Self::SectionPage(slug.to_owned(), page.parse().ok()?)
@@ -128,6 +136,8 @@ impl Route {
             | Self::Search
             | Self::Saved => None,
             Self::Article(slug)
+            | Self::History(slug)
+            | Self::Comparison(slug, ..)
             | Self::Section(slug)
             | Self::SectionPage(slug, _)
             | Self::Country(slug)
@@ -149,6 +159,10 @@ impl fmt::Display for Route {
         match self {
             Self::Front => f.write_str("/"),
             Self::Article(slug) => write!(f, "/gsn/article/{slug}/"),
+            Self::History(slug) => write!(f, "/gsn/article/{slug}/history/"),
+            Self::Comparison(slug, from, to) => {
+                write!(f, "/gsn/article/{slug}/history/{from}/{to}/")
+            }
             Self::Section(slug) => write!(f, "/gsn/section/{slug}/"),
             Self::SectionPage(slug, page) => write!(f, "/gsn/section/{slug}/page/{page}/"),
             Self::Archive => f.write_str("/gsn/archive/"),
@@ -251,6 +265,8 @@ mod tests {
         for route in [
             Route::Front,
             Route::Article("a-1".into()),
+            Route::History("a-1".into()),
+            Route::Comparison("a-1".into(), 1, 12),
             Route::Section("nuclear".into()),
             Route::SectionPage("nuclear".into(), 12),
             Route::Archive,
@@ -286,6 +302,9 @@ mod tests {
             "/gsn/article/",
             "/gsn/article/A/",
             "/gsn/article/a/b/",
+            "/gsn/article/a/history/1/",
+            "/gsn/article/a/history/1/02/",
+            "/gsn/article/a/history/1/b/",
             "/gsn/other/a/",
             "/gsn/section/nuclear/page/",
             "/gsn/section/nuclear/page/01/",

@@ -5,7 +5,7 @@ use super::running_text::mentions::Mentions;
 use super::withdrawal;
 use super::{
     Amendment, AuthorRef, Contributor, CountryRef, Image, LANGUAGE, Moment, Post, SectionRef,
-    Source, Tag, TopicRef, post, tag,
+    Source, Tag, TopicRef, Version, post, tag,
 };
 use super::{
     ContentFile, Context, Withdrawal, amendment, contributor, image, language, release, source,
@@ -80,6 +80,10 @@ pub struct Article {
     pub named: BTreeSet<String>,
     /// The text itself.
     pub body: model::Html,
+    /// The Markdown of the text, if the site keeps versions.
+    pub markdown: Option<String>,
+    /// Its versions, the first one first, if the site keeps them.
+    pub versions: Vec<Version>,
 }
 
 /// What an article's editors say of its place on the front page. What they do not say is
@@ -119,6 +123,11 @@ impl Article {
         all.reverse();
         all.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
         all
+    }
+
+    /// Whether there are versions to compare.
+    pub fn has_history(&self) -> bool {
+        self.versions.len() > 1
     }
 
     /// Whether more posts are to be expected.
@@ -186,6 +195,8 @@ impl Article {
             first_paragraph: String::new(),
             named: BTreeSet::new(),
             body: model::Html::default(),
+            markdown: None,
+            versions: Vec::new(),
         };
     }
 
@@ -210,7 +221,7 @@ impl Article {
     }
 }
 
-const LONGEST_HEADLINE: usize = 500;
+pub(super) const LONGEST_HEADLINE: usize = 500;
 const LONGEST_KICKER: usize = 60;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
@@ -364,6 +375,8 @@ pub(super) fn read(
         first_paragraph: body.first_paragraph,
         named,
         body: body_html,
+        markdown: context.kept(text),
+        versions: Vec::new(),
     })
 }
 

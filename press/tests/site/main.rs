@@ -12,6 +12,7 @@ mod drawn;
 mod elsewhere;
 mod folder;
 mod held;
+mod history;
 mod hosts;
 mod incremental;
 mod interrupted;

@@ -2,6 +2,7 @@ use crate::address::beside;
 use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::outputs::PublishedPage;
+use crate::pages;
 use anyhow::Result;
 use model::contract::files;
 use model::routes::{Base, Route};
@@ -55,9 +56,11 @@ struct List<'a> {
 }
 
 impl Collections {
-    /// Notes what a page takes: its document, and the pictures in its HTML.
+    /// Notes what a page takes: its document, and the pictures in its HTML. Old versions of
+    /// articles are not saved.
     pub(super) fn add(&mut self, page: &PublishedPage) {
-        if !page.is_file() {
+        let is_history = Route::parse(&page.page.path).is_some_and(|it| pages::is_history(&it));
+        if !page.is_file() && !is_history {
             let needs = Needs {
                 bytes: page.document.len(),
                 pictures: page.pictures.clone(),
