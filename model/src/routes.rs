@@ -13,9 +13,12 @@ pub enum Route {
     Front,
     /// One article, by slug.
     Article(String),
-    /// What changed between the versions of an article, by its slug.
+    /// What changed between the versions of an article, by its slug. The app does not know
+    /// these pages: few readers open them, and the browser loads them as well.
+    #[cfg(not(target_family = "wasm"))]
     History(String),
     /// What changed between two versions of an article, by their numbers.
+    #[cfg(not(target_family = "wasm"))]
     Comparison(String, u32, u32),
     /// The latest articles of one section, by the section's slug.
     Section(String),
@@ -89,7 +92,9 @@ impl Route {
         let route = match *segments.as_slice() {
             [""] => Self::Front,
             ["gsn", "article", slug] => Self::Article(slug.to_owned()),
+            #[cfg(not(target_family = "wasm"))]
             ["gsn", "article", slug, "history"] => Self::History(slug.to_owned()),
+            #[cfg(not(target_family = "wasm"))]
             ["gsn", "article", slug, "history", from, to] => {
                 Self::Comparison(slug.to_owned(), from.parse().ok()?, to.parse().ok()?)
             }
@@ -135,9 +140,9 @@ impl Route {
             | Self::Glossary
             | Self::Search
             | Self::Saved => None,
+            #[cfg(not(target_family = "wasm"))]
+            Self::History(slug) | Self::Comparison(slug, ..) => Some(slug),
             Self::Article(slug)
-            | Self::History(slug)
-            | Self::Comparison(slug, ..)
             | Self::Section(slug)
             | Self::SectionPage(slug, _)
             | Self::Country(slug)
@@ -159,7 +164,9 @@ impl fmt::Display for Route {
         match self {
             Self::Front => f.write_str("/"),
             Self::Article(slug) => write!(f, "/gsn/article/{slug}/"),
+            #[cfg(not(target_family = "wasm"))]
             Self::History(slug) => write!(f, "/gsn/article/{slug}/history/"),
+            #[cfg(not(target_family = "wasm"))]
             Self::Comparison(slug, from, to) => {
                 write!(f, "/gsn/article/{slug}/history/{from}/{to}/")
             }
@@ -265,8 +272,6 @@ mod tests {
         for route in [
             Route::Front,
             Route::Article("a-1".into()),
-            Route::History("a-1".into()),
-            Route::Comparison("a-1".into(), 1, 12),
             Route::Section("nuclear".into()),
             Route::SectionPage("nuclear".into(), 12),
             Route::Archive,
@@ -287,6 +292,17 @@ mod tests {
             Route::Search,
             Route::Saved,
             Route::Text("about".into()),
+        ] {
+            assert_eq!(Route::parse(&route.to_string()), Some(route));
+        }
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    #[test]
+    fn versions_have_routes_but_in_the_app() {
+        for route in [
+            Route::History("a-1".into()),
+            Route::Comparison("a-1".into(), 1, 12),
         ] {
             assert_eq!(Route::parse(&route.to_string()), Some(route));
         }

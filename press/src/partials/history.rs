@@ -24,20 +24,12 @@ pub(crate) fn overview(
         (legend())
         @for step in steps {
             @if let [(_, before), (version, after)] = step {
-                section aria-labelledby=(id(version)) {
-                    h2 id=(id(version)) { "Version " (version.number) }
-                    p { "Published " (moment(&version.published)) }
-                    (changes(article, before, after))
-                    (others(catalog, article, version, pairs))
-                }
+                (heading(version))
+                (changes(article, before, after))
+                (others(catalog, article, version, pairs))
             }
         }
-        @if let Some((first, _)) = versions.first() {
-            section aria-labelledby=(id(first)) {
-                h2 id=(id(first)) { "Version " (first.number) }
-                p { "Published " (moment(&first.published)) }
-            }
-        }
+        @if let Some((first, _)) = versions.first() { (heading(first)) }
     })
 }
 
@@ -57,19 +49,20 @@ pub(crate) fn comparison(
         (legend())
         @for (name, paragraphs) in before.changes_to(after) {
             @if !paragraphs.is_empty() {
-                section {
-                    h2 { (name) }
-                    (in_language(article, &html! {
-                        @for paragraph in &paragraphs { (self::paragraph(article, paragraph)) }
-                    }))
-                }
+                h2 { (name) }
+                (in_language(article, &html! {
+                    @for paragraph in &paragraphs { (self::paragraph(article, paragraph)) }
+                }))
             }
         }
     })
 }
 
-fn id(version: &Version) -> String {
-    format!("version-{}", version.number)
+fn heading(version: &Version) -> Markup {
+    html! {
+        h2 id={ "version-" (version.number) } { "Version " (version.number) }
+        p { "Published " (moment(&version.published)) }
+    }
 }
 
 /// How changes are marked, for the eye.
@@ -135,7 +128,7 @@ fn is_changed(paragraph: &Paragraph) -> bool {
 fn in_language(article: &Article, text: &Markup) -> Markup {
     let (lang, dir) = Language::attributes(article.language.as_ref());
     match lang {
-        Some(lang) => html! { div lang=(lang) dir=[dir] { (text) } },
+        Some(lang) => html! { div.in-language lang=(lang) dir=[dir] { (text) } },
         None => text.clone(),
     }
 }

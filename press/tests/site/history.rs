@@ -470,7 +470,7 @@ fn an_article_in_another_language_has_its_versions_in_it() {
     let page = newsroom.read(HISTORY);
     for wanted in [
         ">Versions of an Article</h1>",
-        "<div lang=\"ar\" dir=\"rtl\"><p>دخلت الاتفاقية حيز التنفيذ يوم <del>\
+        "<div class=\"in-language\" lang=\"ar\" dir=\"rtl\"><p>دخلت الاتفاقية حيز التنفيذ يوم <del>\
          <span class=\"spoken\" lang=\"en\">[deleted: </span>",
     ] {
         assert!(page.contains(wanted), "no {wanted} in {page}");
