@@ -3,7 +3,7 @@
 //! Versions are compared as readers see them, without markup: a link that leads elsewhere or
 //! a paragraph that is broken into other lines is the same text.
 
-use crate::content::{Note, Version, Wording};
+use crate::content::{DASH, Note, Version, Wording};
 use crate::dates;
 use crate::outputs::alternates::plain_text;
 use maud::PreEscaped;
@@ -59,7 +59,7 @@ impl Words {
             vec![wording.headline.clone()],
             vec![wording.summary.clone()],
             amendments.collect(),
-            paragraphs(&wording.text),
+            text(wording),
             posts.flat_map(|it| note("Post", it)).collect(),
             wording.sources.clone(),
         ])
@@ -79,6 +79,15 @@ pub(crate) fn is_new(wording: &Wording, versions: &[Version]) -> bool {
         // Nearly always they are the same, and need not be read as Markdown.
         last.wording != *wording && Words::of(&last.wording) != Words::of(wording)
     })
+}
+
+/// The text, with its dateline in front of it.
+fn text(wording: &Wording) -> Vec<String> {
+    let mut lines = paragraphs(&wording.text);
+    if let (Some(dateline), Some(first)) = (&wording.dateline, lines.first_mut()) {
+        *first = format!("{dateline}{DASH}{first}");
+    }
+    lines
 }
 
 /// The words of a correction, an update or a post.

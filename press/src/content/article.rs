@@ -29,6 +29,9 @@ pub struct Article {
     pub headline: String,
     /// The summary: plain text, at most 200 characters.
     pub summary: String,
+    /// The place that it reports from, if the file names one: plain text, at most 100
+    /// characters. It is also at the beginning of the text.
+    pub dateline: Option<String>,
     /// Its authors who have pages, each once.
     pub authors: Vec<AuthorRef>,
     /// Another author, if the file names one: plain text, at most 200 characters.
@@ -170,6 +173,7 @@ impl Article {
             kicker: None,
             headline,
             summary: format!("This article was withdrawn on {day}."),
+            dateline: None,
             authors: Vec::new(),
             byline: None,
             contributors: Vec::new(),
@@ -226,6 +230,10 @@ const LONGEST_KICKER: usize = 60;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
 const LONGEST_BYLINE: usize = 200;
+/// What is between a dateline and the text.
+pub(crate) const DASH: &str = " — ";
+
+pub(super) const LONGEST_DATELINE: usize = 100;
 const LONGEST_CLUSTER: usize = 60;
 const LONGEST_TAG: usize = 100;
 
@@ -249,6 +257,8 @@ pub(super) fn read(
     let kicker = fields.optional_text("kicker", LONGEST_KICKER);
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let dateline = fields.optional_text("dateline", LONGEST_DATELINE);
+    let dateline = dateline.map(|dateline| dateline.value);
     let authors = authors(&mut fields, context);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
     let contributors = contributor::read(&mut fields);
@@ -350,6 +360,11 @@ pub(super) fn read(
         kicker: kicker.map(|kicker| kicker.value),
         headline: headline?.value,
         summary: summary?.value,
+        body: match &dateline {
+            Some(dateline) => with_dateline(&body_html, dateline),
+            None => body_html,
+        },
+        dateline,
         authors,
         byline: byline.map(|byline| byline.value),
         contributors,
@@ -374,10 +389,20 @@ pub(super) fn read(
         words: body.words,
         first_paragraph: body.first_paragraph,
         named,
-        body: body_html,
         markdown: context.kept(text),
         versions: Vec::new(),
     })
+}
+
+/// A text with its dateline in front of the first words, as newspapers have it, or in a
+/// paragraph of its own if it begins with something else, such as a picture.
+fn with_dateline(body: &model::Html, dateline: &str) -> model::Html {
+    let dateline = html_escape::encode_text(dateline);
+    let html = match body.as_str().trim_start().strip_prefix("<p>") {
+        Some(rest) => format!("<p>{dateline}{DASH}{rest}"),
+        None => format!("<p>{dateline}</p>{}", body.as_str()),
+    };
+    model::Html::from_sanitized(html)
 }
 
 /// The sections from `section` or `sections`, at least one.

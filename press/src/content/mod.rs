@@ -48,6 +48,7 @@ mod withdrawal;
 pub use self::image::{Focus, Image};
 use crate::terminal::Shown;
 pub use amendment::Amendment;
+pub(crate) use article::DASH;
 pub use article::{Article, Ranking};
 pub use author::{Author, AuthorLink};
 use content_file::ContentFile;

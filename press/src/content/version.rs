@@ -1,7 +1,7 @@
 //! The versions of articles: the words of each text that was published. The press writes
 //! them into `history/`, one file for each, and never changes one.
 
-use super::article::{LONGEST_HEADLINE, LONGEST_SUMMARY};
+use super::article::{LONGEST_DATELINE, LONGEST_HEADLINE, LONGEST_SUMMARY};
 use super::fields::{Document, Fields};
 use super::folder::{self, Entry, Folder};
 use super::pages::slugs;
@@ -36,6 +36,8 @@ pub struct Wording {
     pub headline: String,
     /// The summary.
     pub summary: String,
+    /// The place that it reports from.
+    pub dateline: Option<String>,
     /// Corrections, oldest first, in Markdown.
     pub corrections: Vec<Note>,
     /// Updates, oldest first, in Markdown.
@@ -99,6 +101,7 @@ impl Wording {
         Some(Self {
             headline: article.headline.clone(),
             summary: article.summary.clone(),
+            dateline: article.dateline.clone(),
             corrections: amendments(&article.corrections)?,
             updates: amendments(&article.updates)?,
             text: article.markdown.clone()?,
@@ -139,6 +142,9 @@ impl Version {
             quoted(&wording.headline),
             quoted(&wording.summary)
         );
+        if let Some(dateline) = &wording.dateline {
+            fields += &format!("dateline = {}\n", quoted(dateline));
+        }
         if !wording.sources.is_empty() {
             let lines = wording.sources.iter();
             let lines: String = lines.map(|it| format!("    {},\n", quoted(it))).collect();
@@ -268,6 +274,7 @@ fn version(number: u32, file: &ContentFile, context: &Context<'_>) -> Option<Ver
     let published = fields.moment("published", context.clock);
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let dateline = fields.optional_text("dateline", LONGEST_DATELINE);
     let sources = fields.optional_texts("sources", LONGEST_SOURCE);
     let sources = sources.into_iter().flatten().map(|it| it.value).collect();
     let corrections = notes(&mut fields, "corrections", "date", context);
@@ -286,6 +293,7 @@ fn version(number: u32, file: &ContentFile, context: &Context<'_>) -> Option<Ver
         wording: Wording {
             headline: headline?.value,
             summary: summary?.value,
+            dateline: dateline.map(|dateline| dateline.value),
             corrections,
             updates,
             text,

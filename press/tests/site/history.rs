@@ -214,7 +214,7 @@ fn only_other_words_make_a_version() {
     assert!(!told.contains("Recorded"), "{told}");
     newsroom.article_with(
         "one",
-        "date = 2012-10-24\nas_of = 2012-10-25",
+        "date = 2012-10-24\nas_of = 2012-10-25\ndateline = \"THE \\\"HAGUE\\\"\"",
         "\n[[corrections]]\ndate = 2012-10-25\ntext = \"\"\"\nIt was “one”.\n\nAnd \\\\+++ two.\"\"\"\n\n\
          [[updates]]\ndate = 2012-10-26T10:00\ntext = \"More.\"\n",
         "See the text. It has two lines.",
@@ -226,6 +226,7 @@ fn only_other_words_make_a_version() {
         "<h3>Corrections and Updates</h3>",
         "Correction, October 25, 2012: It was “one”.",
         "Update, October 26, 2012, 10:00 a.m. UTC: More.",
+        "[inserted: </span>THE &quot;HAGUE&quot; — <span",
     ] {
         assert!(page.contains(wanted), "no {wanted} in {page}");
     }

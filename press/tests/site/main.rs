@@ -8,6 +8,7 @@ mod addresses;
 mod authors;
 mod command_line;
 mod corrections;
+mod datelines;
 mod drawn;
 mod elsewhere;
 mod folder;
