@@ -166,12 +166,10 @@ async function answer(event, instead = () => undefined) {
     return response;
   });
 
-  const TOO_LATE = Symbol();
-  const first = await Promise.race([
-    whole.catch(() => null),
-    after(isSlow ? 0 : PATIENCE, TOO_LATE),
-  ]);
-  if (first === TOO_LATE) isSlow = true;
+  // Nothing if the host is too slow, and null if it fails.
+  const first = await Promise.race([whole.catch(() => null), after(isSlow ? 0 : PATIENCE)]);
+  const isTooLate = first === undefined;
+  if (isTooLate) isSlow = true;
   else if (first && !mayPass(first.status)) {
     copies.delete(path);
     return first;
@@ -179,7 +177,7 @@ async function answer(event, instead = () => undefined) {
   const found = await copy;
   if (!found) return (await substitute) ?? response;
   copies.set(path, { state: "copy", date: found.headers.get("date") });
-  if (first === TOO_LATE) event.waitUntil(compare(path, found.clone(), whole).catch(() => {}));
+  if (isTooLate) event.waitUntil(compare(path, found.clone(), whole).catch(() => {}));
   return found;
 }
 
@@ -196,7 +194,7 @@ async function compare(path, copy, whole) {
 // app.
 const mayPass = (status) => status >= 500 || status === 408 || status === 429;
 
-const after = (time, value) => new Promise((resolve) => setTimeout(resolve, time, value));
+const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 async function shellFile(request) {
   const shell = await caches.open(SHELL);
@@ -216,8 +214,6 @@ async function searchFile(event) {
 }
 
 async function keepOfSearch(path, response) {
-  // Some hosts send a page in place of a missing file.
-  if (/text\/html/.test(response.headers.get("content-type"))) return;
   const cache = await caches.open(SEARCH);
   await put(cache, address(path), response);
   await forgetOldIndex(cache, path);
@@ -227,10 +223,11 @@ async function keepOfSearch(path, response) {
 async function forgetOldIndex(cache, path) {
   if (!path.startsWith(contract.search.FOLDER + contract.search.SITE_PREFIX)) return;
   const site = await (await cache.match(address(path))).json();
-  const folders = site[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
+  const index = site[contract.search.INDEX];
+  const folders = index[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
   const wanted = folders
     .map((folder) => `${folder}/`)
-    .concat(site[contract.search.WORDS], contract.search.ENGINE_PREFIX);
+    .concat(index[contract.search.WORDS], contract.search.ENGINE_PREFIX);
   for (const { url } of await cache.keys()) {
     const file = new URL(url).pathname.slice(address(contract.search.FOLDER).length);
     const isWanted = wanted.some((name) => file.startsWith(name)) || url.endsWith(path);
@@ -240,10 +237,9 @@ async function forgetOldIndex(cache, path) {
 
 // Caches a response if it belongs to this build.
 async function keep(url, response) {
-  if (!response.ok) return;
+  if (!response.ok || !(await isOfThisBuild(response))) return;
   const path = belowBase(url);
   if (isOfSearch(path)) return keepOfSearch(path, response);
-  if (!(await isOfThisBuild(response))) return;
   const saved = await caches.open(SAVED);
   if (await saved.match(url)) return put(saved, url, response);
   const seen = await caches.open(SEEN);
@@ -302,9 +298,11 @@ async function fetched(url, signal) {
 }
 
 // Pages and documents state their app build; other files have hashes or are independent
-// of the build.
+// of the build. Some hosts send a page in place of a missing file.
 async function isOfThisBuild(response) {
-  if (!/text\/html|application\/json/.test(response.headers.get("content-type"))) return true;
+  const type = response.headers.get("content-type");
+  if (HASHED.test(belowBase(response.url))) return !/text\/html/.test(type);
+  if (!/text\/html|application\/json/.test(type)) return true;
   return (await response.clone().text()).includes(`"app":"${BUILD.app}"`);
 }
 
@@ -385,9 +383,8 @@ async function save(path, title, list, files) {
   const end = (state) => Object.assign(progress, { state });
   try {
     await inOrder(() => tell(progress));
-    const saved = await collect({ path, title, list, files }, control.signal, progress);
+    await collect({ path, title, list, files }, control.signal, progress);
     end("saved");
-    Object.assign(progress, figures(saved));
   } catch (error) {
     if (control.signal.aborted) end("canceled");
     else if (error instanceof OtherBuild) end("outdated");
@@ -421,21 +418,20 @@ async function collect({ path, title, list, files }, signal, progress = {}) {
   Object.assign(progress, { total: urls.length });
   await inTurn(urls, async (url) => {
     const response = await fetched(url, signal);
-    bytes += (await response.clone().arrayBuffer()).byteLength;
+    // Apart from the sum, which other files change in the meantime.
+    const { byteLength } = await response.clone().arrayBuffer();
+    bytes += byteLength;
     await put(cache, nameOf(url), response);
     progress.done += 1;
     progress.bytes = bytes;
     if (isStep(progress)) await tell(progress);
   });
   const entry = { path, title, list, files, urls, bytes };
-  await enter((saved) => Object.assign(saved, { [path]: entry }));
-  return entry;
+  await enter((saved) => (saved[path] = entry));
 }
 
-// Whether another percent is done.
-function isStep({ done, total }) {
-  return Math.floor((done * 100) / total) > Math.floor(((done - 1) * 100) / total);
-}
+// Whether the last file has completed another percent.
+const isStep = ({ done, total }) => (done * 100) % total < 100;
 
 // The recorded savings, by path.
 async function entries(cache) {

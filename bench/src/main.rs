@@ -40,7 +40,7 @@ fn main() -> Result<()> {
         ["press-step", step, folder] => press::step(step, Path::new(folder)),
         ["search", sizes @ ..] => {
             let sizes = numbers(sizes, &SIZES)?;
-            // Only the reader measurements are async; Pagefind has its own runtime.
+            // Only the measurements of readers are async.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
         _ => bail!("Usage: bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"),

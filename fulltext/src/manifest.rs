@@ -40,9 +40,23 @@ impl Manifest {
             words,
         }
     }
+
+    /// The names of all files of the index: what it takes to search without a network.
+    pub fn files(&self) -> Vec<String> {
+        let of_segments = self.segments.iter().flat_map(Segment::files);
+        of_segments.chain([self.words.clone()]).collect()
+    }
 }
 
 impl Segment {
+    fn files(&self) -> impl Iterator<Item = String> {
+        let blocks = 0..self.blocks.len();
+        let blocks = blocks.flat_map(|block| [self.words_file(block), self.positions_file(block)]);
+        let first_docs = (0..self.docs).step_by(self.stored.max(1) as usize);
+        let stored = first_docs.map(|doc| self.stored_file(doc));
+        blocks.chain(stored).chain([self.facets_file()])
+    }
+
     /// The block in which a word would be.
     pub(crate) fn block_of(&self, word: &str) -> Option<usize> {
         let after = self.blocks.partition_point(|first| first.as_str() <= word);

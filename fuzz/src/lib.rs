@@ -77,7 +77,7 @@ fn render(newsroom: &Newsroom) {
     let catalog = Catalog::new(newsroom);
     for article in catalog.articles() {
         for form in Form::ALL {
-            let file = form.file(&catalog, article);
+            let file = form.write(&catalog, article);
             file.expect("what passes the check is published");
         }
     }

@@ -192,11 +192,13 @@ names! {
         SITE_PREFIX = "site-";
         /// The prefix of the search program's folder name.
         ENGINE_PREFIX = "engine-";
-        /// The field with the index's segments.
-        SEGMENTS = "parts";
+        /// The field with the manifest of the index.
+        INDEX = "index";
+        /// Its field with the segments.
+        SEGMENTS = "segments";
         /// The field with a segment's folder.
         SEGMENT_FOLDER = "folder";
-        /// The field with the word list's file name.
+        /// Its field with the word list's file name.
         WORDS = "words";
     }
 }

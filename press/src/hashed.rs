@@ -171,7 +171,7 @@ mod tests {
             "newswire-e3d2277ce830ddd3_bg.wasm",
             "style-0123456789abcdef.css",
             "search/engine-193a606d404cea81/search.js",
-            "search/part-193a606d404cea81/index/en_1.pf_index",
+            "search/part-193a606d404cea81/w0.bin",
             "search/site-193a606d404cea81.json",
             "pictures/picture-193a606d404cea81/720.avif",
             "search/words-193a606d404cea81.txt",

@@ -29,6 +29,7 @@ pub mod partials;
 pub mod placement;
 pub mod publish;
 pub mod rendition;
+pub mod savings;
 pub mod site_paths;
 pub mod terminal;
 mod typeface;

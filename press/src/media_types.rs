@@ -37,7 +37,7 @@ pub(crate) const TYPES: [(&str, &str); 32] = [
     (".xml", "application/xml"),
 ];
 
-/// The media type of all other files, such as Pagefind's.
+/// The media type of all other files, such as those of the search index.
 pub(crate) const OTHER_TYPE: &str = "application/octet-stream";
 
 /// The media type of a file, from its path.
@@ -54,6 +54,6 @@ mod tests {
     fn the_longest_matching_extension_decides() {
         assert_eq!(content_type("gsn/feed.json"), "application/feed+json");
         assert_eq!(content_type("gsn/index.json"), "application/json");
-        assert_eq!(content_type("a/en.pf_meta"), "application/octet-stream");
+        assert_eq!(content_type("a/w0.bin"), "application/octet-stream");
     }
 }

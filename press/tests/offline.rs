@@ -2,9 +2,11 @@
 
 mod newsroom;
 
+use model::size::in_words;
 use newsroom::{Newsroom, errors};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 
 const SITE: &str = r#"
 name = "Test Newswire"
@@ -170,6 +172,77 @@ fn a_country_is_saved_with_its_news() {
     assert!(!files.contains("/gsn/article/two/index.json"));
 }
 
+/// The size that the button of a page names, in bytes, and the size of what it saves.
+fn sizes(newsroom: &Newsroom, page: &str) -> (String, usize) {
+    let html = newsroom.read(&format!("site{page}index.html"));
+    let (_, label) = html.split_once("to read offline (").expect(page);
+    let (label, _) = label.split_once(')').expect(page);
+    let list = format!("site{page}offline.json");
+    let paths = files(newsroom, &list).into_iter();
+    let paths = paths.map(|url| newsroom.path(&format!("site{url}")));
+    let bytes = paths.map(|path| fs::metadata(path).expect("it is published").len() as usize);
+    let bytes = bytes.sum();
+    assert_eq!(json(newsroom, &list)["bytes"], bytes, "{page}");
+    (label.to_owned(), bytes)
+}
+
+#[test]
+fn a_button_names_the_size_of_everything_that_it_saves() {
+    let newsroom = newsroom();
+    // Large enough to count: a picture in a text, the photograph of an article, a flag.
+    newsroom.write_bytes("public/chart.png", &png(900, 700));
+    newsroom.write_bytes("content/pictures/photo.png", &png(1500, 1000));
+    let text = article("two", "missile", "").replace(
+        "as_of",
+        "image = \"photo.png\"\nimage_alt = \"A photo\"\nimage_credit = \"A\"\nas_of",
+    );
+    let text = format!("{text}\n![A chart](/chart.png)\n");
+    newsroom.write("content/articles/two.md", &text);
+    newsroom.write(
+        "flags/ru.svg",
+        &format!("<svg>{}</svg>", " ".repeat(20_000)),
+    );
+    // Each is as right in a run that keeps what it can.
+    for headline in ["three", "changed"] {
+        let text = article(headline, "chemical", "\"russia\"");
+        newsroom.write("content/articles/three.md", &text);
+        publish(&newsroom);
+        for page in [
+            "/gsn/section/missile/",
+            "/gsn/section/chemical/",
+            "/country-profiles/russia/",
+            "/gsn/archive/",
+        ] {
+            let (label, bytes) = sizes(&newsroom, page);
+            assert_eq!(label, in_words(bytes), "{page}");
+        }
+    }
+    let (_, of_missile) = sizes(&newsroom, "/gsn/section/missile/");
+    let (_, of_chemical) = sizes(&newsroom, "/gsn/section/chemical/");
+    assert!(of_missile != of_chemical);
+}
+
+#[test]
+fn the_archive_is_saved_with_search() {
+    let newsroom = published();
+    let listed = files(&newsroom, "site/gsn/archive/offline.json");
+    let root = newsroom.path("site");
+    let of_search = newsroom.site().into_keys();
+    let of_search = of_search.map(|path| {
+        let below = path.strip_prefix(&root).expect("the file in the site");
+        format!("/{}", below.display())
+    });
+    // The page itself has a document, and the press a description of each segment.
+    let of_search: BTreeSet<_> = of_search
+        .filter(|path| path.starts_with("/search/") && !path.starts_with("/search/index."))
+        .filter(|path| !path.ends_with("/segment.json"))
+        .collect();
+    assert!(of_search.len() >= 7, "{of_search:?}");
+    assert_eq!(of_search.difference(&listed).collect::<Vec<_>>(), [""; 0]);
+    let of_section = files(&newsroom, "site/gsn/section/missile/offline.json");
+    assert!(of_section.is_disjoint(&of_search));
+}
+
 #[test]
 fn the_archive_is_saved_with_every_page_that_has_a_document() {
     let newsroom = published();
@@ -186,7 +259,7 @@ fn the_archive_is_saved_with_every_page_that_has_a_document() {
         .collect();
     let listed: BTreeSet<_> = listed
         .into_iter()
-        .filter(|file| file.ends_with(".json"))
+        .filter(|file| file.ends_with("/index.json"))
         .collect();
     assert_eq!(listed, documents);
 }

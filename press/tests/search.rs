@@ -2,20 +2,27 @@
 
 mod newsroom;
 
+use fulltext::{Fetch, How, Index, query};
+use futures_util::FutureExt;
 use newsroom::{Newsroom, errors};
-use search::index::{Rows, Site, Titles};
+use search::index::{Row, Site};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 
-/// Sections, and so few pages per part of the index that there are several parts.
+/// As a reader who has finished typing.
+const HOW: How = How {
+    is_typing: false,
+    by_nearness: true,
+};
+
 const SITE: &str = r#"
 name = "Newswire"
 tagline = "News"
 notice = "Independent."
 origin = "https://newswire.example"
 tagging_entity = "newswire.example,2012"
-search_part_pages = 2
 producer = { logo = "/logo.svg", logo_alt = "Logo", logo_width = 10, logo_height = 10 }
 
 [[sections]]
@@ -34,6 +41,9 @@ path = "/"
 [[abbreviations]]
 short = "HEU"
 long = "highly enriched uranium"
+
+[[synonyms]]
+words = ["human cost", "humanitarian consequences"]
 "#;
 
 impl Newsroom {
@@ -65,92 +75,73 @@ impl Newsroom {
         serde_json::from_str(&self.read(path)).expect(path)
     }
 
-    /// The paths of a part's pages, in the order of its rows.
-    fn pages(&self, folder: &str) -> Vec<String> {
-        let titles: Titles = self.json(&format!("site/search/{folder}/titles-0.json"));
-        titles.titles.into_iter().map(|title| title.path).collect()
-    }
-
-    /// All published files of search.
-    fn files(&self) -> BTreeSet<String> {
-        let files = self.site().into_keys();
-        files.map(|path| path.display().to_string()).collect()
+    /// The paths of the pages that a query finds, best first.
+    fn found(&self, query: &str) -> Vec<String> {
+        let page: serde_json::Value = self.json("site/search/index.json");
+        let site = page["content"]["search"]["site"].as_str().expect("a path");
+        let site: Site = self.json(&format!("site{site}"));
+        let index = Index::new::<io::Error>(site.index).expect("the version is known");
+        let clauses = query::parse(query);
+        let answer = index.search(self, &clauses, HOW).now_or_never();
+        let answer = answer.expect("nothing waits").expect("the files are whole");
+        let docs: Vec<_> = answer.hits.iter().map(|hit| hit.doc).collect();
+        let rows = index.stored(self, &docs).now_or_never();
+        let rows = rows.expect("nothing waits").expect("the files are whole");
+        let rows = rows
+            .into_iter()
+            .map(|fields| Row::read(fields).expect("a row"));
+        rows.map(|row| row.path).collect()
     }
 }
 
-#[test]
-fn parts_consist_of_whole_years_and_list_every_page() {
-    let newsroom = Newsroom::new();
-    newsroom.article("one", "2010-01-05", "Text.");
-    newsroom.article("two", "2011-02-05", "Text.");
-    newsroom.article("three", "2012-03-05", "Text.");
-    newsroom.article("four", "2012-04-05", "Text.");
-    let site = newsroom.published();
-    let pages: Vec<_> = site
-        .segments
-        .iter()
-        .map(|segment| newsroom.pages(&segment.folder))
-        .collect();
-    assert_eq!(
-        pages,
-        [
-            ["/gsn/article/two/", "/gsn/article/one/"],
-            ["/gsn/article/four/", "/gsn/article/three/"],
-        ]
-    );
-    let rows: Rows = newsroom.json(&format!(
-        "site/search/{}/rows.json",
-        site.segments[1].folder
-    ));
-    assert_eq!(rows.days, [20_120_405, 20_120_305]);
-    assert_eq!(rows.sections, [1, 1]);
-    assert_eq!(rows.section_slugs, ["nuclear"]);
-    let hashes: BTreeSet<_> = rows.hashes.iter().collect();
-    assert_eq!(hashes.len(), 2);
-    // No files of Pagefind's that readers would never load.
-    let of_pages = |path: &String| path.contains("fragment") || path.contains("-ui");
-    assert!(!newsroom.files().iter().any(of_pages));
+impl Fetch for Newsroom {
+    type Error = io::Error;
+
+    async fn fetch(&self, name: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.path(&format!("site/search/{name}")))
+    }
 }
 
-/// A marked segment in the previous site shows whether it was rebuilt.
+/// A new article changes one segment of several. Its file is marked in the previous site,
+/// which shows whether it was rebuilt.
 #[test]
 fn a_segment_is_reused_while_unchanged() {
     let newsroom = Newsroom::new();
-    newsroom.article("one", "2010-01-05", "Text.");
-    newsroom.article("two", "2010-02-05", "Text.");
-    newsroom.article("three", "2012-03-05", "Text.");
-    let first = newsroom.published();
-    let titles = |folder: &str| format!("site/search/{folder}/titles-0.json");
-    for segment in &first.segments {
-        let titles = titles(&segment.folder);
-        newsroom.write(&titles, &(newsroom.read(&titles) + " "));
+    for number in 0..257 {
+        newsroom.article(&format!("a{number}"), "2010-01-05", "Text.");
     }
-    newsroom.article("three", "2012-03-05", "Another text.");
+    let first = newsroom.published();
+    assert_eq!(first.index.segments.len(), 2);
+    let rows = |folder: &str| format!("site/search/{folder}/d0.txt");
+    for segment in &first.index.segments {
+        let rows = rows(&segment.folder);
+        newsroom.write(&rows, "marked");
+    }
+    newsroom.article("newest", "2012-03-05", "Text.");
     let second = newsroom.published();
-    assert_eq!(second.segments[0], first.segments[0]);
-    assert_ne!(second.segments[1], first.segments[1]);
-    let is_kept = |folder: &str| newsroom.read(&titles(folder)).ends_with(' ');
-    assert!(is_kept(&second.segments[0].folder));
-    assert!(!is_kept(&second.segments[1].folder));
-    assert!(
-        !newsroom
-            .path(&format!("site/search/{}", first.segments[1].folder))
-            .exists()
-    );
+    assert_eq!(second.index.segments[0], first.index.segments[0]);
+    assert_ne!(second.index.segments[1], first.index.segments[1]);
+    let contents = |number: usize| {
+        let folder = &second.index.segments[number].folder;
+        fs::read(newsroom.path(&rows(folder))).expect("rows")
+    };
+    assert_eq!(contents(0), b"marked");
+    assert_ne!(contents(1), b"marked");
+    let old = format!("site/search/{}", first.index.segments[1].folder);
+    assert!(!newsroom.path(&old).exists());
 }
 
-/// A part with a missing file is rebuilt.
+/// A segment without its description, which is written last, is rebuilt.
 #[test]
-fn an_incomplete_part_is_rebuilt() {
+fn an_incomplete_segment_is_rebuilt() {
     let newsroom = Newsroom::new();
-    newsroom.article("one", "2010-01-05", "Text.");
+    newsroom.article("one", "2010-01-05", "Sarin.");
     let site = newsroom.published();
-    let folder = format!("site/search/{}", site.segments[0].folder);
-    fs::remove_file(newsroom.path(&format!("{folder}/words.txt"))).expect("removed");
-    newsroom.write(&format!("{folder}/rows.json"), "half");
+    let folder = format!("site/search/{}", site.index.segments[0].folder);
+    fs::remove_file(newsroom.path(&format!("{folder}/segment.json"))).expect("removed");
+    newsroom.write(&format!("{folder}/w0.bin"), "half");
     newsroom.published();
-    let rows: Rows = newsroom.json(&format!("{folder}/rows.json"));
-    assert_eq!(rows.days, [20_100_105]);
+    assert_eq!(newsroom.found("sarin"), ["/gsn/article/one/"]);
 }
 
 #[test]
@@ -174,24 +165,79 @@ fn the_same_content_makes_the_same_index() {
 }
 
 #[test]
-fn an_abbreviation_is_indexed_with_its_long_form() {
+fn other_words_for_the_same_are_found() {
     let newsroom = Newsroom::new();
     newsroom.article("one", "2010-01-05", "They had Highly Enriched Uranium.");
-    let site = newsroom.published();
-    let words = newsroom.read(&format!("site/search/{}", site.words));
-    assert!(words.lines().any(|word| word == "heu"), "{words}");
+    newsroom.article("two", "2010-01-06", "The human cost of it.");
+    newsroom.published();
+    for (query, path) in [
+        ("HEU", "/gsn/article/one/"),
+        ("\"humanitarian consequences\"", "/gsn/article/two/"),
+    ] {
+        assert_eq!(newsroom.found(query), [path], "{query}");
+    }
+}
+
+/// Words are split alike in texts and queries, in every script, and found in every form
+/// that the language of the article gives them.
+#[test]
+fn words_are_found_as_they_are_written() {
+    let newsroom = Newsroom::new();
+    let text = "xanadium—yttrium, Pelicans…cormorants; Novichok-5 and H5N1 in 1,550 U.S. cases. \
+         国際原子力機関は武器、公约。 คนไทยรักสันติ السِّلاح. Straße, notified";
+    newsroom.article("one", "2010-01-05", text);
+    newsroom.article("two", "2010-01-06", "Les essais nucléaires de la marine.");
+    let french = newsroom.read("content/articles/two.md");
+    let french = french.replace("headline =", "lang = \"fr\"\nheadline =");
+    newsroom.write("content/articles/two.md", &french);
+    newsroom.published();
+    for query in [
+        "xanadium",
+        "yttrium",
+        "pelican",
+        "cormorants",
+        "novichok",
+        "novichok-5",
+        "novichok5",
+        "h5n1",
+        "1550",
+        "1,550",
+        "u.s.",
+        "US",
+        "原子力",
+        "国際原子力機関",
+        "武器",
+        "公约",
+        "ไทย",
+        "السلاح",
+        "strasse",
+        "notification -absent",
+    ] {
+        let is_there = newsroom
+            .found(query)
+            .contains(&"/gsn/article/one/".to_owned());
+        assert_eq!(is_there, query != "notification -absent", "{query}");
+    }
+    for query in ["essai", "nucléaire", "marines"] {
+        let is_there = newsroom
+            .found(query)
+            .contains(&"/gsn/article/two/".to_owned());
+        assert!(is_there, "{query}");
+    }
+    for query in ["notif", "原子弾", "novichok-7", "1500"] {
+        assert!(newsroom.found(query).is_empty(), "{query}");
+    }
 }
 
 #[test]
 fn a_newsroom_without_articles_can_be_searched() {
     let newsroom = Newsroom::new();
     let site = newsroom.published();
-    assert!(site.segments.is_empty());
+    assert!(newsroom.found("sarin").is_empty());
     assert_eq!(site.sections.len(), 2);
 }
 
-/// A page with only a picture or symbols in its text is found by its headline. A page
-/// without any words cannot be found but is published like all others.
+/// A page with only a picture or symbols in its text is found by its headline.
 #[test]
 fn a_page_without_a_word_in_its_text_is_found_by_its_headline() {
     let newsroom = Newsroom::new();
@@ -199,49 +245,17 @@ fn a_page_without_a_word_in_its_text_is_found_by_its_headline() {
         "public/a.svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
     );
-    let texts = [
-        "![A missile](/a.svg)",
-        "—",
-        "\\*\\*\\*",
-        "§",
-        "&nbsp;",
-        "🚀",
-        "`{}`",
-    ];
-    for (number, text) in texts.iter().enumerate() {
+    for (number, text) in ["![A missile](/a.svg)", "—", "\\*\\*\\*", "🚀"]
+        .iter()
+        .enumerate()
+    {
         newsroom.article(&format!("a{number}"), "2010-01-05", text);
     }
-    newsroom.article("words", "2010-01-05", "Text.");
-    newsroom.article("nothing", "2012-01-05", "§");
-    let nothing = newsroom.read("content/articles/nothing.md");
-    let nothing = nothing
-        .replace("On nothing", "§")
-        .replace("A summary.", "—");
-    newsroom.write("content/articles/nothing.md", &nothing);
-    for _ in ["at first", "with a site to take parts from"] {
-        let site = newsroom.published();
-        let pages: Vec<_> = site
-            .segments
-            .iter()
-            .flat_map(|part| {
-                let pages = newsroom.pages(&part.folder);
-                let rows: Rows = newsroom.json(&format!("site/search/{}/rows.json", part.folder));
-                assert_eq!(rows.hashes.len(), pages.len());
-                assert_eq!(part.pages as usize, pages.len());
-                pages
-            })
-            .collect();
-        assert_eq!(pages.len(), texts.len() + 1, "{pages:?}");
-        assert!(
-            !pages.contains(&"/gsn/article/nothing/".to_owned()),
-            "{pages:?}"
-        );
+    newsroom.published();
+    for number in 0..4 {
+        let path = format!("/gsn/article/a{number}/");
+        assert_eq!(newsroom.found(&format!("a{number}")), [path]);
     }
-    assert!(
-        newsroom
-            .path("site/gsn/article/nothing/index.html")
-            .exists()
-    );
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Finds the passage that shows why a page matched.
 
-use crate::fold;
+use fulltext::analyzer::{Run, alternatives, analyze, fold, runs};
 
 /// The maximum number of words in an excerpt.
 const LENGTH: usize = 36;
 
 /// How many words to show before the first match.
 const BEFORE: usize = 8;
+
+/// Longer forms than this, in bytes, also match what begins with them.
+const SHORTEST: usize = 2;
 
 /// A piece of an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,48 +22,53 @@ pub struct Piece {
 
 /// The words to find, in comparable form.
 #[derive(Clone, Debug, Default)]
-pub struct Sought(Vec<String>);
+pub struct Sought(Vec<Forms>);
+
+/// A word, folded, in all its forms.
+pub type Forms = Vec<String>;
 
 impl Sought {
-    /// Matches words in all their forms, and words that start with them.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut stems: Vec<_> = words
-            .into_iter()
-            .flat_map(fold::words)
-            .map(|word| fold::stem(&fold::key(word)))
-            .filter(|stem| !stem.is_empty())
-            .collect();
-        stems.sort();
-        stems.dedup();
-        Self(stems)
+    /// Matches words in these forms, and words that start with one of them, which may still
+    /// be typed.
+    pub fn new(words: impl IntoIterator<Item = Forms>) -> Self {
+        Self(
+            words
+                .into_iter()
+                .filter(|forms| !forms.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Matches the words of a text as they are.
+    pub fn as_typed(text: &str) -> Self {
+        let words = runs(text).flat_map(alternatives);
+        Self::new(words)
     }
 
     /// The index of the word it matches.
-    fn which(&self, word: &str) -> Option<usize> {
-        let is = |key: &str| {
-            let stem = fold::stem(key);
-            let mut sought = self.0.iter();
-            // As in the index, a prefix is enough.
-            sought.position(|sought| stem == *sought || key.starts_with(&**sought))
+    fn which(&self, run: Run<'_>) -> Option<usize> {
+        let keys: Vec<_> = analyze(run, fold).words;
+        let is = |forms: &Forms| {
+            // As in the index, a beginning is enough while it is being typed.
+            let mut pairs = forms
+                .iter()
+                .flat_map(|form| keys.iter().map(move |key| (form, key)));
+            pairs.any(|(form, (_, key))| {
+                key == form || (form.len() > SHORTEST && key.starts_with(form.as_str()))
+            })
         };
-        is(&fold::key(word)).or_else(|| {
-            // `Russian` in `U.S.-Russian`.
-            let mut parts = word.split(fold::is_joint).filter(|part| part.len() > 1);
-            parts.find_map(|part| is(&fold::key(part)))
-        })
+        self.0.iter().position(is)
     }
 
     /// A text with the matches marked.
     pub fn marked(&self, text: &str) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut from = 0;
-        for word in fold::words(text) {
-            // The word's offset in the text.
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            if self.which(word).is_some() {
-                add(&mut pieces, &text[from..start], false);
-                add(&mut pieces, word, true);
-                from = start + word.len();
+        for run in runs(text) {
+            if self.which(run).is_some() {
+                add(&mut pieces, &text[from..run.start], false);
+                add(&mut pieces, run.text, true);
+                from = run.start + run.text.len();
             }
         }
         add(&mut pieces, &text[from..], false);
@@ -73,17 +81,17 @@ impl Sought {
         let tokens: Vec<_> = text.split_whitespace().collect();
         let found: Vec<_> = tokens
             .iter()
-            .map(|token| fold::words(token).find_map(|word| self.which(word)))
+            .map(|token| runs(token).find_map(|run| self.which(run)))
             .collect();
         let starts = (0..tokens.len()).filter(|&index| found[index].is_some());
         let best = starts.max_by_key(|&start| {
             let window = &found[start..tokens.len().min(start + LENGTH - BEFORE)];
-            let mut different: Vec<_> = window.iter().flatten().collect();
-            let all = different.len();
-            different.sort();
-            different.dedup();
+            let all = window.iter().flatten().count();
+            // One bit for each word: sorting weighs more.
+            let different = window.iter().flatten();
+            let different = different.fold(0_u64, |bits, word| bits | 1 << (*word).min(63));
             // The first of equal passages wins.
-            (different.len(), all.min(4), tokens.len() - start)
+            (different.count_ones(), all.min(4), tokens.len() - start)
         });
         let from = best.map_or(0, |best| sentence_start(&tokens, best));
         let to = tokens.len().min(from + LENGTH);
@@ -124,6 +132,11 @@ fn add(pieces: &mut Vec<Piece>, text: &str, is_found: bool) {
 mod tests {
     use super::{Piece, Sought};
 
+    fn sought(words: &[&[&str]]) -> Sought {
+        let forms = |forms: &&[&str]| forms.iter().map(|form| (*form).to_owned()).collect();
+        Sought::new(words.iter().map(forms))
+    }
+
     fn shown(pieces: &[Piece]) -> String {
         let shown = |piece: &Piece| match piece.is_found {
             true => format!("[{}]", piece.text),
@@ -134,7 +147,7 @@ mod tests {
 
     #[test]
     fn all_forms_of_a_word_are_marked() {
-        let sought = Sought::new(["missiles", "Russia"]);
+        let sought = sought(&[&["missile", "missiles"], &["russia"]]);
         let marked = sought.marked("A missile, Russia’s anti-missile plan; Prussia (MISSILES).");
         assert_eq!(
             shown(&marked),
@@ -146,7 +159,7 @@ mod tests {
     fn an_excerpt_shows_the_words_together() {
         let filler = "word ".repeat(60);
         let text = format!("Sarin once. {filler} End. The team found sarin in Ghouta. {filler}");
-        let excerpt = shown(&Sought::new(["sarin", "Ghouta"]).excerpt(&text));
+        let excerpt = shown(&sought(&[&["sarin"], &["ghouta"]]).excerpt(&text));
         assert!(
             excerpt.starts_with("… The team found [sarin] in [Ghouta]. word"),
             "{excerpt}"
@@ -156,7 +169,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_without_matches_starts_at_the_beginning() {
-        let excerpt = Sought::new(["sarin"]).excerpt("Nothing of it.");
+        let excerpt = sought(&[&["sarin"]]).excerpt("Nothing of it.");
         assert_eq!(shown(&excerpt), "Nothing of it.");
         assert!(Sought::default().excerpt("").is_empty());
     }

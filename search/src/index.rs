@@ -1,35 +1,27 @@
-//! The format of the published search index.
+//! What the press publishes for search, besides the index, whose format the crate
+//! [`fulltext`] describes.
 //!
 //! Everything is below `/search/`. Names of folders and files contain content hashes, so
 //! that browsers can cache them permanently:
 //!
 //! ```text
-//! engine-HASH/           the program, and Pagefind's script
-//! site-HASH.json         the Site: what there is to search
-//! words-HASH.txt         the words of all pages, the most frequent first
-//! part-HASH/             one segment of the pages
-//!   pagefind-entry.json  Pagefind's index …
-//!   pagefind.*.pf_meta
-//!   index/*.pf_index
-//!   rows.json            the Rows: what the pages are filtered and sorted by
-//!   titles-0.json …      the Titles, in blocks
-//!   words.txt            the words of the segment, with the number of pages they are in
+//! engine-HASH/       the program
+//! site-HASH.json     the Site: what there is to search, and the manifest of the index
+//! words-HASH.txt     the words of the index, for corrections
+//! part-HASH/         one segment of the index
 //! ```
-//!
-//! Pagefind identifies pages by hashes and writes a file per page for result lists. Those
-//! files are not published: [`Rows`] maps hashes to pages, [`Titles`] has their
-//! addresses, and page documents have the rest.
 
+use fulltext::Manifest;
 use serde::{Deserialize, Serialize};
-
-/// Prepended to each of Pagefind's scripts.
-pub const FETCH: &str = include_str!("browser/whole.js");
-
-/// The number of pages in a block of titles.
-pub const BLOCK: usize = 128;
 
 /// The section of country profiles, listed with those of articles.
 pub const PROFILES: &str = "country-profiles";
+
+/// The facet of sections.
+pub const SECTION: &str = "section";
+
+/// The facet of countries.
+pub const COUNTRY: &str = "country";
 
 /// The site's search data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,14 +32,8 @@ pub struct Site {
     pub sections: Vec<Name>,
     /// The country filter's options, in display order.
     pub countries: Vec<Name>,
-    /// The segments of the index: undated pages first, then articles, oldest first.
-    #[serde(rename = "parts")]
-    pub segments: Vec<Segment>,
-    /// The file with the words of all pages, below `/search/`.
-    pub words: String,
-    /// The number of words in that file, because a text does not show whether it was cut
-    /// off.
-    pub word_count: u32,
+    /// The index; the names of its files are below `/search/`.
+    pub index: Manifest,
 }
 
 /// An option of a filter.
@@ -61,62 +47,82 @@ pub struct Name {
     pub other_names: Vec<String>,
 }
 
-/// A segment of the index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Segment {
-    /// Its folder, below `/search/`.
-    pub folder: String,
-    /// The number of pages in it.
-    pub pages: u32,
-}
-
-/// The pages of a segment, newest first, as columns: each list has one entry per page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rows {
-    /// Pagefind's hashes of the pages.
-    pub hashes: Vec<String>,
-    /// Their days as numbers: 20120301 is March 1, 2012. Zero for undated pages.
-    pub days: Vec<u32>,
-    /// Their sections, as indexes into `section_slugs` starting at one. Zero for none.
-    pub sections: Vec<u32>,
-    /// Their countries, as indexes into `country_slugs`.
-    pub countries: Vec<Vec<u32>>,
-    /// The slugs of the sections.
-    pub section_slugs: Vec<String>,
-    /// The slugs of the countries.
-    pub country_slugs: Vec<String>,
-}
-
-impl Rows {
-    /// Whether each list has one entry per page.
-    pub fn are_of(&self, pages: u32) -> bool {
-        let lengths = [
-            self.hashes.len(),
-            self.days.len(),
-            self.sections.len(),
-            self.countries.len(),
-        ];
-        lengths.iter().all(|length| *length == pages as usize)
-    }
-}
-
-/// The addresses and titles of a block of pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Titles {
-    /// In the order of the rows.
-    pub titles: Vec<Title>,
-}
-
-/// A page that can be found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Title {
+/// What the index stores of a page, which results show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
     /// Its path below the site's base.
     pub path: String,
     /// Its heading.
     pub title: String,
+    /// Its section, if it has one.
+    pub section: Option<String>,
+    /// Its countries.
+    pub countries: Vec<String>,
+    /// Its day, in machine-readable and display form, if it has one.
+    pub date: Option<(String, String)>,
+    /// The tag and direction of its language, if that is not the site's.
+    pub language: Option<(String, String)>,
 }
 
-/// The number of a day in [`Rows`], from `2012-03-01`; `None` if it is not a date.
+impl Row {
+    /// The stored fields.
+    pub fn fields(self) -> Vec<String> {
+        let (iso, text) = self.date.unwrap_or_default();
+        let (tag, direction) = self.language.unwrap_or_default();
+        let section = self.section.unwrap_or_default();
+        let countries = self.countries.join(" ");
+        vec![
+            self.path, self.title, section, countries, iso, text, tag, direction,
+        ]
+    }
+
+    /// Reads the stored fields; `None` if they are those of something else.
+    pub fn read(fields: Vec<String>) -> Option<Self> {
+        let fields: [String; 8] = fields.try_into().ok()?;
+        let [path, title, section, countries, iso, text, tag, direction] = fields;
+        Some(Self {
+            path,
+            title,
+            section: (!section.is_empty()).then_some(section),
+            countries: countries.split_whitespace().map(str::to_owned).collect(),
+            date: (!iso.is_empty()).then_some((iso, text)),
+            language: (!tag.is_empty()).then_some((tag, direction)),
+        })
+    }
+}
+
+/// What search reads of a page's document, to show a passage of it. The code that reads all
+/// of a document weighs more than this whole module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Page {
+    /// What it says, in one or two sentences.
+    pub description: String,
+    /// Its running text, as HTML.
+    pub body: String,
+}
+
+/// What search reads of the document of the search page: where its data is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SearchPage {
+    /// Its content.
+    pub content: SearchContent,
+}
+
+/// The content of the search page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SearchContent {
+    /// The files of search.
+    pub search: SearchFiles,
+}
+
+/// The files of search.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SearchFiles {
+    /// The path of the search data below the base.
+    pub site: String,
+}
+
+/// The number of a day in the index, from `2012-03-01`; `None` if it is not a date.
 pub fn day_number(iso: &str) -> Option<u32> {
     let mut parts = iso.split('-').map(str::parse::<u32>);
     let (year, month, day) = (
@@ -128,47 +134,60 @@ pub fn day_number(iso: &str) -> Option<u32> {
     (is_day && parts.next().is_none()).then_some(year * 10_000 + month * 100 + day)
 }
 
-/// The file name of a block of titles in a segment's folder.
-pub fn titles_file(block: usize) -> String {
-    format!("titles-{block}.json")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Rows, Segment, Site};
+    use super::{Page, Row, SearchPage, Site};
+    use fulltext::{Manifest, Segment};
     use model::contract::search;
+    use model::{Content, Html, PageDocument};
 
     /// The service worker reads the site by the names in the contract.
     #[test]
     fn the_site_has_the_fields_of_the_contract() {
+        let segment = Segment {
+            folder: "part-1".to_owned(),
+            ..Segment::default()
+        };
         let site = Site {
-            segments: vec![Segment {
-                folder: "part-1".to_owned(),
-                pages: 1,
-            }],
-            words: "words-1.txt".to_owned(),
+            index: Manifest::new(vec![segment], "words-1.txt".to_owned()),
             ..Site::default()
         };
         let json = serde_json::to_value(site).expect("every value has a form in JSON");
-        assert_eq!(json[search::SEGMENTS][0][search::SEGMENT_FOLDER], "part-1");
-        assert_eq!(json[search::WORDS], "words-1.txt");
+        let index = &json[search::INDEX];
+        assert_eq!(index[search::SEGMENTS][0][search::SEGMENT_FOLDER], "part-1");
+        assert_eq!(index[search::WORDS], "words-1.txt");
     }
 
     #[test]
-    fn all_columns_must_have_one_entry_per_page() {
-        let rows = Rows {
-            hashes: vec!["a".to_owned(), "b".to_owned()],
-            days: vec![20_120_301, 0],
-            sections: vec![0, 0],
-            countries: vec![vec![], vec![]],
-            ..Rows::default()
+    fn what_search_reads_of_a_document_is_there() {
+        let document = PageDocument {
+            path: "/search/".to_owned(),
+            title: "Search".to_owned(),
+            description: "Find articles.".to_owned(),
+            above: Html::default(),
+            body: Html::from_sanitized("<p>Text.</p>".to_owned()),
+            content: Content::Search {
+                engine: "/search/engine-1/search.js".to_owned(),
+                site: "/search/site-1.json".to_owned(),
+            },
         };
-        assert!(rows.are_of(2));
-        assert!(!rows.are_of(3));
-        let without_a_day = Rows {
-            days: vec![0],
-            ..rows
+        let json = serde_json::to_value(document).expect("every value has a form in JSON");
+        let page: Page = serde_json::from_value(json.clone()).expect("a page");
+        assert_eq!(page.body, "<p>Text.</p>");
+        let page: SearchPage = serde_json::from_value(json).expect("the search page");
+        assert_eq!(page.content.search.site, "/search/site-1.json");
+    }
+
+    #[test]
+    fn rows_are_read_as_written() {
+        let row = Row {
+            path: "/a/".to_owned(),
+            title: "A".to_owned(),
+            countries: vec!["iran".to_owned(), "iraq".to_owned()],
+            date: Some(("2012-03-01".to_owned(), "March 1, 2012".to_owned())),
+            ..Row::default()
         };
-        assert!(!without_a_day.are_of(2));
+        assert_eq!(Row::read(row.clone().fields()), Some(row));
+        assert_eq!(Row::read(Vec::new()), None);
     }
 }

@@ -1,12 +1,9 @@
 //! Search without a server.
 //!
-//! The press publishes the index as static files, in segments that are built and cached
-//! separately; see [`index`]. In the browser, Pagefind looks up each word. The rest is
-//! here:
+//! The press publishes the index as static files; see [`index`]. The crate [`fulltext`]
+//! finds and ranks pages. The rest is here:
 //!
-//! - [`query`] parses the reader's query, [`request`] the whole address;
-//! - [`spelling`] corrects typos;
-//! - [`ranking`] merges the pages into one order, and [`facets`] filters and counts them;
+//! - [`request`] parses the address of a search;
 //! - [`excerpt`] finds the passage that shows why a page matched;
 //! - [`view`] renders the results as HTML;
 //! - [`browser`] runs the search page and the suggestions.
@@ -16,12 +13,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod excerpt;
-pub mod facets;
-pub mod fold;
 pub mod index;
-pub mod query;
-pub mod ranking;
 pub mod request;
-pub mod spelling;
 pub mod strings;
 pub mod view;

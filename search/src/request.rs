@@ -1,16 +1,19 @@
 //! A search request, as encoded in its address.
 
+use crate::index::{COUNTRY, SECTION, day_number};
+use fulltext::Selection;
+
 /// A search: query, filters and order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// The reader's query.
     pub query: String,
-    /// The slug of the section to search, or empty.
-    pub section: String,
-    /// The slug of the country to search, or empty.
-    pub country: String,
-    /// The year to search, or empty.
-    pub year: String,
+    /// The slugs of the sections to search; none for all.
+    pub sections: Vec<String>,
+    /// The slugs of the countries to search; none for all.
+    pub countries: Vec<String>,
+    /// The years to search; none for all.
+    pub years: Vec<String>,
     /// The first day to search, as `2012-03-01`, or empty.
     pub from: String,
     /// The last day to search, or empty.
@@ -21,20 +24,35 @@ pub struct Request {
     pub page: usize,
 }
 
+/// The parameter of years.
+pub const YEAR: &str = "year";
+
 /// The value of `sort` for newest first.
 pub const NEWEST: &str = "newest";
 
 impl Request {
     /// Reads a request from URL parameters.
-    pub fn read(value: impl Fn(&str) -> Option<String>) -> Self {
-        let text = |name| value(name).unwrap_or_default().trim().to_owned();
+    pub fn read(values: impl Fn(&str) -> Vec<String>) -> Self {
+        let several = |name| {
+            let mut several: Vec<String> = Vec::new();
+            for value in values(name) {
+                let value = value.trim();
+                if !value.is_empty() && several.iter().all(|known| known != value) {
+                    several.push(value.to_owned());
+                }
+            }
+            several
+        };
+        let text = |name| several(name).into_iter().next().unwrap_or_default();
+        // What is not a day limits nothing, so it is not shown as a filter either.
+        let day = |name| Some(text(name)).filter(|day| day_number(day).is_some());
         Self {
             query: text("q"),
-            section: text("section"),
-            country: text("country"),
-            year: text("year"),
-            from: text("from"),
-            to: text("to"),
+            sections: several(SECTION),
+            countries: several(COUNTRY),
+            years: several(YEAR),
+            from: day("from").unwrap_or_default(),
+            to: day("to").unwrap_or_default(),
             newest_first: text("sort") == NEWEST,
             page: text("page").parse().unwrap_or(1).max(1),
         }
@@ -42,14 +60,8 @@ impl Request {
 
     /// The URL parameters, without empty ones.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
-        let mut parameters = vec![
-            ("q", self.query.clone()),
-            ("section", self.section.clone()),
-            ("country", self.country.clone()),
-            ("year", self.year.clone()),
-            ("from", self.from.clone()),
-            ("to", self.to.clone()),
-        ];
+        let mut parameters = vec![("q", self.query.clone())];
+        parameters.extend(self.filters());
         if self.newest_first {
             parameters.push(("sort", NEWEST.to_owned()));
         }
@@ -58,6 +70,39 @@ impl Request {
         }
         parameters.retain(|(_, value)| !value.is_empty());
         parameters
+    }
+
+    /// The filters that are on, as URL parameters.
+    pub fn filters(&self) -> Vec<(&'static str, String)> {
+        let several = [
+            (SECTION, &self.sections),
+            (COUNTRY, &self.countries),
+            (YEAR, &self.years),
+        ];
+        let several = several
+            .into_iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
+        let days = [("from", self.from.clone()), ("to", self.to.clone())];
+        let days = days.into_iter().filter(|(_, day)| !day.is_empty());
+        several.chain(days).collect()
+    }
+
+    /// What the filters select.
+    pub fn selection(&self) -> Selection {
+        // What is not a year selects nothing.
+        let years = self
+            .years
+            .iter()
+            .map(|year| year.parse().unwrap_or(u32::MAX));
+        Selection {
+            values: vec![
+                (SECTION.to_owned(), self.sections.clone()),
+                (COUNTRY.to_owned(), self.countries.clone()),
+            ],
+            years: years.collect(),
+            from: day_number(&self.from).unwrap_or_default(),
+            to: day_number(&self.to).unwrap_or_default(),
+        }
     }
 
     /// The query part of the search's address.
@@ -80,15 +125,20 @@ impl Request {
 
     /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
-        [
-            &self.section,
-            &self.country,
-            &self.year,
-            &self.from,
-            &self.to,
-        ]
-        .iter()
-        .any(|filter| !filter.is_empty())
+        !self.filters().is_empty()
+    }
+
+    /// The same search without one of its filters, from the first page.
+    pub fn without(&self, name: &str, value: &str) -> Self {
+        let mut request = self.at_page(1);
+        match name {
+            "from" => request.from.clear(),
+            "to" => request.to.clear(),
+            SECTION => request.sections.retain(|other| other != value),
+            COUNTRY => request.countries.retain(|other| other != value),
+            _ => request.years.retain(|other| other != value),
+        }
+        request
     }
 
     /// The same search for another query, from the first page.
@@ -142,18 +192,22 @@ mod tests {
     fn a_request_round_trips() {
         let request = Request {
             query: "“Côte d’Ivoire” & more".to_owned(),
-            section: "nuclear".to_owned(),
+            sections: vec!["nuclear".to_owned(), "missile".to_owned()],
             newest_first: true,
             page: 3,
             ..Request::default()
         };
         let parameters = request.parameters();
         let read = Request::read(|name| {
-            let mut found = parameters.iter();
-            let (_, value) = found.find(|(known, _)| *known == name)?;
-            Some(value.clone())
+            let found = parameters.iter().filter(|(known, _)| *known == name);
+            found.map(|(_, value)| value.clone()).collect()
         });
         assert_eq!(read, request);
+        let fewer = request.without("section", "nuclear");
+        assert_eq!(
+            (fewer.sections, fewer.page),
+            (vec!["missile".to_owned()], 1)
+        );
     }
 
     #[test]
@@ -179,8 +233,21 @@ mod tests {
 
     #[test]
     fn invalid_parameters_are_ignored() {
-        let read = Request::read(|name| Some(if name == "page" { "-2" } else { "" }.to_owned()));
+        let read = Request::read(|name| vec![if name == "page" { "-2" } else { "" }.to_owned()]);
         assert_eq!(read.page, 1);
         assert!(read.is_empty());
+        for day in [
+            "2013-99-99",
+            "2013-01",
+            "2013-00-10",
+            "yesterday",
+            "1e4-01-01",
+        ] {
+            let read = Request::read(|name| match name {
+                "from" | "to" => vec![day.to_owned()],
+                _ => Vec::new(),
+            });
+            assert!(read.is_empty(), "{day}");
+        }
     }
 }

@@ -39,6 +39,18 @@ pub const ALL_COUNTRIES: &str = "All countries";
 /// The option that selects all years.
 pub const ALL_YEARS: &str = "All years";
 
+/// The option that adds no section to those chosen.
+pub const ANOTHER_SECTION: &str = "Add a section";
+
+/// The option that adds no country to those chosen.
+pub const ANOTHER_COUNTRY: &str = "Add a country";
+
+/// The option that adds no year to those chosen.
+pub const ANOTHER_YEAR: &str = "Add a year";
+
+/// The status of a search without the network.
+pub const OFFLINE: &str = "Search isn’t available offline.";
+
 /// The label of the section filter.
 pub const SECTION: &str = "Section";
 

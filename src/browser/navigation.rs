@@ -308,10 +308,8 @@ impl Navigation {
             return None;
         }
         let fields = FormData::new_with_form(form).ok()?;
-        let query = UrlSearchParams::new_with_record_from_str_to_str(
-            &js_sys::Object::from_entries(&fields).ok()?.unchecked_into(),
-        )
-        .ok()?;
+        // A form may have several fields of one name.
+        let query = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
         let search = format!("?{}", String::from(query.to_string()));
         Address::new(&self.base, &action.pathname(), search, String::new())
     }

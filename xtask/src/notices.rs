@@ -1,5 +1,6 @@
 //! `cargo xtask notices`: writes the notices that the licenses of shipped code require.
 
+use crate::step;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use std::process::Command;
 const FILE: &str = "third-party-notices.txt";
 
 /// Shipped works that are not crates: name, license, copyright.
-const OTHERS: [(&str, &str, &str); 5] = [
+const OTHERS: [(&str, &str, &str); 4] = [
     (
         "flag-icons 7.5.0 (the flags)",
         "MIT",
@@ -22,11 +23,6 @@ const OTHERS: [(&str, &str, &str); 5] = [
         "world-atlas 2.0.2 (the maps; their shapes are Natural Earth's, in the public domain)",
         "ISC",
         "Copyright 2013-2019 Michael Bostock",
-    ),
-    (
-        "Pagefind 1.6.0 (in /search/)",
-        "MIT",
-        "Copyright 2022 Pagefind",
     ),
     (
         "DejaVu Serif 2.37 (outlines in logo.svg and favicon.svg)",
@@ -55,8 +51,7 @@ TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
 THIS SOFTWARE.";
 
 pub(crate) fn run() -> Result<()> {
-    let metadata = metadata()?;
-    let shipped = shipped(&metadata).context("cargo metadata has an unknown format")?;
+    let shipped = shipped()?;
     let mut texts = BTreeMap::from([("ISC", ISC.to_owned())]);
     let mut notices = String::from(
         "The newswire's pages ship parts of these works. Each is under its own license; where there\n\
@@ -89,67 +84,47 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-fn metadata() -> Result<Value> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .args(["--filter-platform", "wasm32-unknown-unknown"])
-        .output()
-        .context("cannot run cargo metadata")?;
-    serde_json::from_slice(&output.stdout).context("cannot parse the output of cargo metadata")
-}
-
 /// The packages linked into the app and the search program, by name: their dependencies
-/// without build dependencies.
-fn shipped(metadata: &Value) -> Option<Vec<&Value>> {
-    let packages: BTreeMap<&str, &Value> = metadata["packages"]
-        .as_array()?
-        .iter()
-        .filter_map(|package| Some((package["id"].as_str()?, package)))
+/// without those that only run at compile time.
+fn shipped() -> Result<Vec<Value>> {
+    let tree = cargo(&[
+        "tree",
+        "--package=newswire",
+        "--package=search",
+        "--target=wasm32-unknown-unknown",
+        "--edges=normal,no-proc-macro",
+        "--prefix=none",
+        "--format={p}",
+    ])?;
+    // Each line is `name v1.2.3`, and more for packages that are not from the registry.
+    let linked: BTreeSet<_> = tree
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .map(|(name, rest)| (name, rest.split(' ').next().unwrap_or(rest)))
         .collect();
-    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
-        .as_array()?
-        .iter()
-        .filter_map(|node| Some((node["id"].as_str()?, node)))
-        .collect();
-    let (program, _) = packages
-        .iter()
-        // It depends on the whole app.
-        .find(|(_, package)| package["name"] == "search")?;
-    let mut reached = BTreeSet::new();
-    let mut open = vec![*program];
-    while let Some(id) = open.pop() {
-        if runs_at_compile_time(packages.get(id)?) || !reached.insert(id) {
-            continue;
-        }
-        for dependency in nodes.get(id)?["deps"].as_array()? {
-            let kinds = dependency["dep_kinds"].as_array()?;
-            if kinds.iter().any(|kind| kind["kind"].is_null()) {
-                open.push(dependency["pkg"].as_str()?);
-            }
-        }
-    }
-    // The project's own packages.
-    reached.retain(|id| {
-        packages
-            .get(id)
-            .is_some_and(|package| !package["source"].is_null())
+    let metadata = cargo(&["metadata", "--format-version=1"])?;
+    let mut metadata: Value =
+        serde_json::from_str(&metadata).context("cannot parse the output of cargo metadata")?;
+    let packages = metadata["packages"].as_array_mut().map(std::mem::take);
+    let mut shipped = packages.context("cargo metadata has an unknown format")?;
+    shipped.retain(|package| {
+        let [name, version] = ["name", "version"].map(|field| package[field].as_str());
+        let is_linked = name
+            .zip(version)
+            .is_some_and(|package| linked.contains(&package));
+        // The project's own packages have no source.
+        is_linked && !package["source"].is_null()
     });
-    let mut shipped: Vec<_> = reached
-        .iter()
-        .filter_map(|id| packages.get(id).copied())
-        .collect();
-    shipped.sort_by_key(|package| (package["name"].as_str(), package["version"].as_str()));
-    Some(shipped)
+    let order = |package: &Value, field: &str| package[field].as_str().map(str::to_owned);
+    shipped.sort_by_cached_key(|package| (order(package, "name"), order(package, "version")));
+    Ok(shipped)
 }
 
-fn runs_at_compile_time(package: &Value) -> bool {
-    let targets = package["targets"].as_array();
-    targets.is_some_and(|targets| {
-        targets.iter().any(|target| {
-            let kinds = target["kind"].as_array();
-            kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "proc-macro"))
-        })
-    })
+/// The output of a Cargo command, for the locked dependencies.
+fn cargo(arguments: &[&str]) -> Result<String> {
+    let mut command = Command::new("cargo");
+    command.args(arguments).arg("--locked");
+    step::output(&mut command).with_context(|| format!("`cargo {}` failed", arguments[0]))
 }
 
 /// A package's copyright lines, and its license text for the end of the file, once for

@@ -129,8 +129,9 @@ pub struct Newsroom {
     /// Abbreviations and their long forms, from `site.toml`: a search for one also finds
     /// the other.
     pub abbreviations: Vec<Abbreviation>,
-    /// The maximum number of pages in a part of the search index, from `site.toml`.
-    pub part_pages: usize,
+    /// Groups of words that mean the same, from `site.toml`: a search for one also finds
+    /// the others.
+    pub synonyms: Vec<Vec<String>>,
     /// The pages that have moved, from `site.toml`.
     pub redirects: Vec<Redirect>,
     /// The original URL of each renamed page, by its current one.
@@ -378,7 +379,7 @@ pub(crate) fn read_folder(
             topics,
             authors,
             abbreviations: settings.abbreviations,
-            part_pages: settings.part_pages,
+            synonyms: settings.synonyms,
             redirects: settings
                 .redirects
                 .all

@@ -49,10 +49,6 @@ pub struct Section {
 
 const LONGEST_LINE: usize = 500;
 
-/// The default number of pages in a part of the search index: Pagefind needs about 300 MB
-/// of memory per thousand articles while it builds one.
-const PART_PAGES: usize = 2_000;
-
 /// The contents of `site.toml`.
 pub(super) struct Settings {
     pub(super) site: Site,
@@ -60,7 +56,7 @@ pub(super) struct Settings {
     pub(super) tagging_entity: String,
     pub(super) sections: Vec<Section>,
     pub(super) abbreviations: Vec<Abbreviation>,
-    pub(super) part_pages: usize,
+    pub(super) synonyms: Vec<Vec<String>>,
     pub(super) redirects: Redirects,
     /// Where readers report problems: a URL that starts with `mailto:` or `https:`.
     pub(super) contact: Option<String>,
@@ -117,7 +113,8 @@ fn settings(
     let footer = links(&mut fields, "footer", pages, places);
     let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
-    let part_pages = fields.optional_number("search_part_pages");
+    let synonyms = fields.optional_tables("synonyms").unwrap_or_default();
+    let synonyms: Vec<_> = synonyms.into_iter().filter_map(self::synonyms).collect();
     let redirects = redirects::read(&mut fields, pages);
     let contact = fields.optional_text("contact", LONGEST_LINE);
     if let Some(contact) = &contact {
@@ -143,7 +140,7 @@ fn settings(
         tagging_entity: tagging_entity?,
         sections: sections?,
         abbreviations,
-        part_pages: part_pages.map_or(PART_PAGES, |pages| pages.value as usize),
+        synonyms,
         redirects,
         contact: contact.map(|contact| contact.value),
         security,
@@ -313,6 +310,12 @@ fn abbreviation(mut fields: Fields<'_>) -> Option<Abbreviation> {
         short: short?.value,
         long: long?.value,
     })
+}
+
+fn synonyms(mut fields: Fields<'_>) -> Option<Vec<String>> {
+    let words = fields.texts("words", LONGEST_LINE);
+    fields.finish();
+    Some(words?.into_iter().map(|word| word.value).collect())
 }
 
 fn links(

@@ -23,7 +23,7 @@ impl Output for App {
         countries.map(|country| flag(&country.flag)).collect()
     }
 
-    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+    fn begin(&self, site: &Site<'_>) -> Result<()> {
         // The program takes a second to compress.
         let files = site.app.files.par_iter().chain(site.flags);
         files.try_for_each(|file| site.write(file))

@@ -24,7 +24,7 @@ impl<'a> InputsOfArticles<'a> {
             (article.slug.as_str(), others.and([&own.bytes()[..]]))
         });
         let articles: Vec<_> = articles.collect();
-        let settings = (newsroom.today, &newsroom.abbreviations, newsroom.part_pages);
+        let settings = (newsroom.today, &newsroom.abbreviations, &newsroom.synonyms);
         Self {
             all: Inputs::of_value(&(others, settings, &articles)),
             articles: articles.into_iter().collect(),
@@ -64,7 +64,7 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
         texts,
         topics,
         abbreviations: _,
-        part_pages: _,
+        synonyms: _,
         redirects: _,
         first_addresses,
         security: _,

@@ -44,6 +44,17 @@ impl Site<'_> {
     fn write(&self, file: &File) -> Result<()> {
         self.writer.write(&file.path, &file.contents)
     }
+
+    /// The URL of a file, by its path below the site's root.
+    pub(crate) fn href(&self, path: &str) -> String {
+        self.catalog.newsroom().site.base().href(path)
+    }
+
+    /// The path of a file below the site's root, by its URL.
+    pub(crate) fn path<'p>(&self, url: &'p str) -> &'p str {
+        let base = self.catalog.newsroom().site.base();
+        url.strip_prefix(base.as_str()).unwrap_or(url)
+    }
 }
 
 /// A page as it is published.
@@ -64,12 +75,20 @@ impl PublishedPage {
     }
 }
 
-/// Files of one kind that are made from the content. Each output is shown every page, and
-/// ends when all pages have been.
+/// Files of one kind that are made from the content. Each output begins before the first page,
+/// is shown every page, and ends when all pages have been.
 pub(crate) trait Output: Sync {
     /// The paths of its files below the site's root, so that nothing else takes them; those
     /// with a hash in their names are [known by these](crate::hashed).
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String>;
+
+    /// Writes what depends on no page. Pages say how large these files are.
+    ///
+    /// # Errors
+    /// If something cannot be made or written.
+    fn begin(&self, _site: &Site<'_>) -> Result<()> {
+        Ok(())
+    }
 
     /// Writes what belongs to a page. Several threads do this at once, in any order.
     ///
@@ -91,7 +110,8 @@ pub(crate) trait Output: Sync {
     }
 }
 
-/// All outputs but [search], whose index is built beside the pages. The last ones depend on
+/// All outputs but [search], whose index is built beside the pages, and the [lists of what is
+/// saved](offline::write_lists). The last ones depend on
 /// what the others have written.
 pub(crate) fn all<'a>(catalog: &'a Catalog<'a>) -> Vec<Box<dyn Output + 'a>> {
     vec![

@@ -13,7 +13,7 @@ impl Output for PublicFiles {
         Vec::new()
     }
 
-    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+    fn begin(&self, site: &Site<'_>) -> Result<()> {
         for file in &site.catalog.newsroom().files {
             site.writer.write(&file.path, &file.contents()?)?;
         }

@@ -1,5 +1,4 @@
 use super::kind::{Makings, PageKind, Subject};
-use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::content::Moment;
 use crate::partials::calendar;
@@ -18,7 +17,7 @@ impl PageKind for Archive {
     }
 
     fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
-        vec![page(catalog, &makings.sizes)]
+        vec![page(catalog, makings)]
     }
 
     fn parent(&self, _: &Catalog<'_>, _: &Route) -> Option<(String, Route)> {
@@ -43,14 +42,18 @@ impl PageKind for Archive {
 }
 
 /// The page of all months.
-fn page(catalog: &Catalog<'_>, sizes: &Sizes) -> PageDocument {
+fn page(catalog: &Catalog<'_>, makings: &Makings<'_>) -> PageDocument {
     let description = "All articles, by month.";
     PageDocument {
         path: Route::Archive.to_string(),
         title: NAME.to_owned(),
         description: description.to_owned(),
         above: Html::default(),
-        body: calendar::body(catalog, description, sizes.sum(catalog.articles())),
+        body: calendar::body(
+            catalog,
+            description,
+            makings.savings.bytes(catalog, &Route::Archive),
+        ),
         content: Content::Text,
     }
 }

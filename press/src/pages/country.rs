@@ -1,9 +1,7 @@
 use super::countries;
 use super::kind::{Makings, PageKind, Subject};
-use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
-use crate::map::Atlas;
 use crate::partials::profile;
 use model::routes::Route;
 use model::{Content, CountryCard, Html, PageDocument};
@@ -24,7 +22,7 @@ impl PageKind for Country {
         // Drawing their maps takes a while.
         let countries = catalog.newsroom().countries.par_iter();
         countries
-            .map(|country| page(catalog, makings.atlas, country, &makings.sizes))
+            .map(|country| page(catalog, country, makings))
             .collect()
     }
 
@@ -69,19 +67,16 @@ pub(super) fn feeds<'a>(catalog: &Catalog<'a>, country: &'a content::Country) ->
 }
 
 /// The page of a country profile.
-fn page(
-    catalog: &Catalog<'_>,
-    atlas: &Atlas,
-    country: &content::Country,
-    sizes: &Sizes,
-) -> PageDocument {
+fn page(catalog: &Catalog<'_>, country: &content::Country, makings: &Makings<'_>) -> PageDocument {
     let articles = catalog.of_country(&country.slug);
+    let route = Route::Country(country.slug.clone());
+    let bytes = makings.savings.bytes(catalog, &route);
     PageDocument {
-        path: Route::Country(country.slug.clone()).to_string(),
+        path: route.to_string(),
         title: country.name.clone(),
         description: country.summary.clone(),
         above: Html::default(),
-        body: profile::body(catalog, country, &articles, atlas, sizes.sum(&articles)),
+        body: profile::body(catalog, country, &articles, makings.atlas, bytes),
         content: Content::Country(model::Country {
             flag: country.flag.clone(),
             summary: country.summary.clone(),

@@ -1,9 +1,9 @@
 //! What the press must know of a page, by the kind of page that it is.
 
-use super::sizes::Sizes;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Author, Country, Moment};
 use crate::map::Atlas;
+use crate::savings::Savings;
 use model::PageDocument;
 use model::routes::Route;
 
@@ -36,8 +36,8 @@ pub trait PageKind: Sync {
 pub struct Makings<'a> {
     /// The maps.
     pub atlas: &'a Atlas,
-    /// How many bytes it takes to save articles.
-    pub sizes: Sizes,
+    /// What it takes to save the pages made so far.
+    pub savings: &'a Savings,
 }
 
 /// What a page is about.

@@ -17,7 +17,6 @@ mod month;
 mod saved;
 mod search;
 mod section;
-mod sizes;
 mod summary;
 mod tag;
 mod text;
@@ -30,30 +29,25 @@ use crate::content::CORRECTIONS;
 use crate::feed::Feed;
 use crate::map::Atlas;
 use crate::partials;
+use crate::savings::Savings;
 pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
 pub use kind::{Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
 use rayon::prelude::*;
 pub use search::SearchFiles;
-pub use sizes::Sizes;
 use std::convert::Infallible;
 use std::iter;
 pub(crate) use tag::description as tag_description;
 pub use treaty::description as treaty_description;
 
-/// All kinds, in the order in which their pages are made and published. Articles come
-/// first: other pages say how many bytes it takes to save them.
-const KINDS: [&dyn PageKind; 19] = [
+/// The kinds of pages that are published first, in this order.
+const KINDS: [&dyn PageKind; 15] = [
     &article::Article,
     &front::Front,
-    &archive::Archive,
     &countries::Countries,
     &month::Month,
-    &section::Section,
-    &country::Country,
     &country_news::CountryNews,
-    &topic::Topic,
     &author::Author,
     &tag::Tag,
     &treaties::Treaties,
@@ -64,6 +58,15 @@ const KINDS: [&dyn PageKind; 19] = [
     &history::History,
     &saved::Saved,
     &search::Search,
+];
+
+/// The kinds of pages that offer to save others. They say how large that is, so they are
+/// published when the others are; last the archive, which saves every page.
+pub const COLLECTIONS: [&dyn PageKind; 4] = [
+    &section::Section,
+    &country::Country,
+    &topic::Topic,
+    &archive::Archive,
 ];
 
 /// The kind of the page at an address.
@@ -97,23 +100,31 @@ pub const FILES: [&str; 2] = [PageDocument::MISSING, PageDocument::OFFLINE];
 
 /// The addresses of all pages.
 pub fn routes(catalog: &Catalog<'_>) -> Vec<Route> {
-    let kinds = KINDS.iter();
+    let kinds = KINDS.iter().chain(&COLLECTIONS);
     kinds.flat_map(|kind| kind.routes(catalog)).collect()
 }
 
 /// Every page of the site, `404.html` and `offline.html` included, but not the one that
-/// [searches](search).
+/// [searches](search). What it takes to save pages is not counted.
 pub fn all(catalog: &Catalog<'_>, atlas: &Atlas) -> Vec<PageDocument> {
     let mut all = Vec::new();
     let Ok(_) = each(catalog, atlas, usize::MAX, |pages| {
         all.extend(pages);
         Ok::<_, Infallible>(())
     });
+    let savings = &Savings::new(catalog.newsroom().site.base());
+    let makings = Makings { atlas, savings };
+    all.extend(
+        COLLECTIONS
+            .iter()
+            .flat_map(|kind| of_kind(*kind, catalog, &makings)),
+    );
     all
 }
 
-/// Makes [all] pages, and hands them over in batches of at most `most` pages, each before the
-/// next one is made, so that not all are in memory at once. Returns how many there are.
+/// Makes all pages but those of [collections](COLLECTIONS), and hands them over in batches of
+/// at most `most` pages, each before the next one is made, so that not all are in memory at
+/// once. Returns how many there are.
 ///
 /// # Errors
 /// The first one of `take`.
@@ -129,16 +140,12 @@ pub fn each<E>(
         count += pages.len();
         take(pages)
     };
-    let mut makings = Makings {
-        atlas,
-        sizes: Sizes::default(),
-    };
     for articles in article::all(catalog).chunks(most) {
         let pages = articles.par_iter().map(|it| article::page(catalog, it));
-        let pages: Vec<_> = pages.collect();
-        makings.sizes.add(&pages);
-        hand_over(pages)?;
+        hand_over(pages.collect())?;
     }
+    let savings = &Savings::new(catalog.newsroom().site.base());
+    let makings = Makings { atlas, savings };
     let [_, others @ ..] = KINDS;
     let stand_ins = || vec![saved::stand_in(catalog), PageDocument::missing()];
     let others = others.iter().map(|kind| kind.documents(catalog, &makings));
@@ -149,6 +156,17 @@ pub fn each<E>(
         }
     }
     Ok(count)
+}
+
+/// All pages of a kind.
+pub fn of_kind(
+    kind: &dyn PageKind,
+    catalog: &Catalog<'_>,
+    makings: &Makings<'_>,
+) -> Vec<PageDocument> {
+    let mut pages = kind.documents(catalog, makings);
+    pages.par_iter_mut().for_each(|page| place(catalog, page));
+    pages
 }
 
 /// The search page, for the index that has been published.

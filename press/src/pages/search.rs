@@ -13,6 +13,9 @@ pub struct SearchFiles {
     pub engine: String,
     /// What there is to search: a [`Site`](::search::index::Site).
     pub site: String,
+    /// These two, and everything else that the program fetches: what it takes to search
+    /// offline.
+    pub all: Vec<String>,
 }
 
 /// The search page.

@@ -72,18 +72,19 @@ fn pages(
     makings: &Makings<'_>,
 ) -> Vec<PageDocument> {
     let articles = catalog.of_section(&section.slug);
+    let newest = Route::Section(section.slug.clone());
     let list = PagedList {
         body: body(save::collection(
             &catalog.newsroom().site.base(),
-            &Route::Section(section.slug.clone()),
+            &newest,
             "this section",
-            makings.sizes.sum(&articles),
+            makings.savings.bytes(catalog, &newest),
         )),
         title: section.name.clone(),
         description: section.description.clone(),
         list: List::Section(section),
         articles,
-        newest: Route::Section(section.slug.clone()),
+        newest,
         numbered: &|page| Route::SectionPage(section.slug.clone(), page),
     };
     list::pages(catalog, &list)

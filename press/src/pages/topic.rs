@@ -53,12 +53,14 @@ fn topic<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Topic>
 fn page(catalog: &Catalog<'_>, topic: &content::Topic, makings: &Makings<'_>) -> PageDocument {
     let mut articles = catalog.of_topic(&topic.slug);
     articles.reverse();
+    let route = Route::Topic(topic.slug.clone());
+    let bytes = makings.savings.bytes(catalog, &route);
     PageDocument {
-        path: Route::Topic(topic.slug.clone()).to_string(),
+        path: route.to_string(),
         title: topic.title.clone(),
         description: topic.summary.clone(),
         above: Html::default(),
-        body: partials::topic::body(catalog, topic, &articles, makings.sizes.sum(&articles)),
+        body: partials::topic::body(catalog, topic, &articles, bytes),
         content: Content::Text,
     }
 }

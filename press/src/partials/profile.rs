@@ -42,7 +42,7 @@ pub fn body(
             &base,
             &Route::Country(country.slug.clone()),
             "this profile and its articles",
-            country.body.as_str().len() + bytes,
+            bytes,
         ))
     })
 }

@@ -15,8 +15,11 @@ use crate::hashed;
 use crate::map::Atlas;
 use crate::nameplate;
 use crate::outputs::social_card::SocialCards;
-use crate::outputs::{self, InputsOfArticles, PublishedPage, Site, html, read_flags, search};
-use crate::pages;
+use crate::outputs::{
+    self, InputsOfArticles, Output, PublishedPage, Site, html, offline, read_flags, search,
+};
+use crate::pages::{self, Makings};
+use crate::savings::{SavedFile, Savings};
 use anyhow::Result;
 use cache::Cache;
 use changes::{Changes, ChangesFile};
@@ -27,6 +30,7 @@ use rayon::prelude::*;
 use record::Record;
 use site_folder::{PublishedSite, SiteFolder};
 use site_writer::{NextRecord, SiteWriter};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -141,39 +145,118 @@ pub fn write(
 /// Writes all outputs, and returns how many pages there are.
 fn write_outputs(frame: &html::Frame<'_>, site: &Site<'_>, atlas: &Atlas) -> Result<usize> {
     let Site { catalog, app, .. } = *site;
-    let mut outputs = outputs::all(catalog);
-    let mut publish = |pages: Vec<PageDocument>| -> Result<()> {
-        let write = |page| -> Result<PublishedPage> {
-            let page = frame.publish(page)?;
-            let mut outputs = outputs.iter();
-            outputs.try_for_each(|output| output.write(site, &page))?;
-            Ok(page)
-        };
-        let pages: Vec<_> = pages.into_par_iter().map(write).collect::<Result<_>>()?;
-        for output in &mut outputs {
-            pages.iter().for_each(|page| output.note(page));
-        }
-        Ok(())
+    let mut publication = Publication {
+        site,
+        frame,
+        outputs: outputs::all(catalog),
+        savings: Savings::new(catalog.newsroom().site.base()),
+        pages: 0,
     };
-    // The index of search is built beside the pages; the page that searches is the
-    // only one that must know of it.
-    let count = thread::scope(|scope| -> Result<usize> {
+    for output in &publication.outputs {
+        output.begin(site)?;
+    }
+    // The index of search is built beside the first pages: those that must know of it come
+    // later.
+    thread::scope(|scope| -> Result<()> {
         let indexing = scope.spawn(|| {
             let inputs = site.inputs.of_all(&app.search);
             let is_of_index = |path: &str| path.starts_with(FOLDER) && hashed::is_hashed(path);
             let make = || search::publish(catalog, &app.search, site.writer);
             site.writer.write_group("search", inputs, is_of_index, make)
         });
-        let count = pages::each(catalog, atlas, BATCH, &mut publish)?;
-        let published = match indexing.join() {
-            Ok(published) => published?,
+        pages::each(catalog, atlas, BATCH, |pages| publication.add(pages))?;
+        let search = match indexing.join() {
+            Ok(search) => search?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        publish(vec![pages::search(catalog, &published)])?;
-        Ok(count + 1)
+        publication.add(vec![pages::search(catalog, &search)])?;
+        let urls = search.all.iter();
+        let urls: Vec<_> = urls.map(|path| site.href(path)).collect();
+        let files = publication.saved_files(&urls)?;
+        publication.savings.add_search(files);
+        Ok(())
     })?;
-    for output in &mut outputs {
+    publication.add_collections(atlas)?;
+    offline::write_lists(site, &publication.savings)?;
+    for output in &mut publication.outputs {
         output.finish(site)?;
     }
-    Ok(count)
+    Ok(publication.pages)
+}
+
+/// The pages that are being published.
+struct Publication<'a> {
+    site: &'a Site<'a>,
+    frame: &'a html::Frame<'a>,
+    outputs: Vec<Box<dyn Output + 'a>>,
+    /// What it takes to save the pages so far.
+    savings: Savings,
+    /// How many there are so far.
+    pages: usize,
+}
+
+impl Publication<'_> {
+    /// Publishes some pages.
+    fn add(&mut self, pages: Vec<PageDocument>) -> Result<()> {
+        let write = |page| -> Result<PublishedPage> {
+            let page = self.frame.publish(page)?;
+            let mut outputs = self.outputs.iter();
+            outputs.try_for_each(|output| output.write(self.site, &page))?;
+            Ok(page)
+        };
+        let pages: Vec<_> = pages.into_par_iter().map(write).collect::<Result<_>>()?;
+        for page in &pages {
+            let outputs = self.outputs.iter_mut();
+            outputs.for_each(|output| output.note(page));
+            if !page.is_file() {
+                self.note_savings(&page.page.path, page.document.len(), &page.pictures)?;
+            }
+        }
+        self.pages += pages.len();
+        Ok(())
+    }
+
+    /// Publishes the pages that offer to save others, and those of the same kinds.
+    fn add_collections(&mut self, atlas: &Atlas) -> Result<()> {
+        let catalog = self.site.catalog;
+        let lists = offline::lists(catalog).into_iter();
+        let lists: BTreeSet<_> = lists.map(|route| route.to_string()).collect();
+        for kind in pages::COLLECTIONS {
+            let make = |savings: &Savings| -> (Vec<_>, Vec<_>) {
+                let pages = pages::of_kind(kind, catalog, &Makings { atlas, savings });
+                let pages = pages.into_iter();
+                pages.partition(|page| lists.contains(&page.path))
+            };
+            let (drafts, others) = make(&self.savings);
+            self.add(others)?;
+            // Each is saved with what is on its list, so its own size counts too.
+            let measure = |draft: PageDocument| -> Result<_> {
+                Ok((draft.path.clone(), self.frame.measure(draft)?))
+            };
+            let sizes: Vec<_> = drafts.into_par_iter().map(measure).collect::<Result<_>>()?;
+            for (path, (bytes, pictures)) in sizes {
+                self.note_savings(&path, bytes, &pictures)?;
+            }
+            let (pages, _) = make(&self.savings);
+            self.add(pages)?;
+        }
+        Ok(())
+    }
+
+    /// Notes what it takes to save a page: its document, of so many bytes, and the pictures in
+    /// its HTML.
+    fn note_savings(&mut self, page: &str, bytes: usize, pictures: &[String]) -> Result<()> {
+        let pictures = self.saved_files(pictures)?;
+        self.savings.add_page(page, bytes, pictures);
+        Ok(())
+    }
+
+    /// Files that have been published, by their URLs.
+    fn saved_files(&self, urls: &[String]) -> Result<Vec<SavedFile>> {
+        let files = urls.iter().map(|url| {
+            let (url, bytes) = (url.clone(), self.site.writer.size(self.site.path(url))?);
+            Ok(SavedFile { url, bytes })
+        });
+        files.collect()
+    }
 }

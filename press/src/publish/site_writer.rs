@@ -273,6 +273,17 @@ impl SiteWriter {
         &self.folder
     }
 
+    /// The size of a file that has been written, in bytes.
+    ///
+    /// # Errors
+    /// If the file is not there.
+    pub fn size(&self, path: &str) -> Result<usize> {
+        let place = self.folder.join(path);
+        let file =
+            fs::metadata(&place).with_context(|| format!("cannot read {}", place.shown()))?;
+        Ok(file.len().try_into()?)
+    }
+
     /// Whether a file has been written.
     pub fn contains(&self, path: &str) -> bool {
         self.folder.join(path).exists()

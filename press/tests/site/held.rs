@@ -224,7 +224,7 @@ fn what_is_held_is_in_no_file_until_its_time() {
         kinds.collect::<std::collections::BTreeSet<_>>()
     };
     let found = kinds("enough");
-    for kind in ["atom", "br", "gz", "html", "json", "pf_index", "txt"] {
+    for kind in ["atom", "bin", "br", "gz", "html", "json", "txt"] {
         assert!(found.contains(kind), "{kind}: {found:?}");
     }
 

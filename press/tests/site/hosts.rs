@@ -281,12 +281,12 @@ fn files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom: &Newsroom,
         ),
         (WASM, "application/wasm", IMMUTABLE),
         (
-            &newsroom.search_file(".pf_meta"),
+            &newsroom.search_file(".bin"),
             "application/octet-stream",
             IMMUTABLE,
         ),
         (
-            &newsroom.search_file("rows.json"),
+            &newsroom.search_file("segment.json"),
             "application/json",
             IMMUTABLE,
         ),
@@ -345,7 +345,7 @@ fn what_is_not_there_is_answered_with_a_page(newsroom: &Newsroom, server: &Serve
         "gsn/",
         "flags/",
         "newswire-ffffffffffffffff.js",
-        "search/part-ffffffffffffffff/a.pf_meta",
+        "search/part-ffffffffffffffff/w0.bin",
     ] {
         let answer = server.get(path, &[]);
         answer
@@ -383,7 +383,7 @@ fn old_addresses_lead_on(server: &Server) {
 }
 
 fn parts_of_files_can_be_asked_for(newsroom: &Newsroom, server: &Server) {
-    let path = newsroom.search_file(".pf_meta");
+    let path = newsroom.search_file(".bin");
     let file = fs::read(newsroom.path("site").join(&path)).expect("a file");
     let answer = server.get(&path, &[("Range", "bytes=2-5")]);
     answer
@@ -432,15 +432,15 @@ fn the_site_contains_rules_for_netlify_and_cloudflare() {
         headers.starts_with("/newswire/*\n  Content-Security-Policy: default-src 'self'; "),
         "{headers}"
     );
-    let part = newsroom.search_file("rows.json");
-    let part = part.trim_end_matches("rows.json");
+    let part = newsroom.search_file("segment.json");
+    let part = part.trim_end_matches("segment.json");
     for path in [&*newsroom.script(), WASM, &format!("{part}*")] {
         let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
         assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
     }
     // The scripts, the program, the style sheet; for search, the engine, its list and
-    // words, a part of articles and one of other pages.
-    assert_eq!(headers.matches(IMMUTABLE).count(), 10, "{headers}");
+    // words, and the only part.
+    assert_eq!(headers.matches(IMMUTABLE).count(), 9, "{headers}");
     assert_eq!(
         newsroom.read("site/_redirects"),
         "/newswire/gsn/article/first/ /newswire/gsn/article/one/ 301\n\

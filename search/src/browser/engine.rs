@@ -1,40 +1,45 @@
-//! The index in the browser: Pagefind looks up words; our own files hold the rest.
+//! The index in the browser, and how its files and pages are fetched.
 
-use super::pagefind::Pagefind;
-use crate::facets::Pages;
-use crate::index::{BLOCK, Rows, Site, Title, Titles, titles_file};
-use crate::ranking::Hit;
-use crate::spelling::Words;
+use crate::index::{Page, Row, Site};
+use fulltext::{Answer, Error, Facets, Fetch, How, Index, is_whole, query};
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared, try_join_all};
-use gloo_net::http::Request;
-use model::PageDocument;
+use futures_util::future::{LocalBoxFuture, Shared};
+use gloo_net::http::{Request, Response};
 use model::contract::files;
 use model::failure::Failure;
 use model::json;
 use model::routes::{Base, Route};
-use serde::de::DeserializeOwned;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
-use web_sys::RequestCache;
+use web_sys::{RequestCache, window};
 
-/// A file's text, loaded or pending.
-type Text = Shared<LocalBoxFuture<'static, Result<Rc<str>, Failure>>>;
+/// A page's document, loaded or pending.
+type Document = Shared<LocalBoxFuture<'static, Result<Rc<Page>, Failure>>>;
 
 /// The search index and the means to query it.
 pub struct Engine {
-    /// The filters and the segments of the index.
+    /// The filters.
     pub site: Site,
-    /// The data pages are filtered and sorted by.
-    pub pages: Pages,
+    /// The index.
+    pub index: Index,
     /// The site's base path.
     pub base: Base,
-    pagefind: Pagefind,
-    /// Pages by Pagefind's hash. Short hashes from different segments may collide; then
-    /// each page is found along with the other.
-    indexes: HashMap<String, Vec<usize>>,
-    texts: RefCell<HashMap<String, Text>>,
+    // A list: there are few, and the code of a map weighs more.
+    documents: RefCell<Vec<(String, Document)>>,
+}
+
+impl Fetch for Engine {
+    type Error = Failure;
+
+    async fn fetch(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        let url = self.base.href(format!("{}{name}", Route::Search));
+        let file = bytes(&url, RequestCache::Default).await?;
+        if is_whole(&file) {
+            return Ok(file);
+        }
+        // The copy of the browser or of the service worker may be broken.
+        bytes(&url, RequestCache::Reload).await
+    }
 }
 
 impl Engine {
@@ -43,148 +48,111 @@ impl Engine {
     /// # Errors
     /// Why it could not be loaded.
     pub async fn load(site: &str) -> Result<Self, Failure> {
-        let site: Site = whole(site, json::parse).await?;
-        let base = Base::new(&site.base);
-        let folder =
-            |segment: &str, file: &str| base.href(format!("{}{segment}/{file}", Route::Search));
-        let rows = site.segments.iter().map(|segment| {
-            let url = folder(&segment.folder, "rows.json");
-            let read = |text: &str| {
-                let rows: Rows = json::parse(text)?;
-                rows.are_of(segment.pages)
-                    .then_some(rows)
-                    .ok_or(Failure::WrongPage)
-            };
-            async move { whole(&url, read).await }
-        });
-        let folders = site
-            .segments
-            .iter()
-            .map(|segment| folder(&segment.folder, ""));
-        let pagefind = async { Pagefind::start(folders).await.map_err(|_| Failure::Network) };
-        let (rows, pagefind) = futures_util::try_join!(try_join_all(rows), pagefind)?;
-        let pages = Pages::new(&site, &rows);
-        let mut indexes: HashMap<String, Vec<usize>> = HashMap::new();
-        let hashes = rows.into_iter().flat_map(|rows| rows.hashes);
-        for (index, hash) in hashes.enumerate() {
-            indexes.entry(hash).or_default().push(index);
-        }
+        let site: Site = match json::parse(&text(site, RequestCache::Default).await?) {
+            Ok(site) => site,
+            Err(_) => json::parse(&text(site, RequestCache::Reload).await?)?,
+        };
         Ok(Self {
+            base: Base::new(&site.base),
+            index: Index::new(site.index.clone()).map_err(failure)?,
             site,
-            pages,
-            base,
-            pagefind,
-            indexes,
-            texts: RefCell::default(),
+            documents: RefCell::default(),
         })
     }
 
-    /// The pages that contain a term; see [`Pagefind::find`].
+    /// The pages that a query finds.
     ///
     /// # Errors
-    /// If Pagefind fails.
-    pub async fn find(&self, term: &str) -> Result<Vec<Hit>, Failure> {
-        let matches = self
-            .pagefind
-            .find(term)
-            .await
-            .map_err(|_| Failure::Network)?;
-        let hits = matches.into_iter().flat_map(|found| {
-            let indexes = self.indexes.get(&found.hash).into_iter().flatten();
-            indexes.map(move |&index| Hit {
-                index,
-                score: found.score,
-            })
-        });
-        Ok(hits.collect())
+    /// Why a file of the index could not be loaded.
+    pub async fn find(&self, typed: &str, is_typing: bool) -> Result<Answer, Failure> {
+        let clauses = query::parse(typed);
+        // What has no word in it, such as an emoji, finds nothing; no query at all finds
+        // everything.
+        if clauses.is_empty() && !typed.is_empty() {
+            return Ok(Answer::default());
+        }
+        let mut how = How {
+            is_typing,
+            by_nearness: true,
+        };
+        let mut answer = self.index.search(self, &clauses, how).await;
+        let is_offline = window().is_some_and(|window| !window.navigator().on_line());
+        if answer.is_err() && is_offline {
+            // What was searched for before is there, but not where its words are.
+            how.by_nearness = false;
+            answer = self.index.search(self, &clauses, how).await;
+        }
+        answer.map_err(failure)
     }
 
-    /// All words on the site.
+    /// What results show of pages.
     ///
     /// # Errors
-    /// Why they could not be loaded.
-    pub async fn words(&self) -> Result<Words, Failure> {
-        let count = self.site.word_count as usize;
-        let is_whole = move |text: &str| text.lines().count() == count;
-        let words = self.text(self.file(&self.site.words), is_whole).await?;
-        Ok(Words::new(&words))
+    /// Why a file of the index could not be loaded.
+    pub async fn rows(&self, docs: &[u32]) -> Result<Vec<Row>, Failure> {
+        let rows = self.index.stored(self, docs).await.map_err(failure)?;
+        let rows: Option<_> = rows.into_iter().map(Row::read).collect();
+        rows.ok_or(Failure::WrongPage)
     }
 
-    /// A page's address and title.
+    /// The dates and facets of all pages.
+    ///
+    /// # Errors
+    /// Why a file of the index could not be loaded.
+    pub async fn facets(&self) -> Result<Rc<Facets>, Failure> {
+        self.index.facets(self).await.map_err(failure)
+    }
+
+    /// A page's document, as the app uses it, fetched once.
     ///
     /// # Errors
     /// Why it could not be loaded.
-    pub async fn title(&self, index: usize) -> Result<Title, Failure> {
-        let (segment, row) = self.pages.segment_of(index).ok_or(Failure::WrongPage)?;
-        let folder = &self.site.segments[segment].folder;
-        let file = format!("{folder}/{}", titles_file(row / BLOCK));
-        let titles: Titles = self.parsed(self.file(&file)).await?;
-        let mut titles = titles.titles.into_iter();
-        titles.nth(row % BLOCK).ok_or(Failure::WrongPage)
-    }
-
-    /// A page's document, as the app uses it.
-    ///
-    /// # Errors
-    /// Why it could not be loaded.
-    pub async fn document(&self, path: &str) -> Result<PageDocument, Failure> {
-        self.parsed(self.base.href(format!("{path}{}", files::DOCUMENT)))
-            .await
-    }
-
-    async fn parsed<T: DeserializeOwned>(&self, url: String) -> Result<T, Failure> {
-        let is_whole = |text: &str| json::parse::<T>(text).is_ok();
-        json::parse(&self.text(url, is_whole).await?)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.base.href(format!("{}{name}", Route::Search))
-    }
-
-    /// A file's text, fetched once.
-    async fn text(
-        &self,
-        url: String,
-        is_whole: impl Fn(&str) -> bool + 'static,
-    ) -> Result<Rc<str>, Failure> {
-        let known = self.texts.borrow().get(&url).cloned();
-        let answer = known.unwrap_or_else(|| {
-            let address = url.clone();
-            let read = move |text: &str| match is_whole(text) {
-                true => Ok(text.into()),
-                false => Err(Failure::NotADocument),
+    pub async fn document(&self, path: &str) -> Result<Rc<Page>, Failure> {
+        let known = fulltext::named(&self.documents.borrow(), path).cloned();
+        let document = known.unwrap_or_else(|| {
+            let url = self.base.href(format!("{path}{}", files::DOCUMENT));
+            let document = async move {
+                let text = text(&url, RequestCache::Default).await?;
+                Ok(Rc::new(json::parse(&text)?))
             };
-            let answer = async move { whole(&address, read).await };
-            let answer = answer.boxed_local().shared();
-            self.texts.borrow_mut().insert(url.clone(), answer.clone());
-            answer
+            let document = document.boxed_local().shared();
+            let mut documents = self.documents.borrow_mut();
+            documents.push((path.to_owned(), document.clone()));
+            document
         });
-        let answer = answer.await;
+        let answer = document.await;
         if answer.is_err() {
-            // A retry may have replaced the entry.
-            self.texts.borrow_mut().remove(&url);
+            self.documents
+                .borrow_mut()
+                .retain(|(known, _)| known != path);
         }
         answer
     }
 }
 
-/// Reads a file. If it cannot be parsed, fetches it once more, bypassing the copies of
-/// the browser and the service worker, which may be corrupt.
-async fn whole<T>(url: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<T, Failure> {
-    match read(&text(url, RequestCache::Default).await?) {
-        Err(_) => read(&text(url, RequestCache::Reload).await?),
-        found => found,
+fn failure(error: Error<Failure>) -> Failure {
+    match error {
+        Error::Fetch(failure) => failure,
+        Error::Broken(_) | Error::Version => Failure::NotADocument,
     }
 }
 
-async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
-    let response = Request::get(url)
-        .cache(cache)
-        .send()
-        .await
-        .map_err(|_| Failure::Network)?;
-    if !response.ok() {
-        return Err(Failure::Status(response.status()));
+async fn fetch(url: &str, cache: RequestCache) -> Result<Response, Failure> {
+    let response = Request::get(url).cache(cache).send().await;
+    let response = response.map_err(|_| Failure::Network)?;
+    match response.ok() {
+        true => Ok(response),
+        false => Err(Failure::Status(response.status())),
     }
+}
+
+async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, Failure> {
+    let response = fetch(url, cache).await?;
+    response.binary().await.map_err(|_| Failure::Network)
+}
+
+/// A file's text.
+pub(super) async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
+    let response = fetch(url, cache).await?;
     response.text().await.map_err(|_| Failure::Network)
 }

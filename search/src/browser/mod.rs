@@ -1,24 +1,21 @@
 //! Search in the browser: the search page and the search box.
 
 mod engine;
-mod finder;
 mod page;
-mod pagefind;
 mod suggestions;
 
+use crate::index::SearchPage;
 use engine::Engine;
 use futures_util::FutureExt;
-use futures_util::future::{Either, LocalBoxFuture, Shared, select};
-use js_sys::Promise;
-use model::contract::{attributes, classes, events, ids};
+use futures_util::future::{LocalBoxFuture, Shared};
+use model::contract::{attributes, classes, events, files, ids};
 use model::failure::Failure;
+use model::json;
 use std::cell::RefCell;
-use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, RequestCache, Window};
 
 /// Starts search in the document to which the app added this script.
 pub fn start() {
@@ -38,7 +35,7 @@ pub fn start() {
     let suggestions = suggestions::Suggestions::new(index, input);
     page::listen(&page);
     suggestions::listen(&suggestions);
-    let waiting = suggestions.clone();
+    let (typed, waiting) = (page.clone(), suggestions.clone());
     on(&document, events::SHOWN, move |_| {
         page.show();
         suggestions.close();
@@ -51,6 +48,7 @@ pub fn start() {
     tell(&document, events::SHOWN);
     tell(&script, events::SEARCH_STARTED);
     // So is any text typed while this was loading.
+    typed.follow_typing();
     waiting.suggest();
 }
 
@@ -59,39 +57,70 @@ type Answer = Result<Rc<Engine>, Failure>;
 /// The index, loaded on first use.
 #[derive(Clone)]
 struct Index {
-    site: Rc<str>,
+    /// The URL of the site's search data.
+    site: Rc<RefCell<String>>,
     engine: Rc<RefCell<Option<Shared<LocalBoxFuture<'static, Answer>>>>>,
 }
 
 impl Index {
     fn new(site: String) -> Self {
         Self {
-            site: site.into(),
+            site: Rc::new(RefCell::new(site)),
             engine: Rc::default(),
         }
     }
 
-    /// The engine. After a failure, the next call tries again.
+    /// Does something with the engine. If a file of the index does not come, a publication
+    /// may have replaced the index since the page was loaded: then once more, with the new
+    /// one.
+    async fn with<T>(
+        &self,
+        act: impl AsyncFn(&Rc<Engine>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut answer = Err(Failure::Network);
+        for _ in 0..2 {
+            answer = match self.engine().await {
+                Ok(engine) => act(&engine).await,
+                Err(failure) => Err(failure),
+            };
+            if answer.is_ok() || !self.renew().await {
+                break;
+            }
+        }
+        answer
+    }
+
     async fn engine(&self) -> Answer {
         let known = self.engine.borrow().clone();
         let engine = known.unwrap_or_else(|| {
-            let site = self.site.clone();
+            let site = self.site.borrow().clone();
             let loading = async move { Ok(Rc::new(Engine::load(&site).await?)) };
             let loading = loading.boxed_local().shared();
             self.engine.replace(Some(loading.clone()));
             loading
         });
-        let answer = engine.await;
-        if answer.is_err() {
-            self.forget();
-        }
-        answer
+        engine.await
     }
 
-    /// Drops the engine after it failed to load a segment: the next call creates a new
-    /// one.
-    fn forget(&self) {
+    /// Asks the host for the site's current search data; whether there are others by now.
+    async fn renew(&self) -> bool {
+        // After a failure, everything is tried again.
         self.engine.replace(None);
+        let before = self.site.borrow().clone();
+        let Some((folder, _)) = before.rsplit_once('/') else {
+            return false;
+        };
+        let page = format!("{folder}/{}", files::DOCUMENT);
+        let page = engine::text(&page, RequestCache::NoCache).await.ok();
+        let page: Option<SearchPage> = page.and_then(|page| json::parse(&page).ok());
+        let Some(site) = page.map(|page| page.content.search.site) else {
+            return false;
+        };
+        let name = site.rsplit('/').next().unwrap_or_default();
+        let now = format!("{folder}/{name}");
+        let is_new = now != before;
+        self.site.replace(now);
+        is_new
     }
 }
 
@@ -146,19 +175,5 @@ impl Delay {
 
     fn cancel(&self) {
         self.0.set(self.0.get().wrapping_add(1));
-    }
-}
-
-/// The future's output, or `None` if it takes longer than the given milliseconds.
-async fn within<T>(milliseconds: i32, future: impl Future<Output = T>) -> Option<T> {
-    let mut set = |resolve: js_sys::Function, _| {
-        // Fails only if the callback is not a function.
-        let _ =
-            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-    };
-    let late = JsFuture::from(Promise::new(&mut set));
-    match select(pin!(future), late).await {
-        Either::Left((value, _)) => Some(value),
-        Either::Right(_) => None,
     }
 }

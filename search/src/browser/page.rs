@@ -1,18 +1,18 @@
 //! The search page: results and filters.
 
 use super::engine::Engine;
-use super::finder::{self, Finding};
-use super::{Delay, Index, document, on, results_place, window, within};
-use crate::excerpt::Sought;
-use crate::request::Request;
+use super::{Delay, Index, document, on, results_place, window};
+use crate::excerpt::{Piece, Sought};
+use crate::index::{COUNTRY, Name, PROFILES, Page, Row, SECTION, Site};
+use crate::request::{Request, YEAR};
 use crate::strings;
-use crate::view::{self, FILTERS_ID, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
-use futures_util::future::join_all;
+use crate::view::{self, CHOSEN_ID, FILTERS_ID, Filter, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
+use fulltext::Answer;
 use model::failure::Failure;
 use model::routes::Route;
-use model::{Content, Language, PageDocument};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
@@ -42,8 +42,12 @@ const PATIENCE: i32 = 400;
 /// How long it may take before the reader is offered alternatives. The search continues.
 const LATE: i32 = 8_000;
 
-/// How long to wait for the page from which a result's excerpt is taken.
-const EXCERPT: i32 = 4_000;
+/// Up to this many pages, the counts of the filters are fetched with the results. Beyond, they
+/// are when the reader opens the filters.
+const FEW: u32 = 5_000;
+
+/// How far below the screen passages are fetched, in pixels.
+const MARGIN: f64 = 300.0;
 
 /// How many searches are cached, so that Back restores them as they were.
 const KEPT: usize = 20;
@@ -55,10 +59,17 @@ const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .
 #[derive(Clone)]
 struct Shown {
     request: Request,
+    /// Whether the last word may be unfinished.
+    is_typing: bool,
     html: String,
     /// The options of the filters.
     options: Vec<view::Options>,
+    /// The pages before they were filtered, if their facets have not been counted.
+    uncounted: Option<Rc<[u32]>>,
     count: usize,
+    /// The paths of the results on this page.
+    paths: Rc<[String]>,
+    sought: Rc<Sought>,
 }
 
 /// The search page, while the reader is on it.
@@ -68,9 +79,11 @@ pub struct SearchPage {
     input: HtmlInputElement,
     /// Counts searches; a later one cancels an earlier one.
     turn: Cell<u32>,
-    /// The search currently shown.
-    current: RefCell<Option<Request>>,
+    /// The search in the address, and whether its last word may be unfinished.
+    current: RefCell<Option<(Request, bool)>>,
     kept: RefCell<Vec<Shown>>,
+    /// The results whose passages are there or on their way, by their place in the list.
+    passages: RefCell<Vec<usize>>,
     typing: Delay,
     patience: Delay,
     lateness: Delay,
@@ -86,6 +99,7 @@ impl SearchPage {
             turn: Cell::default(),
             current: RefCell::default(),
             kept: RefCell::default(),
+            passages: RefCell::default(),
             typing: Delay::default(),
             patience: Delay::default(),
             lateness: Delay::default(),
@@ -111,12 +125,14 @@ impl SearchPage {
                  <p class=search-status id={STATUS_ID} role=status></p>"
             ));
         }
-        self.search(request);
+        self.search(request, false);
     }
 
-    fn search(self: &Rc<Self>, request: Request) {
-        let before = self.current.replace(Some(request.clone()));
-        if before.as_ref() == Some(&request) {
+    fn search(self: &Rc<Self>, request: Request, is_typing: bool) {
+        name(&request);
+        let current = Some((request.clone(), is_typing));
+        let before = self.current.replace(current.clone());
+        if before == current {
             return;
         }
         let turn = self.turn.get().wrapping_add(1);
@@ -124,13 +140,15 @@ impl SearchPage {
         self.stop_waiting();
         fill_filters(&request);
         // Another page of the same results is read from the top.
-        let turns_page = before.is_some_and(|before| before.at_page(request.page) == request);
-        let kept = self.kept.borrow();
-        if let Some(shown) = kept.iter().find(|kept| kept.request == request) {
-            self.put(shown, turns_page);
+        let turns_page = before.is_some_and(|(before, _)| {
+            before != request && before.at_page(request.page) == request
+        });
+        let kept = self.kept(&request, is_typing);
+        if let Some(shown) = kept {
+            self.put(&shown, turns_page);
+            self.count(turn);
             return;
         }
-        drop(kept);
         self.patience.after(PATIENCE, || say(strings::SEARCHING));
         let late = request.clone();
         self.lateness.after(LATE, move || {
@@ -139,29 +157,139 @@ impl SearchPage {
         });
         let this = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let shown = this.find(&request).await;
+            let find = async |engine: &Rc<Engine>| find(engine, &request, is_typing).await;
+            let shown = this.index.with(find).await;
             if this.turn.get() != turn {
                 return;
             }
             this.stop_waiting();
             match shown {
                 Ok(shown) => {
-                    this.put(&shown, turns_page);
-                    let mut kept = this.kept.borrow_mut();
-                    kept.push(shown);
-                    if kept.len() > KEPT {
-                        kept.remove(0);
+                    {
+                        let mut kept = this.kept.borrow_mut();
+                        kept.push(shown.clone());
+                        if kept.len() > KEPT {
+                            kept.remove(0);
+                        }
                     }
+                    this.put(&shown, turns_page);
+                    this.count(turn);
                 }
                 Err(_) => {
                     // A retry must not count as already shown.
                     this.current.replace(None);
-                    this.index.forget();
-                    put_html(FOUND_ID, &view::failed(&request));
-                    say(strings::FAILED);
+                    if window().navigator().on_line() {
+                        put_html(FOUND_ID, &view::failed(&request));
+                        say(strings::FAILED);
+                    } else {
+                        put_html(FOUND_ID, &view::offline(&request, &saved()));
+                        say(strings::OFFLINE);
+                    }
                 }
             }
         });
+    }
+
+    /// A search that was shown before.
+    fn kept(&self, request: &Request, is_typing: bool) -> Option<Shown> {
+        let kept = self.kept.borrow();
+        let is_same = |kept: &&Shown| kept.request == *request && kept.is_typing == is_typing;
+        kept.iter().find(is_same).cloned()
+    }
+
+    /// Changes what is kept of the search that is shown.
+    fn change(&self, turn: u32, change: impl FnOnce(&mut Shown)) {
+        let current = self.current.borrow();
+        let Some((request, is_typing)) = current.as_ref().filter(|_| self.turn.get() == turn)
+        else {
+            return;
+        };
+        let mut kept = self.kept.borrow_mut();
+        let is_same = |kept: &&mut Shown| kept.request == *request && kept.is_typing == *is_typing;
+        kept.iter_mut().find(is_same).map(change);
+    }
+
+    /// Counts what the filters would leave, if this is still to be done and wanted.
+    fn count(self: &Rc<Self>, turn: u32) {
+        let current = self.current.borrow().clone();
+        let shown = current.and_then(|(request, is_typing)| self.kept(&request, is_typing));
+        let Some((shown, found)) =
+            shown.and_then(|shown| shown.uncounted.clone().map(|found| (shown, found)))
+        else {
+            return;
+        };
+        let this = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let count = async |engine: &Rc<Engine>| {
+                let is_open = document().query_selector(".search-choices[open]");
+                if engine.index.size() > FEW && !matches!(is_open, Ok(Some(_))) {
+                    return Ok(None);
+                }
+                let facets = engine.facets().await?;
+                let counts = facets.select(&shown.request.selection(), &found);
+                Ok(Some(view::options(
+                    &engine.site,
+                    &shown.request,
+                    Some(&counts),
+                )))
+            };
+            // Without counts there is nothing to choose, but the results are there.
+            let Ok(Some(options)) = this.index.with(count).await else {
+                return;
+            };
+            if this.turn.get() == turn {
+                put_options(&options);
+            }
+            this.change(turn, |shown| {
+                shown.options = options;
+                shown.uncounted = None;
+            });
+        });
+    }
+
+    /// Fetches the passages of the results that are in sight.
+    fn fill(self: &Rc<Self>) {
+        let turn = self.turn.get();
+        let current = self.current.borrow().clone();
+        let shown = current.and_then(|(request, is_typing)| self.kept(&request, is_typing));
+        let (Some(shown), Some(place)) = (shown, results_place()) else {
+            return;
+        };
+        let Ok(places) = place.query_selector_all(".article-item-summary") else {
+            return;
+        };
+        let height = window().inner_height().ok();
+        let height = height
+            .and_then(|height| height.as_f64())
+            .unwrap_or(f64::MAX);
+        for (number, path) in shown.paths.iter().enumerate() {
+            let place = places.get(number as u32);
+            let Some(place) = place.and_then(|place| place.dyn_into::<Element>().ok()) else {
+                continue;
+            };
+            let top = place.get_bounding_client_rect().top();
+            if top > height + MARGIN
+                || place.has_child_nodes()
+                || self.passages.borrow().contains(&number)
+            {
+                continue;
+            }
+            self.passages.borrow_mut().push(number);
+            let (this, sought, path) = (self.clone(), shown.sought.clone(), path.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let page = this
+                    .index
+                    .with(async |engine| engine.document(&path).await)
+                    .await;
+                // Without it, the title is still there.
+                if let Ok(page) = page {
+                    place.set_inner_html(&view::passage(&passage(&sought, &page)));
+                    let found = document().get_element_by_id(FOUND_ID);
+                    let html = found.map(|found| found.inner_html()).unwrap_or_default();
+                    this.change(turn, |shown| shown.html = html);
+                }
+            });
+        }
     }
 
     fn stop_waiting(&self) {
@@ -169,28 +297,8 @@ impl SearchPage {
         self.lateness.cancel();
     }
 
-    async fn find(&self, request: &Request) -> Result<Shown, Failure> {
-        let engine = self.index.engine().await?;
-        let finding = finder::find(&engine, &request.query).await?;
-        let filtered = engine.pages.filter(&engine.site, request, &finding.indexes);
-        let options = view::options(&engine.site, request, &filtered);
-        let count = filtered.indexes.len();
-        let html = if request.is_empty() {
-            view::hint()
-        } else {
-            let unfiltered = finding.indexes.len();
-            let results = results(&engine, request, &finding, filtered.indexes, unfiltered).await?;
-            view::results(request, &results)
-        };
-        Ok(Shown {
-            request: request.clone(),
-            html,
-            options,
-            count,
-        })
-    }
-
-    fn put(&self, shown: &Shown, turns_page: bool) {
+    fn put(self: &Rc<Self>, shown: &Shown, turns_page: bool) {
+        self.passages.borrow_mut().clear();
         put_html(FOUND_ID, &shown.html);
         let form = document().get_element_by_id(FORM_ID);
         if form.is_some_and(|form| form.first_element_child().is_none()) {
@@ -199,18 +307,8 @@ impl SearchPage {
             put_html(FORM_ID, &form);
         }
         put_html(SUMMARY_ID, &view::summary(&shown.request));
-        for options in &shown.options {
-            // Screen readers announce changed options, so update only those that changed.
-            let id = format!("search-{}", options.field);
-            let select = document().get_element_by_id(&id);
-            let is_other = |select: Element| {
-                // Browsers serialize attributes without a value with an empty one.
-                select.inner_html().replace("selected=\"\"", "selected") != options.html
-            };
-            if select.is_some_and(is_other) {
-                put_html(&id, &options.html);
-            }
-        }
+        put_html(CHOSEN_ID, &view::chosen(&shown.request));
+        put_options(&shown.options);
         if turns_page && let Some(heading) = html_element(HEADING_ID) {
             heading.scroll_into_view();
             // An element that cannot be focused leaves focus where it is.
@@ -222,19 +320,21 @@ impl SearchPage {
         };
         say("");
         self.announcing.after(ANNOUNCING, move || say(&words));
+        self.fill();
     }
 
     /// While the reader types, updates the address and the results.
-    fn follow_typing(self: &Rc<Self>) {
+    pub fn follow_typing(self: &Rc<Self>) {
+        let is_typed_into = document().active_element().as_ref() == Some(self.input.as_ref());
+        if results_place().is_none() || !is_typed_into {
+            return;
+        }
         let this = self.clone();
         self.typing.after(TYPING, move || {
             let query = this.input.value();
-            let Some(request) = this
-                .current
-                .borrow()
-                .clone()
-                .or_else(|| results_place().map(|_| asked()))
-            else {
+            let current = this.current.borrow().clone();
+            let current = current.map(|(request, _)| request);
+            let Some(request) = current.or_else(|| results_place().map(|_| asked())) else {
                 return;
             };
             if request.query == query.trim() {
@@ -249,7 +349,7 @@ impl SearchPage {
                 let state = history.state().unwrap_or(JsValue::NULL);
                 let _ = history.replace_state_with_url(&state, "", Some(&address));
             }
-            this.search(request);
+            this.search(request, true);
         });
     }
 }
@@ -257,9 +357,19 @@ impl SearchPage {
 /// Listens to the search box and the filters.
 pub fn listen(page: &Rc<SearchPage>) {
     let typed = page.clone();
-    on(&page.input, "input", move |_| {
-        if results_place().is_some() {
-            typed.follow_typing();
+    on(&page.input, "input", move |_| typed.follow_typing());
+    let (scrolled, opened) = (page.clone(), page.clone());
+    on(&document(), "scroll", move |_| scrolled.fill());
+    // The click that opens the filters comes before they are open.
+    on(&document(), "click", move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.id() == SUMMARY_ID) {
+            let opened = opened.clone();
+            let count = Closure::once_into_js(move || opened.count(opened.turn.get()));
+            // Fails only if the callback is not a function.
+            let _ = window().set_timeout_with_callback(count.unchecked_ref());
         }
     });
     on(&document(), "change", |event| {
@@ -282,21 +392,20 @@ fn complete(event: &Event, fields: &FormData) {
         return;
     }
     let is_filters = filters_of(event).is_some();
-    let request = asked();
-    let names = ["q", "section", "country", "year", "from", "to", "sort"];
-    for name in names {
-        if !is_filters && name != "q" {
-            let parameters = request.parameters();
-            if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
-                let _ = fields.set_with_str(name, value);
+    let kept = asked().parameters();
+    for name in ["q", SECTION, COUNTRY, YEAR, "from", "to", "sort"] {
+        let typed = fields.get_all(name);
+        let typed: Vec<_> = typed.iter().filter_map(|value| value.as_string()).collect();
+        let values = match is_filters || name == "q" {
+            true => typed,
+            false => {
+                let kept = kept.iter().filter(|(known, _)| *known == name);
+                kept.map(|(_, value)| value.clone()).collect()
             }
-        }
-        if fields
-            .get(name)
-            .as_string()
-            .is_some_and(|value| value.is_empty())
-        {
-            fields.delete(name);
+        };
+        fields.delete(name);
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            let _ = fields.append_with_str(name, value);
         }
     }
 }
@@ -318,7 +427,13 @@ fn fields_of(event: &Event) -> Option<FormData> {
 fn asked() -> Request {
     let search = window().location().search().unwrap_or_default();
     let parameters = UrlSearchParams::new_with_str(&search).ok();
-    Request::read(|name| parameters.as_ref()?.get(name))
+    Request::read(|name| {
+        let values = parameters
+            .as_ref()
+            .map(|parameters| parameters.get_all(name));
+        let values = values.iter().flat_map(|values| values.iter());
+        values.filter_map(|value| value.as_string()).collect()
+    })
 }
 
 /// Sets the filters to the request's values. Their options are updated with the results.
@@ -355,91 +470,212 @@ fn html_element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The requested page of results.
-async fn results(
-    engine: &Engine,
-    request: &Request,
-    finding: &Finding,
-    mut indexes: Vec<usize>,
-    unfiltered: usize,
-) -> Result<Results, Failure> {
-    if request.newest_first || request.query.is_empty() {
-        engine.pages.sort_by_day(&mut indexes);
+/// Puts options where they changed: screen readers announce them.
+fn put_options(options: &[view::Options]) {
+    for options in options {
+        let id = format!("search-{}", options.field);
+        let is_other = |select: Element| {
+            // Browsers serialize attributes without a value with an empty one.
+            select.inner_html().replace("selected=\"\"", "selected") != options.html
+        };
+        if document().get_element_by_id(&id).is_some_and(is_other) {
+            put_html(&id, &options.html);
+        }
     }
-    let count = indexes.len();
+}
+
+/// Names the search in the heading of the page and in the title.
+fn name(request: &Request) {
+    let place = results_place();
+    let page = place.and_then(|place| place.closest("main").ok().flatten());
+    let heading = page.and_then(|page| page.query_selector("h1").ok().flatten());
+    let title = document().title();
+    // The title of the page as it was published.
+    let title = title
+        .rsplit_once(TITLE_END)
+        .map_or(title.as_str(), |(_, title)| title);
+    let (words, title) = match request.query.as_str() {
+        "" => ("Search".to_owned(), title.to_owned()),
+        query => (
+            format!("Search: {query}"),
+            format!("“{query}{TITLE_END}{title}"),
+        ),
+    };
+    if let Some(heading) = heading {
+        heading.set_text_content(Some(&words));
+    }
+    document().set_title(&title);
+}
+
+/// What is between the query and the rest of the title.
+const TITLE_END: &str = "” – ";
+
+/// The address of the saved pages, which is beside that of the search page.
+fn saved() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let search = Route::Search.to_string();
+    let base = path
+        .strip_suffix(search.trim_start_matches('/'))
+        .unwrap_or("/");
+    format!("{base}{}", Route::Saved.to_string().trim_start_matches('/'))
+}
+
+async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Shown, Failure> {
+    let answer = engine.find(&request.query, is_typing).await?;
+    let found: Vec<_> = answer.hits.iter().map(|hit| hit.doc).collect();
+    let selection = request.selection();
+    let counts = match selection.is_empty() {
+        true => None,
+        false => Some(engine.facets().await?.select(&selection, &found)),
+    };
+    let options = view::options(&engine.site, request, counts.as_ref());
+    let mut docs = match &counts {
+        Some(counts) => counts.docs.clone(),
+        None => found.clone(),
+    };
+    if request.newest_first || request.query.is_empty() {
+        engine.index.sort_by_date(&mut docs);
+    }
+    let count = docs.len();
     let page = request.page.min(count.div_ceil(PER_PAGE).max(1));
-    let sought = Sought::new(finding.sought.iter().map(String::as_str));
-    let shown = indexes
-        .into_iter()
-        .skip((page - 1) * PER_PAGE)
-        .take(PER_PAGE);
-    let results = join_all(shown.map(|index| result(engine, &sought, index))).await;
-    let without = finding.without.iter().map(|(typed, rest, indexes)| {
-        let found = engine.pages.filter(&engine.site, request, indexes);
-        (typed.clone(), request.with_query(rest), found.indexes.len())
-    });
-    let without = without.filter(|(_, _, count)| *count > 0);
-    Ok(Results {
+    let first = (page - 1) * PER_PAGE;
+    let rows = match request.is_empty() {
+        true => Vec::new(),
+        false => {
+            engine
+                .rows(&docs[first..count.min(first + PER_PAGE)])
+                .await?
+        }
+    };
+    let forms = answer.words.iter().map(|word| word.forms.clone());
+    let sought = Rc::new(Sought::new(forms));
+    let paths = rows.iter().map(|row| row.path.clone()).collect();
+    let html = match request.is_empty() {
+        true => view::hint(),
+        false => {
+            let without = without(engine, request, &answer).await?;
+            let results = Results {
+                count,
+                unfiltered: found.len(),
+                results: rows
+                    .into_iter()
+                    .map(|row| result(engine, &sought, row))
+                    .collect(),
+                is_partial: answer.is_partial,
+                unknown: answer
+                    .words
+                    .into_iter()
+                    .filter(|word| word.taken.is_some() || !word.is_known)
+                    .collect(),
+                filters: filters(&engine.site, request),
+                without,
+            };
+            view::results(request, &results)
+        }
+    };
+    Ok(Shown {
+        request: request.clone(),
+        is_typing,
+        html,
+        options,
+        uncounted: counts.is_none().then(|| found.into()),
         count,
-        unfiltered,
-        results: results.into_iter().collect::<Result<_, _>>()?,
-        is_partial: finding.is_partial,
-        corrections: finding.corrections.clone(),
-        without: without.collect(),
+        paths,
+        sought,
     })
 }
 
-/// A result: the page's title and facts, and an excerpt with the words highlighted.
-async fn result(engine: &Engine, sought: &Sought, index: usize) -> Result<view::Result, Failure> {
-    let title = engine.title(index).await?;
-    let href = engine.base.href(&title.path);
-    let Some(Ok(document)) = within(EXCERPT, engine.document(&title.path)).await else {
-        // If the page cannot be loaded now, its title is still known.
-        return Ok(view::Result {
-            href,
-            title: sought.marked(&title.title),
-            ..view::Result::default()
-        });
-    };
-    let mut excerpt = sought.excerpt(&text_of(&document));
-    if !excerpt.iter().any(|piece| piece.is_found) {
-        excerpt = sought.marked(&document.description);
-    }
-    let mut result = view::Result {
-        href,
-        title: sought.marked(&document.title),
-        excerpt,
-        ..view::Result::default()
-    };
-    match document.content {
-        Content::Article(article) => {
-            if let (Some(tag), Some(direction)) = Language::attributes(article.language.as_ref()) {
-                result.language = Some((tag.to_string(), direction.to_string()));
-            }
-            let section = Route::Section(article.section.slug);
-            result.section = Some((article.section.name, engine.base.href(section)));
-            let countries = article.countries.into_iter().map(|country| {
-                let route = Route::Country(country.slug);
-                (country.name, engine.base.href(route))
-            });
-            result.countries = countries.collect();
-            result.date = Some((article.date.iso, article.date.text));
+/// The searches without one of the clauses that find something, each with the number of
+/// pages.
+async fn without(
+    engine: &Engine,
+    request: &Request,
+    answer: &Answer,
+) -> Result<Vec<(String, Request, usize)>, Failure> {
+    let mut without = Vec::new();
+    for left in &answer.left {
+        let count = match request.is_filtered() {
+            true => engine
+                .facets()
+                .await?
+                .select(&request.selection(), &left.docs)
+                .docs
+                .len(),
+            false => left.docs.len(),
+        };
+        if count > 0 {
+            without.push((left.without.clone(), request.with_query(&left.query), count));
         }
-        Content::Country(_) => {
-            let countries = engine.base.href(Route::Countries);
-            result.section = Some((strings::PROFILE.to_owned(), countries));
-        }
-        _ => {}
     }
-    Ok(result)
+    Ok(without)
+}
+
+/// The filters that are on.
+fn filters(site: &Site, request: &Request) -> Vec<Filter> {
+    let filters = request.filters().into_iter().map(|(name, value)| {
+        let label = match name {
+            SECTION => called(&site.sections, &value),
+            COUNTRY => called(&site.countries, &value),
+            "from" => format!("{} {value}", strings::FROM),
+            "to" => format!("{} {value}", strings::TO),
+            _ => value.clone(),
+        };
+        Filter {
+            label,
+            without: request.without(name, &value),
+        }
+    });
+    filters.collect()
+}
+
+/// The name of an option; its value if there is none.
+fn called(names: &[Name], slug: &str) -> String {
+    let name = names.iter().find(|name| name.slug == slug);
+    name.map_or(slug, |name| name.name.as_str()).to_owned()
+}
+
+/// A result: the page's title and facts.
+fn result(engine: &Engine, sought: &Sought, row: Row) -> view::Result {
+    let (site, base) = (&engine.site, &engine.base);
+    let section = row.section.map(|slug| match slug == PROFILES {
+        true => (strings::PROFILE.to_owned(), base.href(Route::Countries)),
+        false => (
+            called(&site.sections, &slug),
+            base.href(Route::Section(slug)),
+        ),
+    });
+    // Profiles are about the country that they are named after.
+    let countries = row.countries.into_iter().filter(|_| row.date.is_some());
+    let countries = countries.map(|slug| {
+        (
+            called(&site.countries, &slug),
+            base.href(Route::Country(slug)),
+        )
+    });
+    view::Result {
+        href: base.href(&row.path),
+        title: sought.marked(&row.title),
+        language: row.language,
+        section,
+        countries: countries.collect(),
+        date: row.date,
+    }
+}
+
+/// The passage that shows why a page matched.
+fn passage(sought: &Sought, page: &Page) -> Vec<Piece> {
+    let passage = sought.excerpt(&text_of(page));
+    match passage.iter().any(|piece| piece.is_found) {
+        true => passage,
+        false => sought.marked(&page.description),
+    }
 }
 
 /// A page's text.
-fn text_of(document: &PageDocument) -> String {
+fn text_of(document: &Page) -> String {
     let mut text = String::new();
-    let parsed = DomParser::new().and_then(|parser| {
-        parser.parse_from_string(document.body.as_str(), SupportedType::TextHtml)
-    });
+    let parsed = DomParser::new()
+        .and_then(|parser| parser.parse_from_string(&document.body, SupportedType::TextHtml));
     let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
     if let Ok(elements) = elements {
         for index in 0..elements.length() {

@@ -3,14 +3,14 @@
 //! stays in the box; `aria-activedescendant` points at an option.
 
 use super::engine::Engine;
-use super::{Delay, Index, document, finder, on, results_place};
+use super::{Delay, Index, document, on, results_place};
 use crate::excerpt::Sought;
-use crate::fold;
 use crate::index::Name;
 use crate::strings;
 use crate::view::{self, Group, LISTBOX_ID, Suggestion};
-use futures_util::future::join_all;
+use fulltext::analyzer::runs;
 use model::failure::Failure;
+use model::fold::key;
 use model::routes::Route;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ const SECTIONS: usize = 2;
 const ARTICLES: usize = 5;
 
 /// How many of the best pages are checked for matching headlines.
-const CANDIDATES: usize = 30;
+const CANDIDATES: usize = 10;
 
 /// The search box and its list.
 pub struct Suggestions {
@@ -117,10 +117,12 @@ impl Suggestions {
                 let groups = match typed.trim().chars().count() < SHORTEST {
                     true => Vec::new(),
                     // Without the index there are no suggestions, but the form works.
-                    false => this.groups(typed.trim()).await.unwrap_or_else(|_| {
-                        this.index.forget();
-                        Vec::new()
-                    }),
+                    false => {
+                        let groups = this
+                            .index
+                            .with(async |engine| groups(engine, typed.trim()).await);
+                        groups.await.unwrap_or_default()
+                    }
                 };
                 if this.turn.get() == turn {
                     this.put(&groups);
@@ -132,42 +134,6 @@ impl Suggestions {
 
     fn has_focus(&self) -> bool {
         document().active_element().as_ref() == Some(self.input.as_ref())
-    }
-
-    async fn groups(&self, typed: &str) -> Result<Vec<Group>, Failure> {
-        let engine = self.index.engine().await?;
-        let sought = Sought::new([typed]);
-        let named = |names: &[Name], most: usize, route: fn(&Name) -> Route| -> Vec<Suggestion> {
-            let names = names.iter().filter(|name| is_called(name, typed));
-            names
-                .take(most)
-                .map(|name| Suggestion {
-                    href: engine.base.href(route(name)),
-                    label: sought.marked(&name.name),
-                })
-                .collect()
-        };
-        let country = |name: &Name| Route::Country(name.slug.clone());
-        let section = |name: &Name| match name.slug.as_str() {
-            crate::index::PROFILES => Route::Countries,
-            slug => Route::Section(slug.to_owned()),
-        };
-        let countries = named(&engine.site.countries, COUNTRIES, country);
-        let sections = named(&engine.site.sections, SECTIONS, section);
-        Ok(vec![
-            Group {
-                label: strings::COUNTRIES,
-                suggestions: countries,
-            },
-            Group {
-                label: strings::SECTIONS,
-                suggestions: sections,
-            },
-            Group {
-                label: strings::ARTICLES,
-                suggestions: articles(&engine, typed, &sought).await?,
-            },
-        ])
     }
 
     fn put(&self, groups: &[Group]) {
@@ -211,7 +177,8 @@ impl Suggestions {
 
     fn on_key(&self, event: &KeyboardEvent) {
         let (active, count) = (self.active.get(), self.count.get());
-        if count == 0 {
+        // While an input method composes a word, its keys choose among its own candidates.
+        if count == 0 || event.is_composing() {
             return;
         }
         let next = match event.key().as_str() {
@@ -273,11 +240,47 @@ fn id(number: usize) -> String {
     format!("{LISTBOX_ID}-{number}")
 }
 
+/// What the reader may be looking for.
+async fn groups(engine: &Engine, typed: &str) -> Result<Vec<Group>, Failure> {
+    let sought = Sought::as_typed(typed);
+    let named = |names: &[Name], most: usize, route: fn(&Name) -> Route| -> Vec<Suggestion> {
+        let names = names.iter().filter(|name| is_called(name, typed));
+        names
+            .take(most)
+            .map(|name| Suggestion {
+                href: engine.base.href(route(name)),
+                label: sought.marked(&name.name),
+            })
+            .collect()
+    };
+    let country = |name: &Name| Route::Country(name.slug.clone());
+    let section = |name: &Name| match name.slug.as_str() {
+        crate::index::PROFILES => Route::Countries,
+        slug => Route::Section(slug.to_owned()),
+    };
+    let countries = named(&engine.site.countries, COUNTRIES, country);
+    let sections = named(&engine.site.sections, SECTIONS, section);
+    Ok(vec![
+        Group {
+            label: strings::COUNTRIES,
+            suggestions: countries,
+        },
+        Group {
+            label: strings::SECTIONS,
+            suggestions: sections,
+        },
+        Group {
+            label: strings::ARTICLES,
+            suggestions: articles(engine, typed).await?,
+        },
+    ])
+}
+
 /// Whether one of the names contains words that start with the typed ones.
 fn is_called(name: &Name, typed: &str) -> bool {
-    let typed = fold::key(typed);
+    let typed = key(typed);
     let names = [&name.name].into_iter().chain(&name.other_names);
-    names.map(|name| fold::key(name)).any(|name| {
+    names.map(|name| key(name)).any(|name| {
         name.starts_with(&typed)
             || name
                 .match_indices(' ')
@@ -286,24 +289,19 @@ fn is_called(name: &Name, typed: &str) -> bool {
 }
 
 /// Articles with the words in their headlines.
-async fn articles(
-    engine: &Engine,
-    typed: &str,
-    sought: &Sought,
-) -> Result<Vec<Suggestion>, Failure> {
-    let finding = finder::find(engine, typed).await?;
-    let dated = finding
-        .indexes
-        .into_iter()
-        .filter(|&index| engine.pages.is_dated(index));
-    let titles = dated.take(CANDIDATES).map(|index| engine.title(index));
-    let titles = join_all(titles).await.into_iter().flatten();
-    let words = fold::words(typed).count();
-    let suggestions = titles.filter_map(|title| {
-        let label = sought.marked(&title.title);
+async fn articles(engine: &Engine, typed: &str) -> Result<Vec<Suggestion>, Failure> {
+    let answer = engine.find(typed, true).await?;
+    let sought = Sought::new(answer.words.into_iter().map(|word| word.forms));
+    let docs = answer.hits.iter().map(|hit| hit.doc);
+    let dated = docs.filter(|doc| engine.index.is_dated(*doc));
+    let dated: Vec<_> = dated.take(CANDIDATES).collect();
+    let rows = engine.rows(&dated).await?.into_iter();
+    let words = runs(typed).count();
+    let suggestions = rows.filter_map(|row| {
+        let label = sought.marked(&row.title);
         let found = label.iter().filter(|piece| piece.is_found).count();
         (found >= words).then(|| Suggestion {
-            href: engine.base.href(&title.path),
+            href: engine.base.href(&row.path),
             label,
         })
     });

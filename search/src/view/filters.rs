@@ -1,7 +1,7 @@
-use crate::facets::Filtered;
-use crate::index::{Name, Site};
-use crate::request::{NEWEST, Request};
+use crate::index::{COUNTRY, Name, SECTION, Site};
+use crate::request::{NEWEST, Request, YEAR};
 use crate::strings;
+use fulltext::{Counts, Named};
 use maud::{Markup, PreEscaped, html};
 
 /// The ID of the form with the filters.
@@ -9,6 +9,9 @@ pub const FILTERS_ID: &str = "search-filters";
 
 /// The ID of the element that opens the filters and says how many are set.
 pub const SUMMARY_ID: &str = "search-filters-summary";
+
+/// The ID of the element with the filters that are on, which the form sends along.
+pub const CHOSEN_ID: &str = "search-chosen";
 
 /// The options of a filter.
 #[derive(Clone, Debug)]
@@ -21,14 +24,17 @@ pub struct Options {
 
 /// The element that opens the filters and says how many are set.
 pub fn summary(request: &Request) -> String {
-    let chosen = [
-        &request.section,
-        &request.country,
-        &request.year,
-        &request.from,
-        &request.to,
-    ];
-    strings::filters(chosen.iter().filter(|value| !value.is_empty()).count())
+    strings::filters(request.filters().len())
+}
+
+/// The values that are chosen already, so that another one adds to them.
+pub fn chosen(request: &Request) -> String {
+    let filters = request.filters().into_iter();
+    let values = filters.filter(|(name, _)| !matches!(*name, "from" | "to"));
+    let markup = html! {
+        @for (name, value) in values { input type="hidden" name=(name) value=(value); }
+    };
+    markup.into_string()
 }
 
 /// The form with the filters and their options, which change with the results.
@@ -62,9 +68,10 @@ pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
         summary id=(SUMMARY_ID) { (summary(request)) }
         form.search-filters id=(FILTERS_ID) action=(action) aria-label="Filters" {
             input type="hidden" name="q" value=(request.query);
-            (select("section", strings::SECTION))
-            (select("country", strings::COUNTRY))
-            (select("year", strings::YEAR))
+            span id=(CHOSEN_ID) { (PreEscaped(chosen(request))) }
+            (select(SECTION, strings::SECTION))
+            (select(COUNTRY, strings::COUNTRY))
+            (select(YEAR, strings::YEAR))
             (day("from", strings::FROM, &request.from))
             (day("to", strings::TO, &request.to))
             (select("sort", strings::ORDER))
@@ -77,13 +84,16 @@ pub fn filters(action: &str, request: &Request, options: &[Options]) -> String {
 }
 
 /// The options of every filter, with the number of pages each would leave. Omits options
-/// that would leave none, unless selected.
-pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Options> {
-    let years: Vec<_> = filtered
+/// that would leave none, and those that are chosen already. Without counts, there is
+/// nothing to choose yet.
+pub fn options(site: &Site, request: &Request, counts: Option<&Counts>) -> Vec<Options> {
+    let none = Counts::default();
+    let counts = counts.unwrap_or(&none);
+    let years = counts
         .years
         .iter()
-        .map(|(year, count)| (year.to_string(), *count))
-        .collect();
+        .map(|(year, count)| (year.to_string(), *count));
+    let years: Vec<_> = years.collect();
     let years = years
         .iter()
         .map(|(year, count)| (year.as_str(), year.as_str(), *count));
@@ -91,26 +101,31 @@ pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Optio
         option value="" selected[!request.newest_first] { "Most relevant" }
         option value=(NEWEST) selected[request.newest_first] { "Newest first" }
     };
+    let named = |names, facet| options_of(names, fulltext::named(&counts.values, facet));
     vec![
         Options {
-            field: "section",
+            field: SECTION,
             html: choices(
-                strings::ALL_SECTIONS,
-                &request.section,
-                named(&site.sections, &filtered.sections),
+                [strings::ALL_SECTIONS, strings::ANOTHER_SECTION],
+                &request.sections,
+                named(&site.sections, SECTION),
             ),
         },
         Options {
-            field: "country",
+            field: COUNTRY,
             html: choices(
-                strings::ALL_COUNTRIES,
-                &request.country,
-                named(&site.countries, &filtered.countries),
+                [strings::ALL_COUNTRIES, strings::ANOTHER_COUNTRY],
+                &request.countries,
+                named(&site.countries, COUNTRY),
             ),
         },
         Options {
-            field: "year",
-            html: choices(strings::ALL_YEARS, &request.year, years),
+            field: YEAR,
+            html: choices(
+                [strings::ALL_YEARS, strings::ANOTHER_YEAR],
+                &request.years,
+                years,
+            ),
         },
         Options {
             field: "sort",
@@ -119,31 +134,32 @@ pub fn options(site: &Site, request: &Request, filtered: &Filtered) -> Vec<Optio
     ]
 }
 
-fn named<'a>(
+fn options_of<'a>(
     names: &'a [Name],
-    counts: &'a [usize],
+    counts: Option<&'a Named<usize>>,
 ) -> impl Iterator<Item = (&'a str, &'a str, usize)> {
-    let counts = counts.iter().copied();
-    let names = names.iter().zip(counts);
-    names.map(|(name, count)| (name.slug.as_str(), name.name.as_str(), count))
+    names.iter().map(move |name| {
+        let count = counts.and_then(|counts| fulltext::named(counts, &name.slug));
+        (
+            name.slug.as_str(),
+            name.name.as_str(),
+            count.copied().unwrap_or_default(),
+        )
+    })
 }
 
 /// Options with their values, labels and counts.
 fn choices<'a>(
-    all: &str,
-    chosen: &'a str,
+    [all, another]: [&str; 2],
+    chosen: &[String],
     choices: impl Iterator<Item = (&'a str, &'a str, usize)>,
 ) -> String {
-    let choices: Vec<_> = choices
-        .filter(|(value, _, count)| *count > 0 || *value == chosen)
-        .collect();
-    // The address may name something that does not exist.
-    let is_known = chosen.is_empty() || choices.iter().any(|(value, _, _)| *value == chosen);
     let markup: Markup = html! {
-        option value="" selected[chosen.is_empty()] { (all) }
-        @if !is_known { option value=(chosen) selected { (chosen) " (0)" } }
+        option value="" selected { @if chosen.is_empty() { (all) } @else { (another) } }
         @for (value, label, count) in choices {
-            option value=(value) selected[value == chosen] { (label) " (" (count) ")" }
+            @if count > 0 && chosen.iter().all(|chosen| chosen != value) {
+                option value=(value) { (label) " (" (count) ")" }
+            }
         }
     };
     markup.into_string()
@@ -155,12 +171,11 @@ mod tests {
     use crate::request::Request;
 
     #[test]
-    fn options_without_results_are_not_offered() {
-        let counts = [("a", "A", 2), ("b", "B", 0), ("c", "C", 0)];
+    fn options_without_results_or_chosen_already_are_not_offered() {
+        let counts = [("a", "A", 2), ("b", "B", 0), ("c", "C", 1)];
         assert_eq!(
-            choices("All", "c", counts.into_iter()),
-            "<option value=\"\">All</option><option value=\"a\">A (2)</option>\
-             <option value=\"c\" selected>C (0)</option>"
+            choices(["All", "Another"], &["c".to_owned()], counts.into_iter()),
+            "<option value=\"\" selected>Another</option><option value=\"a\">A (2)</option>"
         );
     }
 

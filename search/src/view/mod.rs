@@ -4,6 +4,8 @@ mod filters;
 mod results;
 mod suggestions;
 
-pub use filters::{FILTERS_ID, Options, SUMMARY_ID, filters, options, summary};
-pub use results::{HEADING_ID, PER_PAGE, Result, Results, failed, hint, late, results};
+pub use filters::{CHOSEN_ID, FILTERS_ID, Options, SUMMARY_ID, chosen, filters, options, summary};
+pub use results::{
+    Filter, HEADING_ID, PER_PAGE, Result, Results, failed, hint, late, offline, passage, results,
+};
 pub use suggestions::{Group, LISTBOX_ID, Suggestion, count, suggestions};

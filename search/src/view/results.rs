@@ -1,6 +1,7 @@
 use crate::excerpt::Piece;
 use crate::request::Request;
 use crate::strings;
+use fulltext::Word;
 use maud::{Markup, html};
 use model::ArticleSummary;
 
@@ -21,11 +22,22 @@ pub struct Results {
     pub results: Vec<Result>,
     /// Whether no page has all the words, and these have most of them.
     pub is_partial: bool,
-    /// Words that were not found as typed, each with its correction, if any.
-    pub corrections: Vec<(String, Option<String>)>,
+    /// Words that no page has.
+    pub unknown: Vec<Word>,
+    /// The filters that are on.
+    pub filters: Vec<Filter>,
     /// Words whose removal would give results, each with the request without it and its
     /// number of results.
     pub without: Vec<(String, Request, usize)>,
+}
+
+/// A filter that is on.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// What it selects.
+    pub label: String,
+    /// The search without it.
+    pub without: Request,
 }
 
 /// A page that was found.
@@ -43,8 +55,6 @@ pub struct Result {
     pub countries: Vec<(String, String)>,
     /// Its day, in machine-readable and display form.
     pub date: Option<(String, String)>,
-    /// The passage that shows why it matched.
-    pub excerpt: Vec<Piece>,
 }
 
 /// The results, with links to the other pages.
@@ -53,7 +63,8 @@ pub fn results(request: &Request, results: &Results) -> String {
     let page = request.page.min(pages);
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" { (heading(request, results)) }
-        (corrections(request, results))
+        (filters(results))
+        (unknown(request, results))
         @if results.is_partial {
             p.search-correction {
                 "No page has all of these words. These have most of them."
@@ -117,6 +128,23 @@ pub fn late(request: &Request) -> String {
     markup.into_string()
 }
 
+/// The notice that the index is not there without the network.
+pub fn offline(request: &Request, saved: &str) -> String {
+    let markup = html! {
+        h2.search-count id=(HEADING_ID) tabindex="-1" { (strings::OFFLINE) }
+        p.search-tips {
+            "You can read your " a href=(saved) { "saved pages" } ", or " (again(request))
+            " when you are online."
+        }
+    };
+    markup.into_string()
+}
+
+/// The passage that shows why a page matched.
+pub fn passage(pieces: &[Piece]) -> String {
+    self::pieces(pieces).into_string()
+}
+
 /// A link for the browser, not the app, so that everything is requested again.
 fn again(request: &Request) -> Markup {
     html! { a rel="external" href=(request.address()) { "try again" } }
@@ -152,17 +180,41 @@ fn thousands(count: usize) -> String {
     text
 }
 
-fn corrections(request: &Request, results: &Results) -> Markup {
+fn filters(results: &Results) -> Markup {
     html! {
-        @for (typed, taken) in &results.corrections {
-            p.search-correction {
-                "No page has the word “" (typed) "”. "
-                @if let Some(taken) = taken {
-                    "These are the results for "
-                    a href=(request.with_query(&request.query.replace(typed, taken)).address()) {
-                        (taken)
+        @if !results.filters.is_empty() {
+            ul.search-filters-on role="list" aria-label="Filters that are on" {
+                @for filter in &results.filters {
+                    li {
+                        a href=(filter.without.address()) aria-label={ "Remove the filter " (filter.label) } {
+                            (filter.label) " ×"
+                        }
                     }
-                    "."
+                }
+            }
+        }
+    }
+}
+
+fn unknown(request: &Request, results: &Results) -> Markup {
+    let instead = |typed: &str, word: &str| {
+        let request = request.with_query(&request.query.replace(typed, word));
+        html! { a href=(request.address()) { (word) } }
+    };
+    html! {
+        @for word in &results.unknown {
+            p.search-correction {
+                "No page has the word “" (word.typed) "”. "
+                @if let Some(taken) = &word.taken {
+                    "These are the results for " (instead(&word.typed, taken)) "."
+                } @else if !word.offered.is_empty() {
+                    "Did you mean "
+                    @for (at, offered) in word.offered.iter().enumerate() {
+                        @if at > 0 && at + 1 == word.offered.len() { " or " }
+                        @else if at > 0 { ", " }
+                        (instead(&word.typed, offered))
+                    }
+                    "?"
                 }
             }
         }
@@ -204,7 +256,8 @@ fn result(result: &Result) -> Markup {
             h3.article-item-headline lang=[lang] dir=[dir] {
                 a href=(result.href) { (pieces(&result.title)) }
             }
-            p.article-item-summary lang=[lang] dir=[dir] { (pieces(&result.excerpt)) }
+            // The passage comes when it is in sight.
+            p.article-item-summary lang=[lang] dir=[dir] {}
             @if countries.len() > 0 || result.date.is_some() {
                 p.article-facts {
                     @for (name, href) in countries { a href=(href) { (name) } " " }

@@ -37,6 +37,13 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
 /// The offline script, which loads after the app has started.
 const KEEPING_BYTES: usize = 8_000;
 
+/// The most bytes of a first search.
+const SEARCH_BYTES: usize = 115_000;
+
+/// The most requests of a first search: script and program, the list of what there is, the
+/// word, the titles, the facets.
+const SEARCH_REQUESTS: usize = 6;
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
     let site = Site::newswire()?.with_worker();
@@ -69,6 +76,44 @@ async fn the_offline_scripts_stay_within_their_budget() -> Result<()> {
     assert!(
         sum <= KEEPING_BYTES,
         "{sum} bytes are more than {KEEPING_BYTES}"
+    );
+    Ok(())
+}
+
+/// What a first search fetches besides the page: the program, and what of the index the first
+/// results and the counts of the filters need.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_search_stays_within_its_budget() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url("/search/?q=antimissile")).await?;
+    let is_found = "document.querySelector('#search-found h3') !== null
+        && document.querySelector('#search-section').options.length > 1";
+    browser.until("it is found and counted", is_found).await?;
+    let files = BTreeSet::from_iter(site.host.requests()).into_iter();
+    // Names with a hash, unlike the page itself.
+    let files = files.filter(|path| path.starts_with("/search/") && path.contains('-'));
+    let (mut requests, mut sum) = (0, 0);
+    for path in files {
+        let file = site.file(&path)?;
+        // Hosts compress only types that they know.
+        let size = match path.ends_with(".bin") {
+            true => file.len(),
+            false => compressed(&file)?,
+        };
+        println!("{size:>8}  {path}");
+        requests += 1;
+        sum += size;
+    }
+    println!("{sum:>8}  to search, in {requests} requests");
+    assert!(requests > 3, "nothing has arrived");
+    assert!(
+        requests <= SEARCH_REQUESTS,
+        "{requests} requests are more than {SEARCH_REQUESTS}"
+    );
+    assert!(
+        sum <= SEARCH_BYTES,
+        "{sum} bytes are more than {SEARCH_BYTES}"
     );
     Ok(())
 }

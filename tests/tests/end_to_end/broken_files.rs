@@ -148,7 +148,7 @@ async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>
     let of_search = site.host.requests().into_iter();
     let of_search = of_search.filter(|path| path.starts_with("/search/") && path.contains('-'));
     let files: BTreeSet<_> = of_search.chain(page).collect();
-    ensure!(files.len() > 10, "{files:?}");
+    ensure!(files.len() > 6, "{files:?}");
     Ok((files, browser.text(FOUND).await?))
 }
 
@@ -156,8 +156,7 @@ async fn search_once(site: &Site, browser: &Browser) -> Result<(BTreeSet<String>
 fn is_silent(file: &str, fault: &Fault) -> bool {
     let is_html =
         matches!(fault, Fault::Replace { content_type, .. } if content_type == "text/html");
-    let is_program = file.ends_with("/search.js") || file.ends_with("/pagefind.js");
-    is_program && !is_html && *fault != Fault::Status(404)
+    file.ends_with("/search.js") && !is_html && *fault != Fault::Status(404)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -204,7 +203,9 @@ async fn a_search_that_never_ends_says_so_and_offers_alternatives() -> Result<()
             site.host.fail(file, fault.clone());
             for (path, heading) in [("/about/", "About This Newswire"), (SEARCH, "Search")] {
                 browser.load(&site.url(path)).await?;
-                let is_shown = format!("document.querySelector('h1')?.textContent === {heading:?}");
+                // The search program adds what is searched for.
+                let is_shown =
+                    format!("document.querySelector('h1')?.textContent?.startsWith({heading:?})");
                 until(&browser, &format!("{path} is shown"), &is_shown).await?;
             }
             let what = format!("the search is right or says that it is late: {file} {fault:?}");
@@ -224,10 +225,8 @@ async fn a_broken_copy_of_the_index_is_replaced() -> Result<()> {
     let (files, right) = search_once(&site, &browser).await?;
     let is_kept = "navigator.serviceWorker.controller !== null";
     browser.until("a worker is active", is_kept).await?;
-    let rows = files.iter().find(|file| file.ends_with("/rows.json"));
-    let words = files
-        .iter()
-        .find(|file| file.contains("/part-") && file.contains("/index/"));
+    let rows = files.iter().find(|file| file.ends_with("/d0.txt"));
+    let words = files.iter().find(|file| file.ends_with("/w0.bin"));
     for file in rows.into_iter().chain(words) {
         browser
             .value(

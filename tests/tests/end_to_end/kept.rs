@@ -103,7 +103,7 @@ async fn text_typed_while_a_page_loads_is_kept() -> Result<()> {
     assert_eq!(browser.value(TYPED).await?, json!(["antimissile", 9, true]));
     // The query changes to it, and it is cleared with the next page.
     browser.press(Key::Enter).await?;
-    browser.until_heading("Search").await?;
+    browser.until_heading("Search: antimissile").await?;
     browser.navigate("/about/").await?;
     assert_eq!(browser.value(TYPED).await?[0], json!(""));
     Ok(())

@@ -172,7 +172,7 @@ async fn space_presses_the_button_of_the_search_form() -> Result<()> {
     assert_eq!(browser.focused_text().await?, "Search");
     // Space presses buttons.
     browser.press(Key::Space).await?;
-    browser.until_heading("Search").await?;
+    browser.until_heading("Search: treaty").await?;
     browser.until_focus_on_heading().await?;
     assert_eq!(browser.address().await?, "/search/?q=treaty");
     assert!(

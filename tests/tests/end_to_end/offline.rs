@@ -747,6 +747,41 @@ async fn the_last_used_index_works_offline() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_saved_archive_can_be_searched_offline() -> Result<()> {
+    let site = Site::newswire()?.with_worker();
+    let browser = at(&site, "/gsn/archive/").await?;
+    press(&browser, "save").await?;
+    let is_done = format!("!/^(Saving…)?$/.test({SAID})");
+    browser.until("it is done", &is_done).await?;
+    let size = "document.querySelector('[data-label]').dataset.label.match(/\\((.*)\\)/)[1]";
+    let announced = browser.text(size).await?;
+    assert_eq!(browser.text(SAID).await?, format!("Saved, {announced}."));
+    site.host.refuse_all(true);
+    for (query, title) in [
+        ("antimissile", HEADLINE),
+        // A phrase, and with filters: every kind of file of the index.
+        (
+            "\"chemical weapons convention\"",
+            "Chemical Weapons Convention",
+        ),
+        ("reactor&country=north-korea", "North Korea"),
+    ] {
+        browser
+            .open(&site.url(&format!("/search/?q={query}")))
+            .await?;
+        let found = format!(
+            "[...document.querySelectorAll('#search-found h3')]
+                .some(it => it.textContent.includes({title:?}))"
+        );
+        browser.until("it is found", &found).await?;
+    }
+    // The words for corrections come from the index as well.
+    browser.open(&site.url("/search/?q=plutonum")).await?;
+    let corrected = "document.querySelector('#search-found').textContent.includes('plutonium')";
+    browser.until("the word is corrected", corrected).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn it_works_below_a_base() -> Result<()> {
     let site = Site::below("/newswire/")?.with_worker();
     let browser = at(&site, SEED).await?;

@@ -16,6 +16,14 @@ const COUNT: &str = "(document.getElementById('search-count')?.innerText ?? '')"
 const HEADLINES: &str = "[...document.querySelectorAll('main:not(.leaving) #search-found h3')]
     .map(it => it.textContent)";
 
+/// The addresses of the results.
+const LINKS: &str = "[...document.querySelectorAll('main:not(.leaving) #search-found h3 a')]
+    .map(it => it.getAttribute('href'))";
+
+/// The filters that are on.
+const FILTERS: &str = "[...document.querySelectorAll('.search-filters-on a')]
+    .map(it => it.textContent).join('\\n')";
+
 async fn at(page: &str) -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
@@ -39,6 +47,11 @@ async fn until_found(browser: &Browser, count: &str) -> Result<()> {
             &format!("{COUNT} === {count:?}"),
         )
         .await
+}
+
+/// The addresses of the results; some pages share a headline.
+async fn links(browser: &Browser) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(browser.value(LINKS).await?)?)
 }
 
 async fn headlines(browser: &Browser) -> Result<Vec<String>> {
@@ -95,9 +108,12 @@ async fn set_day(browser: &Browser, field: &str, day: &str) -> Result<()> {
     browser.until("the day is searched for", &is_searched).await
 }
 
-/// An option's label, which ends with its number of pages.
+/// An option's label, which ends with its number of pages. Counts follow the results.
 async fn choice(browser: &Browser, field: &str, value: &str) -> Result<String> {
-    let choice = format!("document.querySelector('#search-{field} [value=\"{value}\"]').text");
+    let option = format!("document.querySelector('#search-{field} [value=\"{value}\"]')");
+    let is_there = format!("{option} !== null");
+    browser.until("it is counted", &is_there).await?;
+    let choice = format!("{option}.text");
     browser.text(&choice).await
 }
 
@@ -120,7 +136,7 @@ async fn the_form_finds_the_article_and_back_restores_the_results() -> Result<()
                 .send_keys(Key::Enter)
                 .await?;
         }
-        browser.until_heading("Search").await?;
+        browser.until_heading("Search: antimissile").await?;
         browser.until_focus_on_heading().await?;
         browser.hydrated().await?;
         assert_eq!(
@@ -138,7 +154,7 @@ async fn the_form_finds_the_article_and_back_restores_the_results() -> Result<()
         browser.until_heading(HEADLINE).await?;
         site.host.clear_requests();
         driver.back().await?;
-        browser.until_heading("Search").await?;
+        browser.until_heading("Search: antimissile").await?;
         browser
             .until(
                 "the focus is on the link",
@@ -301,7 +317,7 @@ async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()
     browser
         .until(
             "the year is chosen no more",
-            "document.getElementById('search-year').value === ''",
+            &format!("!{FILTERS}.includes('2013')"),
         )
         .await?;
     assert!(
@@ -310,10 +326,7 @@ async fn filters_leave_as_many_as_they_say_and_are_in_the_address() -> Result<()
     );
     browser.driver().forward().await?;
     browser
-        .until(
-            "it is again",
-            "document.getElementById('search-year').value === '2013'",
-        )
+        .until("it is again", &format!("{FILTERS}.includes('2013')"))
         .await?;
     let address = browser.address().await?;
     browser.open(&site.url(&address)).await?;
@@ -361,7 +374,7 @@ async fn dates_and_the_order_can_be_chosen() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn results_have_pages() -> Result<()> {
     let (_site, browser) = at("/search/?q=nuclear").await?;
-    let first = headlines(&browser).await?;
+    let first = links(&browser).await?;
     assert_eq!(first.len(), 10);
     browser.follow("Next page").await?;
     browser
@@ -371,9 +384,9 @@ async fn results_have_pages() -> Result<()> {
             && document.activeElement.id === 'search-count'",
         )
         .await?;
-    let second = headlines(&browser).await?;
+    let second = links(&browser).await?;
     assert!(
-        second.iter().all(|headline| !first.contains(headline)),
+        second.iter().all(|link| !first.contains(link)),
         "{second:?}"
     );
     assert_eq!(
@@ -386,7 +399,7 @@ async fn results_have_pages() -> Result<()> {
     browser
         .until(
             "the first page is shown",
-            &format!("{HEADLINES}[0] === {:?}", first[0]),
+            &format!("{LINKS}[0] === {:?}", first[0]),
         )
         .await?;
     Ok(())
@@ -472,7 +485,6 @@ async fn without_results_the_reader_gets_suggestions() -> Result<()> {
         )
         .await?;
 
-    choose(&browser, "country", "").await?;
     type_query(&browser, "ricin").await?;
     browser
         .until(
@@ -610,8 +622,128 @@ async fn passages_contain_only_visible_text() -> Result<()> {
         .await?;
     let passages = "[...document.querySelectorAll('#search-found .article-item-summary')]
         .map(it => it.textContent).join(' ')";
+    browser
+        .until("they are there", &format!("{passages}.includes('treaty')"))
+        .await?;
     let passages = browser.text(passages).await?;
     assert!(passages.contains("treaty"), "{passages}");
     assert!(!passages.contains("https://"), "{passages}");
+    Ok(())
+}
+
+/// What a word is not the beginning of, or not part of, is not found by it; while it is
+/// being typed, what begins with it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_word_that_no_page_has_finds_nothing_and_near_ones_are_offered() -> Result<()> {
+    let (site, browser) = at("/search/?q=notif").await?;
+    until_found(&browser, "No results for “notif”").await?;
+    let text = "document.getElementById('search-found').innerText";
+    let told = browser.text(text).await?;
+    assert!(
+        told.contains("No page has the word “notif”. Did you mean notif"),
+        "{told}"
+    );
+    // Neither do signs that belong to no word.
+    for query in ["ISI", "ONU", "😀", "…!"] {
+        browser
+            .open(&site.url(&format!("/search/?q={query}")))
+            .await?;
+        until_found(&browser, &format!("No results for “{query}”")).await?;
+    }
+    type_query(&browser, "notif").await?;
+    let is_found = format!("{COUNT}.includes(' for “notif”') && {HEADLINES}.length > 0");
+    browser.until("what begins so is found", &is_found).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn several_filters_are_on_and_each_can_be_taken_off() -> Result<()> {
+    let (_site, browser) = at("/search/?q=weapons&section=chemical").await?;
+    let only_one = browser.text(&format!("{COUNT}.split(' ')[0]")).await?;
+    choose(&browser, "section", "biological").await?;
+    browser
+        .until(
+            "both are on",
+            &format!("{FILTERS} === 'Chemical ×\\nBiological ×'"),
+        )
+        .await?;
+    assert_eq!(
+        browser.address().await?,
+        "/search/?q=weapons&section=chemical&section=biological"
+    );
+    let both = browser.text(&format!("{COUNT}.split(' ')[0]")).await?;
+    assert!(
+        both.parse::<u32>()? > only_one.parse::<u32>()?,
+        "{both} {only_one}"
+    );
+    browser.follow("Biological ×").await?;
+    until_found(
+        &browser,
+        &format!("{only_one} results for “weapons” with these filters"),
+    )
+    .await?;
+    assert_eq!(browser.text(FILTERS).await?, "Chemical ×");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn title_and_heading_name_the_search() -> Result<()> {
+    let (_site, browser) = at("/search/?q=sarin").await?;
+    browser.until_heading("Search: sarin").await?;
+    let title = "document.title";
+    assert!(browser.text(title).await?.starts_with("“sarin” – Search"));
+    type_query(&browser, "ricin").await?;
+    browser.until_heading("Search: ricin").await?;
+    assert!(browser.text(title).await?.starts_with("“ricin” – Search"));
+    Ok(())
+}
+
+/// A page that was loaded before a publication still knows the index of then.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_open_page_searches_on_after_a_publication() -> Result<()> {
+    let (site, browser) = at("/search/").await?;
+    let document = site.document("/search/")?;
+    let old = document["content"]["search"]["site"]
+        .as_str()
+        .expect("a path");
+    let new = old.replace("site-", "site-00000000");
+    let contents = site.text(old)?;
+    site.host.fail(
+        &new,
+        Fault::Replace {
+            content_type: "application/json".to_owned(),
+            body: contents.into(),
+        },
+    );
+    site.host.fail(old, Fault::Status(404));
+    let mut published = document.clone();
+    published["content"]["search"]["site"] = json!(new);
+    site.replace_document("/search/", &published);
+    type_query(&browser, "antimissile").await?;
+    browser
+        .until("it is found", &format!("{HEADLINES}[0] === {HEADLINE:?}"))
+        .await
+}
+
+/// The keys of an input method choose among its own candidates.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_composing_keyboard_leaves_the_suggestions_alone() -> Result<()> {
+    let (_site, browser) = at(SEED).await?;
+    type_query(&browser, "iran").await?;
+    browser
+        .until(
+            "there are suggestions",
+            "document.querySelector('#search-suggestions [role=option]') !== null",
+        )
+        .await?;
+    let press = "(() => {
+        const box = document.getElementById('search');
+        const press = (key, isComposing) => box.dispatchEvent(
+            new KeyboardEvent('keydown', { key, isComposing, cancelable: true, bubbles: true }));
+        press('ArrowDown', true);
+        const while_composing = box.hasAttribute('aria-activedescendant');
+        press('ArrowDown', false);
+        return [while_composing, box.hasAttribute('aria-activedescendant')];
+    })()";
+    assert_eq!(browser.value(press).await?, json!([false, true]));
     Ok(())
 }

@@ -178,7 +178,7 @@ async fn escape_closes_the_list_and_keeps_the_text() -> Result<()> {
     browser.until("the list is closed", &closed).await?;
     // The typed text is searched for, regardless of suggestions.
     browser.press(Key::Enter).await?;
-    browser.until_heading("Search").await?;
+    browser.until_heading("Search: iran").await?;
     assert_eq!(browser.address().await?, "/search/?q=iran");
     // On this page, the results follow the typing, and a list would cover them.
     browser.hydrated().await?;

@@ -56,7 +56,11 @@ impl Form {
         }
     }
 
-    fn write(self, catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>> {
+    /// An article in this form.
+    ///
+    /// # Errors
+    /// If it cannot be written, in words for who runs the press.
+    pub fn write(self, catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>> {
         match self {
             Self::PlainText => Ok(plain_text::write(catalog, article)?.into_bytes()),
             Self::Ninjs => ninjs::write(catalog, article),

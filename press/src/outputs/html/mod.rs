@@ -86,6 +86,7 @@ impl<'a> Frame<'a> {
         let pictures = match site.writer.keep_made(&path, inputs)? {
             Some(pictures) => pictures.to_vec(),
             None => {
+                self.rendered.fetch_add(1, Ordering::Relaxed);
                 let html = self.render(&page, &particulars)?;
                 let pictures = pictures(&html)?;
                 site.writer
@@ -100,9 +101,35 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// How many bytes the document of a page is, and the URLs of the pictures in its HTML.
+    /// Nothing is written.
+    ///
+    /// # Errors
+    /// If it cannot be rendered.
+    pub(crate) fn measure(&self, page: PageDocument) -> Result<(usize, Vec<String>)> {
+        let Site {
+            catalog,
+            app,
+            cards,
+            writer,
+            ..
+        } = *self.site;
+        let page = Arc::new(page);
+        let particulars = particulars(catalog, cards, &page)?;
+        let document = render::document(&page, &particulars, &app.id)?;
+        let name = format!("pictures of {}", page.path);
+        let inputs = self.inputs.and([&document[..]]);
+        let pictures = writer.write_group(
+            &name,
+            inputs,
+            |_| false,
+            || Ok(pictures(&self.render(&page, &particulars)?)?),
+        )?;
+        Ok((document.len(), pictures))
+    }
+
     /// Renders a page.
     fn render(&self, page: &Arc<PageDocument>, particulars: &str) -> Result<String> {
-        self.rendered.fetch_add(1, Ordering::Relaxed);
         // Every reader gets this page in advance, for a moment without a network: it has the
         // name as text, which is smaller.
         let no_nameplate = Markup::default();

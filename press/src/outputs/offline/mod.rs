@@ -1,14 +1,13 @@
 //! Files for offline reading and for installing the site.
 //!
 //! The service worker itself is `offline/worker.js`. Here it gets the settings of its
-//! [build](worker); [`Collections`] list what is saved together, and [`manifest`]
-//! describes the site for installation.
+//! [build](worker); [`lists`] say what is saved together, and [`manifest`] describes the
+//! site for installation.
 
 mod collections;
 mod manifest;
 mod worker;
 
-use collections::Collections;
 pub use collections::{list, lists};
 pub use manifest::manifest;
 pub use worker::worker;
@@ -16,6 +15,7 @@ pub use worker::worker;
 use super::{Output, PublishedPage, Site};
 use crate::catalog::Catalog;
 use crate::hashed::fingerprint;
+use crate::savings::Savings;
 use anyhow::Result;
 use model::Publication;
 use model::contract::files;
@@ -24,7 +24,6 @@ use std::mem;
 /// What service workers and open pages ask for.
 #[derive(Default)]
 pub(super) struct Offline {
-    collections: Collections,
     edition: Edition,
 }
 
@@ -37,7 +36,6 @@ impl Output for Offline {
     }
 
     fn note(&mut self, page: &PublishedPage) {
-        self.collections.add(page);
         self.edition.add(&page.document);
     }
 
@@ -45,12 +43,20 @@ impl Output for Offline {
         let newsroom = site.catalog.newsroom();
         site.write(&worker(site.app, &newsroom.site)?)?;
         site.write(&manifest(newsroom)?)?;
-        for list in self.collections.lists(site.catalog, &site.app.id) {
-            site.write(&list?)?;
-        }
         let publication = mem::take(&mut self.edition).publication(&site.app.id)?;
         site.writer.write(files::PUBLICATION, &publication)
     }
+}
+
+/// Writes the lists of what is saved together.
+///
+/// # Errors
+/// If one cannot be written.
+pub(crate) fn write_lists(site: &Site<'_>, savings: &Savings) -> Result<()> {
+    lists(site.catalog).iter().try_for_each(|page| {
+        let list = collections::file(site.catalog, &site.app.id, savings, page)?;
+        site.write(&list)
+    })
 }
 
 /// What of a publication tells it from another, in the file that open pages ask for.

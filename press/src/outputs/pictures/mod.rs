@@ -26,7 +26,7 @@ impl Output for Pictures {
         Vec::new()
     }
 
-    fn finish(&mut self, site: &Site<'_>) -> Result<()> {
+    fn begin(&self, site: &Site<'_>) -> Result<()> {
         // Several articles may show one picture.
         let mut images = BTreeMap::new();
         for article in &site.catalog.newsroom().articles {

@@ -1,14 +1,11 @@
 //! The search index, published with the pages.
 //!
-//! The published files are described in [`search::index`]. The index is built in
-//! [segments](segments), which limits memory use, and segments that the previous site already has are
-//! reused.
+//! The published files are described in [`search::index`]. The index is built in segments,
+//! and those that the previous site already has are reused.
 
 mod engine;
 mod record;
 mod segment;
-mod segments;
-mod words;
 
 use crate::app_build::File;
 use crate::catalog::Catalog;
@@ -17,20 +14,21 @@ use crate::hashed::{Hashed, fingerprint};
 use crate::pages::SearchFiles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
+use fulltext::{Manifest, build};
 use model::contract::search::FOLDER;
 use model::routes::Route;
+use record::Source;
 use search::index::{Name, PROFILES, Site};
 use segment::Built;
+use std::collections::BTreeMap;
 
 pub use record::Record;
 
 /// All searchable pages, as input for the index.
 pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
-    let articles = record::articles(catalog);
-    record::undated(catalog)
-        .into_iter()
-        .chain(articles)
-        .collect()
+    let sources = record::undated(catalog).into_iter();
+    let sources = sources.chain(record::articles(catalog));
+    sources.map(|source| source.record(catalog)).collect()
 }
 
 /// Publishes the index of a newsroom. `program` are the files of the search program;
@@ -44,23 +42,32 @@ pub fn publish(
     program: &[File],
     output: &SiteWriter,
 ) -> Result<SearchFiles> {
-    let engine = engine::publish(program, output)?;
+    let program = engine::publish(program, output)?;
 
+    let articles = record::articles(catalog);
+    let mut tiers = build::tiers(articles.len());
+    let newest = tiers.pop().unwrap_or_default();
     let mut segments = Vec::new();
-    let mut words = words::Counts::default();
-    for records in segments::of(
-        record::undated(catalog),
-        record::articles(catalog),
-        catalog.newsroom().part_pages,
-    ) {
-        if let Some(Built { segment, counts }) = segment::publish(&records, output)? {
-            words.add(&counts);
-            segments.push(segment);
+    let mut words: BTreeMap<String, u32> = BTreeMap::new();
+    let mut add = |sources: &[Source<'_>]| -> Result<()> {
+        let Built {
+            segment,
+            words: counts,
+        } = segment::publish(catalog, sources, output)?;
+        for (word, count) in counts {
+            *words.entry(word).or_default() += count;
         }
+        segments.push(segment);
+        Ok(())
+    };
+    for tier in tiers {
+        add(&articles[tier])?;
     }
-    let lines = words.lines();
-    let word_count = u32::try_from(lines.lines().count()).context("there are too many words")?;
-    let words = publish_hashed(output, Hashed::SearchWords, lines.as_bytes())?;
+    // With the newest articles, in the segment that changes most often.
+    let undated = record::undated(catalog).into_iter();
+    let newest = articles[newest].iter().cloned();
+    add(&undated.chain(newest).collect::<Vec<_>>())?;
+    let words = publish_hashed(output, Hashed::SearchWords, &build::words_file(&words))?;
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter().map(|section| Name {
         slug: section.slug.clone(),
@@ -83,15 +90,22 @@ pub fn publish(
         base: newsroom.site.base.clone(),
         sections: sections.chain([profiles]).collect(),
         countries,
-        segments,
-        words,
-        word_count,
+        index: Manifest::new(segments, words),
     };
+    let index = contents.index.files();
     let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;
-    let below = |name: &str| format!("{}{name}", Route::Search);
+    let script = program.iter().find(|file| file.ends_with(engine::SCRIPT));
+    let script = script.context("the search program has no script to start it")?;
+    let below = |name: &String| format!("{}{name}", Route::Search);
     Ok(SearchFiles {
-        engine: below(&engine),
+        engine: below(script),
         site: below(&name),
+        all: program
+            .iter()
+            .chain(&index)
+            .chain([&name])
+            .map(below)
+            .collect(),
     })
 }
 

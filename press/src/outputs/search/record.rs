@@ -1,17 +1,21 @@
 //! The searchable pages, as input for the index.
 
 use crate::catalog::Catalog;
-use crate::content::{Abbreviation, Article, Author, Country, Event, Page, Term, Topic, Treaty};
+use crate::content::{
+    Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic, Treaty,
+};
+use crate::dates;
 use crate::pages;
 use crate::visible_text;
+use fulltext::analyzer::{fold, runs};
 use model::Html;
 use model::routes::Route;
-use search::fold;
 use search::index::{PROFILES, day_number};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A searchable page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// Its path below the base.
     pub path: String,
@@ -27,29 +31,44 @@ pub struct Record {
     pub countries: Vec<String>,
     /// All names of these countries.
     pub country_names: String,
-    /// Abbreviations of the long forms in the text, and long forms of the abbreviations
-    /// in it.
-    pub abbreviations: String,
-    /// Its date in the index's format; zero if it has none.
+    /// Abbreviations of the long forms in the text, long forms of the abbreviations in it,
+    /// and words that mean the same as others in it.
+    pub other_words: String,
+    /// The tag of its language.
+    pub language: String,
+    /// The direction of its language, if that is not the site's.
+    pub direction: Option<String>,
+    /// Its date, in machine-readable and display form, if it has one.
+    pub date: Option<(String, String)>,
+    /// Its day in the index's format; zero if it has none.
     pub day: u32,
 }
 
-impl Record {
-    /// Its text, without markup.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+/// What a record is made from, so that not all texts are in memory at once.
+#[derive(Clone)]
+pub(super) enum Source<'a> {
+    Article(&'a Article),
+    Undated(Box<Record>),
+}
+
+impl Source<'_> {
+    /// The record.
+    pub(super) fn record(&self, catalog: &Catalog<'_>) -> Record {
+        match self {
+            Self::Article(article) => self::article(catalog, article),
+            Self::Undated(record) => Record::clone(record),
+        }
     }
 }
 
 /// The articles, oldest first, in a stable order within a day.
-pub(super) fn articles<'a>(catalog: &'a Catalog<'a>) -> impl Iterator<Item = Record> + 'a {
-    let articles = catalog.standing().rev();
-    articles.map(|article| self::article(catalog, article))
+pub(super) fn articles<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
+    catalog.standing().rev().map(Source::Article).collect()
 }
 
 /// The pages without a date: profiles, treaties, the glossary, pages, topics and
 /// authors.
-pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
+pub(super) fn undated<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
     let newsroom = catalog.newsroom();
     let profiles = newsroom.countries.iter().map(profile);
     let treaties = newsroom.treaties.iter().map(treaty);
@@ -59,23 +78,31 @@ pub(super) fn undated(catalog: &Catalog<'_>) -> Vec<Record> {
         .chain(newsroom.texts.iter().map(page))
         .chain(newsroom.topics.iter().map(topic))
         .chain(newsroom.authors.iter().map(author));
-    let abbreviate = |record| abbreviated(record, &newsroom.abbreviations);
-    records.map(abbreviate).collect()
+    let records = records.map(|record| Record {
+        language: LANGUAGE.to_owned(),
+        ..with_other_words(record, newsroom)
+    });
+    records.map(Box::new).map(Source::Undated).collect()
 }
 
-/// A record, with the other form of each abbreviation or long form in its text.
-fn abbreviated(mut record: Record, abbreviations: &[Abbreviation]) -> Record {
+/// A record, with the other form of each abbreviation or long form in its text, and the
+/// synonyms of its words.
+fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
     let text = format!("{} {} {}", record.title, record.summary, record.text);
-    let folded = fold::fold(&text);
-    let found = abbreviations.iter().filter(|Abbreviation { short, long }| {
+    let folded = fold(&text);
+    let words: HashSet<_> = runs(&text).map(|run| run.text).collect();
+    let found = (newsroom.abbreviations.iter()).filter(|Abbreviation { short, long }| {
         // Abbreviations are case-sensitive: `US` is not `us`.
-        folded.contains(&fold::fold(long))
-            || fold::words(&text).any(|word| word.replace('.', "") == *short)
+        folded.contains(&fold(long)) || words.iter().any(|word| word.replace('.', "") == *short)
     });
-    let found: Vec<_> = found
-        .map(|Abbreviation { short, long }| format!("{short}, {long}"))
-        .collect();
-    record.abbreviations = found.join("; ");
+    let found = found.map(|Abbreviation { short, long }| format!("{short}, {long}"));
+    let synonyms = newsroom.synonyms.iter().flat_map(|synonyms| {
+        let (has, lacks): (Vec<_>, Vec<_>) =
+            (synonyms.iter()).partition(|words| folded.contains(&fold(words)));
+        if has.is_empty() { Vec::new() } else { lacks }
+    });
+    let found: Vec<_> = found.chain(synonyms.cloned()).collect();
+    record.other_words = found.join("; ");
     record
 }
 
@@ -90,6 +117,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let sections = article.sections.iter();
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
+    let date = dates::moment(&article.date);
     let record = Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),
@@ -103,10 +131,13 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
             .map(|country| country.names().collect::<Vec<_>>().join(", "))
             .collect::<Vec<_>>()
             .join("; "),
-        abbreviations: String::new(),
+        other_words: String::new(),
+        language: article.language_tag().to_owned(),
+        direction: (article.language.as_ref()).map(|language| language.direction.clone()),
+        date: Some((date.iso, date.text)),
         day: day_number(&article.date.day().to_string()).unwrap_or_default(),
     };
-    abbreviated(record, &catalog.newsroom().abbreviations)
+    with_other_words(record, catalog.newsroom())
 }
 
 fn profile(country: &Country) -> Record {
@@ -118,8 +149,7 @@ fn profile(country: &Country) -> Record {
         sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
-        abbreviations: String::new(),
-        day: 0,
+        ..Record::default()
     }
 }
 
@@ -140,8 +170,7 @@ fn treaty(treaty: &Treaty) -> Record {
         sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
-        abbreviations: String::new(),
-        day: 0,
+        ..Record::default()
     }
 }
 
@@ -158,8 +187,7 @@ fn glossary(terms: &[Term]) -> Option<Record> {
         sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
-        abbreviations: String::new(),
-        day: 0,
+        ..Record::default()
     })
 }
 
@@ -200,7 +228,6 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
         sections: Vec::new(),
         countries: Vec::new(),
         country_names: String::new(),
-        abbreviations: String::new(),
-        day: 0,
+        ..Record::default()
     }
 }

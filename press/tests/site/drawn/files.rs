@@ -139,7 +139,6 @@ impl Draw {
             "timezone = \"America/St_Johns\"\n",
         ]);
         text += self.of(&["", "keep = [\"CNAME\", \"a b/ü.txt\"]\n"]);
-        text += self.of(&["", "search_part_pages = 1\n"]);
         text += &format!(
             "[producer]\nlogo = \"/logo.svg\"\n{}logo_width = {}\nlogo_height = {}\n",
             self.field("logo_alt"),

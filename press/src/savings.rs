@@ -1,0 +1,85 @@
+//! What readers save to read offline: which files belong to a page, and how many bytes they
+//! are.
+//!
+//! Pages that offer to save others say how large the download is, so they are made last.
+
+use crate::catalog::Catalog;
+use crate::pages;
+use model::contract::files;
+use model::routes::{Base, Route};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A published file that is saved: its URL and its size in bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SavedFile {
+    /// The URL.
+    pub url: String,
+    /// The size in bytes, before compression.
+    pub bytes: usize,
+}
+
+/// What it takes to save the pages that have been published so far.
+#[derive(Debug)]
+pub struct Savings {
+    base: Base,
+    /// The files of each page, its document among them, by the path of the page.
+    pages: BTreeMap<String, Vec<SavedFile>>,
+    /// The files of search: the program and the index.
+    search: Vec<SavedFile>,
+}
+
+impl Savings {
+    /// Nothing yet, for a site at this base.
+    pub fn new(base: Base) -> Self {
+        Self {
+            base,
+            pages: BTreeMap::new(),
+            search: Vec::new(),
+        }
+    }
+
+    /// Adds a page, or replaces it: its document, of so many bytes, and its pictures. Old
+    /// versions of articles are not saved.
+    pub fn add_page(&mut self, path: &str, bytes: usize, pictures: Vec<SavedFile>) {
+        if Route::parse(path).is_some_and(|route| pages::is_history(&route)) {
+            return;
+        }
+        let url = self.base.href(format!("{path}{}", files::DOCUMENT));
+        let mut files = pictures;
+        files.push(SavedFile { url, bytes });
+        self.pages.insert(path.to_owned(), files);
+    }
+
+    /// Adds the files of search.
+    pub fn add_search(&mut self, files: Vec<SavedFile>) {
+        self.search = files;
+    }
+
+    /// The files that are saved with a page that offers to save others: of a section,
+    /// country or topic, its articles and the pages below its own; of the archive, every
+    /// page that can be saved, and search.
+    pub fn files(&self, catalog: &Catalog<'_>, page: &Route) -> BTreeSet<&SavedFile> {
+        let path = page.to_string();
+        let articles = match page {
+            Route::Section(slug) => catalog.of_section(slug),
+            Route::Country(slug) => catalog.of_country(slug),
+            Route::Topic(slug) => catalog.of_topic(slug),
+            _ => {
+                let pages = self.pages.values().flatten();
+                return pages.chain(&self.search).collect();
+            }
+        };
+        let articles = articles.into_iter();
+        let articles = articles.map(|article| Route::Article(article.slug.clone()).to_string());
+        let articles: BTreeSet<_> = articles.collect();
+        let belongs = |page: &str| page.starts_with(&path) || articles.contains(page);
+        let pages = self.pages.iter().filter(|(page, _)| belongs(page));
+        pages.flat_map(|(_, files)| files).collect()
+    }
+
+    /// How many bytes these files are.
+    pub fn bytes(&self, catalog: &Catalog<'_>, page: &Route) -> usize {
+        let files = self.files(catalog, page).into_iter();
+        files.map(|file| file.bytes).sum()
+    }
+}
