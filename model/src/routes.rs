@@ -13,6 +13,13 @@ pub enum Route {
     Front,
     /// One article, by slug.
     Article(String),
+    /// What changed between the versions of an article, by its slug. The app does not know
+    /// these pages: few readers open them, and the browser loads them as well.
+    #[cfg(not(target_family = "wasm"))]
+    History(String),
+    /// What changed between two versions of an article, by their numbers.
+    #[cfg(not(target_family = "wasm"))]
+    Comparison(String, u32, u32),
     /// The latest articles of one section, by the section's slug.
     Section(String),
     /// An archive page of a section, numbered from the oldest.
@@ -85,6 +92,12 @@ impl Route {
         let route = match *segments.as_slice() {
             [""] => Self::Front,
             ["gsn", "article", slug] => Self::Article(slug.to_owned()),
+            #[cfg(not(target_family = "wasm"))]
+            ["gsn", "article", slug, "history"] => Self::History(slug.to_owned()),
+            #[cfg(not(target_family = "wasm"))]
+            ["gsn", "article", slug, "history", from, to] => {
+                Self::Comparison(slug.to_owned(), from.parse().ok()?, to.parse().ok()?)
+            }
             ["gsn", "section", slug] => Self::Section(slug.to_owned()),
             ["gsn", "section", slug, "page", page] => {
                 Self::SectionPage(slug.to_owned(), page.parse().ok()?)
@@ -127,6 +140,8 @@ impl Route {
             | Self::Glossary
             | Self::Search
             | Self::Saved => None,
+            #[cfg(not(target_family = "wasm"))]
+            Self::History(slug) | Self::Comparison(slug, ..) => Some(slug),
             Self::Article(slug)
             | Self::Section(slug)
             | Self::SectionPage(slug, _)
@@ -149,6 +164,12 @@ impl fmt::Display for Route {
         match self {
             Self::Front => f.write_str("/"),
             Self::Article(slug) => write!(f, "/gsn/article/{slug}/"),
+            #[cfg(not(target_family = "wasm"))]
+            Self::History(slug) => write!(f, "/gsn/article/{slug}/history/"),
+            #[cfg(not(target_family = "wasm"))]
+            Self::Comparison(slug, from, to) => {
+                write!(f, "/gsn/article/{slug}/history/{from}/{to}/")
+            }
             Self::Section(slug) => write!(f, "/gsn/section/{slug}/"),
             Self::SectionPage(slug, page) => write!(f, "/gsn/section/{slug}/page/{page}/"),
             Self::Archive => f.write_str("/gsn/archive/"),
@@ -276,6 +297,17 @@ mod tests {
         }
     }
 
+    #[cfg(not(target_family = "wasm"))]
+    #[test]
+    fn versions_have_routes_but_in_the_app() {
+        for route in [
+            Route::History("a-1".into()),
+            Route::Comparison("a-1".into(), 1, 12),
+        ] {
+            assert_eq!(Route::parse(&route.to_string()), Some(route));
+        }
+    }
+
     #[test]
     fn other_paths_have_no_route() {
         for path in [
@@ -286,6 +318,9 @@ mod tests {
             "/gsn/article/",
             "/gsn/article/A/",
             "/gsn/article/a/b/",
+            "/gsn/article/a/history/1/",
+            "/gsn/article/a/history/1/02/",
+            "/gsn/article/a/history/1/b/",
             "/gsn/other/a/",
             "/gsn/section/nuclear/page/",
             "/gsn/section/nuclear/page/01/",

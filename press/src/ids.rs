@@ -37,9 +37,9 @@ const SINGLE: [&str; 27] = [
 ];
 
 /// First words that are reserved with any suffix, as in “search-results”: the search
-/// program, country cards, maps, notes, posts and threads number their ids, or derive them from
-/// names.
-const FAMILIES: [&str; 7] = [
+/// program, country cards, maps, notes, posts, threads and versions number their ids, or derive
+/// them from names.
+const FAMILIES: [&str; 8] = [
     ids::SEARCH,
     "card",
     "disputed",
@@ -47,6 +47,7 @@ const FAMILIES: [&str; 7] = [
     "note",
     "post",
     "thread",
+    "version",
 ];
 
 /// Whether an id is reserved for the page itself.

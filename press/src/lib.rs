@@ -13,6 +13,7 @@ pub mod collation;
 pub mod content;
 pub mod dates;
 pub mod design_tokens;
+mod differences;
 pub mod feed;
 pub mod front_page;
 pub mod hashed;

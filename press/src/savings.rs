@@ -4,6 +4,7 @@
 //! Pages that offer to save others say how large the download is, so they are made last.
 
 use crate::catalog::Catalog;
+use crate::pages;
 use model::contract::files;
 use model::routes::{Base, Route};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +38,12 @@ impl Savings {
         }
     }
 
-    /// Adds a page, or replaces it: its document, of so many bytes, and its pictures.
+    /// Adds a page, or replaces it: its document, of so many bytes, and its pictures. Old
+    /// versions of articles are not saved.
     pub fn add_page(&mut self, path: &str, bytes: usize, pictures: Vec<SavedFile>) {
+        if Route::parse(path).is_some_and(|route| pages::is_history(&route)) {
+            return;
+        }
         let url = self.base.href(format!("{path}{}", files::DOCUMENT));
         let mut files = pictures;
         files.push(SavedFile { url, bytes });
@@ -52,7 +57,7 @@ impl Savings {
 
     /// The files that are saved with a page that offers to save others: of a section,
     /// country or topic, its articles and the pages below its own; of the archive, every
-    /// page and search.
+    /// page that can be saved, and search.
     pub fn files(&self, catalog: &Catalog<'_>, page: &Route) -> BTreeSet<&SavedFile> {
         let path = page.to_string();
         let articles = match page {

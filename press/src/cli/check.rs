@@ -7,7 +7,8 @@ use press::links::{self, Checked};
 use press::terminal::{Shown, visible};
 
 pub(super) fn run(options: &Check) -> Result<()> {
-    let Edition { newsroom, held } = options.content.load(&options.base.base, Audience::Public)?;
+    let edition = options.content.load(&options.base.base, Audience::Public)?;
+    let Edition { newsroom, held, .. } = edition;
     println!(
         "No errors: {} articles, {} countries.",
         newsroom.articles.len() + held.count(),

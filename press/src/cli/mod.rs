@@ -108,6 +108,10 @@ struct Publish {
     /// expires, in RFC 3339 format, or nothing if there is no such time
     #[arg(long)]
     print_next: bool,
+    /// Do not record new versions of articles in content/history/, for sites that readers
+    /// will not see; only matters if site.toml has history = true
+    #[arg(long)]
+    no_record: bool,
     /// Keep a file or folder of the site that the press did not write, such as CNAME; may
     /// be repeated
     #[arg(long, value_name = "PATH", value_parser = values::kept)]

@@ -2,16 +2,19 @@
 
 use super::Publish;
 use anyhow::Result;
+use model::routes::Route;
 use press::app_build::AppBuild;
-use press::content::{self, Audience, Edition, Held};
+use press::content::{self, Audience, Edition, HISTORY, Held};
 use press::outputs::redirects;
+use press::pages::is_history;
 use press::publish::cache::Cache;
 use press::publish::changes::{Changes, ChangesFile};
 use press::publish::disk::Disk;
 use press::publish::site_folder::SiteFolder;
 use press::publish::site_writer;
+use press::publish::versions::NewVersions;
 use press::publish::{self, Published};
-use press::terminal::visible;
+use press::terminal::{Shown, visible};
 use std::path::PathBuf;
 
 /// How many changed files to list on the terminal.
@@ -34,8 +37,16 @@ pub(super) fn run(options: Publish) -> Result<()> {
     let changes = changes.map(|file| ChangesFile::open(file, site.folder()));
     let changes = changes.transpose()?;
     let base = &options.base.base;
-    let edition = options.content.load(base, audience)?;
-    let Edition { newsroom, held } = &edition;
+    let mut edition = options.content.load(base, audience)?;
+    let versions = match options.records(&edition) {
+        true => {
+            let (content, newsroom) = (&options.content.folder, &mut edition.newsroom);
+            let versions = NewVersions::stage(content, newsroom, &edition.at, site.disk());
+            Some(versions?)
+        }
+        false => None,
+    };
+    let Edition { newsroom, held, .. } = &edition;
     site.keep(&[&newsroom.keep[..], &options.keep].concat())?;
     if let Some(previous) = site.previous()
         && !options.allow_removals
@@ -46,8 +57,23 @@ pub(super) fn run(options: Publish) -> Result<()> {
     let mut parts = options.drawn.parts(site.folder().to_owned());
     parts.cache = Some(Cache::of(site.folder()));
     let lists_changes = changes.is_none();
-    let published = publish::publish(newsroom, &app, &parts, site, changes)?;
+    let mut published = publish::publish(newsroom, &app, &parts, site, changes)?;
+    let recorded = versions.map_or(Ok(0), NewVersions::record);
+    published.warnings.extend(recorded.as_ref().err().map(|error| {
+        format!(
+            "The site has been published, but not all versions of articles were recorded: {error:#}. \
+             The next run will try again."
+        )
+    }));
     tell(&published, held, lists_changes);
+    if let Ok(count @ 1..) = recorded {
+        let noun = if count == 1 { "version" } else { "versions" };
+        let folder = options.content.folder.join(HISTORY);
+        println!(
+            "Recorded {count} new {noun} of articles in {}.",
+            folder.shown()
+        );
+    }
     Ok(())
 }
 
@@ -62,6 +88,13 @@ fn print_next(options: &Publish, audience: Audience) -> Result<()> {
 }
 
 impl Publish {
+    /// Whether what is published is recorded as versions. A preview is not, and neither is
+    /// what is published for a day or for a time to come.
+    fn records(&self, edition: &Edition) -> bool {
+        let is_present = self.content.today.is_none() && edition.at.has_come();
+        edition.newsroom.keeps_history && !self.preview && !self.no_record && is_present
+    }
+
     /// The folders that a site is built from.
     fn inputs(&self) -> [PathBuf; 6] {
         [
@@ -113,7 +146,9 @@ pub(super) fn tell(published: &Published, held: &Held, lists_changes: bool) {
 /// error: a text may have been withdrawn on purpose.
 fn warn_of_gone(changes: &Changes, held: &Held) {
     let mut gone = redirects::gone(changes);
-    gone.retain(|address| !held.has_file(address));
+    // Versions go with their article.
+    let is_history = |address: &str| Route::parse(address).is_some_and(|it| is_history(&it));
+    gone.retain(|address| !held.has_file(address) && !is_history(address));
     let Some(first) = gone.first() else {
         return;
     };

@@ -31,7 +31,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let base = Base::of_url(&variable("TRUNK_PUBLIC_URL")?);
     let mut parts = options.drawn.parts(variable("TRUNK_DIST_DIR")?.into());
     let edition = options.content.load(&base, Audience::Public)?;
-    let Edition { newsroom, held } = &edition;
+    let Edition { newsroom, held, .. } = &edition;
     let disk = Disk::default();
     let stays = kept_of_dist(&parts.previous, &edition, &staging)?;
     let profile = variable("TRUNK_PROFILE")?;

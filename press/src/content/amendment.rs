@@ -11,6 +11,8 @@ pub struct Amendment {
     pub date: Moment,
     /// What was corrected or has happened.
     pub text: Html,
+    /// The Markdown of that, if the site keeps versions.
+    pub markdown: Option<String>,
 }
 
 impl Amendment {
@@ -51,6 +53,7 @@ pub(super) fn read(
     for mut table in tables {
         let date = table.moment("date", context.clock);
         let text = table.markdown("text", LONGEST_TEXT);
+        let markdown = text.as_ref().and_then(|text| context.kept(&text.value));
         let text = text.map(|text| render(table.file(), &text, context));
         if let Some(date) = &date {
             let fault = fault(&date.value, before.as_ref(), period);
@@ -64,6 +67,7 @@ pub(super) fn read(
             list.push(Amendment {
                 date: date.value,
                 text,
+                markdown,
             });
         }
     }

@@ -5,7 +5,7 @@ use super::running_text::mentions::Mentions;
 use super::withdrawal;
 use super::{
     Amendment, AuthorRef, Contributor, CountryRef, Image, LANGUAGE, Moment, Post, SectionRef,
-    Source, Tag, TopicRef, post, tag,
+    Source, Tag, TopicRef, Version, post, tag,
 };
 use super::{
     ContentFile, Context, Withdrawal, amendment, contributor, image, language, release, source,
@@ -29,6 +29,9 @@ pub struct Article {
     pub headline: String,
     /// The summary: plain text, at most 200 characters.
     pub summary: String,
+    /// The place that it reports from, if the file names one: plain text, at most 100
+    /// characters. It is also at the beginning of the text.
+    pub dateline: Option<String>,
     /// Its authors who have pages, each once.
     pub authors: Vec<AuthorRef>,
     /// Another author, if the file names one: plain text, at most 200 characters.
@@ -80,6 +83,10 @@ pub struct Article {
     pub named: BTreeSet<String>,
     /// The text itself.
     pub body: model::Html,
+    /// The Markdown of the text, if the site keeps versions.
+    pub markdown: Option<String>,
+    /// Its versions, the first one first, if the site keeps them.
+    pub versions: Vec<Version>,
 }
 
 /// What an article's editors say of its place on the front page. What they do not say is
@@ -119,6 +126,11 @@ impl Article {
         all.reverse();
         all.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
         all
+    }
+
+    /// Whether there are versions to compare.
+    pub fn has_history(&self) -> bool {
+        self.versions.len() > 1
     }
 
     /// Whether more posts are to be expected.
@@ -161,6 +173,7 @@ impl Article {
             kicker: None,
             headline,
             summary: format!("This article was withdrawn on {day}."),
+            dateline: None,
             authors: Vec::new(),
             byline: None,
             contributors: Vec::new(),
@@ -186,6 +199,8 @@ impl Article {
             first_paragraph: String::new(),
             named: BTreeSet::new(),
             body: model::Html::default(),
+            markdown: None,
+            versions: Vec::new(),
         };
     }
 
@@ -210,11 +225,15 @@ impl Article {
     }
 }
 
-const LONGEST_HEADLINE: usize = 500;
+pub(super) const LONGEST_HEADLINE: usize = 500;
 const LONGEST_KICKER: usize = 60;
 pub(super) const LONGEST_SUMMARY: usize = 200;
 pub(super) const LONGEST_SLUG: usize = 200;
 const LONGEST_BYLINE: usize = 200;
+/// What is between a dateline and the text.
+pub(crate) const DASH: &str = " — ";
+
+pub(super) const LONGEST_DATELINE: usize = 100;
 const LONGEST_CLUSTER: usize = 60;
 const LONGEST_TAG: usize = 100;
 
@@ -238,6 +257,8 @@ pub(super) fn read(
     let kicker = fields.optional_text("kicker", LONGEST_KICKER);
     let headline = fields.text("headline", LONGEST_HEADLINE);
     let summary = fields.text("summary", LONGEST_SUMMARY);
+    let dateline = fields.optional_text("dateline", LONGEST_DATELINE);
+    let dateline = dateline.map(|dateline| dateline.value);
     let authors = authors(&mut fields, context);
     let byline = fields.optional_text("byline", LONGEST_BYLINE);
     let contributors = contributor::read(&mut fields);
@@ -339,6 +360,11 @@ pub(super) fn read(
         kicker: kicker.map(|kicker| kicker.value),
         headline: headline?.value,
         summary: summary?.value,
+        body: match &dateline {
+            Some(dateline) => with_dateline(&body_html, dateline),
+            None => body_html,
+        },
+        dateline,
         authors,
         byline: byline.map(|byline| byline.value),
         contributors,
@@ -363,8 +389,20 @@ pub(super) fn read(
         words: body.words,
         first_paragraph: body.first_paragraph,
         named,
-        body: body_html,
+        markdown: context.kept(text),
+        versions: Vec::new(),
     })
+}
+
+/// A text with its dateline in front of the first words, as newspapers have it, or in a
+/// paragraph of its own if it begins with something else, such as a picture.
+fn with_dateline(body: &model::Html, dateline: &str) -> model::Html {
+    let dateline = html_escape::encode_text(dateline);
+    let html = match body.as_str().trim_start().strip_prefix("<p>") {
+        Some(rest) => format!("<p>{dateline}{DASH}{rest}"),
+        None => format!("<p>{dateline}</p>{}", body.as_str()),
+    };
+    model::Html::from_sanitized(html)
 }
 
 /// The sections from `section` or `sections`, at least one.

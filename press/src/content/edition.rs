@@ -4,7 +4,7 @@
 use super::links::{decoded, path_of};
 use super::release::Release;
 use super::today::Clock;
-use super::{Article, CORRECTIONS, Event, Newsroom};
+use super::{Article, CORRECTIONS, Event, Moment, Newsroom, Redirect};
 use crate::dates;
 use jiff::{Timestamp, ZonedDateTime};
 use lol_html::html_content::ContentType;
@@ -36,6 +36,8 @@ pub struct Edition {
     pub newsroom: Newsroom,
     /// What is held.
     pub held: Held,
+    /// The time for which it is.
+    pub at: Moment,
 }
 
 /// What is held. Only the person who runs the press may know of it.
@@ -134,7 +136,34 @@ pub(super) fn divide(
         mark(&mut newsroom, &held.slugs);
     }
     link_corrections(&mut newsroom);
-    Edition { newsroom, held }
+    redirect_histories(&mut newsroom);
+    Edition {
+        newsroom,
+        held,
+        at: Moment::at_second(clock.first, &clock.zone),
+    }
+}
+
+/// Leads from the versions of an article at its old address to the article, if the site has
+/// versions: whether it has some is not known yet.
+fn redirect_histories(newsroom: &mut Newsroom) {
+    if !newsroom.keeps_history {
+        return;
+    }
+    let redirects = newsroom.redirects.iter().filter_map(|moved| {
+        let article = |path: &str| match Route::parse(path) {
+            Some(Route::Article(slug)) => Some(slug),
+            _ => None,
+        };
+        article(&moved.to)?;
+        let from = Route::History(article(&moved.from)?).to_string();
+        let to = moved.to.clone();
+        Some(Redirect { from, to })
+    });
+    let mut redirects: Vec<_> = redirects.collect();
+    let taken: BTreeSet<_> = newsroom.redirects.iter().map(|it| &it.from).collect();
+    redirects.retain(|new| !taken.contains(&new.from));
+    newsroom.redirects.extend(redirects);
 }
 
 /// Adds the page with corrections to the footer, if there are any and editors have not.

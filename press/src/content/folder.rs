@@ -30,12 +30,15 @@ pub(super) const TOPICS: &str = "topics";
 /// The folder of treaties and regimes.
 pub(super) const TREATIES: &str = "treaties";
 
+/// The folder of the versions of articles, which the press writes.
+pub(super) const HISTORY: &str = "history";
+
 /// The folder of terms.
 pub(super) const GLOSSARY: &str = "glossary";
 
 /// The folders that content is read from.
-const FOLDERS: [&str; 8] = [
-    ARTICLES, AUTHORS, COUNTRIES, GLOSSARY, PAGES, PICTURES, TOPICS, TREATIES,
+const FOLDERS: [&str; 9] = [
+    ARTICLES, AUTHORS, COUNTRIES, GLOSSARY, HISTORY, PAGES, PICTURES, TOPICS, TREATIES,
 ];
 
 /// The problem with a name that is to be part of an address, and the advice; `None` if it

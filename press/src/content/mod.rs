@@ -41,12 +41,14 @@ mod term;
 mod today;
 mod topic;
 mod treaty;
+mod version;
 mod web_address;
 mod withdrawal;
 
 pub use self::image::{Focus, Image};
 use crate::terminal::Shown;
 pub use amendment::Amendment;
+pub(crate) use article::DASH;
 pub use article::{Article, Ranking};
 pub use author::{Author, AuthorLink};
 use content_file::ContentFile;
@@ -87,6 +89,7 @@ use today::Clock;
 pub use today::{GivenTime, Today};
 pub use topic::Topic;
 pub use treaty::{Kind as TreatyKind, Treaty};
+pub use version::{HISTORY, Note, Version, Wording};
 pub use withdrawal::Withdrawal;
 
 /// The language of the site, and of every text that sets no other (BCP 47).
@@ -146,6 +149,8 @@ pub struct Newsroom {
     pub timezone: TimeZone,
     /// The date on which it was read, which the ages of articles are relative to.
     pub today: Date,
+    /// Whether the versions of articles are kept and shown, from `site.toml`.
+    pub keeps_history: bool,
     /// Whom it is for.
     pub audience: Audience,
 }
@@ -188,6 +193,15 @@ struct Context<'a> {
     release: Release,
     /// The optional fields that every article must have.
     requirements: &'a Requirements,
+    /// Whether the site keeps the versions of articles.
+    keeps_history: bool,
+}
+
+impl Context<'_> {
+    /// The Markdown of a text, if versions need it.
+    fn kept(&self, markdown: &str) -> Option<String> {
+        self.keeps_history.then(|| version::plain_breaks(markdown))
+    }
 }
 
 /// A content folder that has been read, with the faults found so far.
@@ -291,6 +305,7 @@ pub(crate) fn read_folder(
     let requirements = settings.as_ref().map(|settings| &settings.requirements);
     let context = Context {
         requirements: requirements.unwrap_or(&none),
+        keeps_history: settings.as_ref().is_some_and(|it| it.keeps_history),
         pages: &pages,
         places: &places,
         tags: &tags,
@@ -326,8 +341,17 @@ pub(crate) fn read_folder(
         &mentions,
         base,
     );
+    let mut histories = match &settings {
+        Some(settings) if settings.keeps_history => {
+            let moved = &settings.redirects;
+            version::read_all(&content, &entries.articles, moved, &mut faults, &context)
+        }
+        _ => BTreeMap::new(),
+    };
     let articles = read_all(&content, entries.articles, &mut faults, |slug, file| {
-        article::read(slug, file, &mentions, &context)
+        let mut article = article::read(slug, file, &mentions, &context)?;
+        article.versions = histories.remove(slug).unwrap_or_default();
+        Some(article)
     });
     let texts = read_all(&content, entries.texts, &mut faults, |slug, file| {
         page::read(slug, file, &context)
@@ -369,6 +393,7 @@ pub(crate) fn read_folder(
             fonts,
             timezone: settings.timezone,
             today: clock.today,
+            keeps_history: settings.keeps_history,
             audience: Audience::Public,
         };
         (settings.redirects.all, Some(newsroom))

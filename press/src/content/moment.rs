@@ -32,6 +32,30 @@ impl Moment {
         })
     }
 
+    /// The second of an instant.
+    pub(super) fn at_second(instant: Timestamp, zone: &TimeZone) -> Self {
+        // Every whole second of the range is in it.
+        let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
+        Self {
+            at: second.to_zoned_datetime(zone.clone()),
+            is_day: false,
+        }
+    }
+
+    /// Whether it is not later than the present.
+    pub fn has_come(&self) -> bool {
+        self.beginning() <= Timestamp::now()
+    }
+
+    /// As a value in TOML that does not depend on the time zone of the site: the day, or
+    /// the instant in UTC.
+    pub(crate) fn toml(&self) -> String {
+        match self.is_day {
+            true => self.day().to_string(),
+            false => self.at.timestamp().to_string(),
+        }
+    }
+
     /// Its day, in the time zone of the site.
     pub fn day(&self) -> Date {
         self.at.date()

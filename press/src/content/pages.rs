@@ -176,7 +176,7 @@ fn has_any(entries: &Option<Vec<Entry>>) -> bool {
     entries.as_ref().is_some_and(|entries| !entries.is_empty())
 }
 
-fn slugs(entries: &Option<Vec<Entry>>) -> Vec<String> {
+pub(super) fn slugs(entries: &Option<Vec<Entry>>) -> Vec<String> {
     let entries = entries.iter().flatten();
     entries.map(|entry| entry.slug.clone()).collect()
 }

@@ -19,6 +19,8 @@ pub struct Post {
     pub headline: String,
     /// The text itself.
     pub text: Html,
+    /// The Markdown of the text, if the site keeps versions.
+    pub markdown: Option<String>,
     /// The word count of its text.
     pub words: usize,
     /// Whether it is above all other posts.
@@ -28,7 +30,7 @@ pub struct Post {
 /// What the ids of posts begin with; [reserved](crate::ids) for them.
 const PREFIX: &str = "post-";
 
-const LONGEST_HEADLINE: usize = 200;
+pub(super) const LONGEST_HEADLINE: usize = 200;
 const LONGEST_ID: usize = 60;
 const LONGEST_TEXT: usize = 20_000;
 
@@ -72,6 +74,7 @@ fn post(
         release: from.map_or(context.release, |from| context.release.not_before(from)),
         ..*context
     };
+    let markdown = text.as_ref().and_then(|text| context.kept(&text.value));
     let body = text.map(|text| {
         let body = markdown::render(table.file(), &text.value, text.offset, language, context);
         // They would be between the headings and notes of the article's own text.
@@ -108,6 +111,7 @@ fn post(
         time: time?.value,
         headline: headline?.value,
         text: body.html,
+        markdown,
         words: body.words,
         is_pinned,
     })

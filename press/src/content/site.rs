@@ -63,6 +63,8 @@ pub(super) struct Settings {
     pub(super) security: Option<SecurityContact>,
     pub(super) keep: Vec<String>,
     pub(super) requirements: Requirements,
+    /// Whether the versions of articles are kept and shown.
+    pub(super) keeps_history: bool,
     pub(super) timezone: TimeZone,
 }
 
@@ -121,6 +123,7 @@ fn settings(
     let security = fields.optional_table("security").and_then(security);
     let keep = keep(&mut fields);
     let requirements = requirements::read(&mut fields);
+    let keeps_history = fields.flag("history").is_some_and(|it| it.value);
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -143,6 +146,7 @@ fn settings(
         security,
         keep,
         requirements,
+        keeps_history,
         timezone: timezone?,
     })
 }

@@ -10,6 +10,7 @@ mod country;
 mod country_news;
 mod front;
 mod glossary;
+mod history;
 mod kind;
 mod list;
 mod month;
@@ -41,7 +42,7 @@ pub(crate) use tag::description as tag_description;
 pub use treaty::description as treaty_description;
 
 /// The kinds of pages that are published first, in this order.
-const KINDS: [&dyn PageKind; 14] = [
+const KINDS: [&dyn PageKind; 15] = [
     &article::Article,
     &front::Front,
     &countries::Countries,
@@ -54,6 +55,7 @@ const KINDS: [&dyn PageKind; 14] = [
     &glossary::Glossary,
     &text::Text,
     &corrections::Corrections,
+    &history::History,
     &saved::Saved,
     &search::Search,
 ];
@@ -72,6 +74,7 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
     match route {
         Route::Front => &front::Front,
         Route::Article(_) => &article::Article,
+        Route::History(_) | Route::Comparison(..) => &history::History,
         Route::Section(_) | Route::SectionPage(..) => &section::Section,
         Route::Archive => &archive::Archive,
         Route::Month(..) => &month::Month,
@@ -185,11 +188,21 @@ pub fn above(catalog: &Catalog<'_>, route: &Route) -> Vec<(String, Route)> {
     above
 }
 
-/// Whether a page is that of an article that is in no list.
+/// Whether search engines are not to list a page: that of an article that is in no list, or
+/// one with old versions, whose words no longer hold.
 pub fn is_unlisted(catalog: &Catalog<'_>, page: &PageDocument) -> bool {
-    let route = Route::parse(&page.path);
-    let subject = route.map(|route| kind(&route).subject(catalog, &route));
-    matches!(subject, Some(Subject::Article(article)) if article.is_unlisted)
+    let Some(route) = Route::parse(&page.path) else {
+        return false;
+    };
+    match kind(&route).subject(catalog, &route) {
+        Subject::Article(article) => article.is_unlisted,
+        _ => is_history(&route),
+    }
+}
+
+/// Whether a page is about the versions of an article.
+pub fn is_history(route: &Route) -> bool {
+    matches!(route, Route::History(_) | Route::Comparison(..))
 }
 
 /// The feeds that a page names in its head, its own first.

@@ -34,7 +34,7 @@ pub fn body(catalog: &Catalog<'_>, article: &Article) -> Html {
     if article.withdrawn.is_some() {
         let (newer, older) = catalog.beside(article, &shown);
         return super::body(html! {
-            header.article-head { (facts(article)) }
+            header.article-head { (facts(catalog, article)) }
             (PreEscaped(text(article).as_str()))
             (beside(catalog, article, newer, older))
         });
@@ -98,19 +98,23 @@ fn head(catalog: &Catalog<'_>, article: &Article) -> Markup {
             @if !article.is_original {
                 p.lead.standfirst lang=[lang] dir=[dir] { (article.summary) }
             }
-            (facts(article))
+            (facts(catalog, article))
             (signature(catalog, article))
             (tools(article))
         }
     }
 }
 
-/// The time of an article.
-fn facts(article: &Article) -> Markup {
+/// The time of an article, and the way to its versions.
+fn facts(catalog: &Catalog<'_>, article: &Article) -> Markup {
+    let base = catalog.newsroom().site.base();
     html! {
         p.article-facts {
             (moment(&article.date))
             @if let Some(updated) = &article.updated { " · Updated " (moment(updated)) }
+            @if article.has_history() {
+                " · " a href=(base.href(Route::History(article.slug.clone()))) { "Version history" }
+            }
         }
     }
 }

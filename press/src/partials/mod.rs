@@ -12,6 +12,7 @@ pub mod corrections;
 pub mod countries;
 pub mod front;
 pub mod glossary;
+pub(crate) mod history;
 pub(crate) mod picture;
 pub mod profile;
 pub mod save;

@@ -6,6 +6,7 @@ pub mod disk;
 pub mod record;
 pub mod site_folder;
 pub mod site_writer;
+pub mod versions;
 
 use crate::app_build::AppBuild;
 use crate::catalog::Catalog;

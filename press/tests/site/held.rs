@@ -15,13 +15,14 @@ const BEFORE: &str = "2014-11-30T05:59+01:00";
 const AFTER: &str = "2014-11-30T06:00+01:00";
 
 /// The places in an article with words of their own.
-const PLACES: [&str; 17] = [
+const PLACES: [&str; 18] = [
     "headline",
     "summary",
     "author",
     "role",
     "byline",
     "kicker",
+    "dateline",
     "tag",
     "contributor",
     "cluster",
@@ -82,7 +83,7 @@ impl Newsroom {
         );
         let text = format!(
             "+++\nheadline = \"On {}\"\nsummary = \"It is {}.\"\n\
-             authors = [\"{}\"]\nbyline = \"{}\"\nkicker = \"{}\"\ntags = [\"{}\"]\n\
+             authors = [\"{}\"]\nbyline = \"{}\"\nkicker = \"{}\"\ndateline = \"{}\"\ntags = [\"{}\"]\n\
              date = 2014-11-28\nsection = \"nuclear\"\ncountries = []\ntopics = [\"{}\"]\n\
              as_of = 2014-11-28\ncluster = \"{}\"\nlead = true\n{fields}\n\n\
              [[sources]]\ntitle = \"{}\"\npublisher = \"{}\"\nurl = \"https://{}.example/\"\n\n\
@@ -95,6 +96,7 @@ impl Newsroom {
             word("author"),
             word("byline"),
             word("kicker"),
+            word("dateline"),
             word("tag"),
             word("topic"),
             word("cluster"),

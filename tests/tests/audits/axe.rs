@@ -83,6 +83,14 @@ async fn hostile_and_foreign_language_pages_are_accessible() -> Result<()> {
             let page = format!("/gsn/article/{}/", article.slug);
             browser.open(&site.url(&page)).await?;
             assert_no_violation(&browser, &page).await?;
+            let versions = article
+                .has_history()
+                .then_some(["history/", "history/1/2/"]);
+            for versions in versions.into_iter().flatten() {
+                let page = format!("{page}{versions}");
+                browser.open(&site.url(&page)).await?;
+                assert_no_violation(&browser, &page).await?;
+            }
         }
         browser.open(&site.url("/")).await?;
         assert_no_violation(&browser, "the front page").await?;

@@ -176,6 +176,7 @@ mod tests {
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),
+            keeps_history: false,
         };
         let ids = BTreeSet::from(["one", "note-1"].map(str::to_owned));
         sanitize(html, ids, &context)
@@ -324,6 +325,7 @@ mod tests {
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
             requirements: &Requirements::default(),
+            keeps_history: false,
         };
         let size = Size {
             width: 3,

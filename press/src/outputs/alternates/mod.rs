@@ -2,7 +2,7 @@
 //! other newsrooms, and the cards of articles and countries.
 
 mod ninjs;
-mod plain_text;
+pub(crate) mod plain_text;
 
 use super::{Output, PublishedPage, Site};
 use crate::address::beside;

@@ -31,6 +31,8 @@ struct Item<'a> {
     version_created: String,
     language: &'a str,
     by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    located: Option<&'a str>,
     copyright_holder: &'a str,
     headlines: Vec<Text<'a>>,
     descriptions: [Text<'a>; 1],
@@ -168,6 +170,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<Vec<u8>>
         version_created: article.changed().instant(),
         language: article.language_tag(),
         by: by(catalog, article),
+        located: article.dateline.as_deref(),
         copyright_holder: site,
         headlines: [text("main", &article.headline)]
             .into_iter()

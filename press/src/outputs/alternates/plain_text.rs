@@ -83,7 +83,8 @@ fn text(article: &Article) -> Markup {
     }
 }
 
-fn of(html: &Markup) -> Result<String> {
+/// HTML without its markup: each paragraph is one line.
+pub(crate) fn of(html: &Markup) -> Result<String> {
     let html = legible(&html.0).context("a text cannot be read")?;
     let text = config::with_decorator(Plain)
         .string_from_read(html.as_bytes(), WIDTH)

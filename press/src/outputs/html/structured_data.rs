@@ -141,6 +141,8 @@ fn article(catalog: &Catalog<'_>, file: &Article, route: &Route, picture: &str) 
         "@type": if file.posts.is_empty() { "NewsArticle" } else { "LiveBlogPosting" },
         "url": newsroom.address(route),
         "headline": file.headline,
+        // The vocabulary has it for news articles only.
+        "dateline": file.dateline.as_ref().filter(|_| file.posts.is_empty()),
         "datePublished": file.date.iso(),
         "dateModified": file.changed().iso(),
         "coverageStartTime": posts_from.map(Moment::instant),

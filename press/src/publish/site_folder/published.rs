@@ -209,7 +209,7 @@ impl PublishedSite {
     /// # Errors
     /// If too many would be removed; says how many.
     pub fn ensure_most_stay(&self, edition: &Edition) -> Result<()> {
-        let Edition { newsroom, held } = edition;
+        let Edition { newsroom, held, .. } = edition;
         let articles = newsroom.articles.iter();
         let countries = newsroom.countries.iter();
         let moved = newsroom.redirects.iter();
