@@ -1,5 +1,5 @@
 use super::country::card;
-use super::kind::{Makings, PageKind, Subject};
+use super::kind::{Batches, Makings, PageKind, Subject};
 use super::summary::section_link;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
@@ -8,6 +8,7 @@ use crate::partials;
 use model::routes::Route;
 use model::{Content, Html, PageDocument};
 use rayon::prelude::*;
+use std::iter;
 
 /// An article.
 pub(super) struct Article;
@@ -20,9 +21,26 @@ impl PageKind for Article {
             .collect()
     }
 
-    fn documents(&self, catalog: &Catalog<'_>, _: &Makings<'_>) -> Vec<PageDocument> {
-        let articles = all(catalog).into_par_iter();
-        articles.map(|article| page(catalog, article)).collect()
+    fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument> {
+        let batches = self.batches(catalog, makings, usize::MAX);
+        batches.flatten().collect()
+    }
+
+    fn batches<'a>(
+        &'a self,
+        catalog: &'a Catalog<'_>,
+        _: &'a Makings<'_>,
+        most: usize,
+    ) -> Batches<'a> {
+        // Those in no list have pages too.
+        let listed = catalog.articles().iter().copied();
+        let mut articles = listed.chain(catalog.unlisted());
+        let batches = iter::from_fn(move || {
+            let batch: Vec<_> = articles.by_ref().take(most).collect();
+            let pages = batch.into_par_iter().map(|article| page(catalog, article));
+            Some(pages.collect())
+        });
+        Box::new(batches.take_while(|batch: &Vec<_>| !batch.is_empty()))
     }
 
     fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)> {
@@ -50,13 +68,6 @@ fn article<'a>(catalog: &Catalog<'a>, route: &Route) -> Option<&'a content::Arti
     }
 }
 
-/// All articles, in the order in which their pages are made. Those in no list have pages
-/// too.
-pub(super) fn all<'a>(catalog: &Catalog<'a>) -> Vec<&'a content::Article> {
-    let listed = catalog.articles().iter().copied();
-    listed.chain(catalog.unlisted()).collect()
-}
-
 /// The heading above the cards of an article's countries: the original newswire linked to
 /// profiles by NTI, ours are our own.
 fn background(article: &content::Article) -> &'static str {
@@ -67,7 +78,7 @@ fn background(article: &content::Article) -> &'static str {
 }
 
 /// The page of an article.
-pub(super) fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
+fn page(catalog: &Catalog<'_>, file: &content::Article) -> PageDocument {
     PageDocument {
         path: Route::Article(file.slug.clone()).to_string(),
         title: file.headline.clone(),

@@ -6,6 +6,10 @@ use crate::map::Atlas;
 use crate::savings::Savings;
 use model::PageDocument;
 use model::routes::Route;
+use std::iter;
+
+/// Some pages after others.
+pub type Batches<'a> = Box<dyn Iterator<Item = Vec<PageDocument>> + 'a>;
 
 /// A kind of page. The compiler asks a new one for everything that the outputs need.
 ///
@@ -17,6 +21,19 @@ pub trait PageKind: Sync {
     /// All its pages, in the order in which they are published. The page that searches is
     /// not among them, because it depends on the index of search.
     fn documents(&self, catalog: &Catalog<'_>, makings: &Makings<'_>) -> Vec<PageDocument>;
+
+    /// The same pages, in batches of at most `most`. A kind with too many pages for the memory
+    /// makes each batch when it is asked for.
+    fn batches<'a>(
+        &'a self,
+        catalog: &'a Catalog<'_>,
+        makings: &'a Makings<'_>,
+        most: usize,
+    ) -> Batches<'a> {
+        let mut pages = self.documents(catalog, makings).into_iter();
+        let batches = iter::from_fn(move || Some(pages.by_ref().take(most).collect()));
+        Box::new(batches.take_while(|batch: &Vec<_>| !batch.is_empty()))
+    }
 
     /// The page above it and what a link to that says, if it is not the front page.
     fn parent(&self, catalog: &Catalog<'_>, route: &Route) -> Option<(String, Route)>;

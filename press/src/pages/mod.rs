@@ -31,7 +31,7 @@ use crate::map::Atlas;
 use crate::partials;
 use crate::savings::Savings;
 pub use glossary::{DESCRIPTION as GLOSSARY_DESCRIPTION, NAME as GLOSSARY};
-pub use kind::{Makings, PageKind, Subject};
+pub use kind::{Batches, Makings, PageKind, Subject};
 use model::PageDocument;
 use model::routes::Route;
 use rayon::prelude::*;
@@ -140,20 +140,14 @@ pub fn each<E>(
         count += pages.len();
         take(pages)
     };
-    for articles in article::all(catalog).chunks(most) {
-        let pages = articles.par_iter().map(|it| article::page(catalog, it));
-        hand_over(pages.collect())?;
-    }
     let savings = &Savings::new(catalog.newsroom().site.base());
     let makings = Makings { atlas, savings };
-    let [_, others @ ..] = KINDS;
     let stand_ins = || vec![saved::stand_in(catalog), PageDocument::missing()];
-    let others = others.iter().map(|kind| kind.documents(catalog, &makings));
-    for pages in others.chain(iter::once_with(stand_ins)) {
-        let mut pages = pages.into_iter();
-        while pages.len() > 0 {
-            hand_over(pages.by_ref().take(most).collect())?;
-        }
+    let batches = KINDS
+        .iter()
+        .flat_map(|kind| kind.batches(catalog, &makings, most));
+    for pages in batches.chain(iter::once_with(stand_ins)) {
+        hand_over(pages)?;
     }
     Ok(count)
 }
