@@ -22,7 +22,7 @@ const LOST: &str = "(() => {
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const boxes = [];
-    const isHidden = `.skip-link, .search-label, .search-status, .nameplate-text, noscript, script, template, [hidden],
+    const isHidden = `.skip-link, .search-label, .search-status, .nameplate-text, .spoken, noscript, script, template, [hidden],
         details:not([open]) > :not(summary)`;
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
@@ -163,8 +163,8 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
 const BROKEN: &str = "(() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const isHidden = `.skip-link, .search-label, .nameplate-text, noscript, script, template,
-        [hidden], svg, details:not([open]) > :not(summary)`;
+    const isHidden = `.skip-link, .search-label, .nameplate-text, .spoken, noscript, script,
+        template, [hidden], svg, details:not([open]) > :not(summary)`;
     const range = document.createRange();
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
