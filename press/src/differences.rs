@@ -8,7 +8,7 @@ use crate::dates;
 use crate::outputs::alternates::plain_text;
 use maud::PreEscaped;
 use pulldown_cmark::{Options, Parser, html};
-use similar::{DiffOp, DiffTag, TextDiff};
+use similar::{DiffTag, TextDiff};
 
 /// The names of the parts of an article, in the order in which they are compared.
 pub(crate) const PARTS: [&str; 6] = [
@@ -190,14 +190,10 @@ fn words(earlier: &str, later: &str) -> Option<Paragraph> {
             continue;
         }
         gone += &words;
-        added += &after[new_range(operation)].concat();
+        added += &after[operation.new_range()].concat();
     }
     flush(&mut gone, &mut added, &mut paragraph);
     Some(paragraph)
-}
-
-fn new_range(operation: &DiffOp) -> std::ops::Range<usize> {
-    operation.new_range()
 }
 
 fn flush(gone: &mut String, added: &mut String, paragraph: &mut Paragraph) {

@@ -53,7 +53,7 @@ impl Site<'_> {
     /// The path of a file below the site's root, by its URL.
     pub(crate) fn path<'p>(&self, url: &'p str) -> &'p str {
         let base = self.catalog.newsroom().site.base();
-        url.strip_prefix(base.as_str()).unwrap_or(url)
+        base.strip(url).unwrap_or(url).trim_start_matches('/')
     }
 }
 

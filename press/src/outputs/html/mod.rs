@@ -73,24 +73,25 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If it cannot be rendered or written.
     pub(crate) fn publish(&self, page: PageDocument) -> Result<PublishedPage> {
-        let site = self.site;
-        let page = Arc::new(page);
-        let particulars = particulars(site.catalog, site.cards, &page)?;
-        let document = render::document(&page, &particulars, &site.app.id)?;
-        let inputs = self.inputs.and([&document[..]]);
+        let Prepared {
+            page,
+            particulars,
+            document,
+            inputs,
+        } = self.prepare(page)?;
+        let writer = self.site.writer;
         let path = page.path.trim_start_matches('/');
         let path = match path.ends_with(".html") {
             true => path.to_owned(),
             false => format!("{path}index.html"),
         };
-        let pictures = match site.writer.keep_made(&path, inputs)? {
+        let pictures = match writer.keep_made(&path, inputs)? {
             Some(pictures) => pictures.to_vec(),
             None => {
                 self.rendered.fetch_add(1, Ordering::Relaxed);
                 let html = self.render(&page, &particulars)?;
                 let pictures = pictures(&html)?;
-                site.writer
-                    .write_made(&path, html.as_bytes(), inputs, &pictures)?;
+                writer.write_made(&path, html.as_bytes(), inputs, &pictures)?;
                 pictures
             }
         };
@@ -107,25 +108,37 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If it cannot be rendered.
     pub(crate) fn measure(&self, page: PageDocument) -> Result<(usize, Vec<String>)> {
+        let Prepared {
+            page,
+            particulars,
+            document,
+            inputs,
+        } = self.prepare(page)?;
+        let name = format!("pictures of {}", page.path);
+        let make = || Ok(pictures(&self.render(&page, &particulars)?)?);
+        let writer = self.site.writer;
+        let pictures = writer.write_group(&name, inputs, |_| false, make)?;
+        Ok((document.len(), pictures))
+    }
+
+    /// Makes everything that the HTML of a page is made from.
+    fn prepare(&self, page: PageDocument) -> Result<Prepared> {
         let Site {
             catalog,
             app,
             cards,
-            writer,
             ..
         } = *self.site;
         let page = Arc::new(page);
         let particulars = particulars(catalog, cards, &page)?;
         let document = render::document(&page, &particulars, &app.id)?;
-        let name = format!("pictures of {}", page.path);
         let inputs = self.inputs.and([&document[..]]);
-        let pictures = writer.write_group(
-            &name,
+        Ok(Prepared {
+            page,
+            particulars,
+            document,
             inputs,
-            |_| false,
-            || Ok(pictures(&self.render(&page, &particulars)?)?),
-        )?;
-        Ok((document.len(), pictures))
+        })
     }
 
     /// Renders a page.
@@ -144,6 +157,17 @@ impl<'a> Frame<'a> {
             &render::data(&self.shared, page, &app.id)?,
         ))
     }
+}
+
+/// A page that has not been rendered.
+struct Prepared {
+    page: Arc<PageDocument>,
+    /// What its head says of it alone.
+    particulars: String,
+    /// Its document.
+    document: Vec<u8>,
+    /// What its HTML is made from.
+    inputs: Inputs,
 }
 
 /// The URLs of the pictures in some HTML.

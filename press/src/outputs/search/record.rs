@@ -167,9 +167,6 @@ fn treaty(treaty: &Treaty) -> Record {
         title: treaty.name.clone(),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
-        sections: Vec::new(),
-        countries: Vec::new(),
-        country_names: String::new(),
         ..Record::default()
     }
 }
@@ -184,9 +181,6 @@ fn glossary(terms: &[Term]) -> Option<Record> {
         title: pages::GLOSSARY.to_owned(),
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),
-        sections: Vec::new(),
-        countries: Vec::new(),
-        country_names: String::new(),
         ..Record::default()
     })
 }
@@ -225,9 +219,6 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
         title: title.to_owned(),
         summary: summary.to_owned(),
         text: visible_text::of(body),
-        sections: Vec::new(),
-        countries: Vec::new(),
-        country_names: String::new(),
         ..Record::default()
     }
 }
