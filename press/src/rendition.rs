@@ -22,6 +22,9 @@ const IN_LIST: (u32, u32) = (320, 214);
 /// have.
 const PREVIEW: (u32, u32) = crate::outputs::social_card::SIZE;
 
+/// The cut that the page of an author shows, on a fine screen.
+const PORTRAIT: (u32, u32) = (320, 320);
+
 /// A file format of renditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -73,6 +76,7 @@ enum Purpose {
     Whole,
     List,
     Preview,
+    Portrait,
 }
 
 /// A part of an original, in pixels.
@@ -90,8 +94,10 @@ pub struct Part {
 
 /// The renditions of a picture.
 pub struct Renditions<'a> {
-    original: &'a Original,
+    /// The file that they are made from.
+    pub original: &'a Original,
     focus: Focus,
+    is_portrait: bool,
     folder: String,
 }
 
@@ -100,11 +106,24 @@ impl<'a> Renditions<'a> {
     pub fn of(image: &'a Image) -> Self {
         let Focus { x, y } = image.focus;
         let parts = [FORMAT_VERSION, &image.original.hash, &format!("{x},{y}")];
-        let hash = fingerprint(parts.map(str::as_bytes));
         Self {
             original: &image.original,
             focus: image.focus,
-            folder: Hashed::Picture.path(&hash),
+            is_portrait: false,
+            folder: folder(&parts),
+        }
+    }
+
+    /// The renditions of an author's picture, which only the author's page shows.
+    pub fn of_portrait(image: &'a Image) -> Self {
+        let Focus { x, y } = image.focus;
+        let focus = format!("{x},{y}");
+        let parts = [FORMAT_VERSION, &image.original.hash, &focus, "portrait"];
+        Self {
+            original: &image.original,
+            focus: image.focus,
+            is_portrait: true,
+            folder: folder(&parts),
         }
     }
 
@@ -158,9 +177,17 @@ impl<'a> Renditions<'a> {
         self.cut(Purpose::Preview, PREVIEW)
     }
 
+    /// The cut that the page of an author shows.
+    pub fn portrait(&self) -> Version {
+        self.cut(Purpose::Portrait, PORTRAIT)
+    }
+
     /// All versions, with the formats that there are of each.
     pub fn all(&self) -> Vec<(Version, &'static [Format])> {
         const EVERY: &[Format] = &[Format::Avif, Format::Webp, Format::Jpeg];
+        if self.is_portrait {
+            return vec![(self.portrait(), EVERY)];
+        }
         let whole = self.whole().into_iter().chain([self.in_list()]);
         whole
             .map(|version| (version, EVERY))
@@ -211,8 +238,15 @@ impl fmt::Display for Version {
             Purpose::Whole => self.width.fmt(formatter),
             Purpose::List => "list".fmt(formatter),
             Purpose::Preview => "preview".fmt(formatter),
+            Purpose::Portrait => "portrait".fmt(formatter),
         }
     }
+}
+
+/// The folder of renditions that are made from these parts.
+fn folder(parts: &[&str]) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| part.as_bytes()).collect();
+    Hashed::Picture.path(&fingerprint(parts))
 }
 
 /// A length times `to / from`, rounded, at least 1.
@@ -296,5 +330,18 @@ mod tests {
         let folder = |focus| Renditions::of(&image(9, 9, focus)).folder().to_owned();
         assert_eq!(folder(Focus::default()), folder(Focus { x: 500, y: 500 }));
         assert_ne!(folder(Focus::default()), folder(Focus { x: 500, y: 0 }));
+    }
+
+    #[test]
+    fn a_portrait_is_square_and_has_a_folder_of_its_own() {
+        let image = image(4_000, 3_000, Focus { x: 0, y: 500 });
+        let renditions = Renditions::of_portrait(&image);
+        let [(portrait, _)] = renditions.all()[..] else {
+            panic!("there is one version of it");
+        };
+        assert_eq!((portrait.width, portrait.height), (320, 320));
+        assert_eq!(portrait.part.width, portrait.part.height);
+        assert_eq!(portrait.part.left, 0);
+        assert_ne!(renditions.folder(), Renditions::of(&image).folder());
     }
 }

@@ -47,12 +47,12 @@ pub(super) fn read(
     period: &Period,
     context: &Context<'_>,
 ) -> Amendments {
-    let tables = fields.optional_tables(name).unwrap_or_default();
+    let tables = fields.optional(name).tables().unwrap_or_default();
     let mut list = Vec::new();
     let mut before: Option<Moment> = None;
     for mut table in tables {
-        let date = table.moment("date", context.clock);
-        let text = table.markdown("text", LONGEST_TEXT);
+        let date = table.required("date").moment(context.clock);
+        let text = table.required("text").markdown(LONGEST_TEXT);
         let markdown = text.as_ref().and_then(|text| context.kept(&text.value));
         let text = text.map(|text| render(table.file(), &text, context));
         if let Some(date) = &date {
@@ -93,8 +93,7 @@ fn fault(
     before: Option<&Moment>,
     period: &Period,
 ) -> Option<(String, &'static str)> {
-    if let Some(first) = period.first.as_ref().filter(|it| date.is_before(it)) {
-        let problem = format!("{date} is before the article’s own date, {first}.");
+    if let Some(problem) = date.before_article(period.first.as_ref()) {
         return Some((problem, "Write the date of the correction or update."));
     }
     if let Some(last) = period.last.filter(|last| date.day() > *last) {

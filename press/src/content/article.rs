@@ -15,6 +15,7 @@ use crate::dates;
 use jiff::civil::Date;
 use model::Language;
 use model::routes::Route;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A file in `articles/`.
@@ -77,7 +78,7 @@ pub struct Article {
     pub ranking: Ranking,
     /// The word count of its text, without its posts.
     pub words: usize,
-    /// The plain text of its first paragraph; empty if it has none.
+    /// The plain text of its first paragraph, without the dateline; empty if it has none.
     pub first_paragraph: String,
     /// The paths of the countries, treaties and terms that its text names.
     pub named: BTreeSet<String>,
@@ -104,6 +105,14 @@ pub struct Ranking {
 }
 
 impl Article {
+    /// The plain text of its first paragraph, with the dateline, as the page shows it.
+    pub fn opening(&self) -> Cow<'_, str> {
+        match &self.dateline {
+            Some(dateline) => [dateline, DASH, &self.first_paragraph].concat().into(),
+            None => self.first_paragraph.as_str().into(),
+        }
+    }
+
     /// The time of its last change, correction or update, or else its own time.
     pub fn changed(&self) -> &Moment {
         let amendments = self.corrections.iter().chain(&self.updates);
@@ -254,50 +263,44 @@ pub(super) fn read(
         release,
         ..*context
     };
-    let kicker = fields.optional_text("kicker", LONGEST_KICKER);
-    let headline = fields.text("headline", LONGEST_HEADLINE);
-    let summary = fields.text("summary", LONGEST_SUMMARY);
-    let dateline = fields.optional_text("dateline", LONGEST_DATELINE);
+    let kicker = fields.optional("kicker").text(LONGEST_KICKER);
+    let headline = fields.required("headline").text(LONGEST_HEADLINE);
+    let summary = fields.required("summary").text(LONGEST_SUMMARY);
+    let dateline = fields.optional("dateline").text(LONGEST_DATELINE);
     let dateline = dateline.map(|dateline| dateline.value);
     let authors = authors(&mut fields, context);
-    let byline = fields.optional_text("byline", LONGEST_BYLINE);
+    let byline = fields.optional("byline").text(LONGEST_BYLINE);
     let contributors = contributor::read(&mut fields);
-    let is_original = fields.flag("original").is_some_and(|it| it.value);
-    let is_unlisted = fields.flag("unlisted").is_some_and(|it| it.value);
-    let date = fields.moment("date", context.clock);
-    let updated = fields.optional_moment("updated", context.clock);
-    if let (Some(date), Some(updated)) = (&date, &updated)
-        && updated.value.is_before(&date.value)
+    let is_original = fields
+        .optional("original")
+        .flag()
+        .is_some_and(|it| it.value);
+    let is_unlisted = fields
+        .optional("unlisted")
+        .flag()
+        .is_some_and(|it| it.value);
+    let date = fields.required("date").moment(context.clock);
+    let updated = fields.optional("updated").moment(context.clock);
+    let published = date.as_ref().map(|date| &date.value);
+    if let Some(updated) = &updated
+        && let Some(problem) = updated.value.before_article(published)
     {
-        let problem = format!(
-            "“updated” is before the article’s own date, {}.",
-            date.value
-        );
-        file.fault(
-            updated.offset,
-            problem,
-            "Write a later time, or leave it out.",
-        );
+        let advice = "Write a later time, or leave it out.";
+        file.fault(updated.offset, problem, advice);
     }
     let sections = sections(&mut fields, context);
     let countries = countries(&mut fields, context);
     let topics = topics(&mut fields, context);
     let tags = tag::read(&mut fields, context);
-    let as_of = match context.requirements.include("as_of") {
-        true => fields.date("as_of", context.clock),
-        false => fields.optional_date("as_of", context.clock),
-    };
-    if let (Some(date), Some(as_of)) = (&date, &as_of)
-        && as_of.value < date.value.day()
+    let as_of = fields
+        .required_if(context.requirements.include("as_of"), "as_of")
+        .date(context.clock);
+    if let Some(as_of) = &as_of
+        && let Some(day) = Moment::on(as_of.value, &context.clock.zone)
+        && let Some(problem) = day.before_article(published)
     {
-        file.fault(
-            as_of.offset,
-            format!(
-                "“as_of” is before the article’s own date, {}.",
-                date.value.day()
-            ),
-            "Write that date or a later one.",
-        );
+        let advice = "Write the article’s date or a later one.";
+        file.fault(as_of.offset, problem, advice);
     }
     let as_of = as_of.map(|as_of| as_of.value);
     let language = language(&mut fields);
@@ -312,9 +315,8 @@ pub(super) fn read(
     let updates = amendment::read(&mut fields, "updates", &period, context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
     let image = image::read(&mut fields, context.pictures);
-    let published = date.as_ref().map(|date| &date.value);
     let posts = post::read(&mut fields, published, language.as_ref(), context);
-    let ended = fields.optional_moment("ended", context.clock);
+    let ended = fields.optional("ended").moment(context.clock);
     if let Some(ended) = &ended
         && !fields.has("posts")
     {
@@ -324,7 +326,7 @@ pub(super) fn read(
     }
     let ranking = ranking(&mut fields);
     let is_withdrawn = fields.has("withdrawn");
-    let withdrawn = withdrawal::read(&mut fields, date.as_ref(), context.clock);
+    let withdrawn = withdrawal::read(&mut fields, published, context.clock);
     // Of what has been withdrawn, editors may remove the text and its sources.
     let needs_sources = context.requirements.include("sources") && !is_withdrawn;
     let sources = match needs_sources || fields.has("sources") {
@@ -407,11 +409,10 @@ fn with_dateline(body: &model::Html, dateline: &str) -> model::Html {
 
 /// The sections from `section` or `sections`, at least one.
 fn sections(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<SectionRef>> {
-    let all = fields.optional_texts("sections", LONGEST_SLUG);
-    let one = match fields.has("sections") {
-        true => fields.optional_text("section", LONGEST_SLUG),
-        false => fields.text("section", LONGEST_SLUG),
-    };
+    let all = fields.optional("sections").texts(LONGEST_SLUG);
+    let one = fields
+        .required_if(!fields.has("sections"), "section")
+        .text(LONGEST_SLUG);
     if let (Some(_), Some(one)) = (&all, &one) {
         let problem = "An article cannot have both “section” and “sections”.";
         let advice =
@@ -442,11 +443,11 @@ fn sections(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Sectio
 }
 
 fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<CountryRef>> {
-    let countries = match context.requirements.include("countries") {
-        true => fields.texts("countries", LONGEST_SLUG)?,
-        false => fields
-            .optional_texts("countries", LONGEST_SLUG)
-            .unwrap_or_default(),
+    let is_required = context.requirements.include("countries");
+    let countries = fields.required_if(is_required, "countries");
+    let countries = match countries.texts(LONGEST_SLUG) {
+        None if is_required => return None,
+        countries => countries.unwrap_or_default(),
     };
     for Located { value, offset } in &countries {
         if !context.pages.contains(&Route::Country(value.clone())) {
@@ -463,7 +464,7 @@ fn countries(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Vec<Count
 }
 
 fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<TopicRef> {
-    let topics = fields.optional_texts("topics", LONGEST_SLUG);
+    let topics = fields.optional("topics").texts(LONGEST_SLUG);
     let topics = topics.unwrap_or_default();
     for Located { value, offset } in &topics {
         if !context.pages.contains(&Route::Topic(value.clone())) {
@@ -482,7 +483,7 @@ fn topics(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<TopicRef> {
 }
 
 fn authors(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<AuthorRef> {
-    let authors = fields.optional_texts("authors", LONGEST_SLUG);
+    let authors = fields.optional("authors").texts(LONGEST_SLUG);
     let authors = authors.unwrap_or_default();
     for Located { value, offset } in &authors {
         if !context.pages.contains(&Route::Author(value.clone())) {
@@ -514,8 +515,14 @@ fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
 
 /// The place on the front page; what is wrong with it has been reported.
 fn ranking(fields: &mut Fields<'_>) -> Ranking {
-    let lead = fields.flag("lead").is_some_and(|lead| lead.value);
-    let second = fields.flag("second").filter(|second| second.value);
+    let lead = fields
+        .optional("lead")
+        .flag()
+        .is_some_and(|lead| lead.value);
+    let second = fields
+        .optional("second")
+        .flag()
+        .filter(|second| second.value);
     if let Some(Located { offset, .. }) = second
         && lead
     {
@@ -529,15 +536,16 @@ fn ranking(fields: &mut Fields<'_>) -> Ranking {
         lead,
         second: second.is_some(),
         cluster: fields
-            .optional_text("cluster", LONGEST_CLUSTER)
+            .optional("cluster")
+            .text(LONGEST_CLUSTER)
             .map(|cluster| cluster.value),
-        rank: fields.optional_number("rank").map(|rank| rank.value),
+        rank: fields.optional("rank").number().map(|rank| rank.value),
     }
 }
 
 /// The language, if the file sets one; an invalid tag has been reported.
 fn language(fields: &mut Fields<'_>) -> Option<Language> {
-    let Located { value, offset } = fields.optional_text("lang", LONGEST_TAG)?;
+    let Located { value, offset } = fields.optional("lang").text(LONGEST_TAG)?;
     language::parse(&value)
         .map_err(|(problem, advice)| fields.file().fault(offset, problem, advice))
         .ok()

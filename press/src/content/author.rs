@@ -3,7 +3,7 @@ use super::fields::{Document, Fields};
 use super::page::LONGEST_TITLE;
 use super::running_text::markdown;
 use super::source::{LONGEST_URL, check_url};
-use super::{ContentFile, Context, suggestion};
+use super::{ContentFile, Context, Image, image, suggestion};
 use model::routes::Route;
 
 /// A file in `authors/`: who writes articles.
@@ -19,6 +19,8 @@ pub struct Author {
     pub role: String,
     /// Where else they can be found.
     pub links: Vec<AuthorLink>,
+    /// Their picture.
+    pub image: Option<Image>,
     /// The text about them.
     pub body: model::Html,
 }
@@ -39,10 +41,11 @@ const KINDS: [(&str, bool); 2] = [("person", false), ("desk", true)];
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<Author> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let name = fields.text("name", LONGEST_TITLE);
+    let name = fields.required("name").text(LONGEST_TITLE);
     let is_desk = is_desk(&mut fields);
-    let role = fields.text("role", LONGEST_SUMMARY);
-    let links = fields.optional_tables("links").unwrap_or_default();
+    let role = fields.required("role").text(LONGEST_SUMMARY);
+    let image = image::read(&mut fields, context.pictures);
+    let links = fields.optional("links").tables().unwrap_or_default();
     let links: Vec<_> = links.into_iter().map(|it| link(it, context)).collect();
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
@@ -54,12 +57,13 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
         is_desk,
         role: role?.value,
         links: links.into_iter().flatten().collect(),
+        image,
         body: body.html,
     })
 }
 
 fn is_desk(fields: &mut Fields<'_>) -> bool {
-    let Some(kind) = fields.optional_text("kind", LONGEST_TITLE) else {
+    let Some(kind) = fields.optional("kind").text(LONGEST_TITLE) else {
         return false;
     };
     let known = KINDS.iter().find(|(word, _)| *word == kind.value);
@@ -72,8 +76,8 @@ fn is_desk(fields: &mut Fields<'_>) -> bool {
 }
 
 fn link(mut fields: Fields<'_>, context: &Context<'_>) -> Option<AuthorLink> {
-    let label = fields.text("label", LONGEST_TITLE);
-    let url = fields.text("url", LONGEST_URL);
+    let label = fields.required("label").text(LONGEST_TITLE);
+    let url = fields.required("url").text(LONGEST_URL);
     if let Some(url) = &url {
         check_url(&fields, url, context);
     }

@@ -14,11 +14,11 @@ const LONGEST_ROLE: usize = 100;
 
 /// Reads the optional `[[contributors]]` of an article.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Contributor> {
-    let tables = fields.optional_tables("contributors").unwrap_or_default();
+    let tables = fields.optional("contributors").tables().unwrap_or_default();
     // Read all of them before leaving out the faulty ones, so that every fault is reported.
     let all = tables.into_iter().map(|mut table| {
-        let name = table.text("name", LONGEST_NAME);
-        let role = table.text("role", LONGEST_ROLE);
+        let name = table.required("name").text(LONGEST_NAME);
+        let role = table.required("role").text(LONGEST_ROLE);
         table.finish();
         Some(Contributor {
             name: name?.value,

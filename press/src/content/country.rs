@@ -88,13 +88,13 @@ pub(super) fn read(
 ) -> Option<Country> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let name = fields.text("name", LONGEST_NAME);
-    let other_names = fields.optional_texts("other_names", LONGEST_NAME);
-    let search_names = fields.optional_texts("search_names", LONGEST_NAME);
-    let not_meant = fields.optional_texts("not_meant", LONGEST_NAME);
+    let name = fields.required("name").text(LONGEST_NAME);
+    let other_names = fields.optional("other_names").texts(LONGEST_NAME);
+    let search_names = fields.optional("search_names").texts(LONGEST_NAME);
+    let not_meant = fields.optional("not_meant").texts(LONGEST_NAME);
     let called: Vec<_> = name.iter().chain(other_names.iter().flatten()).collect();
     add_names(file, slug, &called, not_meant.iter().flatten(), names);
-    let flag = fields.text("flag", LONGEST_NAME);
+    let flag = fields.required("flag").text(LONGEST_NAME);
     if let Some(Located { value, offset }) = &flag
         && !is_country_code(value)
     {
@@ -103,8 +103,8 @@ pub(super) fn read(
         file.fault(*offset, problem, advice);
     }
     let nuclear = nuclear::read(&mut fields);
-    let capital = fields.optional_text("capital", LONGEST_NAME);
-    let region = fields.optional_text("region", LONGEST_NAME);
+    let capital = fields.optional("capital").text(LONGEST_NAME);
+    let region = fields.optional("region").text(LONGEST_NAME);
     if let Some(Located { value, offset }) = &region
         && !REGIONS.contains(&value.as_str())
     {
@@ -120,8 +120,11 @@ pub(super) fn read(
             file.fault(given.offset, problem, advice);
         }
     }
-    let summary = fields.text("summary", LONGEST_SUMMARY);
-    let as_of = fields.date("as_of", context.clock).map(|as_of| as_of.value);
+    let summary = fields.required("summary").text(LONGEST_SUMMARY);
+    let as_of = fields
+        .required("as_of")
+        .date(context.clock)
+        .map(|as_of| as_of.value);
     let treaties = status::read(&mut fields, treaties, context);
     let events = event::read(&mut fields, as_of, context);
     let sources = source::read_sources(&mut fields, as_of, context);

@@ -25,13 +25,13 @@ pub(super) fn read(
     as_of: Option<Date>,
     context: &Context<'_>,
 ) -> Vec<Event> {
-    let tables = fields.optional_tables("events").unwrap_or_default();
+    let tables = fields.optional("events").tables().unwrap_or_default();
     let last = as_of.unwrap_or(context.clock.today);
     let mut events: Vec<Event> = Vec::new();
     for mut table in tables {
-        let date = table.day_month_or_year("date", context.clock);
-        let text = table.text("text", LONGEST_TEXT);
-        let article = table.optional_text("article", LONGEST_SLUG);
+        let date = table.required("date").day_month_or_year(context.clock);
+        let text = table.required("text").text(LONGEST_TEXT);
+        let article = table.optional("article").text(LONGEST_SLUG);
         let article = article.and_then(|article| find_article(&table, article, context));
         if let Some(date) = &date {
             let problem = match events.last() {

@@ -1,4 +1,4 @@
-//! The picture of an article: `image` and the fields that belong to it.
+//! The picture of an article or author: `image` and the fields that belong to it.
 
 use super::fields::{Fields, Located};
 use super::pictures::{Original, Pictures};
@@ -10,7 +10,7 @@ const LONGEST_ALTERNATIVE: usize = 500;
 const LONGEST_CREDIT: usize = 200;
 const LONGEST_CAPTION: usize = 500;
 
-/// The picture at the head of an article.
+/// The picture at the head of an article or of an author's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The file it is made from.
@@ -40,13 +40,13 @@ impl Default for Focus {
     }
 }
 
-/// Reads the picture of an article, if it has one.
+/// Reads the picture of an article or author, if there is one.
 pub(super) fn read(fields: &mut Fields<'_>, pictures: &Pictures) -> Option<Image> {
-    let name = fields.optional_text("image", LONGEST_NAME);
-    let alt = fields.optional_text("image_alt", LONGEST_ALTERNATIVE);
-    let credit = fields.optional_text("image_credit", LONGEST_CREDIT);
-    let caption = fields.optional_text("image_caption", LONGEST_CAPTION);
-    let focus = fields.optional_thousandths("focus");
+    let name = fields.optional("image").text(LONGEST_NAME);
+    let alt = fields.optional("image_alt").text(LONGEST_ALTERNATIVE);
+    let credit = fields.optional("image_credit").text(LONGEST_CREDIT);
+    let caption = fields.optional("image_caption").text(LONGEST_CAPTION);
+    let focus = fields.optional("focus").thousandths();
     if !fields.has("image") {
         for (field, offset) in [
             ("image_alt", alt.as_ref().map(|it| it.offset)),
@@ -55,7 +55,7 @@ pub(super) fn read(fields: &mut Fields<'_>, pictures: &Pictures) -> Option<Image
             ("focus", focus.as_ref().map(|it| it.offset)),
         ] {
             if let Some(offset) = offset {
-                let problem = format!("“{field}” belongs to a picture, and the article has none.");
+                let problem = format!("“{field}” belongs to a picture, and “image” is missing.");
                 let advice = "Name a file of content/pictures/ as well, or leave it out: image = \"launch.jpg\"";
                 fields.file().fault(offset, problem, advice);
             }

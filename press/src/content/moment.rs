@@ -98,6 +98,15 @@ impl Moment {
         }
     }
 
+    /// What is wrong with it if nothing about an article can be earlier than the article
+    /// itself, whose own time may be unknown.
+    pub(super) fn before_article(&self, published: Option<&Self>) -> Option<String> {
+        let published = published.filter(|published| self.is_before(published))?;
+        Some(format!(
+            "{self} is before the article’s own date, {published}."
+        ))
+    }
+
     /// The moment from which something holds: the beginning of a day.
     pub(super) fn beginning(&self) -> Timestamp {
         match self.is_day {

@@ -62,7 +62,7 @@ impl Nuclear {
 
 /// Reads the optional `nuclear` of a profile.
 pub(super) fn read(fields: &mut Fields<'_>) -> Nuclear {
-    let Some(Located { value, offset }) = fields.optional_text("nuclear", LONGEST_WORD) else {
+    let Some(Located { value, offset }) = fields.optional("nuclear").text(LONGEST_WORD) else {
         return Nuclear::None;
     };
     let known = WORDS.iter().find(|(word, _)| *word == value);

@@ -27,8 +27,8 @@ pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Opt
     }
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let title = fields.text("title", LONGEST_TITLE);
-    let summary = fields.text("summary", LONGEST_SUMMARY);
+    let title = fields.required("title").text(LONGEST_TITLE);
+    let summary = fields.required("summary").text(LONGEST_SUMMARY);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
     context.places.add(&Route::Text(slug.to_owned()), body.ids);

@@ -42,7 +42,7 @@ pub(super) fn read(
     language: Option<&Language>,
     context: &Context<'_>,
 ) -> Vec<Post> {
-    let tables = fields.optional_tables("posts").unwrap_or_default();
+    let tables = fields.optional("posts").tables().unwrap_or_default();
     let mut ids = BTreeSet::new();
     let posts = tables.into_iter();
     let posts = posts.map(|table| post(table, &mut ids, published, language, context));
@@ -63,11 +63,14 @@ fn post(
     language: Option<&Language>,
     context: &Context<'_>,
 ) -> Option<Post> {
-    let time = table.required_moment("time", &context.clock.zone);
-    let headline = table.text("headline", LONGEST_HEADLINE);
-    let text = table.markdown("text", LONGEST_TEXT);
-    let is_pinned = table.flag("pinned").is_some_and(|pinned| pinned.value);
-    let given = table.optional_text("id", LONGEST_ID);
+    let time = table.required("time").any_moment(&context.clock.zone);
+    let headline = table.required("headline").text(LONGEST_HEADLINE);
+    let text = table.required("text").markdown(LONGEST_TEXT);
+    let is_pinned = table
+        .optional("pinned")
+        .flag()
+        .is_some_and(|pinned| pinned.value);
+    let given = table.optional("id").text(LONGEST_ID);
     // Links in it have to work from its time on, not sooner.
     let from = time.as_ref().map(|time| time.value.beginning());
     let context = &Context {
@@ -85,16 +88,11 @@ fn post(
         }
         body
     });
-    if let (Some(time), Some(published)) = (&time, published)
-        && time.value.is_before(published)
+    if let Some(time) = &time
+        && let Some(problem) = time.value.before_article(published)
     {
-        let problem = format!(
-            "{} is before the article’s own date, {published}.",
-            time.value
-        );
-        table
-            .file()
-            .fault(time.offset, problem, "Write the time of the post.");
+        let advice = "Write the time of the post.";
+        table.file().fault(time.offset, problem, advice);
     }
     let id = id(&table, given, time.as_ref());
     if let Some(id) = &id

@@ -27,13 +27,13 @@ pub(super) struct Redirects {
 /// Reads the tables `[[moved]]`. A page that has moved several times can have a table for
 /// each move, each pointing to the next URL.
 pub(super) fn read(fields: &mut Fields<'_>, pages: &Pages) -> Redirects {
-    let tables = fields.optional_tables("moved").unwrap_or_default();
+    let tables = fields.optional("moved").tables().unwrap_or_default();
     let file = fields.file();
     let moves: Vec<_> = tables
         .into_iter()
         .filter_map(|mut table| {
-            let from = table.text("from", LONGEST_ADDRESS);
-            let to = table.text("to", LONGEST_ADDRESS);
+            let from = table.required("from").text(LONGEST_ADDRESS);
+            let to = table.required("to").text(LONGEST_ADDRESS);
             table.finish();
             Some((from?, to?))
         })

@@ -17,9 +17,12 @@ pub(super) struct Release {
 
 /// Reads `draft`, `publish_at` and `expires`.
 pub(super) fn read(fields: &mut Fields<'_>, clock: &Clock) -> Release {
-    let is_draft = fields.flag("draft").is_some_and(|draft| draft.value);
-    let from = fields.any_moment("publish_at", &clock.zone);
-    let until = fields.any_moment("expires", &clock.zone);
+    let is_draft = fields
+        .optional("draft")
+        .flag()
+        .is_some_and(|draft| draft.value);
+    let from = fields.optional("publish_at").any_moment(&clock.zone);
+    let until = fields.optional("expires").any_moment(&clock.zone);
     let from = from.map(|from| from.value.beginning());
     let ends = until.as_ref().map(|until| until.value.beginning());
     if let (Some(from), Some(ends), Some(until)) = (from, ends, &until)

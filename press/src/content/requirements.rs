@@ -21,7 +21,7 @@ impl Requirements {
 
 /// Reads `require`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Requirements {
-    let required = fields.optional_texts("require", LONGEST_FIELD);
+    let required = fields.optional("require").texts(LONGEST_FIELD);
     let required = required.unwrap_or_default();
     for Located { value, offset } in &required {
         if !FIELDS.contains(&value.as_str()) {

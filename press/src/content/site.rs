@@ -93,12 +93,12 @@ fn settings(
     base: &Base,
     today: Date,
 ) -> Option<Settings> {
-    let name = fields.text("name", LONGEST_LINE);
-    let tagline = fields.text("tagline", LONGEST_LINE);
-    let notice = fields.text("notice", LONGEST_LINE);
+    let name = fields.required("name").text(LONGEST_LINE);
+    let tagline = fields.required("tagline").text(LONGEST_LINE);
+    let notice = fields.required("notice").text(LONGEST_LINE);
     let origin = origin(&mut fields);
     let tagging_entity = tagging_entity(&mut fields, today);
-    let producer = fields.table("producer");
+    let producer = fields.required("producer").table();
     let producer = producer.and_then(|producer| self::producer(producer, pages));
     let sections = sections(&mut fields);
     if let Some(sections) = &sections {
@@ -111,19 +111,22 @@ fn settings(
     }
     let navigation = links(&mut fields, "navigation", pages, places);
     let footer = links(&mut fields, "footer", pages, places);
-    let abbreviations = fields.optional_tables("abbreviations").unwrap_or_default();
+    let abbreviations = fields
+        .optional("abbreviations")
+        .tables()
+        .unwrap_or_default();
     let abbreviations: Vec<_> = abbreviations.into_iter().filter_map(abbreviation).collect();
-    let synonyms = fields.optional_tables("synonyms").unwrap_or_default();
+    let synonyms = fields.optional("synonyms").tables().unwrap_or_default();
     let synonyms: Vec<_> = synonyms.into_iter().filter_map(self::synonyms).collect();
     let redirects = redirects::read(&mut fields, pages);
-    let contact = fields.optional_text("contact", LONGEST_LINE);
+    let contact = fields.optional("contact").text(LONGEST_LINE);
     if let Some(contact) = &contact {
         check_contact(fields.file(), contact, "newsroom");
     }
-    let security = fields.optional_table("security").and_then(security);
+    let security = fields.optional("security").table().and_then(security);
     let keep = keep(&mut fields);
     let requirements = requirements::read(&mut fields);
-    let keeps_history = fields.flag("history").is_some_and(|it| it.value);
+    let keeps_history = fields.optional("history").flag().is_some_and(|it| it.value);
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -154,7 +157,7 @@ fn settings(
 /// Reads the origin (RFC 6454) that the site is published at. The path below it is the
 /// base, which is a command-line option.
 fn origin(fields: &mut Fields<'_>) -> Option<String> {
-    let origin = fields.text("origin", LONGEST_LINE)?;
+    let origin = fields.required("origin").text(LONGEST_LINE)?;
     let is_origin = is_web_address(&origin.value)
         && Url::parse(&origin.value)
             .is_ok_and(|url| url.origin().ascii_serialization() == origin.value);
@@ -171,7 +174,7 @@ fn origin(fields: &mut Fields<'_>) -> Option<String> {
 /// Reads the tagging entity (RFC 4151, section 2.1), the prefix of articles' ids in
 /// machine formats.
 fn tagging_entity(fields: &mut Fields<'_>, today: Date) -> Option<String> {
-    let entity = fields.text("tagging_entity", LONGEST_LINE)?;
+    let entity = fields.required("tagging_entity").text(LONGEST_LINE)?;
     let is_entity = is_tagging_entity(&entity.value, today);
     if !is_entity {
         fields.file().fault(
@@ -201,7 +204,7 @@ fn is_tagging_entity(text: &str, today: Date) -> bool {
 }
 
 fn producer(mut fields: Fields<'_>, pages: &Pages) -> Option<Producer> {
-    let logo = fields.text("logo", LONGEST_LINE);
+    let logo = fields.required("logo").text(LONGEST_LINE);
     if let Some(Located { value, offset }) = &logo
         && !pages.is_file(value)
     {
@@ -214,22 +217,23 @@ fn producer(mut fields: Fields<'_>, pages: &Pages) -> Option<Producer> {
         };
         fields.file().fault(*offset, problem, advice);
     }
-    let logo_alt = fields.text("logo_alt", LONGEST_LINE);
-    let logo_width = fields.number("logo_width");
-    let logo_height = fields.number("logo_height");
+    let logo_alt = fields.required("logo_alt").text(LONGEST_LINE);
+    let logo_width = fields.required("logo_width").number();
+    let logo_height = fields.required("logo_height").number();
     fields.finish();
     Some(Producer {
         logo: logo?.value,
         logo_alt: logo_alt?.value,
-        logo_width: logo_width?,
-        logo_height: logo_height?,
+        logo_width: logo_width?.value,
+        logo_height: logo_height?.value,
     })
 }
 
 /// Reads the paths in the published site to keep although the press did not write them.
 fn keep(fields: &mut Fields<'_>) -> Vec<String> {
     let paths = fields
-        .optional_texts("keep", LONGEST_LINE)
+        .optional("keep")
+        .texts(LONGEST_LINE)
         .unwrap_or_default();
     for Located { value, offset } in &paths {
         let path = value.strip_suffix('/').unwrap_or(value);
@@ -245,15 +249,15 @@ fn keep(fields: &mut Fields<'_>) -> Vec<String> {
 
 /// Reads the contact for security reports (RFC 9116, section 2.5).
 fn security(mut fields: Fields<'_>) -> Option<SecurityContact> {
-    let contact = fields.text("contact", LONGEST_LINE);
+    let contact = fields.required("contact").text(LONGEST_LINE);
     if let Some(contact) = &contact {
         check_contact(fields.file(), contact, "security");
     }
-    let expires = fields.any_date("expires");
+    let expires = fields.required("expires").any_date();
     fields.finish();
     Some(SecurityContact {
         contact: contact?.value,
-        expires: expires?,
+        expires: expires?.value,
     })
 }
 
@@ -272,13 +276,13 @@ fn check_contact(file: &ContentFile, contact: &Located<String>, mailbox: &str) {
 
 fn sections(fields: &mut Fields<'_>) -> Option<Vec<Section>> {
     let mut seen = BTreeSet::new();
-    let tables = fields.tables("sections")?.into_iter();
+    let tables = fields.required("sections").tables()?.into_iter();
     let sections: Vec<_> = tables.map(|table| section(table, &mut seen)).collect();
     sections.into_iter().collect()
 }
 
 fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Section> {
-    let slug = fields.text("slug", LONGEST_SLUG);
+    let slug = fields.required("slug").text(LONGEST_SLUG);
     if let Some(Located { value, offset }) = &slug {
         if let Some((problem, advice)) = slug_fault(value) {
             fields.file().fault(*offset, problem, advice);
@@ -290,9 +294,12 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
                 .fault(*offset, problem, "Give each section its own slug.");
         }
     }
-    let name = fields.text("name", LONGEST_LINE);
-    let description = fields.text("description", LONGEST_LINE);
-    let has_pictures = fields.flag("pictures").is_some_and(|it| it.value);
+    let name = fields.required("name").text(LONGEST_LINE);
+    let description = fields.required("description").text(LONGEST_LINE);
+    let has_pictures = fields
+        .optional("pictures")
+        .flag()
+        .is_some_and(|it| it.value);
     fields.finish();
     Some(Section {
         slug: slug?.value,
@@ -303,8 +310,8 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
 }
 
 fn abbreviation(mut fields: Fields<'_>) -> Option<Abbreviation> {
-    let short = fields.text("short", LONGEST_LINE);
-    let long = fields.text("long", LONGEST_LINE);
+    let short = fields.required("short").text(LONGEST_LINE);
+    let long = fields.required("long").text(LONGEST_LINE);
     fields.finish();
     Some(Abbreviation {
         short: short?.value,
@@ -313,7 +320,7 @@ fn abbreviation(mut fields: Fields<'_>) -> Option<Abbreviation> {
 }
 
 fn synonyms(mut fields: Fields<'_>) -> Option<Vec<String>> {
-    let words = fields.texts("words", LONGEST_LINE);
+    let words = fields.required("words").texts(LONGEST_LINE);
     fields.finish();
     Some(words?.into_iter().map(|word| word.value).collect())
 }
@@ -324,7 +331,7 @@ fn links(
     pages: &Pages,
     places: &Places,
 ) -> Option<Vec<Link>> {
-    let tables = fields.tables(name)?.into_iter();
+    let tables = fields.required(name).tables()?.into_iter();
     let links: Vec<_> = tables.map(|table| link(table, pages, places)).collect();
     links.into_iter().collect()
 }
@@ -332,8 +339,8 @@ fn links(
 /// Reads a link. Its path must be the page's canonical one, because the navigation
 /// compares it with the current page's.
 fn link(mut fields: Fields<'_>, pages: &Pages, places: &Places) -> Option<Link> {
-    let label = fields.text("label", LONGEST_LINE);
-    let path = fields.text("path", LONGEST_LINE);
+    let label = fields.required("label").text(LONGEST_LINE);
+    let path = fields.required("path").text(LONGEST_LINE);
     if let Some(Located { value, offset }) = &path {
         match Route::parse(value).filter(|route| pages.contains(route)) {
             Some(Route::Article(slug)) if Route::Article(slug.clone()).to_string() == *value => {

@@ -26,7 +26,7 @@ pub(super) fn read_sources(
     as_of: Option<Date>,
     context: &Context<'_>,
 ) -> Option<Vec<Source>> {
-    let tables = fields.tables("sources")?.into_iter();
+    let tables = fields.required("sources").tables()?.into_iter();
     // Read all of them before failing on the first bad one, so that every fault is
     // reported.
     let sources: Vec<_> = tables
@@ -40,10 +40,10 @@ fn read_source(
     as_of: Option<Date>,
     context: &Context<'_>,
 ) -> Option<Source> {
-    let title = fields.text("title", LONGEST_NAME);
-    let publisher = fields.text("publisher", LONGEST_NAME);
-    let date = fields.optional_date("date", context.clock);
-    let url = fields.optional_text("url", LONGEST_URL);
+    let title = fields.required("title").text(LONGEST_NAME);
+    let publisher = fields.required("publisher").text(LONGEST_NAME);
+    let date = fields.optional("date").date(context.clock);
+    let url = fields.optional("url").text(LONGEST_URL);
     if let (Some(date), Some(as_of)) = (&date, as_of)
         && date.value > as_of
     {

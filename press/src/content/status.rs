@@ -56,10 +56,10 @@ pub(super) fn read(
     order: &[Treaty],
     context: &Context<'_>,
 ) -> Option<Treaties> {
-    let tables = fields.optional_tables("treaties");
+    let tables = fields.optional("treaties").tables();
     let as_of = match &tables {
-        Some(_) => fields.date("treaties_as_of", context.clock),
-        None => fields.optional_date("treaties_as_of", context.clock),
+        Some(_) => fields.required("treaties_as_of").date(context.clock),
+        None => fields.optional("treaties_as_of").date(context.clock),
     };
     let mut rows: Vec<TreatyStatus> = Vec::new();
     for table in tables? {
@@ -84,11 +84,11 @@ fn row(
     others: &[TreatyStatus],
     context: &Context<'_>,
 ) -> Option<TreatyStatus> {
-    let treaty = table.text("treaty", LONGEST_NOTE);
+    let treaty = table.required("treaty").text(LONGEST_NOTE);
     let treaty = treaty.and_then(|treaty| find_treaty(&table, treaty, others, context));
-    let status = table.text("status", LONGEST_NOTE);
-    let year = table.optional_number("year");
-    let note = table.optional_text("note", LONGEST_NOTE);
+    let status = table.required("status").text(LONGEST_NOTE);
+    let year = table.optional("year").number();
+    let note = table.optional("note").text(LONGEST_NOTE);
     let standing = status.and_then(|status| standing(&table, &status));
     if let Some(year) = &year {
         let last = as_of.map_or(9999, |as_of| u32::from(as_of.value.year().unsigned_abs()));

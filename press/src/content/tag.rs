@@ -24,7 +24,7 @@ pub(super) struct Tags(RefCell<BTreeMap<String, (String, PathBuf)>>);
 
 /// Reads the optional `tags` of an article.
 pub(super) fn read(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<Tag> {
-    let written = fields.optional_texts("tags", LONGEST_TAG);
+    let written = fields.optional("tags").texts(LONGEST_TAG);
     let mut seen = BTreeSet::new();
     let mut tags = Vec::new();
     for name in written.unwrap_or_default() {

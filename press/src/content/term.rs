@@ -38,8 +38,8 @@ pub(super) fn read(
     }
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let term = fields.text("term", LONGEST_TERM);
-    let forms = fields.optional_texts("forms", LONGEST_TERM);
+    let term = fields.required("term").text(LONGEST_TERM);
+    let forms = fields.optional("forms").texts(LONGEST_TERM);
     fields.finish();
     for Located { value, offset } in term.iter().chain(forms.iter().flatten()) {
         let path = Term::path(slug);

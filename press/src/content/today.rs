@@ -135,7 +135,7 @@ impl From<Date> for Today {
 /// so that the output does not depend on the machine.
 pub(super) fn timezone(fields: &mut Fields<'_>) -> Option<TimeZone> {
     let zones = TimeZoneDatabase::bundled();
-    let Some(Located { value, offset }) = fields.optional_text("timezone", LONGEST_NAME) else {
+    let Some(Located { value, offset }) = fields.optional("timezone").text(LONGEST_NAME) else {
         return Some(TimeZone::UTC);
     };
     let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();

@@ -22,8 +22,8 @@ pub struct Topic {
 pub(super) fn read(slug: &str, file: &ContentFile, context: &Context<'_>) -> Option<Topic> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let title = fields.text("title", LONGEST_TITLE);
-    let summary = fields.text("summary", LONGEST_SUMMARY);
+    let title = fields.required("title").text(LONGEST_TITLE);
+    let summary = fields.required("summary").text(LONGEST_SUMMARY);
     fields.finish();
     let body = markdown::render(file, document.body, document.body_start, None, context);
     context.places.add(&Route::Topic(slug.to_owned()), body.ids);

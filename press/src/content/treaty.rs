@@ -110,17 +110,17 @@ pub(super) fn read(
     let route = Route::Treaty(slug.to_owned());
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let name = fields.text("name", LONGEST_NAME);
-    let short = fields.text("short", LONGEST_NAME);
-    let forms = fields.optional_texts("forms", LONGEST_NAME);
+    let name = fields.required("name").text(LONGEST_NAME);
+    let short = fields.required("short").text(LONGEST_NAME);
+    let forms = fields.optional("forms").texts(LONGEST_NAME);
     for Located { value, offset } in name.iter().chain(forms.iter().flatten()) {
         names.add_or_report(value, &route.to_string(), file, *offset);
     }
-    let kind = fields.text("kind", LONGEST_NAME);
+    let kind = fields.required("kind").text(LONGEST_NAME);
     let kind = kind.and_then(|kind| self::kind(file, &kind));
-    let order = fields.number("order");
-    let opened = fields.optional_day_month_or_year("opened", context.clock);
-    let in_force = fields.optional_day_month_or_year("in_force", context.clock);
+    let order = fields.required("order").number();
+    let opened = fields.optional("opened").day_month_or_year(context.clock);
+    let in_force = fields.optional("in_force").day_month_or_year(context.clock);
     if let (Some(opened), Some(in_force)) = (&opened, &in_force)
         && in_force.value.order() < opened.value.order()
     {
@@ -131,9 +131,9 @@ pub(super) fn read(
         let advice = "Correct one of the two dates.";
         file.fault(in_force.offset, problem, advice);
     }
-    let depositary = fields.optional_text("depositary", LONGEST_NAME);
-    let keeper = fields.text("register_keeper", LONGEST_NAME);
-    let url = fields.text("register", LONGEST_URL);
+    let depositary = fields.optional("depositary").text(LONGEST_NAME);
+    let keeper = fields.required("register_keeper").text(LONGEST_NAME);
+    let url = fields.required("register").text(LONGEST_URL);
     if let Some(url) = &url
         && !is_web_address(&url.value)
     {
@@ -141,7 +141,10 @@ pub(super) fn read(
         let advice = "Write the full address, starting with https:// or http://.";
         file.fault(url.offset, problem, advice);
     }
-    let as_of: Option<Date> = fields.date("as_of", context.clock).map(|as_of| as_of.value);
+    let as_of: Option<Date> = fields
+        .required("as_of")
+        .date(context.clock)
+        .map(|as_of| as_of.value);
     let events = event::read(&mut fields, as_of, context);
     let sources = source::read_sources(&mut fields, as_of, context);
     fields.finish();
@@ -152,7 +155,7 @@ pub(super) fn read(
         name: name?.value,
         short: short?.value,
         kind: kind?,
-        order: order?,
+        order: order?.value,
         opened: opened.map(|opened| opened.value),
         in_force: in_force.map(|in_force| in_force.value),
         depositary: depositary.map(|depositary| depositary.value),

@@ -271,11 +271,11 @@ fn without_article(folder: &Folder, slug: &str, moved: &Redirects) -> Fault {
 fn version(number: u32, file: &ContentFile, context: &Context<'_>) -> Option<Version> {
     let document = Document::parse(file)?;
     let mut fields = document.front_matter.fields();
-    let published = fields.moment("published", context.clock);
-    let headline = fields.text("headline", LONGEST_HEADLINE);
-    let summary = fields.text("summary", LONGEST_SUMMARY);
-    let dateline = fields.optional_text("dateline", LONGEST_DATELINE);
-    let sources = fields.optional_texts("sources", LONGEST_SOURCE);
+    let published = fields.required("published").moment(context.clock);
+    let headline = fields.required("headline").text(LONGEST_HEADLINE);
+    let summary = fields.required("summary").text(LONGEST_SUMMARY);
+    let dateline = fields.optional("dateline").text(LONGEST_DATELINE);
+    let sources = fields.optional("sources").texts(LONGEST_SOURCE);
     let sources = sources.into_iter().flatten().map(|it| it.value).collect();
     let corrections = notes(&mut fields, "corrections", "date", context);
     let updates = notes(&mut fields, "updates", "date", context);
@@ -309,14 +309,14 @@ fn notes(
     time: &'static str,
     context: &Context<'_>,
 ) -> Vec<Note> {
-    let tables = fields.optional_tables(name).unwrap_or_default();
+    let tables = fields.optional(name).tables().unwrap_or_default();
     let notes = tables.into_iter().filter_map(|mut table| {
-        let moment = table.moment(time, context.clock);
+        let moment = table.required(time).moment(context.clock);
         let headline = match name {
-            "posts" => Some(table.text("headline", post::LONGEST_HEADLINE)),
+            "posts" => Some(table.required("headline").text(post::LONGEST_HEADLINE)),
             _ => None,
         };
-        let text = table.markdown("text", LONGEST_NOTE);
+        let text = table.required("text").markdown(LONGEST_NOTE);
         table.finish();
         Some(Note {
             time: moment?.value,

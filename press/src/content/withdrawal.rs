@@ -1,5 +1,5 @@
-use super::Moment;
-use super::fields::{Fields, Located};
+use super::fields::Fields;
+use super::moment::Moment;
 use super::today::Clock;
 
 /// That an article has been withdrawn, and why.
@@ -16,22 +16,17 @@ const LONGEST_REASON: usize = 500;
 /// Reads `withdrawn` of an article with a date, if it is known.
 pub(super) fn read(
     fields: &mut Fields<'_>,
-    published: Option<&Located<Moment>>,
+    published: Option<&Moment>,
     clock: &Clock,
 ) -> Option<Withdrawal> {
-    let mut table = fields.optional_table("withdrawn")?;
-    let date = table.moment("date", clock);
-    let reason = table.text("reason", LONGEST_REASON);
-    if let (Some(date), Some(published)) = (&date, published)
-        && date.value.is_before(&published.value)
+    let mut table = fields.optional("withdrawn").table()?;
+    let date = table.required("date").moment(clock);
+    let reason = table.required("reason").text(LONGEST_REASON);
+    if let Some(date) = &date
+        && let Some(problem) = date.value.before_article(published)
     {
-        let problem = format!(
-            "The article is withdrawn before its own date, {}.",
-            published.value
-        );
-        table
-            .file()
-            .fault(date.offset, problem, "Write a later time.");
+        let advice = "Write the time of the withdrawal.";
+        table.file().fault(date.offset, problem, advice);
     }
     table.finish();
     Some(Withdrawal {

@@ -1,5 +1,6 @@
 //! An author: the text about them, and the articles by them.
 
+use super::picture;
 use crate::content::Author;
 use maud::{PreEscaped, html};
 use model::routes::{Base, Route};
@@ -15,6 +16,7 @@ pub fn body<'a>(
 ) -> Html {
     let mut articles = articles.peekable();
     super::body(html! {
+        @if let Some(image) = &author.image { (picture::portrait(base, image)) }
         p.lead { (author.role) }
         (PreEscaped(author.body.as_str()))
         @if !author.links.is_empty() {

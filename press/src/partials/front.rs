@@ -60,7 +60,7 @@ impl Page<'_> {
                 (self.headline(lead, Level::Two))
                 @if let Some(picture) = self.picture(lead) { (picture) }
                 div.front-lead-text {
-                    (self.summary(lead, &lead.first_paragraph))
+                    (self.summary(lead, &lead.opening()))
                     (self.facts(lead))
                     @if !more.is_empty() {
                         ul.front-more role="list" {

@@ -1,4 +1,4 @@
-//! Articles' pictures, in the formats and widths among which browsers choose.
+//! Pictures of articles and authors, in the formats and widths among which browsers choose.
 
 use crate::content::{Article, Image};
 use crate::rendition::{Format, Renditions, Version};
@@ -28,7 +28,7 @@ fn figure(base: &Base, article: &Article, class: &'static str, sizes: &str) -> M
     html! {
         @if let Some(image) = &article.image {
             figure class=(class) lang=[lang] dir=[dir] {
-                (picture(base, image, &Shown::whole(image, sizes)))
+                (picture(base, &Renditions::of(image), &Shown::whole(image, sizes)))
                 (caption(image))
             }
         }
@@ -54,7 +54,30 @@ pub(crate) fn detached(base: &Base, article: &Article) -> Markup {
 /// The small picture in a list. It is beside the headline, which says more than its
 /// alternative text could: there, it is decoration.
 pub(crate) fn in_list(base: &Base, image: &Image) -> Html {
-    super::body(picture(base, image, &Shown::in_list(image)))
+    let renditions = Renditions::of(image);
+    super::body(picture(base, &renditions, &Shown::in_list(image)))
+}
+
+/// How wide and high the picture of an author is on the author's page, in CSS pixels.
+const PORTRAIT: u32 = 160;
+
+/// The picture on an author's page, with its caption and credit.
+pub(super) fn portrait(base: &Base, image: &Image) -> Markup {
+    let renditions = Renditions::of_portrait(image);
+    let portrait = Shown {
+        versions: vec![renditions.portrait()],
+        default: renditions.portrait(),
+        size: [PORTRAIT.min(renditions.portrait().width); 2],
+        sizes: None,
+        alt: &image.alt,
+        is_first: true,
+    };
+    html! {
+        figure {
+            (picture(base, &renditions, &portrait))
+            (caption(image))
+        }
+    }
 }
 
 fn caption(image: &Image) -> Markup {
@@ -74,6 +97,8 @@ struct Shown<'a> {
     versions: Vec<Version>,
     /// For browsers that do not choose.
     default: Version,
+    /// Its width and height in CSS pixels where the style does not say otherwise.
+    size: [u32; 2],
     /// How wide it is on the page, if there is a choice.
     sizes: Option<&'a str>,
     alt: &'a str,
@@ -87,6 +112,7 @@ impl<'a> Shown<'a> {
         Self {
             versions: renditions.whole(),
             default: renditions.middle(),
+            size: [renditions.middle().width, renditions.middle().height],
             sizes: Some(sizes),
             alt: &image.alt,
             is_first: true,
@@ -98,6 +124,7 @@ impl<'a> Shown<'a> {
         Self {
             versions: vec![version],
             default: version,
+            size: [version.width, version.height],
             sizes: None,
             alt: "",
             is_first: false,
@@ -105,8 +132,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn picture(base: &Base, image: &Image, shown: &Shown<'_>) -> Markup {
-    let renditions = Renditions::of(image);
+fn picture(base: &Base, renditions: &Renditions<'_>, shown: &Shown<'_>) -> Markup {
     let href = |version, format| base.href(renditions.path(version, format));
     let srcset = |format| {
         let versions = shown.versions.iter();
@@ -127,7 +153,7 @@ fn picture(base: &Base, image: &Image, shown: &Shown<'_>) -> Markup {
                 source type=(format.media_type()) srcset=(srcset(format)) sizes=[shown.sizes];
             }
             img src=(href(default, Format::Jpeg)) srcset=[shown.sizes.map(|_| srcset(Format::Jpeg))]
-                sizes=[shown.sizes] width=(default.width) height=(default.height)
+                sizes=[shown.sizes] width=(shown.size[0]) height=(shown.size[1])
                 alt=(shown.alt) loading=[loading] fetchpriority=[priority] decoding="async";
         }
     }

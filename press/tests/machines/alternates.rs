@@ -154,7 +154,7 @@ fn a_paragraph_of_plain_text_is_a_line() {
     for article in &newsroom.articles {
         let text = text(&files, &article.slug);
         let first = article
-            .first_paragraph
+            .opening()
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");

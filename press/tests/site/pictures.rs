@@ -11,6 +11,50 @@ use walkdir::WalkDir;
 /// What a camera may write into a picture.
 const OWNER: &str = "Jane Doe, 1 Secret Street";
 
+#[test]
+fn the_picture_of_an_author_is_a_square_on_the_authors_page() {
+    let newsroom = Newsroom::new();
+    newsroom.picture("jane.jpg", &from_a_camera(400, 600));
+    newsroom.write(
+        "content/authors/jane-doe.md",
+        "+++\nname = \"Jane Doe\"\nrole = \"Writes for tests\"\nimage = \"jane.jpg\"\n\
+         image_alt = \"Jane Doe\"\nimage_credit = \"Photo by John Roe\"\nfocus = [0.0, 0.5]\n\
+         +++\nThe text about her.\n",
+    );
+    newsroom.article_with(
+        "by-jane",
+        "date = 2014-11-28\nas_of = 2014-11-28\nauthors = [\"jane-doe\"]",
+        "",
+        "A text.",
+    );
+    newsroom.published(&["--no-compressed"]);
+
+    let names: Vec<_> = newsroom
+        .renditions()
+        .iter()
+        .filter_map(|path| path.file_name()?.to_str().map(str::to_owned))
+        .collect();
+    assert_eq!(
+        names,
+        ["portrait.avif", "portrait.jpg", "portrait.webp"],
+        "nothing else shows it"
+    );
+    let portrait = newsroom.rendition("portrait.jpg");
+    assert_eq!((portrait.width(), portrait.height()), (320, 320));
+    let page = newsroom.read("site/authors/jane-doe/index.html");
+    assert!(
+        page.contains("width=\"160\" height=\"160\" alt=\"Jane Doe\""),
+        "{page}"
+    );
+    assert!(page.contains("Photo by John Roe"), "{page}");
+    let data = newsroom.structured("/authors/jane-doe/");
+    let image = data["@graph"][0]["mainEntity"]["image"]
+        .as_str()
+        .expect("an image");
+    let image = image.trim_start_matches("https://newswire.example/");
+    assert!(newsroom.path(&format!("site/{image}")).is_file(), "{image}");
+}
+
 impl Newsroom {
     /// Writes the file of a picture.
     fn picture(&self, name: &str, contents: &[u8]) {

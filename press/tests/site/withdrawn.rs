@@ -159,7 +159,7 @@ fn the_text_of_a_withdrawn_article_may_be_removed_and_its_fields_are_checked() {
     let output = newsroom.press(&["check", "--today", "2014-12-31"]);
     let told = errors(&output);
     for wanted in [
-        "The article is withdrawn before its own date, 2014-11-20.",
+        "2014-11-19 is before the article’s own date, 2014-11-20.",
         "The field “reason” is missing.",
         "Unknown field “cause”.",
     ] {

@@ -110,14 +110,14 @@ fn text_of<'p>(piece: &'p Piece<'_>) -> &'p str {
 
 /// Reads a chart and adds its bars to the others.
 fn figure(mut fields: Fields<'_>, bars: &mut Vec<Markup>) -> Option<Markup> {
-    let title = fields.text("title", LONGEST_TITLE);
-    let note = fields.optional_text("note", LONGEST_NOTE);
-    let label = fields.text("label", LONGEST_LABEL);
-    let unit = fields.text("unit", LONGEST_LABEL);
-    let caption = fields.optional_text("caption", LONGEST_CAPTION);
-    let credit = fields.optional_text("credit", LONGEST_NOTE);
+    let title = fields.required("title").text(LONGEST_TITLE);
+    let note = fields.optional("note").text(LONGEST_NOTE);
+    let label = fields.required("label").text(LONGEST_LABEL);
+    let unit = fields.required("unit").text(LONGEST_LABEL);
+    let caption = fields.optional("caption").text(LONGEST_CAPTION);
+    let credit = fields.optional("credit").text(LONGEST_NOTE);
     let file = fields.file();
-    let tables = fields.tables("bars")?;
+    let tables = fields.required("bars").tables()?;
     if let Some(surplus) = tables.get(MOST_BARS) {
         let problem = format!("The chart has more than {MOST_BARS} bars.");
         file.fault(
@@ -163,19 +163,20 @@ fn figure(mut fields: Fields<'_>, bars: &mut Vec<Markup>) -> Option<Markup> {
 }
 
 fn row(mut fields: Fields<'_>) -> Option<Row> {
-    let label = fields.text("label", LONGEST_LABEL);
-    let note = fields.optional_text("note", LONGEST_LABEL);
-    let least = fields.optional_number("least");
-    let value = fields.number("value");
-    if let (Some(least), Some(value)) = (&least, value)
-        && least.value >= value
+    let label = fields.required("label").text(LONGEST_LABEL);
+    let note = fields.optional("note").text(LONGEST_LABEL);
+    let least = fields.optional("least").number();
+    let value = fields.required("value").number();
+    if let (Some(least), Some(value)) = (&least, &value)
+        && least.value >= value.value
     {
-        let problem = format!("“least” is {}, which is not below {value}.", least.value);
+        let (low, high) = (least.value, value.value);
+        let problem = format!("“least” is {low}, which is not below {high}.");
         let advice = "Write the lower end of the range, or leave it out.";
         fields.file().fault(least.offset, problem, advice);
     }
     fields.finish();
-    let value = value?;
+    let value = value?.value;
     Some(Row {
         label: label?.value,
         note: note.map(|note| note.value),

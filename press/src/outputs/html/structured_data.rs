@@ -198,6 +198,11 @@ fn profile_page(newsroom: &Newsroom, file: &Author, route: &Route) -> Value {
     author["description"] = file.role.as_str().into();
     let links = file.links.iter().map(|link| link.url.as_str());
     author["sameAs"] = links.collect::<Vec<_>>().into();
+    if let Some(image) = &file.image {
+        let renditions = Renditions::of_portrait(image);
+        let portrait = renditions.path(renditions.portrait(), Format::Jpeg);
+        author["image"] = newsroom.address(portrait).into();
+    }
     json!({
         "@type": "ProfilePage",
         "url": newsroom.address(route),

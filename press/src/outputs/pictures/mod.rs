@@ -1,4 +1,4 @@
-//! The renditions of articles' pictures.
+//! The renditions of the pictures of articles and authors.
 //!
 //! Their folder has a name that is a hash of the original, and what the previous site has
 //! there is linked into the new one: a picture that has not changed is not even decoded.
@@ -8,7 +8,6 @@ mod encoding;
 
 use super::{Output, Site};
 use crate::catalog::Catalog;
-use crate::content::Image;
 use crate::publish::site_writer::SiteWriter;
 use crate::rendition::Renditions;
 use crate::terminal::Shown;
@@ -27,26 +26,28 @@ impl Output for Pictures {
     }
 
     fn begin(&self, site: &Site<'_>) -> Result<()> {
+        let newsroom = site.catalog.newsroom();
+        let stories = newsroom.articles.iter().flat_map(|it| &it.image);
+        let authors = newsroom.authors.iter().flat_map(|it| &it.image);
+        let renditions = stories
+            .map(Renditions::of)
+            .chain(authors.map(Renditions::of_portrait));
         // Several articles may show one picture.
-        let mut images = BTreeMap::new();
-        for article in &site.catalog.newsroom().articles {
-            if let Some(image) = &article.image {
-                images.insert(Renditions::of(image).folder().to_owned(), image);
-            }
-        }
+        let renditions: BTreeMap<_, _> = renditions
+            .map(|them| (them.folder().to_owned(), them))
+            .collect();
         // Encoding starts no threads of its own, so there are never more decoded pictures
         // in memory than processors.
-        let images: Vec<_> = images.into_values().collect();
-        images.par_iter().try_for_each(|image| {
-            let place = &image.original.place;
-            write(image, site.writer)
+        let renditions: Vec<_> = renditions.into_values().collect();
+        renditions.par_iter().try_for_each(|renditions| {
+            let place = &renditions.original.place;
+            write(renditions, site.writer)
                 .with_context(|| format!("cannot publish the picture {}", place.shown()))
         })
     }
 }
 
-fn write(image: &Image, writer: &SiteWriter) -> Result<()> {
-    let renditions = Renditions::of(image);
+fn write(renditions: &Renditions<'_>, writer: &SiteWriter) -> Result<()> {
     let files: Vec<_> = renditions
         .all()
         .into_iter()
@@ -60,7 +61,7 @@ fn write(image: &Image, writer: &SiteWriter) -> Result<()> {
     if files.iter().all(|(.., path)| is_kept(path)) {
         return writer.keep(renditions.folder());
     }
-    let original = decoding::decode(&image.original)?;
+    let original = decoding::decode(renditions.original)?;
     // Half as many pixels to read for each of the others, and no difference to see.
     let largest = original.version(renditions.largest());
     let mut made: Option<(_, Pixels)> = None;
