@@ -13,7 +13,6 @@ mod pages;
 mod peer;
 mod press;
 mod quality;
-mod queries;
 mod readers;
 
 use anyhow::{Context, Result, bail};

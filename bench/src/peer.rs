@@ -1,7 +1,6 @@
 //! The alternative for comparison: MiniSearch, which sends the whole index to the reader.
 
 use crate::corpus::{COMMON, RARE};
-use crate::queries::Query;
 use anyhow::{Context, Result, ensure};
 use press::catalog::Catalog;
 use press::content::Newsroom;
@@ -9,6 +8,7 @@ use press::outputs::search;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tests::queries::Query;
 use tests::site::project;
 
 /// The version to measure.

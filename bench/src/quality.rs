@@ -1,33 +1,11 @@
 //! How well the newswire's search ranks the pages that should come first.
 
-use crate::{peer, queries};
+use crate::peer;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use tests::browser::Browser;
+use tests::queries::{self, Score};
 use tests::site::Site;
-
-/// The number of queries with the right page first, and the sum of reciprocal ranks
-/// within the top ten.
-#[derive(Clone, Copy, Default)]
-struct Score {
-    queries: u32,
-    first: u32,
-    ranks: f64,
-}
-
-impl Score {
-    fn add(&mut self, rank: Option<usize>) {
-        self.queries += 1;
-        self.first += u32::from(rank == Some(0));
-        self.ranks += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-    }
-
-    fn print(self) -> String {
-        let queries = f64::from(self.queries);
-        let (first, ranks) = (f64::from(self.first) / queries, self.ranks / queries);
-        format!("{:.1} % | {ranks:.3}", 100.0 * first)
-    }
-}
 
 /// Runs the queries against the published newswire in a browser and against MiniSearch,
 /// and prints the scores.
@@ -63,10 +41,7 @@ pub async fn measure() -> Result<()> {
                 .context("MiniSearch has no answer to a query")?,
         ];
         for (engine, answer) in answers.into_iter().enumerate() {
-            let shown = answer.iter().take(10);
-            let rank = shown
-                .into_iter()
-                .position(|path| query.first.contains(path));
+            let rank = query.rank(answer);
             for kind in [query.kind.as_str(), "~all"] {
                 scores.entry(kind).or_default()[engine].add(rank);
             }
@@ -77,12 +52,7 @@ pub async fn measure() -> Result<()> {
     }
     for (kind, [ours, peers]) in scores {
         let kind = kind.trim_start_matches('~');
-        println!(
-            "| {kind} | {} | {} | {} |",
-            ours.queries,
-            ours.print(),
-            peers.print()
-        );
+        println!("| {kind} | {} | {ours} | {peers} |", ours.queries);
     }
     println!("\nMissed:\n");
     for (query, rank) in missed {

@@ -229,6 +229,43 @@ fn words_are_found_as_they_are_written() {
     }
 }
 
+/// Readers see the sources below the text.
+#[test]
+fn the_words_of_sources_are_found() {
+    let newsroom = Newsroom::new();
+    newsroom.write(
+        "content/articles/one.md",
+        "+++\nheadline = \"On one\"\nsummary = \"A summary.\"\ndate = 2010-01-05\n\
+         section = \"nuclear\"\ncountries = []\nas_of = 2010-01-05\n\n\
+         [[sources]]\ntitle = \"Safeguards agreement (INFCIRC/214)\"\n\
+         publisher = \"Atomic Energy Agency\"\n+++\n\nText.\n",
+    );
+    newsroom.article("two", "2010-01-05", "Text on an agreement.");
+    newsroom.published();
+    for query in [
+        "INFCIRC/214",
+        "\"safeguards agreement\"",
+        "\"energy agency\"",
+    ] {
+        assert_eq!(newsroom.found(query), ["/gsn/article/one/"], "{query}");
+    }
+    let both = ["/gsn/article/two/", "/gsn/article/one/"];
+    assert_eq!(newsroom.found("agreement"), both, "the text counts more");
+}
+
+/// News says what matters first, in its first paragraph.
+#[test]
+fn the_first_paragraph_counts_more() {
+    let newsroom = Newsroom::new();
+    newsroom.article("early", "2010-01-05", "A test with sarin.\n\nAnd a word.");
+    newsroom.article("late", "2010-01-06", "And a word.\n\nA test with sarin.");
+    newsroom.published();
+    let found = ["/gsn/article/early/", "/gsn/article/late/"];
+    assert_eq!(newsroom.found("sarin"), found);
+    let phrase = "\"test with sarin\"";
+    assert_eq!(newsroom.found(phrase), found);
+}
+
 #[test]
 fn a_newsroom_without_articles_can_be_searched() {
     let newsroom = Newsroom::new();

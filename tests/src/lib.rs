@@ -10,6 +10,7 @@ pub mod browser;
 pub mod companion;
 pub mod display;
 pub mod picture;
+pub mod queries;
 pub mod readability;
 pub mod reading;
 pub mod screen_reader;

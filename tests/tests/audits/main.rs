@@ -1,5 +1,5 @@
-//! Audits of the published pages, run once, in Chromium, because only its developer tools
-//! provide this much detail.
+//! Audits of the published site, run once. Those of pages run in Chromium, because only its
+//! developer tools provide this much detail.
 
 mod accessibility_tree;
 mod appearance;
@@ -14,6 +14,7 @@ mod print;
 mod readability;
 mod reflow;
 mod screenshots;
+mod search_quality;
 mod statement;
 mod structure;
 mod style;

@@ -2,7 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::content::{
-    Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic, Treaty,
+    self, Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic,
+    Treaty,
 };
 use crate::dates;
 use crate::pages;
@@ -23,8 +24,12 @@ pub struct Record {
     pub title: String,
     /// Its summary, in one or two sentences.
     pub summary: String,
-    /// Its text, without markup.
+    /// The first paragraph of its text, if it is written as news.
+    pub lead: String,
+    /// Its text, without markup; without the lead, if there is one.
     pub text: String,
+    /// The titles and publishers of its sources.
+    pub sources: String,
     /// Its sections, its home first.
     pub sections: Vec<String>,
     /// Its countries.
@@ -88,7 +93,7 @@ pub(super) fn undated<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
 /// A record, with the other form of each abbreviation or long form in its text, and the
 /// synonyms of its words.
 fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
-    let text = format!("{} {} {}", record.title, record.summary, record.text);
+    let text = [&*record.title, &record.summary, &record.lead, &record.text].join(" ");
     let folded = fold(&text);
     let words: HashSet<_> = runs(&text).map(|run| run.text).collect();
     let found = (newsroom.abbreviations.iter()).filter(|Abbreviation { short, long }| {
@@ -114,6 +119,11 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let posts = posts.flat_map(|post| [post.headline.clone(), visible_text::of(&post.text)]);
     let text = texts.map(visible_text::of).chain(posts);
     let text = text.collect::<Vec<_>>().join(" ");
+    // A dateline or a picture may come before it.
+    let (lead, text) = match text.split_once(&article.first_paragraph) {
+        Some((before, rest)) => (article.first_paragraph.clone(), [before, rest].join(" ")),
+        None => (String::new(), text),
+    };
     let sections = article.sections.iter();
     let countries = article.countries.iter();
     let profiles = catalog.countries_of(article);
@@ -122,7 +132,9 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),
         summary: article.summary.clone(),
+        lead,
         text,
+        sources: sources(&article.sources),
         sections: sections.map(|section| section.slug().to_owned()).collect(),
         countries: countries.map(|country| country.slug().to_owned()).collect(),
         // Without search names, such as predecessor states: not every article about
@@ -140,12 +152,21 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     with_other_words(record, catalog.newsroom())
 }
 
+/// The words of sources, as the page shows them.
+fn sources(sources: &[content::Source]) -> String {
+    let words = sources
+        .iter()
+        .map(|source| format!("{}, {}", source.title, source.publisher));
+    words.collect::<Vec<_>>().join("; ")
+}
+
 fn profile(country: &Country) -> Record {
     Record {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
         summary: country.summary.clone(),
         text: with_events(visible_text::of(&country.body), &country.events),
+        sources: sources(&country.sources),
         sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
         country_names: country.all_names().collect::<Vec<_>>().join(", "),
@@ -167,6 +188,7 @@ fn treaty(treaty: &Treaty) -> Record {
         title: treaty.name.clone(),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
+        sources: sources(&treaty.sources),
         ..Record::default()
     }
 }

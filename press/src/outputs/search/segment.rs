@@ -15,7 +15,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 1, 2";
+const FORMAT_VERSION: &str = "fulltext 1, 3";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -27,7 +27,11 @@ const AT_ONCE: usize = 2_048;
 /// The weight of each field.
 const TITLE: f32 = 4.0;
 const SUMMARY: f32 = 1.5;
+/// News says what matters first.
+const LEAD: f32 = 1.5;
 const TEXT: f32 = 1.0;
+/// A page is not about its sources, but readers see their words on it.
+const SOURCES: f32 = 0.3;
 const COUNTRIES: f32 = 1.0;
 const OTHER_WORDS: f32 = 0.5;
 
@@ -103,7 +107,9 @@ fn hash(record: &Record) -> String {
         &record.path,
         &record.title,
         &record.summary,
+        &record.lead,
         &record.text,
+        &record.sources,
         &sections,
         &countries,
         &record.country_names,
@@ -138,9 +144,11 @@ fn document(record: Record) -> Document {
         fields: vec![
             (TITLE * title_weight, title),
             (SUMMARY * weight, record.summary),
+            (LEAD * weight, record.lead),
             (TEXT * weight, record.text),
             (COUNTRIES, names),
             (OTHER_WORDS, record.other_words),
+            (SOURCES * weight, record.sources),
         ],
         language: record.language,
         day: record.day,
