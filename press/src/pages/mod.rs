@@ -69,6 +69,15 @@ pub const COLLECTIONS: [&dyn PageKind; 4] = [
     &archive::Archive,
 ];
 
+/// The addresses of the pages that offer to save others. Of a section, only the page with the
+/// newest articles does.
+pub fn collections(catalog: &Catalog<'_>) -> Vec<Route> {
+    let routes = COLLECTIONS.iter().flat_map(|kind| kind.routes(catalog));
+    routes
+        .filter(|route| !matches!(route, Route::SectionPage(..)))
+        .collect()
+}
+
 /// The kind of the page at an address.
 pub fn kind(route: &Route) -> &'static dyn PageKind {
     match route {

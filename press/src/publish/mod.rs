@@ -214,7 +214,7 @@ impl Publication<'_> {
     /// Publishes the pages that offer to save others, and those of the same kinds.
     fn add_collections(&mut self, atlas: &Atlas) -> Result<()> {
         let catalog = self.site.catalog;
-        let lists = offline::lists(catalog).into_iter();
+        let lists = pages::collections(catalog).into_iter();
         let lists: BTreeSet<_> = lists.map(|route| route.to_string()).collect();
         for kind in pages::COLLECTIONS {
             let make = |savings: &Savings| -> (Vec<_>, Vec<_>) {

@@ -7,20 +7,6 @@ use model::contract::files;
 use model::routes::Route;
 use serde::Serialize;
 
-/// The pages that offer to save a list: sections, countries, topics and the archive.
-pub fn lists(catalog: &Catalog<'_>) -> Vec<Route> {
-    let newsroom = catalog.newsroom();
-    let sections = newsroom.sections.iter();
-    let countries = newsroom.countries.iter();
-    let topics = newsroom.topics.iter();
-    sections
-        .map(|section| Route::Section(section.slug.clone()))
-        .chain(countries.map(|country| Route::Country(country.slug.clone())))
-        .chain(topics.map(|topic| Route::Topic(topic.slug.clone())))
-        .chain([Route::Archive])
-        .collect()
-}
-
 /// The path of the file list next to a page.
 pub fn list(page: &Route) -> String {
     beside(page, files::SAVED_LIST)

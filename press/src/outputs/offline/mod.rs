@@ -1,20 +1,21 @@
 //! Files for offline reading and for installing the site.
 //!
 //! The service worker itself is `offline/worker.js`. Here it gets the settings of its
-//! [build](worker); [`lists`] say what is saved together, and [`manifest`] describes the
+//! [build](worker); [`collections`] say what is saved together, and [`manifest`] describes the
 //! site for installation.
 
 mod collections;
 mod manifest;
 mod worker;
 
-pub use collections::{list, lists};
+pub use collections::list;
 pub use manifest::manifest;
 pub use worker::worker;
 
 use super::{Output, PublishedPage, Site};
 use crate::catalog::Catalog;
 use crate::hashed::fingerprint;
+use crate::pages;
 use crate::savings::Savings;
 use anyhow::Result;
 use model::Publication;
@@ -30,7 +31,7 @@ pub(super) struct Offline {
 impl Output for Offline {
     fn paths(&self, catalog: &Catalog<'_>) -> Vec<String> {
         let fixed = [files::WORKER, files::MANIFEST, files::PUBLICATION];
-        let lists = lists(catalog);
+        let lists = pages::collections(catalog);
         let lists = lists.iter().map(list);
         fixed.map(str::to_owned).into_iter().chain(lists).collect()
     }
@@ -53,10 +54,12 @@ impl Output for Offline {
 /// # Errors
 /// If one cannot be written.
 pub(crate) fn write_lists(site: &Site<'_>, savings: &Savings) -> Result<()> {
-    lists(site.catalog).iter().try_for_each(|page| {
-        let list = collections::file(site.catalog, &site.app.id, savings, page)?;
-        site.write(&list)
-    })
+    pages::collections(site.catalog)
+        .iter()
+        .try_for_each(|page| {
+            let list = collections::file(site.catalog, &site.app.id, savings, page)?;
+            site.write(&list)
+        })
 }
 
 /// What of a publication tells it from another, in the file that open pages ask for.
