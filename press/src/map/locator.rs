@@ -287,7 +287,7 @@ impl View {
             let point = self.point(*place);
             if let (Some(from), Some(&at)) = (last, line.last()) {
                 let outside = !near.has(at) && !near.has(point);
-                if outside && distance(at, point) < OUTSKIRTS {
+                if outside && are_near(at, point, OUTSKIRTS) {
                     skipped = Some((*place, point));
                     continue;
                 }
@@ -311,7 +311,8 @@ impl View {
     /// Adds points between two places that are close on the globe but, on its far side,
     /// far apart on the map.
     fn bend(&self, from: Vector, to: Vector, depth: usize, line: &mut Vec<Point>) {
-        if depth < DEEPEST_BEND && distance(self.point(from), self.point(to)) > self.scale / 2.0 {
+        let is_far = || !are_near(self.point(from), self.point(to), self.scale / 2.0);
+        if depth < DEEPEST_BEND && is_far() {
             let middle = projection::normal(projection::add(from, to, 1.0));
             self.bend(from, middle, depth + 1, line);
             line.push(self.point(middle));
@@ -335,6 +336,9 @@ impl View {
     }
 }
 
-fn distance(from: Point, to: Point) -> f64 {
-    (from[0] - to[0]).hypot(from[1] - to[1])
+/// Whether two points are at most so far apart. A map asks it of a million pairs, so it takes no
+/// roots.
+fn are_near(from: Point, to: Point, most: f64) -> bool {
+    let [x, y] = [from[0] - to[0], from[1] - to[1]];
+    x * x + y * y <= most * most
 }
