@@ -97,7 +97,11 @@ impl Disk {
         let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
         for folder in missing.into_iter().rev() {
             self.count(Change::Adds, || {})?;
-            fs::create_dir(folder)?;
+            match fs::create_dir(folder) {
+                // Another press has been faster, and may already have removed it again.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && !folder.is_file() => {}
+                created => created?,
+            }
         }
         Ok(())
     }
