@@ -7,6 +7,7 @@ use model::routes::Base;
 use press::app_build::{AppBuild, InlineScript};
 use press::content::{self, Newsroom};
 use press::outputs::hosting::Policy;
+use press::publish::cache::Cache;
 use press::publish::disk::Disk;
 use press::publish::site_folder::SiteFolder;
 use press::publish::{self, PublishOptions};
@@ -105,6 +106,8 @@ impl Site {
         let folder = TempDir::new_in(project(SITES))?;
         let root = folder.path().join("site");
         link(&original.folder, &root)?;
+        let (cache, own) = (Cache::of(&original.folder), Cache::of(&root));
+        link(cache.folder(), own.folder())?;
         let newsroom = original.newsroom;
         let host = start_host(&Settings {
             base: path.to_owned(),
@@ -136,8 +139,7 @@ impl Site {
         change: impl FnOnce(&mut Newsroom, &mut AppBuild),
     ) -> Result<()> {
         change(&mut self.newsroom, &mut self.app);
-        let parts = publish_options(self.root());
-        publish_into(&self.root(), &self.newsroom, &self.app, &parts)?;
+        publish_into(&self.root(), &self.newsroom, &self.app, self.root())?;
         Ok(())
     }
 
@@ -295,7 +297,8 @@ pub fn start_host(settings: &Settings) -> Result<Host> {
 const SITES: &str = "target/sites";
 
 /// A site published by this process, of which tests get copies: publishing takes seconds,
-/// and every test needs a site it can modify.
+/// and every test needs a site it can modify. What an earlier process published is reused as
+/// in every run of the press.
 #[derive(Clone)]
 struct Original {
     newsroom: Newsroom,
@@ -319,22 +322,33 @@ impl Original {
             .map_err(|faults| anyhow!("{faults}"))?;
         fs::create_dir_all(project(SITES))?;
         let folder = project(SITES).join(&name);
-        let parts = publish_options(project("dist"));
-        publish_into(&folder, &newsroom, &read_app(&base)?, &parts)?;
+        let previous = match folder.exists() {
+            true => folder.clone(),
+            false => project("dist"),
+        };
+        publish_into(&folder, &newsroom, &read_app(&base)?, previous)?;
         let original = Self { newsroom, folder };
         originals.insert(name, original.clone());
         Ok(original)
     }
 }
 
+/// Publishes into a folder, and reuses what has not changed since the previous site.
 fn publish_into(
     folder: &Path,
     newsroom: &Newsroom,
     app: &AppBuild,
-    parts: &PublishOptions,
+    previous: PathBuf,
 ) -> Result<()> {
     let site = SiteFolder::open(folder, &[project("content")], Disk::default())?;
-    publish::publish(newsroom, app, parts, site, None)?;
+    let options = PublishOptions {
+        flags: project("node_modules/flag-icons/flags/4x3"),
+        map: project("node_modules/world-atlas"),
+        previous,
+        compress: false,
+        cache: Some(Cache::of(site.folder())),
+    };
+    publish::publish(newsroom, app, &options, site, None)?;
     Ok(())
 }
 
@@ -359,17 +373,6 @@ fn link(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What is published besides the content, and the site whose search index is reused.
-fn publish_options(previous: PathBuf) -> PublishOptions {
-    PublishOptions {
-        flags: project("node_modules/flag-icons/flags/4x3"),
-        map: project("node_modules/world-atlas"),
-        previous,
-        compress: false,
-        cache: None,
-    }
 }
 
 /// The path of a page's document.

@@ -25,6 +25,11 @@ impl Cache {
         Self(site.with_file_name(format!(".{}.cache", name.to_string_lossy())))
     }
 
+    /// The folder, which need not exist.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// Reads a file of it, and returns when it was written.
     pub(super) fn read(&self, name: &str) -> Option<(Vec<u8>, std::time::SystemTime)> {
         let file = self.0.join(name);

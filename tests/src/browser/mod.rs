@@ -76,6 +76,14 @@ pub(crate) const CHROMIUM_ALONE: [&str; 7] = [
     "--disable-sync",
 ];
 
+/// Firefox in as few processes as possible: starting one takes as long as a short test.
+const FIREFOX_ALONE: [(&str, bool); 4] = [
+    ("fission.autostart", false),
+    ("dom.ipc.processPrelaunch.enabled", false),
+    ("extensions.webextensions.remote", false),
+    ("toolkit.telemetry.enabled", false),
+];
+
 fn chromium(settings: Settings) -> Result<Capabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     capabilities.add_arg("--headless=new")?;
@@ -85,7 +93,11 @@ fn chromium(settings: Settings) -> Result<Capabilities> {
     if !settings.webassembly {
         capabilities.add_arg("--js-flags=--jitless")?;
     }
-    if let Ok(program) = env::var("CHROMIUM") {
+    // The shell is Chromium without the parts around the page, which take a third of the time;
+    // among them are the reader's settings.
+    let shell = env::var("HEADLESS_SHELL").ok();
+    let shell = shell.filter(|_| settings.scripts && settings.text_size == DEFAULT_TEXT_SIZE);
+    if let Some(program) = shell.or_else(|| env::var("CHROMIUM").ok()) {
         capabilities.set_binary(&program)?;
     }
     let preferences = json!({
@@ -106,6 +118,9 @@ fn firefox(settings: Settings) -> Result<Capabilities> {
     let mut preferences = FirefoxPreferences::new();
     preferences.set("javascript.enabled", settings.scripts)?;
     preferences.set("javascript.options.wasm", settings.webassembly)?;
+    for (name, value) in FIREFOX_ALONE {
+        preferences.set(name, value)?;
+    }
     capabilities.set_preferences(preferences)?;
     Ok(capabilities.into())
 }
@@ -163,11 +178,14 @@ impl Default for Settings {
         Self {
             scripts: true,
             webassembly: true,
-            text_size: 16,
+            text_size: DEFAULT_TEXT_SIZE,
             waits: true,
         }
     }
 }
+
+/// The text size that browsers have if a reader does not change it.
+const DEFAULT_TEXT_SIZE: u32 = 16;
 
 /// A driver error's message, without the stack trace.
 fn without_stack(error: WebDriverError) -> anyhow::Error {
@@ -263,6 +281,13 @@ impl Browser {
             None => Self::start_new(engine, settings).await?,
         };
         browser.resize(1280, 800).await?;
+        if engine == Engine::Chromium {
+            // The shell asks no one. What is granted ends with the tab.
+            let granted = json!({ "permissions": ["clipboardSanitizedWrite"] });
+            browser
+                .devtools("Browser.grantPermissions", granted)
+                .await?;
+        }
         Ok(browser)
     }
 

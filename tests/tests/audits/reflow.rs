@@ -2,9 +2,18 @@
 //! nothing requires horizontal scrolling (WCAG 2.2, 1.4.4, 1.4.10, 1.4.12).
 
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
+
+/// What is not seen, or seen only in another state of the page: a selector.
+const UNSEEN: &str = ".skip-link, .search-label, .search-status, .nameplate-text, .spoken,
+    noscript, script, template, [hidden], details:not([open]) > :not(summary)";
+
+/// Evaluates a script that skips the elements in its argument.
+async fn found_by(browser: &Browser, script: &str) -> Result<Value> {
+    browser.value_with(script, vec![json!(UNSEEN)]).await
+}
 
 /// Texts that are outside the page, cut off or overlapping, and pages wider than their
 /// window. Text boxes are as high as the font's tallest letters, so boxes of adjacent
@@ -22,11 +31,9 @@ const LOST: &str = "(() => {
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const boxes = [];
-    const isHidden = `.skip-link, .search-label, .search-status, .nameplate-text, .spoken, noscript, script, template, [hidden],
-        details:not([open]) > :not(summary)`;
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
-        if (!node.data.trim() || parent.closest(isHidden)) continue;
+        if (!node.data.trim() || parent.closest(arguments[0])) continue;
         if (getComputedStyle(parent).visibility === 'hidden') continue;
         const said = node.data.trim().slice(0, 40);
         const range = document.createRange();
@@ -74,7 +81,7 @@ const SPACE_OUT: &str = "const sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [sheet];";
 
 async fn assert_nothing_is_lost(browser: &Browser, what: &str) -> Result<()> {
-    assert_eq!(browser.value(LOST).await?, json!([]), "{what}");
+    assert_eq!(found_by(browser, LOST).await?, json!([]), "{what}");
     Ok(())
 }
 
@@ -163,12 +170,10 @@ async fn with_the_longest_words_and_in_other_languages() -> Result<()> {
 const BROKEN: &str = "(() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const isHidden = `.skip-link, .search-label, .nameplate-text, .spoken, noscript, script,
-        template, [hidden], svg, details:not([open]) > :not(summary)`;
     const range = document.createRange();
     for (let node; node = walker.nextNode();) {
         const parent = node.parentElement;
-        if (!node.data.trim() || parent.closest(isHidden)) continue;
+        if (!node.data.trim() || parent.closest(`svg, ${arguments[0]}`)) continue;
         const { visibility, hyphens } = getComputedStyle(parent);
         if (visibility === 'hidden') continue;
         let block = parent;
@@ -200,7 +205,7 @@ async fn no_word_is_broken_without_a_hyphen() -> Result<()> {
             browser.unfold().await?;
             for &width in widths {
                 browser.resize(width, 800).await?;
-                let broken = browser.value(BROKEN).await?;
+                let broken = found_by(&browser, BROKEN).await?;
                 assert_eq!(broken, json!([]), "{page}, {width} px, {size} px text");
             }
         }
@@ -222,7 +227,7 @@ async fn lost_text_is_found() -> Result<()> {
         browser.open(&site.url("/about/")).await?;
         let style = "document.querySelector('main .running-text p + h2').style";
         browser.value(&format!("{style}.{fault}")).await?;
-        let found = browser.value(LOST).await?.to_string();
+        let found = found_by(&browser, LOST).await?.to_string();
         assert!(found.contains(says), "{fault}: {found}");
     }
     Ok(())

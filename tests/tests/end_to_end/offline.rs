@@ -74,10 +74,14 @@ fn rebuild(app: &mut AppBuild) {
     app.id = "00000000ffffffff".to_owned();
 }
 
-/// Makes the browser check for a new worker, as it does by itself from time to time.
+/// Makes the browser check for a new worker, as it does by itself from time to time, and waits
+/// until that one is installed or has failed: Chromium ignores another check before.
 async fn look_for_update(browser: &Browser) -> Result<()> {
-    let update = "navigator.serviceWorker.ready
-        .then(registration => registration.update()).then(() => true, () => true)";
+    let update = "navigator.serviceWorker.ready.then(async registration => {
+        await registration.update().catch(() => {});
+        const worker = registration.installing;
+        if (worker) await new Promise(done => worker.addEventListener('statechange', done));
+    })";
     browser.value(update).await?;
     Ok(())
 }

@@ -203,8 +203,10 @@ async fn a_search_can_be_linked_to() -> Result<()> {
         headlines(&browser).await?.first().map(String::as_str),
         Some(HEADLINE)
     );
-    let shown = "document.querySelector('#search-found .article-item-summary mark').textContent";
-    assert_eq!(browser.text(shown).await?, "antimissile");
+    // Passages come after the titles.
+    let shown = "document.querySelector('#search-found .article-item-summary mark')
+        ?.textContent === 'antimissile'";
+    browser.until("the passage is shown", shown).await?;
     let kicker = "document.querySelector('#search-found .kicker').innerText";
     assert_eq!(browser.text(kicker).await?, "Missile");
     let dateline = "document.querySelector('#search-found .article-facts').innerText";

@@ -40,6 +40,12 @@ impl Engine {
                 Part::new("CHROMEDRIVER", "chromedriver", "chromium-driver", || {
                     on_path("chromedriver")
                 }),
+                Part::optional(
+                    "HEADLESS_SHELL",
+                    "chromium-headless-shell",
+                    "chromium-headless-shell",
+                    || first_on_path(&["chromium-headless-shell", "chrome-headless-shell"]),
+                ),
             ],
             Self::Firefox => vec![
                 Part::new("FIREFOX", "firefox", "firefox-esr", || {
@@ -92,6 +98,8 @@ pub(crate) struct Part {
     name: &'static str,
     package: &'static str,
     find: fn() -> Option<PathBuf>,
+    /// Whether the tests do without it, only slower.
+    is_optional: bool,
 }
 
 impl Part {
@@ -106,6 +114,19 @@ impl Part {
             name,
             package,
             find,
+            is_optional: false,
+        }
+    }
+
+    fn optional(
+        variable: &'static str,
+        name: &'static str,
+        package: &'static str,
+        find: fn() -> Option<PathBuf>,
+    ) -> Self {
+        Self {
+            is_optional: true,
+            ..Self::new(variable, name, package, find)
         }
     }
 }
@@ -124,6 +145,9 @@ pub(crate) fn ensure(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>>
     let mut found = Vec::new();
     for part in parts() {
         let Some(program) = (part.find)() else {
+            if part.is_optional {
+                continue;
+            }
             bail!(
                 "The tests need {}, which is not on PATH. Install it (on Debian it comes with \
                  the package {}), or test in another engine: cargo xtask test --engine NAME",
