@@ -1,8 +1,10 @@
 //! The renditions of a picture: which files the press makes of an original, and where they
-//! are. Whatever shows a picture asks here; `outputs/pictures/` makes the files.
+//! are. Whatever shows a picture asks here; `outputs/pictures.rs` makes the files.
 
 use crate::content::{Focus, Image, Original};
 use crate::hashed::{Hashed, fingerprint};
+pub use pictures::OutputFormat as Format;
+use pictures::Part;
 use std::fmt;
 
 /// How renditions are made. Change it when that changes.
@@ -25,39 +27,6 @@ const PREVIEW: (u32, u32) = crate::outputs::social_card::SIZE;
 /// The cut that the page of an author shows, on a fine screen.
 const PORTRAIT: (u32, u32) = (320, 320);
 
-/// A file format of renditions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// The smallest files.
-    Avif,
-    /// For browsers that do not know AVIF.
-    Webp,
-    /// For everything else.
-    Jpeg,
-}
-
-impl Format {
-    /// The formats that pages offer before JPEG, the best first.
-    pub const MODERN: [Self; 2] = [Self::Avif, Self::Webp];
-
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Avif => "image/avif",
-            Self::Webp => "image/webp",
-            Self::Jpeg => "image/jpeg",
-        }
-    }
-
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Avif => "avif",
-            Self::Webp => "webp",
-            Self::Jpeg => "jpg",
-        }
-    }
-}
-
 /// A version of a picture: all of it, or a cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -77,19 +46,6 @@ enum Purpose {
     List,
     Preview,
     Portrait,
-}
-
-/// A part of an original, in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Its distance from the left.
-    pub left: u32,
-    /// Its distance from the top.
-    pub top: u32,
-    /// Its width.
-    pub width: u32,
-    /// Its height.
-    pub height: u32,
 }
 
 /// The renditions of a picture.
@@ -197,7 +153,7 @@ impl<'a> Renditions<'a> {
 
     /// The path of a file below the base.
     pub fn path(&self, version: Version, format: Format) -> String {
-        format!("/{}/{version}.{}", self.folder, format.ending())
+        format!("/{}/{version}.{}", self.folder, format.extension())
     }
 
     /// The largest part of the original with the proportions of a size, as near to the

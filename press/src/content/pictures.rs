@@ -6,20 +6,19 @@ use super::Fault;
 use super::folder::{self, Folder};
 use super::public;
 use crate::hashed::fingerprint;
-use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use pictures::InputFormat;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::io::{self, Cursor};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The formats of originals, with what each is called, by the ending of the name.
-const FORMATS: [(&str, &str, ImageFormat); 4] = [
-    ("jpeg", "JPEG", ImageFormat::Jpeg),
-    ("jpg", "JPEG", ImageFormat::Jpeg),
-    ("png", "PNG", ImageFormat::Png),
-    ("webp", "WebP", ImageFormat::WebP),
+const FORMATS: [(&str, &str, InputFormat); 4] = [
+    ("jpeg", "JPEG", InputFormat::Jpeg),
+    ("jpg", "JPEG", InputFormat::Jpeg),
+    ("png", "PNG", InputFormat::Png),
+    ("webp", "WebP", InputFormat::WebP),
 ];
 
 /// The endings of files that may be beside pictures: licenses and notes.
@@ -101,7 +100,7 @@ fn is_note(path: &Path) -> bool {
 }
 
 /// The format of a file, by its name.
-fn format(path: &Path) -> Option<(&'static str, ImageFormat)> {
+fn format(path: &Path) -> Option<(&'static str, InputFormat)> {
     let ending = ending(path);
     let format = FORMATS.iter().find(|(of, ..)| *of == ending)?;
     Some((format.1, format.2))
@@ -140,11 +139,8 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
     if !is_whole(format, &bytes) {
         return Err(damaged());
     }
-    let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
-    // Its size is checked below, before anything is decoded.
-    reader.limits(Limits::no_limits());
-    let mut decoder = reader.into_decoder().map_err(|_| damaged())?;
-    let (width, height) = decoder.dimensions();
+    // Its size is checked before anything is decoded.
+    let (width, height) = pictures::upright_size(format, &bytes).ok_or_else(damaged)?;
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         let problem = format!("The picture is too large: {width} by {height} pixels.");
         let advice = format!(
@@ -158,17 +154,6 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
         let advice = format!("Cut it so that no side is more than {MOST_LONG} times the other.");
         return Err(fault(problem, &advice));
     }
-    let is_turned = matches!(
-        decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    );
-    let (width, height) = match is_turned {
-        true => (height, width),
-        false => (width, height),
-    };
     Ok(Original {
         hash: fingerprint([bytes.as_slice()]),
         place,
@@ -179,16 +164,16 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
 
 /// Whether a file has the end that its format asks for: most damaged files are copies that
 /// broke off.
-fn is_whole(format: ImageFormat, bytes: &[u8]) -> bool {
+fn is_whole(format: InputFormat, bytes: &[u8]) -> bool {
     let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|part| part == mark);
     match format {
         // No scan is after the end of the picture (ITU T.81, annex B): if there is one, the
         // end is that of a preview. Of a whole file, only the last bytes are read.
-        ImageFormat::Jpeg => last(b"\xff\xd9").is_some_and(|end| {
+        InputFormat::Jpeg => last(b"\xff\xd9").is_some_and(|end| {
             let mut after = bytes[end..].windows(2);
             !after.any(|mark| mark == b"\xff\xda")
         }),
-        ImageFormat::Png => last(b"IEND").is_some(),
+        InputFormat::Png => last(b"IEND").is_some(),
         _ => {
             let size = bytes.get(4..8).and_then(|size| size.try_into().ok());
             size.is_some_and(|size| u32::from_le_bytes(size) as usize + 8 <= bytes.len())

@@ -1,40 +1,52 @@
-//! From an original to the pixels of its renditions: upright, in the colors that screens
-//! expect, and without anything else that was in the file.
+//! From a file to pixels: upright, in the colors that screens expect, and without anything
+//! else that was in the file.
 
-use crate::content::Original;
-use crate::rendition::{Part, Version};
-use anyhow::{Context, Result, ensure};
+use crate::Part;
+use anyhow::{Result, ensure};
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, Limits, RgbImage};
+use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
-use std::fs;
 use std::io::Cursor;
 
 /// A picture in sRGB.
-pub(super) struct Pixels(DynamicImage);
+pub struct Pixels(DynamicImage);
 
-/// Decodes an original.
+/// The width and height that a picture has upright: a camera that was held upright writes it
+/// lying on its side, and how to turn it. `None` if the file is damaged.
 ///
-/// # Errors
-/// If it cannot be read any more, or is damaged.
-pub(super) fn decode(original: &Original) -> Result<Pixels> {
-    let contents = fs::read(&original.place).context("the file cannot be read")?;
-    decoded(&contents, original).context("save or copy it again: it is damaged")
+/// Nothing is decoded, so this takes no more memory for a large picture.
+pub fn upright_size(format: ImageFormat, contents: &[u8]) -> Option<(u32, u32)> {
+    let mut reader = ImageReader::with_format(Cursor::new(contents), format);
+    reader.limits(Limits::no_limits());
+    let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    Some(match is_on_its_side(orientation(&mut decoder)) {
+        true => (height, width),
+        false => (width, height),
+    })
 }
 
-fn decoded(contents: &[u8], original: &Original) -> Result<Pixels> {
+/// Decodes a picture that has this size upright.
+///
+/// # Errors
+/// If it is damaged, or has another size.
+pub fn decode(contents: &[u8], size: (u32, u32)) -> Result<Pixels> {
     let mut reader = ImageReader::new(Cursor::new(contents)).with_guessed_format()?;
-    // The size has been checked when the content was read, and below.
+    // The caller knows the size.
     reader.limits(Limits::no_limits());
     let mut decoder = reader.into_decoder()?;
+    let orientation = orientation(&mut decoder);
     let (width, height) = decoder.dimensions();
-    let (mut sides, mut known) = ([width, height], [original.width, original.height]);
-    sides.sort_unstable();
-    known.sort_unstable();
-    ensure!(sides == known, "it has changed while the press was at work");
-    // What cannot be read of these says nothing, as in browsers.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let upright = match is_on_its_side(orientation) {
+        true => (height, width),
+        false => (width, height),
+    };
+    ensure!(
+        upright == size,
+        "it has changed while the press was at work"
+    );
+    // A profile that cannot be read says nothing, as in browsers.
     let profile = decoder.icc_profile().unwrap_or_default();
     let profile = profile.and_then(|profile| ColorProfile::new_from_slice(&profile).ok());
     let image = DynamicImage::from_decoder(decoder)?;
@@ -43,36 +55,43 @@ fn decoded(contents: &[u8], original: &Original) -> Result<Pixels> {
     Ok(Pixels(image))
 }
 
+/// As browsers do, takes what cannot be read for upright.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    decoder.orientation().unwrap_or(Orientation::NoTransforms)
+}
+
+fn is_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
 impl Pixels {
-    /// A version of an original.
-    pub(super) fn version(&self, version: Version) -> Self {
-        let Part {
-            left,
-            top,
-            width,
-            height,
-        } = version.part;
-        let is_whole = (width, height) == (self.0.width(), self.0.height());
-        let part = (!is_whole).then(|| self.0.crop_imm(left, top, width, height));
-        let part = part.as_ref().unwrap_or(&self.0);
-        Self(part.resize_exact(version.width, version.height, FilterType::CatmullRom))
+    /// A part of it, in this width and height.
+    pub fn cut(&self, part: Part, width: u32, height: u32) -> Self {
+        let Part { left, top, .. } = part;
+        let is_whole = (part.width, part.height) == self.size();
+        let cut = (!is_whole).then(|| self.0.crop_imm(left, top, part.width, part.height));
+        let cut = cut.as_ref().unwrap_or(&self.0);
+        Self(cut.resize_exact(width, height, FilterType::CatmullRom))
     }
 
-    /// A version of a whole picture, which this is, in another size.
-    pub(super) fn version_of_whole(&self, version: Version) -> Self {
-        Self(
-            self.0
-                .resize_exact(version.width, version.height, FilterType::CatmullRom),
-        )
+    /// All of it, in this width and height.
+    pub fn scaled(&self, width: u32, height: u32) -> Self {
+        Self(self.0.resize_exact(width, height, FilterType::CatmullRom))
     }
 
     /// Width and height.
-    pub(super) fn size(&self) -> (u32, u32) {
+    pub fn size(&self) -> (u32, u32) {
         (self.0.width(), self.0.height())
     }
 
     /// Three bytes for each pixel.
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 }

@@ -3,18 +3,17 @@
 //! Their folder has a name that is a hash of the original, and what the previous site has
 //! there is linked into the new one: a picture that has not changed is not even decoded.
 
-mod decoding;
-mod encoding;
-
 use super::{Output, Site};
 use crate::catalog::Catalog;
+use crate::content::Original;
 use crate::publish::site_writer::SiteWriter;
 use crate::rendition::Renditions;
 use crate::terminal::Shown;
 use anyhow::{Context, Result};
-use decoding::Pixels;
+use pictures::Pixels;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fs;
 
 /// The renditions of all pictures.
 pub(super) struct Pictures;
@@ -61,17 +60,26 @@ fn write(renditions: &Renditions<'_>, writer: &SiteWriter) -> Result<()> {
     if files.iter().all(|(.., path)| is_kept(path)) {
         return writer.keep(renditions.folder());
     }
-    let original = decoding::decode(renditions.original)?;
+    let Original {
+        place,
+        width,
+        height,
+        ..
+    } = renditions.original;
+    let contents = fs::read(place).context("the file cannot be read")?;
+    let original = pictures::decode(&contents, (*width, *height));
+    let original = original.context("save or copy it again: it is damaged")?;
     // Half as many pixels to read for each of the others, and no difference to see.
-    let largest = original.version(renditions.largest());
+    let largest = renditions.largest();
+    let largest = original.scaled(largest.width, largest.height);
     let mut made: Option<(_, Pixels)> = None;
     for (version, format, path) in files {
         let pixels = match made.take() {
             Some((same, pixels)) if same == version => pixels,
-            _ if version.is_whole() => largest.version_of_whole(version),
-            _ => original.version(version),
+            _ if version.is_whole() => largest.scaled(version.width, version.height),
+            _ => original.cut(version.part, version.width, version.height),
         };
-        writer.write(&path, &encoding::encode(&pixels, format)?)?;
+        writer.write(&path, &pictures::encode(&pixels, format)?)?;
         made = Some((version, pixels));
     }
     Ok(())

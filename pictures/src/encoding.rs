@@ -1,7 +1,6 @@
 //! From pixels to files.
 
-use super::decoding::Pixels;
-use crate::rendition::Format;
+use crate::{OutputFormat, Pixels};
 use anyhow::{Result, anyhow};
 use jpeg_encoder::{ColorType, SamplingFactor};
 use ravif::{BitDepth, Img, RGB8};
@@ -19,10 +18,10 @@ const AVIF_SPEED: u8 = 10;
 ///
 /// # Errors
 /// If an encoder refuses the picture, which their limits do not let happen.
-pub(super) fn encode(pixels: &Pixels, format: Format) -> Result<Vec<u8>> {
+pub fn encode(pixels: &Pixels, format: OutputFormat) -> Result<Vec<u8>> {
     let (width, height) = pixels.size();
     match format {
-        Format::Avif => {
+        OutputFormat::Avif => {
             let colors = pixels.bytes().chunks_exact(3);
             let colors: Vec<_> = colors.map(|it| RGB8::new(it[0], it[1], it[2])).collect();
             let encoder = ravif::Encoder::new()
@@ -33,13 +32,13 @@ pub(super) fn encode(pixels: &Pixels, format: Format) -> Result<Vec<u8>> {
             let image = Img::new(colors.as_slice(), width as usize, height as usize);
             Ok(encoder.encode_rgb(image)?.avif_file)
         }
-        Format::Webp => {
+        OutputFormat::Webp => {
             let encoder = webp::Encoder::from_rgb(pixels.bytes(), width, height);
             let encoded = encoder.encode_simple(false, WEBP_QUALITY);
             let encoded = encoded.map_err(|error| anyhow!("WebP: {error:?}"))?;
             Ok(encoded.to_vec())
         }
-        Format::Jpeg => {
+        OutputFormat::Jpeg => {
             let mut file = Vec::new();
             let mut encoder = jpeg_encoder::Encoder::new(&mut file, JPEG_QUALITY);
             encoder.set_sampling_factor(SamplingFactor::F_2_2);
