@@ -6,6 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -25,6 +26,13 @@ const LISTED: usize = 10;
 
 /// The test programs that drive browsers.
 const IN_BROWSERS: [&str; 3] = ["audits", "end_to_end", "screen_reader"];
+
+/// The program whose tests wait for browsers some of the time: one more of them than there are
+/// processors keeps these busy.
+const WAITS: &str = "end_to_end";
+
+/// The variable for the number of tests at a time.
+const THREADS: &str = "RUST_TEST_THREADS";
 
 /// How many failed tests of a program run again. More of them are no accident.
 const REPEATED: usize = 3;
@@ -108,11 +116,15 @@ pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
     let program = PathBuf::from(words.next().context("no program to run")?);
     let mut tests = Command::new(&program);
     tests.args(words);
+    let stem = stem(&program);
+    if stem == WAITS && env::var_os(THREADS).is_none() {
+        let processors = thread::available_parallelism()?.get();
+        tests.env(THREADS, (processors + 1).to_string());
+    }
     let Some(file) = env::var_os(FILE) else {
         return step::run(&mut tests);
     };
     let mut file = OpenOptions::new().append(true).open(file)?;
-    let stem = stem(&program);
     let name = name(&stem);
 
     let (status, outcomes) = watch(&mut tests)?;

@@ -416,14 +416,19 @@ impl Browser {
         self.until("the app has hydrated the page", HYDRATED).await
     }
 
-    /// Waits until the page is fully rendered, including fonts and pictures.
+    /// Waits until the page is fully rendered, including fonts, pictures and the passages of
+    /// search results in sight, which come after their titles.
     ///
     /// # Errors
     /// If one of them never loads.
     pub async fn painted(&self) -> Result<()> {
         let complete = "document.fonts.status === 'loaded'
-            && [...document.images].every(image => image.complete || image.loading === 'lazy')";
-        self.until("fonts and pictures are there", complete).await?;
+            && [...document.images].every(image => image.complete || image.loading === 'lazy')
+            && [...document.querySelectorAll('#search-found li:has(h3)')]
+                .filter(it => it.getBoundingClientRect().top < innerHeight)
+                .every(it => it.querySelector('.article-item-summary')?.textContent)";
+        let what = "fonts, pictures and passages are there";
+        self.until(what, complete).await?;
         self.value(NEXT_FRAME).await?;
         Ok(())
     }
