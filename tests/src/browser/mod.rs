@@ -26,6 +26,9 @@ use tokio::time::timeout;
 /// How long to wait for the value of a condition before asking for it again.
 const REPLY: Duration = Duration::from_secs(10);
 
+/// What WebKitWebDriver says of a script whose document is replaced while it runs.
+const REPLACED: &str = "before the unload event";
+
 /// Whether the app has started and shows the page of the address, and whether the offline
 /// script has loaded, which shows or hides the save buttons.
 const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
@@ -491,6 +494,7 @@ impl Browser {
     /// If it throws or never is true.
     pub async fn until(&self, what: &str, condition: &str) -> Result<()> {
         let probe = async || match timeout(REPLY, self.value(condition)).await {
+            Ok(Err(error)) if format!("{error:#}").contains(REPLACED) => Ok(None),
             Ok(holds) => Ok((holds? == Value::Bool(true)).then_some(())),
             // WebKitWebDriver never answers a script that runs while its document is
             // replaced by another.

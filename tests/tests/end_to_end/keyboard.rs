@@ -98,10 +98,18 @@ async fn tab_traverses_every_page_in_both_directions() -> Result<()> {
         browser.until(&format!("{page}, back"), first).await?;
         let expected: Vec<_> = (0..stops).chain((0..stops - 1).rev()).collect();
         assert_eq!(browser.value("visited").await?, json!(expected), "{page}");
-        let unseen = browser
-            .value("unseen.map(it => stops[it].outerHTML)")
-            .await?;
-        assert_eq!(unseen, json!([]), "{page}");
+        // WebKit scrolls a little later than it moves the focus.
+        let unseen: Vec<usize> = serde_json::from_value(browser.value("unseen").await?)?;
+        for stop in unseen {
+            ensure!(stop > 0, "the first stop of {page} is not in sight");
+            browser
+                .value(&format!("stops[{}].focus()", stop - 1))
+                .await?;
+            browser.press(Key::Tab).await?;
+            let is_seen = format!("document.activeElement === stops[{stop}] && {FOCUS_IS_SEEN}");
+            let what = format!("stop {stop} of {page} is in sight");
+            browser.until(&what, &is_seen).await?;
+        }
     }
     Ok(())
 }

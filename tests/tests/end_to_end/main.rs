@@ -27,4 +27,5 @@ mod skip_links;
 mod start;
 mod sub_path;
 mod suggestions;
+mod versions;
 mod without_scripts;
