@@ -35,7 +35,6 @@ async fn readers_see_what_changed_between_any_two_versions() -> Result<()> {
 
     browser.go_back().await?;
     until_heading_starts(&browser, "Versions of “").await?;
-    browser.hydrated().await?;
     // In the breadcrumb.
     browser.follow("Article").await?;
     browser
