@@ -20,11 +20,7 @@ pub fn upright_size(format: ImageFormat, contents: &[u8]) -> Option<(u32, u32)> 
     let mut reader = ImageReader::with_format(Cursor::new(contents), format);
     reader.limits(Limits::no_limits());
     let mut decoder = reader.into_decoder().ok()?;
-    let (width, height) = decoder.dimensions();
-    Some(match is_on_its_side(orientation(&mut decoder)) {
-        true => (height, width),
-        false => (width, height),
-    })
+    Some(upright(&mut decoder).1)
 }
 
 /// Decodes a picture that has this size upright.
@@ -36,14 +32,9 @@ pub fn decode(contents: &[u8], size: (u32, u32)) -> Result<Pixels> {
     // The caller knows the size.
     reader.limits(Limits::no_limits());
     let mut decoder = reader.into_decoder()?;
-    let orientation = orientation(&mut decoder);
-    let (width, height) = decoder.dimensions();
-    let upright = match is_on_its_side(orientation) {
-        true => (height, width),
-        false => (width, height),
-    };
+    let (orientation, upright_size) = upright(&mut decoder);
     ensure!(
-        upright == size,
+        upright_size == size,
         "it has changed while the press was at work"
     );
     // A profile that cannot be read says nothing, as in browsers.
@@ -55,19 +46,23 @@ pub fn decode(contents: &[u8], size: (u32, u32)) -> Result<Pixels> {
     Ok(Pixels(image))
 }
 
-/// As browsers do, takes what cannot be read for upright.
-fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
-    decoder.orientation().unwrap_or(Orientation::NoTransforms)
-}
-
-fn is_on_its_side(orientation: Orientation) -> bool {
-    matches!(
+/// How to turn a picture, and its width and height when it is turned. As browsers do, takes
+/// what cannot be read for upright.
+fn upright(decoder: &mut impl ImageDecoder) -> (Orientation, (u32, u32)) {
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let (width, height) = decoder.dimensions();
+    let is_on_its_side = matches!(
         orientation,
         Orientation::Rotate90
             | Orientation::Rotate270
             | Orientation::Rotate90FlipH
             | Orientation::Rotate270FlipH
-    )
+    );
+    let size = match is_on_its_side {
+        true => (height, width),
+        false => (width, height),
+    };
+    (orientation, size)
 }
 
 impl Pixels {

@@ -60,26 +60,24 @@ pub struct Renditions<'a> {
 impl<'a> Renditions<'a> {
     /// The renditions of an article's picture.
     pub fn of(image: &'a Image) -> Self {
-        let Focus { x, y } = image.focus;
-        let parts = [FORMAT_VERSION, &image.original.hash, &format!("{x},{y}")];
-        Self {
-            original: &image.original,
-            focus: image.focus,
-            is_portrait: false,
-            folder: folder(&parts),
-        }
+        Self::new(image, false)
     }
 
     /// The renditions of an author's picture, which only the author's page shows.
     pub fn of_portrait(image: &'a Image) -> Self {
+        Self::new(image, true)
+    }
+
+    fn new(image: &'a Image, is_portrait: bool) -> Self {
         let Focus { x, y } = image.focus;
         let focus = format!("{x},{y}");
-        let parts = [FORMAT_VERSION, &image.original.hash, &focus, "portrait"];
+        let parts = [FORMAT_VERSION, &image.original.hash, &focus].into_iter();
+        let parts = parts.chain(is_portrait.then_some("portrait"));
         Self {
             original: &image.original,
             focus: image.focus,
-            is_portrait: true,
-            folder: folder(&parts),
+            is_portrait,
+            folder: Hashed::Picture.path(&fingerprint(parts.map(str::as_bytes))),
         }
     }
 
@@ -197,12 +195,6 @@ impl fmt::Display for Version {
             Purpose::Portrait => "portrait".fmt(formatter),
         }
     }
-}
-
-/// The folder of renditions that are made from these parts.
-fn folder(parts: &[&str]) -> String {
-    let parts: Vec<_> = parts.iter().map(|part| part.as_bytes()).collect();
-    Hashed::Picture.path(&fingerprint(parts))
 }
 
 /// A length times `to / from`, rounded, at least 1.

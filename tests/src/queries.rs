@@ -54,7 +54,7 @@ pub struct Score {
     /// How many there are.
     pub queries: u32,
     /// How many have the right page first.
-    pub first: u32,
+    first: u32,
     /// The sum of reciprocal ranks.
     ranks: f64,
 }

@@ -271,14 +271,8 @@ pub(super) fn read(
     let authors = authors(&mut fields, context);
     let byline = fields.optional("byline").text(LONGEST_BYLINE);
     let contributors = contributor::read(&mut fields);
-    let is_original = fields
-        .optional("original")
-        .flag()
-        .is_some_and(|it| it.value);
-    let is_unlisted = fields
-        .optional("unlisted")
-        .flag()
-        .is_some_and(|it| it.value);
+    let is_original = fields.optional("original").flag_or_false();
+    let is_unlisted = fields.optional("unlisted").flag_or_false();
     let date = fields.required("date").moment(context.clock);
     let updated = fields.optional("updated").moment(context.clock);
     let published = date.as_ref().map(|date| &date.value);
@@ -515,10 +509,7 @@ fn report_repeated(file: &ContentFile, what: &str, slugs: &[Located<String>]) {
 
 /// The place on the front page; what is wrong with it has been reported.
 fn ranking(fields: &mut Fields<'_>) -> Ranking {
-    let lead = fields
-        .optional("lead")
-        .flag()
-        .is_some_and(|lead| lead.value);
+    let lead = fields.optional("lead").flag_or_false();
     let second = fields
         .optional("second")
         .flag()

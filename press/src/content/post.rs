@@ -66,10 +66,7 @@ fn post(
     let time = table.required("time").any_moment(&context.clock.zone);
     let headline = table.required("headline").text(LONGEST_HEADLINE);
     let text = table.required("text").markdown(LONGEST_TEXT);
-    let is_pinned = table
-        .optional("pinned")
-        .flag()
-        .is_some_and(|pinned| pinned.value);
+    let is_pinned = table.optional("pinned").flag_or_false();
     let given = table.optional("id").text(LONGEST_ID);
     // Links in it have to work from its time on, not sooner.
     let from = time.as_ref().map(|time| time.value.beginning());

@@ -17,10 +17,7 @@ pub(super) struct Release {
 
 /// Reads `draft`, `publish_at` and `expires`.
 pub(super) fn read(fields: &mut Fields<'_>, clock: &Clock) -> Release {
-    let is_draft = fields
-        .optional("draft")
-        .flag()
-        .is_some_and(|draft| draft.value);
+    let is_draft = fields.optional("draft").flag_or_false();
     let from = fields.optional("publish_at").any_moment(&clock.zone);
     let until = fields.optional("expires").any_moment(&clock.zone);
     let from = from.map(|from| from.value.beginning());

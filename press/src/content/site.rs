@@ -126,7 +126,7 @@ fn settings(
     let security = fields.optional("security").table().and_then(security);
     let keep = keep(&mut fields);
     let requirements = requirements::read(&mut fields);
-    let keeps_history = fields.optional("history").flag().is_some_and(|it| it.value);
+    let keeps_history = fields.optional("history").flag_or_false();
     fields.finish();
     let site = Site {
         base: base.as_str().to_owned(),
@@ -296,10 +296,7 @@ fn section(mut fields: Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Sectio
     }
     let name = fields.required("name").text(LONGEST_LINE);
     let description = fields.required("description").text(LONGEST_LINE);
-    let has_pictures = fields
-        .optional("pictures")
-        .flag()
-        .is_some_and(|it| it.value);
+    let has_pictures = fields.optional("pictures").flag_or_false();
     fields.finish();
     Some(Section {
         slug: slug?.value,

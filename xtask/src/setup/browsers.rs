@@ -40,12 +40,13 @@ impl Engine {
                 Part::new("CHROMEDRIVER", "chromedriver", "chromium-driver", || {
                     on_path("chromedriver")
                 }),
-                Part::optional(
+                Part::new(
                     "HEADLESS_SHELL",
                     "chromium-headless-shell",
                     "chromium-headless-shell",
                     || first_on_path(&["chromium-headless-shell", "chrome-headless-shell"]),
-                ),
+                )
+                .optional(),
             ],
             Self::Firefox => vec![
                 Part::new("FIREFOX", "firefox", "firefox-esr", || {
@@ -118,15 +119,10 @@ impl Part {
         }
     }
 
-    fn optional(
-        variable: &'static str,
-        name: &'static str,
-        package: &'static str,
-        find: fn() -> Option<PathBuf>,
-    ) -> Self {
+    fn optional(self) -> Self {
         Self {
             is_optional: true,
-            ..Self::new(variable, name, package, find)
+            ..self
         }
     }
 }

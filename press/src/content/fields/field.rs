@@ -180,6 +180,11 @@ impl<'a> Field<'a> {
         })
     }
 
+    /// True or false; false if it is missing.
+    pub(in crate::content) fn flag_or_false(self) -> bool {
+        self.flag().is_some_and(|flag| flag.value)
+    }
+
     /// A point of a picture: two numbers from 0 to 1, here in thousandths.
     pub(in crate::content) fn thousandths(self) -> Option<Located<[u16; 2]>> {
         let value = self.value_for(Type::Point)?;
