@@ -37,7 +37,7 @@ const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";
 
-/// The address, the notices, the focused element and what covers it, and the start of the
+/// The address, the notices, what outputs say, the focused element and what covers it, and the start of the
 /// page.
 const SEEN: &str = "(() => {
     const text = selector => [...document.querySelectorAll(selector)]
@@ -49,6 +49,7 @@ const SEEN: &str = "(() => {
     const focus = `${tag(focused)} at ${box.x},${box.y}, ${box.width} by ${box.height}; `
         + `there: ${tag(there)}`;
     return `address: ${location}\\nnotices: ${text('.notices > *, [role=alert]')}`
+        + `\\nsaid: ${text('output')}`
         + `\\nfocus: ${focus}`
         + `\\npage: ${text('main').slice(0, 400)}`;
 })()";
@@ -79,12 +80,14 @@ pub(crate) const CHROMIUM_ALONE: [&str; 7] = [
     "--disable-sync",
 ];
 
-/// Firefox in as few processes as possible: starting one takes as long as a short test.
-const FIREFOX_ALONE: [(&str, bool); 4] = [
+/// Firefox in as few processes as possible: starting one takes as long as a short test. Pages
+/// do not live long enough to gain from optimized WebAssembly either.
+const FIREFOX_ALONE: [(&str, bool); 5] = [
     ("fission.autostart", false),
     ("dom.ipc.processPrelaunch.enabled", false),
     ("extensions.webextensions.remote", false),
     ("toolkit.telemetry.enabled", false),
+    ("javascript.options.wasm_optimizingjit", false),
 ];
 
 fn chromium(settings: Settings) -> Result<Capabilities> {
