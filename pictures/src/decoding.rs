@@ -23,11 +23,40 @@ pub fn upright_size(format: ImageFormat, contents: &[u8]) -> Option<(u32, u32)> 
     Some(upright(&mut decoder).1)
 }
 
+/// Why a picture cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// It is damaged, or has changed.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    /// Memory is too small for it.
+    #[error("it needs {megabytes} MB of memory, which cannot be had")]
+    NoMemory {
+        /// What it needs.
+        megabytes: u64,
+    },
+}
+
+/// What a pixel takes while a picture is decoded, at most: four colors of two bytes, as the
+/// decoder has them, and twice those of the result.
+const BYTES_PER_PIXEL: u64 = 16;
+
 /// Decodes a picture that has this size upright.
 ///
 /// # Errors
-/// If it is damaged, or has another size.
-pub fn decode(contents: &[u8], size: (u32, u32)) -> Result<Pixels> {
+/// If it is damaged, has another size, or memory is too small for it.
+pub fn decode(contents: &[u8], size: (u32, u32)) -> Result<Pixels, Unreadable> {
+    let bytes = (u64::from(size.0) * u64::from(size.1)).saturating_mul(BYTES_PER_PIXEL);
+    // Decoders abort the program where memory is too small, so ask for all of it before.
+    let room = usize::try_from(bytes).map(|bytes| Vec::<u8>::new().try_reserve_exact(bytes));
+    if !matches!(room, Ok(Ok(()))) {
+        let megabytes = bytes.div_ceil(1_000_000);
+        return Err(Unreadable::NoMemory { megabytes });
+    }
+    decode_into_memory(contents, size).map_err(|error| Unreadable::Damaged(format!("{error:#}")))
+}
+
+fn decode_into_memory(contents: &[u8], size: (u32, u32)) -> Result<Pixels> {
     let mut reader = ImageReader::new(Cursor::new(contents)).with_guessed_format()?;
     // The caller knows the size.
     reader.limits(Limits::no_limits());
@@ -154,4 +183,22 @@ fn convert(rgb: &mut RgbImage, profile: &ColorProfile) -> Result<(), moxcms::Cms
         pixels.copy_from_slice(&converted);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_memory_is_too_small_for_is_an_error() {
+        for size in [(u32::MAX, u32::MAX), (1 << 31, 1 << 30)] {
+            let error = decode(&[], size).err();
+            assert!(
+                matches!(error, Some(Unreadable::NoMemory { .. })),
+                "{size:?}"
+            );
+        }
+        let error = decode(&[], (30, 40)).err();
+        assert!(matches!(error, Some(Unreadable::Damaged(_))));
+    }
 }

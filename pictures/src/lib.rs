@@ -8,7 +8,7 @@
 mod decoding;
 mod encoding;
 
-pub use decoding::{Pixels, decode, upright_size};
+pub use decoding::{Pixels, Unreadable, decode, upright_size};
 pub use encoding::encode;
 pub use image::ImageFormat as InputFormat;
 

@@ -7,7 +7,7 @@ use crate::content::{DASH, Note, Version, Wording};
 use crate::dates;
 use crate::outputs::alternates::plain_text;
 use maud::PreEscaped;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use similar::{DiffTag, TextDiff};
 
 /// The names of the parts of an article, in the order in which they are compared.
@@ -109,14 +109,33 @@ fn note(name: &str, note: &Note) -> Vec<String> {
 fn paragraphs(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut written = String::new();
-    html::push_html(&mut written, Parser::new_ext(markdown, options));
+    let events = Parser::new_ext(markdown, options);
+    html::push_html(&mut written, events.flat_map(without_tables));
     let text = plain_text::of(&PreEscaped(written));
     // If it has no form without markup, its editors’ words can still be compared.
     let text = text.unwrap_or_else(|_| markdown.to_owned());
-    let lines = text.lines().map(str::trim);
+    let lines = text
+        .lines()
+        .map(|line| line.trim().trim_end_matches(CELL_END.trim_end()));
     let lines = lines.filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
+
+/// Makes a paragraph of each row of a table, with a mark between its cells: a table drawn with
+/// lines says nothing to the ear.
+fn without_tables(event: Event<'_>) -> Vec<Event<'_>> {
+    match event {
+        Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => Vec::new(),
+        Event::Start(Tag::TableHead | Tag::TableRow) => vec![Event::Start(Tag::Paragraph)],
+        Event::End(TagEnd::TableHead | TagEnd::TableRow) => vec![Event::End(TagEnd::Paragraph)],
+        Event::Start(Tag::TableCell) => Vec::new(),
+        Event::End(TagEnd::TableCell) => vec![Event::Text(CELL_END.into())],
+        other => vec![other],
+    }
+}
+
+/// What follows a cell of a table.
+const CELL_END: &str = "; ";
 
 fn compare(earlier: &[String], later: &[String]) -> Vec<Paragraph> {
     let [before, after] =
@@ -276,5 +295,11 @@ mod tests {
             marked(&["条約は月曜日に発効した。"], &["条約は火曜日に発効した。"]),
             "条約は[-月-]{+火+}曜日に発効した。"
         );
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_paragraph() {
+        let table = "| Weapon | Number |\n| --- | --- |\n| Bombs | 12 |\n";
+        assert_eq!(super::paragraphs(table), ["Weapon; Number", "Bombs; 12"]);
     }
 }

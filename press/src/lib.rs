@@ -8,6 +8,7 @@
 pub mod address;
 pub mod app_build;
 pub mod bar;
+mod caption;
 pub mod catalog;
 pub mod collation;
 pub mod content;

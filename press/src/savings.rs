@@ -57,7 +57,7 @@ impl Savings {
 
     /// The files that are saved with a page that offers to save others: of a section,
     /// country or topic, its articles and the pages below its own; of the archive, every
-    /// page that can be saved, and search.
+    /// page that can be saved but for unlisted articles, and search.
     pub fn files(&self, catalog: &Catalog<'_>, page: &Route) -> BTreeSet<&SavedFile> {
         let path = page.to_string();
         let articles = match page {
@@ -65,7 +65,14 @@ impl Savings {
             Route::Country(slug) => catalog.of_country(slug),
             Route::Topic(slug) => catalog.of_topic(slug),
             _ => {
-                let pages = self.pages.values().flatten();
+                let unlisted = catalog.unlisted();
+                let unlisted = unlisted.map(|it| Route::Article(it.slug.clone()).to_string());
+                let unlisted: BTreeSet<_> = unlisted.collect();
+                let pages = self
+                    .pages
+                    .iter()
+                    .filter(|(page, _)| !unlisted.contains(*page));
+                let pages = pages.flat_map(|(_, files)| files);
                 return pages.chain(&self.search).collect();
             }
         };

@@ -79,8 +79,21 @@ impl Typefaces {
         })
     }
 
-    /// Lays out a text; `tracking` is the extra space between letters, in ems.
+    /// Lays out a text in the site's language; `tracking` is the extra space between letters,
+    /// in ems.
     pub(crate) fn set(&self, text: &str, weight: Weight, tracking: f32) -> Words {
+        self.set_in(None, text, weight, tracking)
+    }
+
+    /// The same, in a language (BCP 47): where languages share letters, fonts have forms of
+    /// them for each.
+    pub(crate) fn set_in(
+        &self,
+        language: Option<&str>,
+        text: &str,
+        weight: Weight,
+        tracking: f32,
+    ) -> Words {
         let unused = || self.contexts.lock().unwrap_or_else(PoisonError::into_inner);
         let contexts = unused().pop();
         let new = || (self.fonts.clone(), LayoutContext::new());
@@ -93,6 +106,8 @@ impl Typefaces {
             Weight::Semibold => FontWeight::SEMI_BOLD,
         }));
         builder.push_default(StyleProperty::LetterSpacing(tracking));
+        let language = language.and_then(|tag| tag.parse().ok());
+        builder.push_default(StyleProperty::Locale(language));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.push_default(StyleProperty::WordBreak(
             match text.chars().any(is_hangul) {

@@ -365,7 +365,7 @@ fn a_video_on_another_site_is_a_picture_that_links_there() {
         "<figure class=\"elsewhere\"><a href=\"https://www.video.example/a_b_c?d=1&amp;e=2\">\
          <img src=\"/newswire/still.svg\" alt=\"Watch on video.example: The *launch*\" \
          width=\"720\" height=\"400\" loading=\"lazy\" decoding=\"async\"></a>\
-         <figcaption>The *launch* <span class=\"credit\">Video on video.example</span>\
+         <figcaption>The *launch* · <span class=\"credit\">Video on video.example</span>\
          </figcaption></figure>\n"
     );
     let text = "::audio{url=\"https://a.example/\"}\n\n\

@@ -323,3 +323,24 @@ fn the_manifest_describes_the_site_below_every_base() {
     }
     assert_eq!(manifest["icons"][0]["src"], "icon-192.png");
 }
+
+#[test]
+fn unlisted_articles_are_not_saved_with_the_archive() {
+    let newsroom = newsroom();
+    let text = article("Unlisted", "missile", "\"russia\"");
+    let text = text.replace("section =", "unlisted = true\nsection =");
+    newsroom.write("content/articles/unlisted.md", &text);
+    publish(&newsroom);
+    for list in [
+        "gsn/archive",
+        "gsn/section/missile",
+        "country-profiles/russia",
+    ] {
+        let files = files(&newsroom, &format!("site/{list}/offline.json"));
+        assert!(
+            files.iter().any(|url| url.contains("/article/one/")),
+            "{list}"
+        );
+        assert!(!files.iter().any(|url| url.contains("unlisted")), "{list}");
+    }
+}

@@ -9,10 +9,11 @@ use press::terminal::{Shown, visible};
 pub(super) fn run(options: &Check) -> Result<()> {
     let edition = options.content.load(&options.base.base, Audience::Public)?;
     let Edition { newsroom, held, .. } = edition;
+    let articles = newsroom.articles.len() + held.count();
     println!(
-        "No errors: {} articles, {} countries.",
-        newsroom.articles.len() + held.count(),
-        newsroom.countries.len()
+        "No errors: {}, {}.",
+        counted(articles, "article", "articles"),
+        counted(newsroom.countries.len(), "country", "countries")
     );
     if let Some(summary) = held.summary() {
         println!("{summary}");
@@ -46,4 +47,11 @@ fn check_links(newsroom: &Newsroom, options: &Check) -> Result<()> {
         broken.len(),
         faulty.len()
     )
+}
+
+fn counted(number: usize, one: &str, several: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {several}"),
+    }
 }

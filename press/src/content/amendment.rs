@@ -2,7 +2,7 @@ use super::fields::{Fields, Located};
 use super::running_text::markdown;
 use super::{ContentFile, Context, Moment};
 use jiff::civil::Date;
-use model::Html;
+use model::{Html, Language};
 
 /// A correction or an update to a published article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub(super) fn read(
     fields: &mut Fields<'_>,
     name: &'static str,
     period: &Period,
+    language: Option<&Language>,
     context: &Context<'_>,
 ) -> Amendments {
     let tables = fields.optional(name).tables().unwrap_or_default();
@@ -54,7 +55,7 @@ pub(super) fn read(
         let date = table.required("date").moment(context.clock);
         let text = table.required("text").markdown(LONGEST_TEXT);
         let markdown = text.as_ref().and_then(|text| context.kept(&text.value));
-        let text = text.map(|text| render(table.file(), &text, context));
+        let text = text.map(|text| render(table.file(), &text, language, context));
         if let Some(date) = &date {
             let fault = fault(&date.value, before.as_ref(), period);
             if let Some((problem, advice)) = fault {
@@ -76,12 +77,17 @@ pub(super) fn read(
 
 /// Renders the text of an amendment. Faults in it have the place where they are if nothing
 /// in it is escaped.
-fn render(file: &ContentFile, text: &Located<String>, context: &Context<'_>) -> Html {
-    let body = markdown::render(file, &text.value, text.offset, None, context);
+fn render(
+    file: &ContentFile,
+    text: &Located<String>,
+    language: Option<&Language>,
+    context: &Context<'_>,
+) -> Html {
+    let body = markdown::render(file, &text.value, text.offset, language, context);
     // They would be above the text and its headings and notes.
     if !body.headings.is_empty() || body.has_notes {
-        let problem = "A correction or an update has a heading or a note.";
-        let advice = "Write sentences; a list or a link is possible.";
+        let problem = "This correction or update contains a heading or a note.";
+        let advice = "Write sentences; lists and links are allowed.";
         file.fault(text.offset, problem, advice);
     }
     body.html

@@ -124,7 +124,10 @@ impl Article {
             .chain(withdrawn)
             .chain(posts)
             .max();
-        last.map_or(&self.date, |last| last.max(&self.date))
+        // On the day of an article without an hour, any change is later than the article.
+        let last = last.filter(|last| !last.is_before(&self.date));
+        let last = last.filter(|last| self.date.is_day() || *last > &self.date);
+        last.unwrap_or(&self.date)
     }
 
     /// Its corrections and updates, each with its name, newest first.
@@ -258,9 +261,11 @@ pub(super) fn read(
     let release = release::read(&mut fields, context.clock);
     context.places.add_release(slug, release);
     let clock = release.clock(context.clock);
+    let route = Route::Article(slug.to_owned());
     let context = &Context {
         clock: &clock,
         release,
+        article: Some(&route),
         ..*context
     };
     let kicker = fields.optional("kicker").text(LONGEST_KICKER);
@@ -303,10 +308,16 @@ pub(super) fn read(
         first: first.clone(),
         last: as_of,
     };
-    let corrections = amendment::read(&mut fields, "corrections", &period, context);
+    let corrections = amendment::read(
+        &mut fields,
+        "corrections",
+        &period,
+        language.as_ref(),
+        context,
+    );
     // The text is current as of that date; updates cover what happened later.
     let period = Period { first, last: None };
-    let updates = amendment::read(&mut fields, "updates", &period, context);
+    let updates = amendment::read(&mut fields, "updates", &period, language.as_ref(), context);
     let last = as_of.max(updates.last.as_ref().map(Moment::day));
     let image = image::read(&mut fields, context.pictures);
     let posts = post::read(&mut fields, published, language.as_ref(), context);
@@ -339,7 +350,13 @@ pub(super) fn read(
         ids.extend(public.map(|post| post.id.clone()));
         ids
     });
-    context.places.add(&Route::Article(slug.to_owned()), ids);
+    let held = posts
+        .iter()
+        .filter(|post| post.is_held(context.clock.first));
+    context
+        .places
+        .add_held(&route, held.map(|post| post.id.clone()));
+    context.places.add(&route, ids);
     // A name can mean something else in another language.
     let (body_html, named) = match &language {
         Some(language) if !is_english(language) => (body.html, BTreeSet::new()),

@@ -226,7 +226,10 @@ pub(super) fn markdown_files(
         if !is_markdown || path.is_dir() {
             faults.push(Fault::of_file(
                 path,
-                "Unexpected file: only files with names ending in “.md” are read.",
+                match path.is_dir() {
+                    true => "This is a folder, but its name ends in “.md”.",
+                    false => "Unexpected file: only files with names ending in “.md” are read.",
+                },
                 "Rename it, or move it out of the folder.",
             ));
             continue;

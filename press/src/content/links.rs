@@ -1,6 +1,7 @@
 //! Checks the targets of links in Markdown, in HTML and in sources.
 
 use super::content_file::MOST_FAULTS;
+use super::post;
 use super::release::Release;
 use super::suggestion::{self, shortened};
 use super::today::Clock;
@@ -23,6 +24,8 @@ pub(super) const CONTACT: &str = "contact:";
 pub(super) struct Places {
     /// The ids in each text, by the URL of its page.
     ids: RefCell<BTreeMap<String, BTreeSet<String>>>,
+    /// The ids of posts that are held, likewise.
+    held: RefCell<BTreeMap<String, BTreeSet<String>>>,
     links: RefCell<Vec<Link>>,
     /// The releases of the articles, by slug.
     releases: RefCell<BTreeMap<String, Release>>,
@@ -57,6 +60,14 @@ impl Places {
     }
 
     /// Adds the release of an article.
+    /// Adds the ids of the posts of an article that are held.
+    pub(super) fn add_held(&self, page: &Route, ids: impl Iterator<Item = String>) {
+        self.held
+            .borrow_mut()
+            .insert(page.to_string(), ids.collect());
+    }
+
+    /// Adds when an article may be public.
     pub(super) fn add_release(&self, slug: &str, release: Release) {
         self.releases.borrow_mut().insert(slug.to_owned(), release);
     }
@@ -113,7 +124,20 @@ impl Places {
         let to_corrections = self.links_to_corrections.into_inner().into_iter();
         let to_corrections = to_corrections.filter(|_| !has_corrections);
         let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let faults = missing.map(|link| link.fault);
+        let posts = self.held.into_inner();
+        let faults = missing.map(|link| {
+            let is_held = posts
+                .get(&link.page)
+                .is_some_and(|ids| ids.contains(&link.id));
+            match is_held {
+                false => link.fault,
+                true => Fault {
+                    problem: format!("The post “#{}” is held until its time.", link.id),
+                    advice: "Remove the link, or hold this text until then.".to_owned(),
+                    ..link.fault
+                },
+            }
+        });
         let faults = faults.chain(held).chain(to_corrections);
         let listed = faults.filter(|fault| {
             let count = counts.entry(fault.file.clone()).or_default();
@@ -143,7 +167,11 @@ pub(super) fn check(
     } else if target.starts_with("mailto:") && Url::parse(target).is_ok() {
         // Whether a mailbox exists cannot be checked here.
     } else if let Some(id) = target.strip_prefix('#') {
-        if !ids.contains(&*decoded(id)) {
+        let id = decoded(id);
+        if let Some(article) = context.article.filter(|_| post::is_id(&id)) {
+            // Its posts are not known before all of its texts have been read.
+            check_fragment(file, offset, article, id.into_owned(), context);
+        } else if !ids.contains(&*id) {
             let shown = shortened(target);
             let problem = format!("There is no heading “{}” in this text.", decoded(&shown));
             let advice = match file.is_full() {
@@ -213,33 +241,51 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
     let Some(id) = fragment.filter(|id| !id.is_empty() && id != "top") else {
         return;
     };
-    let problem = format!(
-        "There is no heading “#{}” in the text of “{page}”.",
-        shortened(&id)
-    );
+    let Some(route) = Route::parse(&page) else {
+        return;
+    };
     let is_text = matches!(
-        Route::parse(&page),
-        Some(
-            Route::Article(_)
-                | Route::Country(_)
-                | Route::Treaty(_)
-                | Route::Glossary
-                | Route::Text(_)
-                | Route::Topic(_)
-        )
+        route,
+        Route::Article(_)
+            | Route::Country(_)
+            | Route::Treaty(_)
+            | Route::Glossary
+            | Route::Text(_)
+            | Route::Topic(_)
     );
     if is_text {
-        let advice = "Write the words of one of its headings, in lowercase and with hyphens \
-                      between them, or leave “#…” out.";
-        context.places.links.borrow_mut().push(Link {
-            fault: file.fault_at(offset, problem, advice),
-            id: id.into_owned(),
-            page,
-        });
+        check_fragment(file, offset, &route, id.into_owned(), context);
     } else {
         let problem = format!("Links to headings in “{page}” are not supported.");
         file.fault(offset, problem, "Remove the part from “#” on.");
     }
+}
+
+/// Notes a link to a fragment of a text, which may not have been read yet.
+fn check_fragment(
+    file: &ContentFile,
+    offset: usize,
+    page: &Route,
+    id: String,
+    context: &Context<'_>,
+) {
+    let shown = shortened(&id).into_owned();
+    let (problem, advice) = match post::is_id(&id) {
+        true => (
+            format!("There is no post “#{shown}” in “{page}”."),
+            "Write the id of one of its posts, or leave “#…” out.",
+        ),
+        false => (
+            format!("There is no heading “#{shown}” in the text of “{page}”."),
+            "Write the words of one of its headings, in lowercase and with hyphens between \
+             them, or leave “#…” out.",
+        ),
+    };
+    context.places.links.borrow_mut().push(Link {
+        fault: file.fault_at(offset, problem, advice),
+        id,
+        page: page.to_string(),
+    });
 }
 
 /// The path of a link, without query and fragment.

@@ -59,6 +59,7 @@ pub use event::Event;
 pub use fault::{Fault, Faults};
 use fields::Located;
 use folder::Folder;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use links::Places;
@@ -149,6 +150,8 @@ pub struct Newsroom {
     pub timezone: TimeZone,
     /// The date on which it was read, which the ages of articles are relative to.
     pub today: Date,
+    /// The time at which it was read; if that is a whole day, its beginning.
+    pub now: Timestamp,
     /// Whether the versions of articles are kept and shown, from `site.toml`.
     pub keeps_history: bool,
     /// Whom it is for.
@@ -191,6 +194,8 @@ struct Context<'a> {
     clock: &'a Clock,
     /// When the text that is read may be public.
     release: Release,
+    /// The article whose text is read.
+    article: Option<&'a Route>,
     /// The optional fields that every article must have.
     requirements: &'a Requirements,
     /// Whether the site keeps the versions of articles.
@@ -318,6 +323,7 @@ pub(crate) fn read_folder(
         pictures: &pictures,
         clock: &clock,
         release: Release::default(),
+        article: None,
     };
     // Texts link to what they mention, so names are collected first.
     let mut names = Names::default();
@@ -393,6 +399,7 @@ pub(crate) fn read_folder(
             fonts,
             timezone: settings.timezone,
             today: clock.today,
+            now: clock.first,
             keeps_history: settings.keeps_history,
             audience: Audience::Public,
         };

@@ -10,11 +10,12 @@ use toml::value::{Datetime, Offset as TomlOffset};
 
 /// A day, or an instant, in the time zone of the site.
 ///
-/// Moments are in the order of time. A day counts as its noon, in feeds as well, which
-/// have no days.
+/// Moments are in the order of time. A day counts as an instant that is on the same date
+/// nearly everywhere, in feeds as well, which have no days: noon in UTC. Where the site is
+/// so far east that this is the next day, it is an hour before midnight there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
-    /// The instant, or noon of the day.
+    /// The instant, or the one that the day counts as.
     at: ZonedDateTime,
     is_day: bool,
 }
@@ -23,13 +24,14 @@ pub struct Moment {
 type Problem = (String, String);
 
 impl Moment {
-    /// A day in a time zone; `None` only for the first and last days that there are.
+    /// A day in a time zone; `None` if there is no such day in it.
     pub fn on(day: Date, zone: &TimeZone) -> Option<Self> {
-        let noon = day.at(12, 0, 0, 0).to_zoned_datetime(zone.clone()).ok()?;
-        Some(Self {
-            at: noon,
-            is_day: true,
-        })
+        let noon = day.at(12, 0, 0, 0).to_zoned_datetime(TimeZone::UTC);
+        let noon = noon.map(|noon| noon.with_time_zone(zone.clone()));
+        let late = day.at(23, 0, 0, 0).to_zoned_datetime(zone.clone());
+        let mut instants = noon.into_iter().chain(late);
+        let at = instants.find(|at| at.date() == day)?;
+        Some(Self { at, is_day: true })
     }
 
     /// The second of an instant.
@@ -66,14 +68,13 @@ impl Moment {
         self.is_day
     }
 
-    /// The instant, or noon of the day.
+    /// The instant, or the one that the day counts as.
     pub fn at(&self) -> &ZonedDateTime {
         &self.at
     }
 
-    /// In RFC 3339 format, as formats without days have it: the instant, or noon of the
-    /// day. Noon is on the same date nearly everywhere, while midnight is on the previous
-    /// date further west.
+    /// In RFC 3339 format, as formats without days have it: the instant, or the one that the
+    /// day counts as.
     pub fn instant(&self) -> String {
         let timestamp = self.at.timestamp();
         match self.at.offset() {
@@ -125,7 +126,7 @@ impl Moment {
         );
         let day = Date::new(year, month, i8::try_from(date.day).ok()?).ok()?;
         if value.time.is_none() {
-            return Some(Self::on(day, zone).ok_or_else(|| too_far(day)));
+            return Some(Self::on(day, zone).ok_or_else(|| no_day(day, zone)));
         }
         let local = civil(day, value)?;
         let instant = match value.offset {
@@ -157,6 +158,12 @@ impl fmt::Display for Moment {
             false => f.write_str(&dates::clock(&self.at)),
         }
     }
+}
+
+fn no_day(day: Date, zone: &TimeZone) -> Problem {
+    let name = zone.iana_name().unwrap_or("UTC");
+    let problem = format!("There is no {day} in {name}.");
+    (problem, "Write another date.".to_owned())
 }
 
 fn too_far(time: impl fmt::Display) -> Problem {
@@ -240,24 +247,48 @@ mod tests {
     }
 
     #[test]
-    fn noon_depends_on_the_time_zone() {
+    fn a_day_is_an_instant_on_that_date_in_most_time_zones() {
         for (name, day, expected) in [
             ("UTC", "2012-10-23", "2012-10-23T12:00:00Z"),
             ("Europe/London", "2012-12-23", "2012-12-23T12:00:00Z"),
-            ("Europe/Vienna", "2012-10-23", "2012-10-23T12:00:00+02:00"),
-            ("Europe/Vienna", "2012-12-23", "2012-12-23T12:00:00+01:00"),
+            ("Europe/Vienna", "2012-10-23", "2012-10-23T14:00:00+02:00"),
+            ("Europe/Vienna", "2012-12-23", "2012-12-23T13:00:00+01:00"),
             (
                 "America/New_York",
                 "2012-10-23",
-                "2012-10-23T12:00:00-04:00",
+                "2012-10-23T08:00:00-04:00",
             ),
-            ("Asia/Kathmandu", "2012-10-23", "2012-10-23T12:00:00+05:45"),
+            ("Asia/Kathmandu", "2012-10-23", "2012-10-23T17:45:00+05:45"),
+            ("Asia/Tokyo", "2012-10-23", "2012-10-23T21:00:00+09:00"),
+            (
+                "Pacific/Auckland",
+                "2012-07-23",
+                "2012-07-23T23:00:00+12:00",
+            ),
+            (
+                "Pacific/Kiritimati",
+                "2012-10-23",
+                "2012-10-23T23:00:00+14:00",
+            ),
+            (
+                "Pacific/Pago_Pago",
+                "2012-10-23",
+                "2012-10-23T01:00:00-11:00",
+            ),
         ] {
             let moment = Moment::on(day.parse().expect("a date"), &zone(name));
             let moment = moment.expect("a moment");
             assert_eq!(moment.instant(), expected, "{name}");
             assert_eq!(moment.iso(), day);
         }
+    }
+
+    #[test]
+    fn a_day_that_a_time_zone_has_skipped_does_not_exist() {
+        let value: Datetime = "2011-12-30".parse().expect("a day");
+        let moment = Moment::of_toml(&value, &zone("Pacific/Apia")).expect("with a day");
+        let (problem, _) = moment.expect_err("no such day");
+        assert_eq!(problem, "There is no 2011-12-30 in Pacific/Apia.");
     }
 
     #[test]

@@ -26,7 +26,7 @@ const NOTES: [&str; 2] = ["md", "txt"];
 
 /// The maximum number of pixels of an original. Decoded, each has three or four bytes, in
 /// as many pictures at a time as there are processors.
-const MOST_PIXELS: u64 = 64_000_000;
+const MOST_PIXELS: usize = 64_000_000;
 
 /// How often the shorter side goes into the longer one at most. The formats of renditions
 /// have limits.
@@ -128,7 +128,7 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
         let problem = format!("Cannot read this file: {error}.");
         fault(problem, "Change its permissions so that you can read it.")
     };
-    if let Some(fault) = public::picture_fault(&place, name).map_err(unreadable)? {
+    if let Some(fault) = public::picture_fault(&place, name, MOST_PIXELS).map_err(unreadable)? {
         return Err(fault);
     }
     let bytes = folder.read(&place)?;
@@ -139,18 +139,10 @@ fn original(folder: &Folder, place: PathBuf) -> Result<Original, Fault> {
     if !is_whole(format, &bytes) {
         return Err(damaged());
     }
-    // Its size is checked before anything is decoded.
+    // Its number of pixels has been checked, and nothing is decoded here.
     let (width, height) = pictures::upright_size(format, &bytes).ok_or_else(damaged)?;
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        let problem = format!("The picture is too large: {width} by {height} pixels.");
-        let advice = format!(
-            "Reduce it to at most {} million pixels in total.",
-            MOST_PIXELS / 1_000_000
-        );
-        return Err(fault(problem, &advice));
-    }
     if width.max(height) > MOST_LONG * width.min(height) {
-        let problem = format!("The picture is too narrow: {width} by {height} pixels.");
+        let problem = format!("The picture is too long and narrow: {width} by {height} pixels.");
         let advice = format!("Cut it so that no side is more than {MOST_LONG} times the other.");
         return Err(fault(problem, &advice));
     }

@@ -34,6 +34,11 @@ pub(super) const LONGEST_HEADLINE: usize = 200;
 const LONGEST_ID: usize = 60;
 const LONGEST_TEXT: usize = 20_000;
 
+/// Whether an id is that of a post.
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(PREFIX)
+}
+
 /// Reads the `[[posts]]` of an article, which are optional. The pinned posts come first,
 /// then the newest.
 pub(super) fn read(
@@ -79,8 +84,8 @@ fn post(
         let body = markdown::render(table.file(), &text.value, text.offset, language, context);
         // They would be between the headings and notes of the article's own text.
         if !body.headings.is_empty() || body.has_notes {
-            let problem = "A post has a heading or a note in its text.";
-            let advice = "Write paragraphs; lists, links and pictures are possible.";
+            let problem = "The text of this post contains a heading or a note.";
+            let advice = "Write paragraphs; lists, links and pictures are allowed.";
             table.file().fault(text.offset, problem, advice);
         }
         body

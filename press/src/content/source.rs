@@ -72,7 +72,7 @@ pub(super) fn check_url(fields: &Fields<'_>, url: &Located<String>, context: &Co
         fields.file().fault(
             url.offset,
             format!("Invalid web address “{}”.", url.value),
-            "Write the full address, starting with https:// or http://, or remove “url”.",
+            "Write the full address, starting with https:// or http://.",
         );
     }
 }

@@ -264,7 +264,7 @@ fn without_article(folder: &Folder, slug: &str, moved: &Redirects) -> Fault {
         _ => "Remove it, or rename it as the article was.".to_owned(),
     };
     let path = folder.path().join(slug);
-    let problem = format!("There is no article of the versions in {}.", path.shown());
+    let problem = format!("The versions in {} belong to no article.", path.shown());
     Fault::of_file(&path, problem, advice)
 }
 

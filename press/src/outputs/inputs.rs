@@ -73,6 +73,7 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
         fonts,
         timezone,
         today: _,
+        now: _,
         keeps_history: _,
         audience,
     } = newsroom;

@@ -9,8 +9,8 @@ use crate::content::Original;
 use crate::publish::site_writer::SiteWriter;
 use crate::rendition::Renditions;
 use crate::terminal::Shown;
-use anyhow::{Context, Result};
-use pictures::Pixels;
+use anyhow::{Context, Error, Result};
+use pictures::{Pixels, Unreadable};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,15 +35,25 @@ impl Output for Pictures {
         let renditions: BTreeMap<_, _> = renditions
             .map(|them| (them.folder().to_owned(), them))
             .collect();
-        // Encoding starts no threads of its own, so there are never more decoded pictures
-        // in memory than processors.
-        let renditions: Vec<_> = renditions.into_values().collect();
-        renditions.par_iter().try_for_each(|renditions| {
+        let (large, small): (Vec<_>, Vec<_>) = renditions.into_values().partition(is_large);
+        let publish = |renditions: &Renditions<'_>| {
             let place = &renditions.original.place;
             write(renditions, site.writer)
                 .with_context(|| format!("cannot publish the picture {}", place.shown()))
-        })
+        };
+        // Encoding starts no threads of its own, so there are never more decoded pictures
+        // in memory than processors.
+        small.par_iter().try_for_each(publish)?;
+        large.iter().try_for_each(publish)
     }
+}
+
+/// More pixels than this are in memory for one picture at a time.
+const LARGE: u64 = 24_000_000;
+
+fn is_large(renditions: &Renditions<'_>) -> bool {
+    let Original { width, height, .. } = renditions.original;
+    u64::from(*width) * u64::from(*height) > LARGE
 }
 
 fn write(renditions: &Renditions<'_>, writer: &SiteWriter) -> Result<()> {
@@ -68,7 +78,13 @@ fn write(renditions: &Renditions<'_>, writer: &SiteWriter) -> Result<()> {
     } = renditions.original;
     let contents = fs::read(place).context("the file cannot be read")?;
     let original = pictures::decode(&contents, (*width, *height));
-    let original = original.context("save or copy it again: it is damaged")?;
+    let original = original.map_err(|error| {
+        let advice = match error {
+            Unreadable::NoMemory { .. } => "use a smaller one",
+            Unreadable::Damaged(_) => "save or copy it again",
+        };
+        Error::new(error).context(advice)
+    })?;
     // Half as many pixels to read for each of the others, and no difference to see.
     let largest = renditions.largest();
     let largest = original.scaled(largest.width, largest.height);

@@ -19,9 +19,9 @@ use model::{ArticleGroup, Content, PageDocument};
 /// files").
 pub const MOST: usize = 50_000;
 
-/// How old news is at most, in days, to be in the sitemap of news (Google, "Create a
-/// news sitemap").
-const DAYS_OF_NEWS: i32 = 2;
+/// How old news is at most, in hours, to be in the sitemap of news (Google, "Create a
+/// news sitemap": two days).
+const HOURS_OF_NEWS: i64 = 48;
 
 /// How many addresses a sitemap of news has at most (there, too).
 const MOST_NEWS: usize = 1_000;
@@ -116,9 +116,10 @@ impl Output for Sitemap<'_, '_> {
 
 /// The articles of the last days.
 fn recent<'i>(catalog: &'i Catalog<'_>) -> impl Iterator<Item = &'i Article> {
-    let first = catalog.newsroom().today.saturating_sub(DAYS_OF_NEWS.days());
+    let now = catalog.newsroom().now;
+    let first = now.saturating_sub(HOURS_OF_NEWS.hours()).unwrap_or(now);
     let articles = catalog.standing();
-    articles.take_while(move |article| article.date.day() >= first)
+    articles.take_while(move |article| article.date.at().timestamp() >= first)
 }
 
 /// The sitemap of the latest news. Without recent news it is published empty, so that

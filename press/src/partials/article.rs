@@ -85,7 +85,7 @@ pub(crate) fn notices(article: &Article) -> Markup {
         @if let Some(Withdrawal { date, reason }) = &article.withdrawn {
             (notice("Withdrawn", date, &html! { (reason) }))
         }
-        @for (name, it) in article.amendments() { (amendment(name, it)) }
+        @for (name, it) in article.amendments() { (amendment(article, name, it)) }
     }
 }
 
@@ -188,14 +188,27 @@ fn full_years(from: Date, to: Date) -> i16 {
     to.year() - from.year() - i16::from(is_before_anniversary)
 }
 
-/// A correction or an update.
-pub(super) fn amendment(name: &str, amendment: &Amendment) -> Markup {
-    match amendment.line() {
-        Some(line) => notice(name, &amendment.date, &PreEscaped(line.to_owned())),
+/// A correction or an update of an article, in the language of the article.
+pub(super) fn amendment(article: &Article, name: &str, amendment: &Amendment) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    let line = amendment.line().map(|line| PreEscaped(line.to_owned()));
+    match line {
+        Some(line) => {
+            let line = match lang {
+                Some(lang) => html! { span lang=(lang) dir=[dir] { (line) } },
+                None => line,
+            };
+            notice(name, &amendment.date, &line)
+        }
         None => html! {
             div.amendment {
                 p { strong { (name) ", " (moment(&amendment.date)) ":" } }
-                (PreEscaped(amendment.text.as_str()))
+                @match lang {
+                    Some(lang) => div.in-language lang=(lang) dir=[dir] {
+                        (PreEscaped(amendment.text.as_str()))
+                    },
+                    None => (PreEscaped(amendment.text.as_str())),
+                }
             }
         },
     }

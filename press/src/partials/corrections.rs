@@ -21,7 +21,7 @@ pub fn body(catalog: &Catalog<'_>) -> Html {
 /// What was corrected, or why the article was withdrawn.
 pub(crate) fn text(correction: &Correction<'_>) -> Markup {
     match correction.reason {
-        Reason::Correction(_, it) => amendment("Correction", it),
+        Reason::Correction(_, it) => amendment(correction.article, "Correction", it),
         Reason::Withdrawal(it) => notice("Withdrawn", &it.date, &html! { (it.reason) }),
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures of articles and authors, in the formats and widths among which browsers choose.
 
+use crate::caption;
 use crate::content::{Article, Image};
 use crate::rendition::{Format, Renditions, Version};
 use maud::{Markup, html};
@@ -73,7 +74,7 @@ pub(super) fn portrait(base: &Base, image: &Image) -> Markup {
         is_first: true,
     };
     html! {
-        figure {
+        figure.portrait {
             (picture(base, &renditions, &portrait))
             (caption(image))
         }
@@ -81,11 +82,11 @@ pub(super) fn portrait(base: &Base, image: &Image) -> Markup {
 }
 
 fn caption(image: &Image) -> Markup {
+    let (caption, credit) = (image.caption.as_deref(), image.credit.as_deref());
     html! {
-        @if image.caption.is_some() || image.credit.is_some() {
+        @if caption.or(credit).is_some() {
             figcaption {
-                @if let Some(caption) = &image.caption { (caption) " " }
-                @if let Some(credit) = &image.credit { span.credit { (credit) } }
+                (caption::with_credit(caption.unwrap_or_default(), credit.unwrap_or_default()))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Sitemaps and `robots.txt`, parsed as XML by roxmltree.
 
 use super::{all_pages, content, load};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use model::Language;
 use press::app_build::File;
 use press::catalog::Catalog;
@@ -119,6 +120,12 @@ fn the_day_of_a_change_comes_from_the_content() {
     assert_eq!(day("/country-profiles/"), None);
 }
 
+/// Reads a newsroom at the beginning of a day.
+fn set_day(newsroom: &mut Newsroom, day: Date) {
+    let midnight = day.to_zoned_datetime(TimeZone::UTC);
+    newsroom.now = midnight.expect("a time").timestamp();
+}
+
 #[test]
 fn news_are_the_articles_of_the_last_days() {
     let mut newsroom = content();
@@ -136,10 +143,11 @@ fn news_are_the_articles_of_the_last_days() {
     };
     let count = |xml: &str| addresses(xml, "urlset", "url").len();
     for (days, is_news) in [(0, true), (2, true), (3, false)] {
-        newsroom.today = last.saturating_add(jiff::Span::new().days(days));
+        let day = last.saturating_add(jiff::Span::new().days(days));
+        set_day(&mut newsroom, day);
         assert_eq!(count(&news(&newsroom)) > 0, is_news, "{days} days later");
     }
-    newsroom.today = last;
+    set_day(&mut newsroom, last);
     let xml = news(&newsroom);
     let document = Document::parse(&xml).expect("XML");
     let newest = Catalog::new(&newsroom).articles()[0];
@@ -158,7 +166,7 @@ fn news_are_the_articles_of_the_last_days() {
 fn the_language_of_news_follows_the_documentation() {
     let mut newsroom = content();
     let last = Catalog::new(&newsroom).articles()[0].date.day();
-    newsroom.today = last;
+    set_day(&mut newsroom, last);
     newsroom
         .articles
         .retain(|article| article.date.day() == last);
@@ -188,7 +196,7 @@ fn the_language_of_news_follows_the_documentation() {
 #[test]
 fn a_headline_in_a_news_sitemap_is_escaped() {
     let mut newsroom = load("tests/content/valid/hostile", "/");
-    newsroom.today = date(2012, 10, 23);
+    set_day(&mut newsroom, date(2012, 10, 23));
     let day = Moment::on(date(2012, 10, 23), &newsroom.timezone);
     newsroom.articles[0].date = day.expect("a day");
     newsroom.articles[0].headline = "<b>&amp;".to_owned();
@@ -205,7 +213,7 @@ fn a_headline_in_a_news_sitemap_is_escaped() {
 fn robots_txt_lists_the_sitemaps() {
     let mut newsroom = load("tests/content/valid/features", "/newswire/");
     let last = Catalog::new(&newsroom).articles()[0].date.day();
-    newsroom.today = last;
+    set_day(&mut newsroom, last);
     let robots = text(sitemap::robots(&Catalog::new(&newsroom)).expect("a file"));
     assert_eq!(
         robots,
@@ -215,7 +223,7 @@ fn robots_txt_lists_the_sitemaps() {
     );
     // Empty pages exist for those who know them, but are not listed.
     let mut later = newsroom.clone();
-    later.today = last.saturating_add(jiff::Span::new().days(3));
+    set_day(&mut later, last.saturating_add(jiff::Span::new().days(3)));
     let later = Catalog::new(&later);
     assert_eq!(
         text(sitemap::robots(&later).expect("a file")),

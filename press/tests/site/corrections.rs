@@ -242,7 +242,7 @@ fn faults_in_amendments_have_their_place() {
     let told = errors(&newsroom.press(&["check", "--today", "2014-12-31"]));
     for wanted in [
         "faulty.md:15:13: There is no page “/nowhere/”.",
-        "faulty.md:20:1: A correction or an update has a heading or a note.",
+        "faulty.md:20:1: This correction or update contains a heading or a note.",
     ] {
         assert!(told.contains(wanted), "no {wanted} in {told}");
     }
@@ -255,4 +255,31 @@ fn faults_in_amendments_have_their_place() {
         told.contains("The address “/corrections/” is reserved."),
         "{told}"
     );
+}
+
+#[test]
+fn amendments_are_in_the_language_of_their_article() {
+    let newsroom = Newsroom::new();
+    let fields = "date = 2014-11-20\nas_of = 2014-11-30\nlang = \"ar\"";
+    let amendments = r#"
+[[corrections]]
+date = 2014-11-20
+text = "تصحيح النص."
+
+[[updates]]
+date = 2014-11-21
+text = """
+فقرة أولى.
+
+- قائمة
+"""
+"#;
+    newsroom.article_with("arabic", fields, amendments, "نص.");
+    newsroom.published(&["--no-compressed"]);
+    let line = ":</strong> <span lang=\"ar\" dir=\"rtl\">تصحيح النص.</span></p>";
+    let block = "<div class=\"in-language\" lang=\"ar\" dir=\"rtl\"><p>فقرة أولى.</p>";
+    let page = newsroom.read("site/gsn/article/arabic/index.html");
+    assert!(page.contains(line) && page.contains(block), "{page}");
+    let all = newsroom.read("site/corrections/index.html");
+    assert!(all.contains(line), "{all}");
 }

@@ -380,7 +380,7 @@ fn versions_of_articles_that_do_not_exist_are_faults() {
     let told = newsroom.told();
     assert!(
         told.contains(
-            "content/history/one:1:1: There is no article of the versions in content/history/one.\n    \
+            "content/history/one:1:1: The versions in content/history/one belong to no article.\n    \
              Remove it, or rename it as the article was."
         ),
         "{told}"

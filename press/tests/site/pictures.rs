@@ -6,6 +6,7 @@ use moxcms::ColorProfile;
 use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
+use std::process::Command;
 use walkdir::WalkDir;
 
 /// What a camera may write into a picture.
@@ -199,7 +200,7 @@ fn a_picture_is_published_in_formats_and_widths_and_without_its_metadata() {
         format!("<img src=\"/pictures/{folder}/720.jpg\" srcset=\""),
         " width=\"720\" height=\"540\" alt=\"A missile &amp; its smoke\" fetchpriority=\"high\""
             .to_owned(),
-        "<figcaption>A caption <span class=\"credit\">Photo: Jane</span></figcaption>".to_owned(),
+        "<figcaption>A caption · <span class=\"credit\">Photo: Jane</span></figcaption>".to_owned(),
         format!(
             "property=\"og:image\" content=\"https://newswire.example/pictures/{folder}/preview.jpg\""
         ),
@@ -360,4 +361,34 @@ fn pictures_of_held_and_withdrawn_articles_are_not_published() {
     assert_eq!(newsroom.renditions(), Vec::<PathBuf>::new());
     let page = newsroom.read("site/gsn/article/gone/index.html");
     assert!(!page.contains("A missile"), "{page}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_that_memory_is_too_small_for_is_reported() {
+    let newsroom = Newsroom::new();
+    newsroom.illustrated("launch", "");
+    assert!(newsroom.publish().status.success());
+    let before = newsroom.site();
+    let mut file = Vec::new();
+    let rows = image::ImageBuffer::<image::Rgb<u8>, _>::new(8_000, 7_000);
+    rows.write_to(&mut Cursor::new(&mut file), ImageFormat::Png)
+        .expect("a PNG");
+    newsroom.picture("large.png", &file);
+    newsroom.illustrated("launch", "image = \"large.png\"\nimage_alt = \"A missile\"");
+    let press = newsroom.command(&["publish", "--out", "site"]);
+    let mut limited = Command::new("sh");
+    limited
+        .args(["-c", "ulimit -v 800000; exec \"$0\" \"$@\""])
+        .arg(press.get_program())
+        .args(press.get_args())
+        .current_dir(newsroom.path(""))
+        .env("RUST_BACKTRACE", "1");
+    let output = limited.output().expect("the press runs");
+    let said = errors(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("content/pictures/large.png"), "{said}");
+    assert!(said.contains("use a smaller one"), "{said}");
+    assert!(said.contains("896 MB of memory"), "{said}");
+    assert_eq!(newsroom.site(), before);
 }

@@ -177,11 +177,51 @@ fn posts_are_checked() {
     let told = errors(&newsroom.publish());
     for fault in [
         "2014-11-27 is before the article’s own date, 2014-11-28 08:00 UTC.",
-        "A post has a heading or a note in its text.",
+        "The text of this post contains a heading or a note.",
         "“A b” cannot be part of an address.",
         "Two posts have the address “#post-2014-11-28-0900”.",
         "An article without posts has “ended”.",
     ] {
         assert!(told.contains(fault), "{fault}: {told}");
     }
+}
+
+#[test]
+fn the_texts_of_an_article_can_link_to_its_posts() {
+    let newsroom = Newsroom::new();
+    let posts = r##"
+[[posts]]
+time = 2014-11-28T09:00
+headline = "It begins"
+id = "first"
+text = "The first post, before [the second](#post-second)."
+
+[[posts]]
+time = 2014-11-28T11:00
+headline = "It goes on"
+id = "second"
+text = "After [the first](#post-first) and [another](#post-third)."
+"##;
+    newsroom.live("", posts);
+    let as_of = |time: &str| {
+        let output = newsroom.press(&["publish", "--out", "site", "--as-of", time]);
+        errors(&output)
+    };
+    let said = as_of("2014-11-28T12:00");
+    assert!(
+        said.contains("There is no post “#post-third” in “/gsn/article/live/”."),
+        "{said}"
+    );
+    assert_eq!(said.matches("live.md").count(), 1, "{said}");
+    newsroom.live("", &posts.replace(" and [another](#post-third)", ""));
+    let said = as_of("2014-11-28T10:00");
+    assert!(
+        said.contains("The post “#post-second” is held until its time."),
+        "{said}"
+    );
+    let page = {
+        assert_eq!(as_of("2014-11-28T12:00"), "");
+        newsroom.read("site/gsn/article/live/index.html")
+    };
+    assert!(page.contains("href=\"#post-second\""), "{page}");
 }

@@ -51,7 +51,7 @@ fn articles_are_ordered_by_time_then_rank_then_slug() {
             "On e-first",
             "On d-second",
             "On f-last",
-            // A day counts as its noon.
+            // A day counts as noon in UTC.
             "On b-day",
             "On a-morning",
             "On two",
@@ -92,7 +92,7 @@ fn feeds_and_ninjs_have_the_instant() {
     let newsroom = Newsroom::of_a_day();
     for (slug, instant) in [
         ("a-morning", "2014-11-26T06:30:00+01:00"),
-        ("b-day", "2014-11-26T12:00:00+01:00"),
+        ("b-day", "2014-11-26T13:00:00+01:00"),
         ("c-late", "2014-11-26T23:05:00+01:00"),
     ] {
         let ninjs = newsroom.json(&format!("gsn/article/{slug}/ninjs.json"));
@@ -185,4 +185,39 @@ fn no_time_is_in_the_future() {
             .status
             .success()
     );
+}
+
+#[test]
+fn a_change_on_the_day_of_an_article_without_an_hour_is_its_last_change() {
+    let newsroom = Newsroom::new();
+    newsroom.timed("changed", "date = 2014-11-26\nupdated = 2014-11-26T09:00");
+    newsroom.published_at("2014-11-26T23:30");
+    let page = newsroom.read("site/gsn/article/changed/index.html");
+    assert!(
+        page.contains("\"dateModified\":\"2014-11-26T09:00:00Z\""),
+        "{page}"
+    );
+    let ninjs = newsroom.json("gsn/article/changed/ninjs.json");
+    assert_eq!(ninjs["versionCreated"], "2014-11-26T09:00:00Z");
+}
+
+#[test]
+fn news_is_at_most_48_hours_old() {
+    let newsroom = Newsroom::new();
+    newsroom.timed("early", "date = 2014-11-24T09:00");
+    newsroom.timed("day", "date = 2014-11-24");
+    newsroom.timed("late", "date = 2014-11-24T22:00");
+    for (time, expected) in [
+        ("2014-11-26T09:00", &["early", "day", "late"][..]),
+        ("2014-11-26T09:01", &["day", "late"]),
+        ("2014-11-26T12:01", &["late"]),
+        ("2014-11-26T22:01", &[]),
+    ] {
+        newsroom.published_at(time);
+        let news = newsroom.read("site/sitemap-news.xml");
+        for slug in ["early", "day", "late"] {
+            let is_news = news.contains(&format!("/gsn/article/{slug}/"));
+            assert_eq!(is_news, expected.contains(&slug), "{slug} at {time}");
+        }
+    }
 }

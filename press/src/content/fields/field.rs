@@ -226,13 +226,12 @@ impl<'a> Field<'a> {
             return self.wrong_type(value, Type::Texts);
         };
         self.check_length(value, items.len(), MOST_TEXTS)?;
-        // Read all items before failing on the first bad one, so that every fault is
-        // reported.
-        let texts: Vec<_> = items
-            .iter()
-            .map(|item| self.as_text(item, most, Type::Texts))
+        // Those with a fault are left out, so that faults of the others are reported as well.
+        let texts = items.iter();
+        let texts: Vec<_> = texts
+            .filter_map(|item| self.as_text(item, most, Type::Texts))
             .collect();
-        texts.into_iter().collect()
+        (texts.is_empty() == items.is_empty()).then_some(texts)
     }
 
     /// A table: `[name]`.
@@ -253,11 +252,11 @@ impl<'a> Field<'a> {
             return None;
         }
         self.check_length(value, items.len(), MOST_TABLES)?;
-        let tables: Vec<_> = items
-            .iter()
-            .map(|item| self.as_table(item, Type::Tables))
+        let tables = items.iter();
+        let tables: Vec<_> = tables
+            .filter_map(|item| self.as_table(item, Type::Tables))
             .collect();
-        tables.into_iter().collect()
+        (!tables.is_empty()).then_some(tables)
     }
 
     /// The value, to be read as a type; reports that a required one is missing.
@@ -335,7 +334,10 @@ impl<'a> Field<'a> {
         let offset = self.offset(value);
         let length = text.chars().count();
         if text.trim().is_empty() {
-            let problem = format!("“{name}” is empty.");
+            let problem = match wanted {
+                Type::Texts => format!("An item of “{name}” is empty."),
+                _ => format!("“{name}” is empty."),
+            };
             self.file().fault(offset, problem, wanted.advice(name));
         } else if length > most {
             let problem = format!("“{name}” has {length} characters.");

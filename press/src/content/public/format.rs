@@ -112,7 +112,7 @@ impl<'a> Format<'a> {
     pub(super) fn faults(&self, file: &Path, bytes: u64) -> Vec<Fault> {
         let found = match self {
             Self::Picture(name) => {
-                picture_fault(file, name).map(|fault| fault.into_iter().collect())
+                picture_fault(file, name, MOST_PIXELS).map(|fault| fault.into_iter().collect())
             }
             Self::Drawing | Self::Xml if bytes > LARGEST_TEXT => {
                 let problem = format!("The file is too large: {} MB.", bytes.div_ceil(1_000_000));
@@ -148,8 +148,13 @@ impl<'a> Format<'a> {
     }
 }
 
-/// What is wrong with a picture in a format, reading only its header.
-pub(in crate::content) fn picture_fault(file: &Path, name: &str) -> io::Result<Option<Fault>> {
+/// What is wrong with a picture in a format, which may have so many pixels. Reads only its
+/// header.
+pub(in crate::content) fn picture_fault(
+    file: &Path,
+    name: &str,
+    most_pixels: usize,
+) -> io::Result<Option<Fault>> {
     let another = || {
         let problem = format!("This is not a {name} picture, despite its file extension.");
         let advice = format!("Save the picture as {name}, or use the correct file extension.");
@@ -176,11 +181,11 @@ pub(in crate::content) fn picture_fault(file: &Path, name: &str) -> io::Result<O
         let problem = "The picture has a width or height of zero.";
         return Ok(Some(Fault::of_file(file, problem, "Save it again.")));
     }
-    if width.max(height) > LONGEST_SIDE || width.saturating_mul(height) > MOST_PIXELS {
+    if width.max(height) > LONGEST_SIDE || width.saturating_mul(height) > most_pixels {
         let problem = format!("The picture is too large: {width} by {height} pixels.");
         let advice = format!(
             "Reduce it to at most {LONGEST_SIDE} pixels per side and {} million in total.",
-            MOST_PIXELS / 1_000_000
+            most_pixels / 1_000_000
         );
         return Ok(Some(Fault::of_file(file, problem, advice)));
     }

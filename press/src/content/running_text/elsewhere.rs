@@ -6,9 +6,10 @@ use super::ContentFile;
 use super::pieces::{Piece, Writer, element};
 use super::suggestion::{self, shortened};
 use super::web_address::is_web_address;
+use crate::caption;
 use ammonia::Url;
 use maud::{Markup, html};
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// How a line begins that is a directive.
 const MARK: &str = "::";
@@ -30,14 +31,21 @@ pub(in crate::content) fn render<'a>(
 ) -> Vec<Piece<'a>> {
     let mut rendered = Vec::with_capacity(pieces.len());
     let mut index = 0;
+    let mut is_in_code = false;
     while let Some(piece) = pieces.get(index) {
         let written = markdown.get(piece.offset - start..).unwrap_or_default();
         let is_paragraph = matches!(piece.event, Event::Start(Tag::Paragraph));
         if !is_paragraph || !is_directive(written) {
-            let before = index.checked_sub(1).map(|before| &pieces[before].event);
-            let is_in_line = matches!(before, Some(Event::SoftBreak | Event::HardBreak));
-            if is_in_line && matches!(&piece.event, Event::Text(text) if is_directive(text)) {
-                not_alone(file, piece.offset);
+            match &piece.event {
+                Event::Start(Tag::CodeBlock(_)) => is_in_code = true,
+                Event::End(TagEnd::CodeBlock) => is_in_code = false,
+                // In a list, or among other words.
+                Event::Text(text) if !is_in_code => {
+                    if let Some(at) = directive_in(text) {
+                        not_alone(file, piece.offset + at);
+                    }
+                }
+                _ => {}
             }
             rendered.push(piece.clone());
             index += 1;
@@ -77,6 +85,15 @@ fn is_directive(text: &str) -> bool {
     rest.len() < after.len() && rest.starts_with('{')
 }
 
+/// Where a directive is in a text. One that has another name is only one where the text
+/// begins: there are words in which two colons are followed by a name.
+fn directive_in(text: &str) -> Option<usize> {
+    match is_directive(text) {
+        true => Some(0),
+        false => text.find(&[MARK, NAME, "{"].concat()),
+    }
+}
+
 /// A directive in a file.
 struct Directive<'a> {
     file: &'a ContentFile,
@@ -106,7 +123,7 @@ impl<'a> Directive<'a> {
         Some(html! {
             figure.elsewhere {
                 a href=(url) { img src=(image.replace(' ', "%20")) alt=(says); }
-                figcaption { (title) " " span.credit { "Video on " (host) } }
+                figcaption { (caption::with_credit(title, &format!("Video on {host}"))) }
             }
         })
     }

@@ -176,7 +176,7 @@ impl Check<'_> {
             Token::Comment(comment) => self.fault(
                 comment.span.start,
                 "HTML comments are not published.",
-                "Delete it. Comments are allowed in the front matter, on lines that start with “#”.",
+                "Delete this one. Comments are allowed in the front matter, on lines that start with “#”.",
             ),
             Token::Doctype(doctype) => self.fault(
                 doctype.span.start,

@@ -3,6 +3,7 @@
 use super::pieces::{Piece, Writer, element, text_inside};
 use super::suggestion::shortened;
 use super::{ContentFile, Context, public};
+use crate::caption;
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, Tag};
 use std::path::Path;
@@ -65,10 +66,7 @@ fn figure(pieces: &[Piece<'_>]) -> Markup {
         figure {
             (picture(pieces, false))
             @if !title.is_empty() {
-                figcaption {
-                    (caption.trim())
-                    @if !credit.trim().is_empty() { " " span.credit { (credit.trim()) } }
-                }
+                figcaption { (caption::with_credit(caption.trim(), credit.trim())) }
             }
         }
     }

@@ -175,6 +175,7 @@ mod tests {
             pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
+            article: None,
             requirements: &Requirements::default(),
             keeps_history: false,
         };
@@ -324,6 +325,7 @@ mod tests {
             pictures: &Pictures::default(),
             clock: &Today::On(date(2026, 1, 1)).clock(&TimeZone::UTC),
             release: Release::default(),
+            article: None,
             requirements: &Requirements::default(),
             keeps_history: false,
         };

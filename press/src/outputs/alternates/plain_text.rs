@@ -1,6 +1,7 @@
 //! Articles as plain text: for terminals, text-to-speech, and language-processing
 //! programs. Each paragraph is one line.
 
+use crate::caption;
 use crate::catalog::Catalog;
 use crate::content::Article;
 use crate::dates;
@@ -46,7 +47,9 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
             p {
                 "[Picture: " (image.alt) "]"
                 @if let Some(caption) = &image.caption { " " (caption) }
-                @if let Some(credit) = &image.credit { " " (credit) }
+                @if let Some(credit) = &image.credit {
+                    (caption_end(image.caption.as_deref())) (credit)
+                }
             }
         }
         (self::text(article))
@@ -68,6 +71,11 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
         @if !tags.is_empty() { p { "Tags: " (tags.join(", ")) } }
         p { (newsroom.address(route)) }
     })
+}
+
+/// What is before a credit.
+fn caption_end(caption: Option<&str>) -> &'static str {
+    caption.map_or(" ", caption::separator)
 }
 
 /// Only the article's own text.
@@ -120,6 +128,11 @@ fn legible(html: &str) -> Result<String, RewritingError> {
         // The library panics if such a cell extends past its table.
         .append_element_content_handler(element!("[rowspan]", |cell| {
             cell.remove_attribute("rowspan");
+            Ok(())
+        }))
+        // Its caption follows without a space.
+        .append_element_content_handler(element!("figcaption", |caption| {
+            caption.prepend(" ", ContentType::Text);
             Ok(())
         }))
         .append_element_content_handler(element!("details, summary", |part| {

@@ -76,7 +76,7 @@ pub(super) fn draw(
         width -= FLAG.0 + 3.0 * GAP;
         draw_flag(flag, &mut sheet.pixmap, (RIGHT - FLAG.0, FLAG_TOP), FLAG);
     }
-    sheet.title(title, card.text, fonts, width);
+    sheet.title((title, card.language), card.text, fonts, width);
     sheet.foot(card, foot_flags, fonts);
     Ok(sheet.pixmap)
 }
@@ -159,7 +159,7 @@ impl Sheet {
     }
 
     /// The title in the largest size that fits, with the text below.
-    fn title(&mut self, title: &str, text: &str, fonts: &Typefaces, width: f32) {
+    fn title(&mut self, title: Title<'_>, text: &str, fonts: &Typefaces, width: f32) {
         let mut below = fonts.set(text, Weight::Regular, 0.0);
         let (text_lines, text_height) = match !text.is_empty() && fonts.have(text) {
             true => {
@@ -224,11 +224,18 @@ fn paint(Rgb([red, green, blue]): Rgb) -> Paint<'static> {
     paint
 }
 
+/// A title, and its language (BCP 47) if it is not the site's.
+type Title<'a> = (&'a str, Option<&'a str>);
+
+/// What is longer, in bytes, is no word, but a script without spaces.
+const LONGEST_WORD: usize = 40;
+
 /// Sets a title in the largest size that fits, with lines of similar length. If it does
 /// not fit even in the smallest size, it is truncated with an ellipsis.
-fn fit(fonts: &Typefaces, title: &str, width: f32, height: f32) -> (f32, Words) {
+fn fit(fonts: &Typefaces, title: Title<'_>, width: f32, height: f32) -> (f32, Words) {
+    let (title, language) = title;
     let lines_at = |size: f32| (height / (size * TITLE_LEADING)) as usize;
-    let mut words = fonts.set(title, Weight::Semibold, 0.0);
+    let mut words = fonts.set_in(language, title, Weight::Semibold, 0.0);
     for size in TITLE_SIZES {
         let lines = words.break_lines(width / size);
         if lines <= lines_at(size) && !words.breaks_words() {
@@ -242,9 +249,9 @@ fn fit(fonts: &Typefaces, title: &str, width: f32, height: f32) -> (f32, Words) 
     let mut kept = &title[..words.end_of(most)];
     while words.lines() > most {
         let text = format!("{}…", kept.trim_end());
-        words = fonts.set(&text, Weight::Semibold, 0.0);
+        words = fonts.set_in(language, &text, Weight::Semibold, 0.0);
         words.break_lines(width / size);
-        kept = without_last(kept);
+        kept = without_last_word(kept);
     }
     (size, words)
 }
@@ -276,7 +283,30 @@ fn cut(fonts: &Typefaces, text: &str, weight: Weight, tracking: f32, width: f32)
     words
 }
 
+/// A text without its last word. In scripts without spaces, without its last letter.
+fn without_last_word(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.rfind(char::is_whitespace) {
+        Some(at) if text.len() - at < LONGEST_WORD => &text[..at],
+        _ => without_last(text),
+    }
+}
+
 fn without_last(text: &str) -> &str {
     let last = text.char_indices().next_back();
     last.map_or("", |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_titles_end_with_a_whole_word() {
+        assert_eq!(without_last_word("one two three"), "one two");
+        assert_eq!(without_last_word("one two "), "one");
+        assert_eq!(without_last_word("核実験"), "核実");
+        let long = format!("A {}", "核".repeat(40));
+        assert_eq!(without_last_word(&long).chars().count(), 41);
+    }
 }

@@ -46,6 +46,8 @@ pub struct SocialCard<'a> {
     kicker: &'a str,
     /// The headline.
     title: &'a str,
+    /// The language of the headline (BCP 47), if it is not the site's.
+    language: Option<&'a str>,
     /// The text below the headline.
     text: &'a str,
     /// The code of the flag next to the headline.
@@ -91,6 +93,7 @@ impl<'a> SocialCard<'a> {
             page: Route::Article(article.slug.clone()),
             kicker: &section.name,
             title: &article.headline,
+            language: article.language.as_ref().map(|language| &*language.tag),
             foot: dates::day(article.date.day()).text,
             countries: countries.collect(),
             ..Self::site(catalog)
@@ -111,6 +114,7 @@ impl<'a> SocialCard<'a> {
             site: &newsroom.site.name,
             kicker: "",
             title: &newsroom.site.tagline,
+            language: None,
             text: "",
             flag: None,
             foot: host.to_owned(),
@@ -225,7 +229,8 @@ impl<'f> SocialCards<'f> {
             card.text,
             &card.foot,
         ];
-        let words = words.into_iter().chain(names).map(str::as_bytes);
+        let words = words.into_iter().chain(names).chain(card.language);
+        let words = words.map(str::as_bytes);
         let fonts = self.fonts.iter().map(Vec::as_slice);
         let colors = design_tokens::ALL.iter().map(|color| &color.0[..]);
         fingerprint(words.chain(flags).chain(fonts).chain(colors))
