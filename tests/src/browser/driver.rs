@@ -38,13 +38,18 @@ impl Driver {
 
     /// A driver that picks a free port and prints it.
     fn announced(program: OsString, arguments: &[&str], before_port: &'static str) -> Result<Self> {
-        let mut process = Companion::start(&program, arguments, &[])?;
-        let port = process
-            .until_printed(move |line| {
+        let start = || {
+            let mut process = Companion::start(&program, arguments, &[])?;
+            let port = process.until_printed(move |line| {
                 let (_, port) = line.rsplit_once(before_port)?;
                 port.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .with_context(|| format!("{} did not start", program.display()))?;
+            })?;
+            Ok((process, port))
+        };
+        // Once in some hundred times, ChromeDriver does not answer.
+        let started = start().or_else(|_: anyhow::Error| start());
+        let (process, port) =
+            started.with_context(|| format!("{} did not start", program.display()))?;
         Ok(Self {
             url: format!("http://127.0.0.1:{port}"),
             _process: process,

@@ -61,6 +61,22 @@ async fn until_said(browser: &Browser, words: &str) -> Result<()> {
     browser.until(&format!("it says “{words}”"), &said).await
 }
 
+/// Waits until a page is saved, for as long as more and more of its files are: a busy machine
+/// takes its time for hundreds of them.
+async fn until_saved(browser: &Browser) -> Result<()> {
+    let bar = "(document.querySelector('main:not(.leaving) .saving progress')?.value ?? -1)";
+    let is_saved = format!("{SAID}.startsWith('Saved, ')");
+    let mut done = -1.0;
+    loop {
+        let goes_on = format!("{is_saved} || {bar} > {done}");
+        browser.until("it is being saved", &goes_on).await?;
+        if browser.text(&format!("String({is_saved})")).await? == "true" {
+            return Ok(());
+        }
+        done = browser.number(bar).await?;
+    }
+}
+
 /// Changes the app's build: its style gets another name.
 fn rebuild(app: &mut AppBuild) {
     let style = app
@@ -216,7 +232,7 @@ async fn a_saved_page_is_shown_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     for fault in [Fault::Status(503), Fault::Hold] {
         fail_page(&site, SEED, &fault);
         fail_page(&site, "/saved/", &fault);
@@ -379,7 +395,7 @@ async fn an_article_can_be_saved_and_removed() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
 
     site.host.refuse_all(true);
     browser.open(&site.url("/saved/")).await?;
@@ -389,7 +405,7 @@ async fn an_article_can_be_saved_and_removed() -> Result<()> {
     browser.until("the article is listed", &listed).await?;
     browser.follow(HEADLINE).await?;
     browser.until_heading(HEADLINE).await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
 
     browser.driver().back().await?;
     browser.until_heading("Saved Pages").await?;
@@ -407,7 +423,7 @@ async fn a_section_is_saved_with_its_articles() -> Result<()> {
     let site = Site::newswire()?.with_worker();
     let browser = at(&site, SECTION).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     site.host.refuse_all(true);
     let slug = site
         .newsroom
@@ -444,7 +460,7 @@ async fn saving_the_archive_can_be_canceled() -> Result<()> {
     site.host.mend(&document_of(RUSSIA));
 
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     site.host.refuse_all(true);
     for page in [RUSSIA, "/about/", SECTION] {
         browser.open(&site.url(page)).await?;
@@ -463,7 +479,7 @@ async fn a_failure_to_save_is_reported() -> Result<()> {
     until_said(&browser, "Not saved. Check your connection").await?;
     site.host.refuse_all(false);
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await
+    until_saved(&browser).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -471,7 +487,7 @@ async fn a_page_never_runs_with_another_builds_app() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     browser.mark_document().await?;
     let first = browser.text(BUILD).await?;
 
@@ -565,7 +581,7 @@ async fn a_failed_update_leaves_the_last_good_one() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     let first = browser.text(BUILD).await?;
 
     // First a file that the host does not have yet; then a network failure in
@@ -790,7 +806,7 @@ async fn it_works_below_a_base() -> Result<()> {
     let site = Site::below("/newswire/")?.with_worker();
     let browser = at(&site, SEED).await?;
     press(&browser, "save").await?;
-    until_said(&browser, "Saved, ").await?;
+    until_saved(&browser).await?;
     site.host.refuse_all(true);
     browser.open(&site.url(SEED)).await?;
     browser.until_heading(HEADLINE).await?;
