@@ -36,7 +36,8 @@ fn version_in_lock(lock: &str, dependency: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::version_in_lock;
+    use super::{path, version_in_lock};
+    use std::fs;
 
     const LOCK: &str = r#"
         version = 4
@@ -62,5 +63,32 @@ mod tests {
     fn a_dependency_that_is_not_locked_is_named_in_the_error() {
         let error = version_in_lock(LOCK, "wasm").expect_err("the lock does not name it");
         assert!(error.to_string().contains("the dependency wasm"));
+    }
+
+    /// The folders at the root that documents name files in.
+    const FOLDERS: [&str; 14] = [
+        "bench", "docs", "features", "fulltext", "fuzz", "host", "live", "model", "offline",
+        "pictures", "press", "search", "src", "style",
+    ];
+
+    #[test]
+    fn documents_name_existing_files() {
+        let documents = fs::read_dir(path("docs")).expect("the documents");
+        let documents = documents.map(|entry| entry.expect("an entry").path());
+        let documents = documents.filter(|path| path.extension().is_some_and(|it| it == "md"));
+        let documents = documents.chain(["README.md", "CONTRIBUTING.md"].map(path));
+        for document in documents {
+            let text = fs::read_to_string(&document).expect("a document");
+            // Every second part is code.
+            for code in text.split('`').skip(1).step_by(2) {
+                let is_path = code.split_once('/').is_some_and(|(first, rest)| {
+                    FOLDERS.contains(&first)
+                        && !rest.contains([' ', '*', '{'])
+                        && !rest.contains("NAME")
+                });
+                let exists = path(code).exists();
+                assert!(!is_path || exists, "{}: {code}", document.display());
+            }
+        }
     }
 }

@@ -329,6 +329,14 @@ pub(super) fn read(
         let advice = "Leave it out: it says when the coverage of a live story ended.";
         file.fault(ended.offset, problem, advice);
     }
+    let last_post = posts.iter().map(|post| &post.time).max();
+    if let Some(ended) = &ended
+        && let Some(last) = last_post.filter(|last| ended.value.is_before(last))
+    {
+        let problem = format!("{} is before the last post, {last}.", ended.value);
+        let advice = "Write the time of that post or a later one.";
+        file.fault(ended.offset, problem, advice);
+    }
     let ranking = ranking(&mut fields);
     let is_withdrawn = fields.has("withdrawn");
     let withdrawn = withdrawal::read(&mut fields, published, context.clock);

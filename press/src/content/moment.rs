@@ -119,6 +119,9 @@ impl Moment {
     /// Reads a time; `None` if the value has no day.
     pub(super) fn of_toml(value: &Datetime, zone: &TimeZone) -> Option<Result<Self, Problem>> {
         let date = value.date?;
+        if date.year == 0 {
+            return Some(Err(too_far(date)));
+        }
         // TOML dates always fit these types.
         let (year, month) = (
             i16::try_from(date.year).ok()?,
@@ -281,6 +284,14 @@ mod tests {
             assert_eq!(moment.instant(), expected, "{name}");
             assert_eq!(moment.iso(), day);
         }
+    }
+
+    #[test]
+    fn no_year_comes_before_the_first() {
+        for time in ["0000-01-01", "0000-12-31T10:00Z"] {
+            assert!(read(time).is_err(), "{time}");
+        }
+        assert!(read("0001-01-01").is_ok());
     }
 
     #[test]

@@ -225,3 +225,19 @@ text = "After [the first](#post-first) and [another](#post-third)."
     };
     assert!(page.contains("href=\"#post-second\""), "{page}");
 }
+
+#[test]
+fn coverage_does_not_end_before_the_last_post() {
+    let newsroom = Newsroom::with_posts("ended = 2014-11-28T10:30");
+    let output = newsroom.press(&["check", "--as-of", "2014-11-28T12:00"]);
+    let said = errors(&output);
+    assert!(
+        said.contains("2014-11-28 10:30 UTC is before the last post, 2014-11-28 11:00 UTC."),
+        "{said}"
+    );
+    for ended in ["2014-11-28T11:00", "2014-11-28"] {
+        newsroom.live(&format!("ended = {ended}"), POSTS);
+        let output = newsroom.press(&["check", "--as-of", "2014-11-28T12:00"]);
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+}
