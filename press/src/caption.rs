@@ -1,11 +1,18 @@
 //! The caption of a picture, followed by its credit.
 
+use crate::content::Image;
 use maud::{Markup, html};
 
 /// What sentences end with, in the scripts that articles are written in.
 const ENDS: [char; 14] = [
     '.', '!', '?', '…', '”', '"', ')', '。', '！', '？', '」', '؟', '۔', '।',
 ];
+
+/// The caption and the credit of an article's or an author's picture.
+pub(crate) fn of(image: &Image) -> Markup {
+    let [caption, credit] = [&image.caption, &image.credit].map(|it| it.as_deref());
+    with_credit(caption.unwrap_or_default(), credit.unwrap_or_default())
+}
 
 /// A caption and a credit, each of which may be empty, for a `figcaption`.
 pub(crate) fn with_credit(caption: &str, credit: &str) -> Markup {
@@ -19,7 +26,7 @@ pub(crate) fn with_credit(caption: &str, credit: &str) -> Markup {
 }
 
 /// What is between a caption and its credit: a caption may be a sentence.
-pub(crate) fn separator(caption: &str) -> &'static str {
+fn separator(caption: &str) -> &'static str {
     match caption {
         "" => "",
         _ if caption.ends_with(ENDS) => " ",

@@ -9,6 +9,7 @@ use crate::outputs::alternates::plain_text;
 use maud::PreEscaped;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use similar::{DiffTag, TextDiff};
+use std::mem;
 
 /// The names of the parts of an article, in the order in which they are compared.
 pub(crate) const PARTS: [&str; 6] = [
@@ -37,6 +38,9 @@ pub(crate) enum Piece {
 
 /// A paragraph of one version or of both.
 pub(crate) type Paragraph = Vec<Piece>;
+
+/// What is between the cells of a table.
+const BETWEEN_CELLS: &str = "; ";
 
 /// How similar two paragraphs are at least for one to be what the other has become.
 const ALIKE: f32 = 0.5;
@@ -109,33 +113,36 @@ fn note(name: &str, note: &Note) -> Vec<String> {
 fn paragraphs(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut written = String::new();
-    let events = Parser::new_ext(markdown, options);
-    html::push_html(&mut written, events.flat_map(without_tables));
+    html::push_html(
+        &mut written,
+        without_tables(Parser::new_ext(markdown, options)),
+    );
     let text = plain_text::of(&PreEscaped(written));
     // If it has no form without markup, its editors’ words can still be compared.
     let text = text.unwrap_or_else(|_| markdown.to_owned());
-    let lines = text
-        .lines()
-        .map(|line| line.trim().trim_end_matches(CELL_END.trim_end()));
+    let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
 
 /// Makes a paragraph of each row of a table, with a mark between its cells: a table drawn with
 /// lines says nothing to the ear.
-fn without_tables(event: Event<'_>) -> Vec<Event<'_>> {
-    match event {
-        Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => Vec::new(),
-        Event::Start(Tag::TableHead | Tag::TableRow) => vec![Event::Start(Tag::Paragraph)],
-        Event::End(TagEnd::TableHead | TagEnd::TableRow) => vec![Event::End(TagEnd::Paragraph)],
-        Event::Start(Tag::TableCell) => Vec::new(),
-        Event::End(TagEnd::TableCell) => vec![Event::Text(CELL_END.into())],
-        other => vec![other],
-    }
+fn without_tables<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut is_first_cell = true;
+    events.filter_map(move |event| match event {
+        Event::Start(Tag::TableHead | Tag::TableRow) => {
+            is_first_cell = true;
+            Some(Event::Start(Tag::Paragraph))
+        }
+        Event::End(TagEnd::TableHead | TagEnd::TableRow) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::TableCell) => {
+            let is_first = mem::replace(&mut is_first_cell, false);
+            (!is_first).then(|| Event::Text(BETWEEN_CELLS.into()))
+        }
+        Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table | TagEnd::TableCell) => None,
+        other => Some(other),
+    })
 }
-
-/// What follows a cell of a table.
-const CELL_END: &str = "; ";
 
 fn compare(earlier: &[String], later: &[String]) -> Vec<Paragraph> {
     let [before, after] =
@@ -301,5 +308,7 @@ mod tests {
     fn a_row_of_a_table_is_a_paragraph() {
         let table = "| Weapon | Number |\n| --- | --- |\n| Bombs | 12 |\n";
         assert_eq!(super::paragraphs(table), ["Weapon; Number", "Bombs; 12"]);
+        // A mark of the text's own is one of its words.
+        assert_eq!(super::paragraphs("It has bombs;"), ["It has bombs;"]);
     }
 }

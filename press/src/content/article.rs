@@ -125,7 +125,6 @@ impl Article {
             .chain(posts)
             .max();
         // On the day of an article without an hour, any change is later than the article.
-        let last = last.filter(|last| !last.is_before(&self.date));
         let last = last.filter(|last| self.date.is_day() || *last > &self.date);
         last.unwrap_or(&self.date)
     }

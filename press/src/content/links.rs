@@ -59,7 +59,6 @@ impl Places {
         }
     }
 
-    /// Adds the release of an article.
     /// Adds the ids of the posts of an article that are held.
     pub(super) fn add_held(&self, page: &Route, ids: impl Iterator<Item = String>) {
         self.held
@@ -67,7 +66,7 @@ impl Places {
             .insert(page.to_string(), ids.collect());
     }
 
-    /// Adds when an article may be public.
+    /// Adds the release of an article.
     pub(super) fn add_release(&self, slug: &str, release: Release) {
         self.releases.borrow_mut().insert(slug.to_owned(), release);
     }
@@ -228,8 +227,10 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
         file.fault(offset, problem, advice);
         return;
     };
-    match Route::parse(&page) {
+    let route = Route::parse(&page);
+    match &route {
         Some(Route::Article(slug)) => {
+            let slug = slug.clone();
             context.places.add_link(file, offset, slug, context.release);
         }
         Some(Route::Text(slug)) if slug == CORRECTIONS => {
@@ -241,23 +242,19 @@ fn check_path(file: &ContentFile, offset: usize, target: &str, context: &Context
     let Some(id) = fragment.filter(|id| !id.is_empty() && id != "top") else {
         return;
     };
-    let Some(route) = Route::parse(&page) else {
-        return;
-    };
-    let is_text = matches!(
-        route,
-        Route::Article(_)
+    match route {
+        Some(
+            text @ (Route::Article(_)
             | Route::Country(_)
             | Route::Treaty(_)
             | Route::Glossary
             | Route::Text(_)
-            | Route::Topic(_)
-    );
-    if is_text {
-        check_fragment(file, offset, &route, id.into_owned(), context);
-    } else {
-        let problem = format!("Links to headings in “{page}” are not supported.");
-        file.fault(offset, problem, "Remove the part from “#” on.");
+            | Route::Topic(_)),
+        ) => check_fragment(file, offset, &text, id.into_owned(), context),
+        _ => {
+            let problem = format!("Links to headings in “{page}” are not supported.");
+            file.fault(offset, problem, "Remove the part from “#” on.");
+        }
     }
 }
 

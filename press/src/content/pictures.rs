@@ -24,8 +24,8 @@ const FORMATS: [(&str, &str, InputFormat); 4] = [
 /// The endings of files that may be beside pictures: licenses and notes.
 const NOTES: [&str; 2] = ["md", "txt"];
 
-/// The maximum number of pixels of an original. Decoded, each has three or four bytes, in
-/// as many pictures at a time as there are processors.
+/// The maximum number of pixels of an original. While it is decoded, each takes up to 16
+/// bytes.
 const MOST_PIXELS: usize = 64_000_000;
 
 /// How often the shorter side goes into the longer one at most. The formats of renditions

@@ -5,7 +5,7 @@ use super::posts::{self, posts};
 use super::save;
 use super::sources::sources;
 use super::topic::Thread;
-use super::{headline, moment};
+use super::{headline, in_language, moment};
 use crate::catalog::{Catalog, Writer, separator};
 use crate::content::{Amendment, Article, Moment, Withdrawal};
 use crate::dates;
@@ -62,13 +62,9 @@ pub fn text(article: &Article) -> Html {
 
 /// The same, with something above the posts.
 fn whole(article: &Article, status: &Markup) -> Markup {
-    let (lang, dir) = Language::attributes(article.language.as_ref());
     html! {
         (notices(article))
-        @match lang {
-            Some(lang) => div.in-language lang=(lang) dir=[dir] { (PreEscaped(article.body.as_str())) },
-            None => (PreEscaped(article.body.as_str())),
-        }
+        (in_language(article, &PreEscaped(article.body.as_str().to_owned())))
         (posts(article, status))
         (sources(&article.sources, article.as_of))
     }
@@ -190,25 +186,19 @@ fn full_years(from: Date, to: Date) -> i16 {
 
 /// A correction or an update of an article, in the language of the article.
 pub(super) fn amendment(article: &Article, name: &str, amendment: &Amendment) -> Markup {
-    let (lang, dir) = Language::attributes(article.language.as_ref());
-    let line = amendment.line().map(|line| PreEscaped(line.to_owned()));
-    match line {
+    match amendment.line() {
         Some(line) => {
-            let line = match lang {
-                Some(lang) => html! { span lang=(lang) dir=[dir] { (line) } },
-                None => line,
+            let line = PreEscaped(line.to_owned());
+            let line = match Language::attributes(article.language.as_ref()) {
+                (Some(lang), dir) => html! { span lang=(lang) dir=[dir] { (line) } },
+                (None, _) => line,
             };
             notice(name, &amendment.date, &line)
         }
         None => html! {
             div.amendment {
                 p { strong { (name) ", " (moment(&amendment.date)) ":" } }
-                @match lang {
-                    Some(lang) => div.in-language lang=(lang) dir=[dir] {
-                        (PreEscaped(amendment.text.as_str()))
-                    },
-                    None => (PreEscaped(amendment.text.as_str())),
-                }
+                (in_language(article, &PreEscaped(amendment.text.as_str().to_owned())))
             }
         },
     }

@@ -1,12 +1,12 @@
 //! What changed between the versions of an article.
 
-use super::{body as as_body, headline, moment};
+use super::{body as as_body, headline, in_language, moment};
 use crate::catalog::Catalog;
 use crate::content::{Article, Version};
 use crate::differences::{Paragraph, Piece, Words};
 use maud::{Markup, html};
+use model::Html;
 use model::routes::Route;
-use model::{Html, Language};
 
 /// The versions of an article, each with what changed in it, the latest first. `words` are
 /// their words, in order; the addresses of the pages that compare two of them are in
@@ -123,14 +123,6 @@ fn changes(article: &Article, before: &Words, after: &Words) -> Markup {
 fn is_changed(paragraph: &Paragraph) -> bool {
     let mut pieces = paragraph.iter();
     pieces.any(|piece| !matches!(piece, Piece::Same(_)))
-}
-
-fn in_language(article: &Article, text: &Markup) -> Markup {
-    let (lang, dir) = Language::attributes(article.language.as_ref());
-    match lang {
-        Some(lang) => html! { div.in-language lang=(lang) dir=[dir] { (text) } },
-        None => text.clone(),
-    }
 }
 
 /// A paragraph, with what changed marked for the eye and for the ear: most screen readers

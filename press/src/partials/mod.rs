@@ -36,6 +36,15 @@ use model::routes::{Base, Route};
 use model::{Html, Language};
 pub(crate) use posts::list as posts_list;
 
+/// A text of an article, which is marked if it is in another language than the site.
+fn in_language(article: &Article, text: &Markup) -> Markup {
+    let (lang, dir) = Language::attributes(article.language.as_ref());
+    match lang {
+        Some(lang) => html! { div.in-language lang=(lang) dir=[dir] { (text) } },
+        None => text.clone(),
+    }
+}
+
 /// A day, for machines and for people.
 fn day(day: Date) -> Markup {
     time(&dates::day(day))

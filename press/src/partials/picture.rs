@@ -82,12 +82,9 @@ pub(super) fn portrait(base: &Base, image: &Image) -> Markup {
 }
 
 fn caption(image: &Image) -> Markup {
-    let (caption, credit) = (image.caption.as_deref(), image.credit.as_deref());
     html! {
-        @if caption.or(credit).is_some() {
-            figcaption {
-                (caption::with_credit(caption.unwrap_or_default(), credit.unwrap_or_default()))
-            }
+        @if image.caption.is_some() || image.credit.is_some() {
+            figcaption { (caption::of(image)) }
         }
     }
 }

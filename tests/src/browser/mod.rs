@@ -37,8 +37,8 @@ const HYDRATED: &str = "performance.getEntriesByName('hydrated').length > 0
     && (!document.getElementById('search-results')
         || document.querySelector('#search-found > *') !== null)";
 
-/// The address, the notices, what outputs say, the focused element and what covers it, and the start of the
-/// page.
+/// The address, the notices, what outputs say, the focused element and what covers it, and
+/// the start of the page.
 const SEEN: &str = "(() => {
     const text = selector => [...document.querySelectorAll(selector)]
         .map(it => it.innerText.trim()).filter(it => it).join(' | ');

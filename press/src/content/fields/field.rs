@@ -219,7 +219,8 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// A list of texts, possibly empty, each of at most this many characters.
+    /// A list of texts, possibly empty, each of at most this many characters; `None` also if
+    /// all of them have faults.
     pub(in crate::content) fn texts(self, most: usize) -> Option<Vec<Located<String>>> {
         let value = self.value_for(Type::Texts)?;
         let DeValue::Array(items) = value.get_ref() else {

@@ -45,11 +45,7 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
         }
         @if let Some(image) = &article.image {
             p {
-                "[Picture: " (image.alt) "]"
-                @if let Some(caption) = &image.caption { " " (caption) }
-                @if let Some(credit) = &image.credit {
-                    (caption_end(image.caption.as_deref())) (credit)
-                }
+                "[Picture: " (image.alt) "] " (caption::of(image))
             }
         }
         (self::text(article))
@@ -71,11 +67,6 @@ pub(super) fn write(catalog: &Catalog<'_>, article: &Article) -> Result<String> 
         @if !tags.is_empty() { p { "Tags: " (tags.join(", ")) } }
         p { (newsroom.address(route)) }
     })
-}
-
-/// What is before a credit.
-fn caption_end(caption: Option<&str>) -> &'static str {
-    caption.map_or(" ", caption::separator)
 }
 
 /// Only the article's own text.
