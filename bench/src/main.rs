@@ -1,5 +1,7 @@
 //! Measures what readers wait for. `cargo xtask bench` runs it after the release build.
 //!
+//! `bench corpus SIZE FOLDER` writes a newsroom with so many generated articles, to try the press
+//! on it.
 //! `bench pages ROUNDS` compares pages with plain HTML, for `docs/performance.md`.
 //! `bench press SIZE…` measures the press with generated articles of these numbers, and writes
 //! its table to `docs/performance.md`.
@@ -36,13 +38,14 @@ fn main() -> Result<()> {
             tokio::runtime::Runtime::new()?.block_on(measured)
         }
         ["press", sizes @ ..] => press::measure(&numbers(sizes, &press::SIZES)?),
+        ["corpus", size, folder] => corpus::write(Path::new(folder), size.parse()?),
         ["press-step", step, folder] => press::step(step, Path::new(folder)),
         ["search", sizes @ ..] => {
             let sizes = numbers(sizes, &SIZES)?;
             // Only the measurements of readers are async.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
-        _ => bail!("Usage: bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"),
+        _ => bail!("Usage: bench corpus SIZE FOLDER, bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"),
     }
 }
 
