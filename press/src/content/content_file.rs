@@ -24,12 +24,12 @@ pub(super) struct ContentFile {
 impl ContentFile {
     /// Reads a file, which must be UTF-8, from a folder.
     pub(super) fn open(folder: &Folder, path: &Path) -> Result<Self, Fault> {
-        if folder.check(path)?.len() > MOST_BYTES {
+        let Some(bytes) = folder.read_up_to(path, MOST_BYTES)? else {
             let problem = format!("The file is larger than {} MB.", MOST_BYTES / 1_000_000);
             let advice = "Split it into several shorter files.";
             return Err(Fault::of_file(path, problem, advice));
-        }
-        Self::of_bytes(path, folder.read(path)?)
+        };
+        Self::of_bytes(path, bytes)
     }
 
     /// Creates a file from its contents, which must be UTF-8.

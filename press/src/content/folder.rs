@@ -146,6 +146,15 @@ impl Folder {
         self.check(path)?;
         fs::read(path).map_err(|error| unreadable(path, &error))
     }
+
+    /// Reads a file below this folder, of at most so many bytes; `None` if it is larger.
+    pub(super) fn read_up_to(&self, path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        if self.check(path)?.len() > most {
+            return Ok(None);
+        }
+        let read = fs::read(path).map(Some);
+        read.map_err(|error| unreadable(path, &error))
+    }
 }
 
 /// Describes a file of an unexpected type.

@@ -11,27 +11,31 @@ use ammonia::Url;
 use model::routes::Route;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The target of links to the contact of the site, which replaces it.
 pub(super) const CONTACT: &str = "contact:";
 
 /// The targets in the texts of the site that are known once all are read, and the links to
-/// them: fragments, and articles that may be held.
+/// them: fragments, and articles that may be held. Several threads add to them.
 #[derive(Default)]
-pub(super) struct Places {
+pub(super) struct Places(Mutex<Found>);
+
+/// What has been found in the texts so far. Its order depends on which text was read first.
+#[derive(Default)]
+struct Found {
     /// The ids in each text, by the URL of its page.
-    ids: RefCell<BTreeMap<String, BTreeSet<String>>>,
+    ids: BTreeMap<String, BTreeSet<String>>,
     /// The ids of posts that are held, likewise.
-    held: RefCell<BTreeMap<String, BTreeSet<String>>>,
-    links: RefCell<Vec<Link>>,
+    held: BTreeMap<String, BTreeSet<String>>,
+    links: Vec<Link>,
     /// The releases of the articles, by slug.
-    releases: RefCell<BTreeMap<String, Release>>,
-    links_to_articles: RefCell<Vec<LinkToArticle>>,
+    releases: BTreeMap<String, Release>,
+    links_to_articles: Vec<LinkToArticle>,
     /// The places of links to the page of corrections, as faults.
-    links_to_corrections: RefCell<Vec<Fault>>,
+    links_to_corrections: Vec<Fault>,
 }
 
 /// A link to a fragment of another page.
@@ -55,36 +59,37 @@ impl Places {
     /// Adds the ids of a text, if known.
     pub(super) fn add(&self, page: &Route, ids: Option<BTreeSet<String>>) {
         if let Some(ids) = ids {
-            self.ids.borrow_mut().insert(page.to_string(), ids);
+            self.found().ids.insert(page.to_string(), ids);
         }
+    }
+
+    fn found(&self) -> MutexGuard<'_, Found> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds the ids of the posts of an article that are held.
     pub(super) fn add_held(&self, page: &Route, ids: impl Iterator<Item = String>) {
-        self.held
-            .borrow_mut()
-            .insert(page.to_string(), ids.collect());
+        let ids = ids.collect();
+        self.found().held.insert(page.to_string(), ids);
     }
 
     /// Adds the release of an article.
     pub(super) fn add_release(&self, slug: &str, release: Release) {
-        self.releases.borrow_mut().insert(slug.to_owned(), release);
+        self.found().releases.insert(slug.to_owned(), release);
     }
 
     /// Notes a link to an article, in a text with a release of its own.
     pub(super) fn add_link(&self, file: &ContentFile, offset: usize, slug: String, text: Release) {
-        self.links_to_articles.borrow_mut().push(LinkToArticle {
-            slug,
-            text,
-            place: file.fault_at(offset, "", ""),
-        });
+        let place = file.fault_at(offset, "", "");
+        let link = LinkToArticle { slug, text, place };
+        self.found().links_to_articles.push(link);
     }
 
     /// Notes a link to the page of corrections, which exists if there are any.
     pub(super) fn add_link_to_corrections(&self, file: &ContentFile, offset: usize) {
         let problem = "There is no page with corrections, because no article has any.";
         let fault = file.fault_at(offset, problem, "Remove the link.");
-        self.links_to_corrections.borrow_mut().push(fault);
+        self.found().links_to_corrections.push(fault);
     }
 
     /// Faults for links to missing fragments and pages and to articles that are held, and the
@@ -95,15 +100,19 @@ impl Places {
         clock: &Clock,
         audience: Audience,
     ) -> (Vec<Fault>, BTreeMap<String, Release>) {
-        let texts = self.ids.into_inner();
-        let releases = self.releases.into_inner();
-        let links = self.links.into_inner().into_iter();
-        let missing = links.filter(|link| {
+        let Found {
+            ids: texts,
+            held: posts,
+            links,
+            releases,
+            links_to_articles,
+            links_to_corrections,
+        } = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let missing = links.into_iter().filter(|link| {
             let ids = texts.get(&link.page);
             ids.is_some_and(|ids| !ids.contains(&link.id))
         });
-        let links = self.links_to_articles.into_inner().into_iter();
-        let held = links.filter_map(|link| {
+        let held = links_to_articles.into_iter().filter_map(|link| {
             let release = releases.get(&link.slug)?;
             let (problem, advice) = release.obstacle(link.text, clock)?;
             let page = Route::Article(link.slug);
@@ -120,10 +129,9 @@ impl Places {
             let is_shown = audience == Audience::Editors || release.is_due(clock);
             is_shown && article.has_corrections()
         });
-        let to_corrections = self.links_to_corrections.into_inner().into_iter();
+        let to_corrections = links_to_corrections.into_iter();
         let to_corrections = to_corrections.filter(|_| !has_corrections);
         let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let posts = self.held.into_inner();
         let faults = missing.map(|link| {
             let is_held = posts
                 .get(&link.page)
@@ -278,11 +286,9 @@ fn check_fragment(
              them, or leave “#…” out.",
         ),
     };
-    context.places.links.borrow_mut().push(Link {
-        fault: file.fault_at(offset, problem, advice),
-        id,
-        page: page.to_string(),
-    });
+    let fault = file.fault_at(offset, problem, advice);
+    let page = page.to_string();
+    context.places.found().links.push(Link { page, id, fault });
 }
 
 /// The path of a link, without query and fragment.

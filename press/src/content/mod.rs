@@ -73,6 +73,7 @@ pub use pictures::Original;
 use pictures::Pictures;
 pub use post::Post;
 pub use public::PublicFile;
+use rayon::prelude::*;
 pub use redirects::Redirect;
 pub use references::{ArticleRef, AuthorRef, CountryRef, SectionRef, TopicRef, TreatyRef};
 use release::Release;
@@ -354,11 +355,12 @@ pub(crate) fn read_folder(
         }
         _ => BTreeMap::new(),
     };
-    let articles = read_all(&content, entries.articles, &mut faults, |slug, file| {
-        let mut article = article::read(slug, file, &mentions, &context)?;
-        article.versions = histories.remove(slug).unwrap_or_default();
-        Some(article)
+    let mut articles = read_all_at_once(&content, entries.articles, &mut faults, |slug, file| {
+        article::read(slug, file, &mentions, &context)
     });
+    for article in &mut articles {
+        article.versions = histories.remove(&article.slug).unwrap_or_default();
+    }
     let texts = read_all(&content, entries.texts, &mut faults, |slug, file| {
         page::read(slug, file, &context)
     });
@@ -370,6 +372,7 @@ pub(crate) fn read_folder(
     });
     let (broken, releases) = places.finish(&articles, &clock, audience);
     faults.extend(broken);
+    faults.extend(tags.finish());
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
         let newsroom = Newsroom {
@@ -485,6 +488,27 @@ fn read_all<T>(
     };
     let entries = entries.unwrap_or_default();
     entries.into_iter().filter_map(read_one).collect()
+}
+
+/// Reads files as [`read_all`] does, several at once: the reader takes note of nothing whose
+/// order matters.
+fn read_all_at_once<T: Send>(
+    content: &Folder,
+    entries: Option<Vec<folder::Entry>>,
+    faults: &mut Vec<Fault>,
+    reader: impl Fn(&str, &ContentFile) -> Option<T> + Sync,
+) -> Vec<T> {
+    let read_one = |entry: folder::Entry| {
+        let mut faults = Vec::new();
+        let value = read(content, &entry.path, &mut faults, |file| {
+            reader(&entry.slug, file)
+        });
+        (value, faults)
+    };
+    let entries = entries.unwrap_or_default().into_par_iter();
+    let (values, found): (Vec<_>, Vec<_>) = entries.map(read_one).unzip();
+    faults.extend(found.into_iter().flatten());
+    values.into_iter().flatten().collect()
 }
 
 /// Reads one file and collects its faults. Readers return `None` only after reporting a

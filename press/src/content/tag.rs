@@ -1,10 +1,9 @@
 use super::fields::{Fields, Located};
-use super::{ContentFile, Context};
+use super::{ContentFile, Context, Fault};
 use crate::terminal::Shown;
 use model::fold::{fold, is_joint};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// A free word for what an article is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +16,16 @@ pub struct Tag {
 
 const LONGEST_TAG: usize = 60;
 
-/// How the tags of all articles are written, by slug, and the file where each is first
-/// written so.
+/// The tags of all articles, as they are written. Several threads add to them.
 #[derive(Default)]
-pub(super) struct Tags(RefCell<BTreeMap<String, (String, PathBuf)>>);
+pub(super) struct Tags(Mutex<Vec<WrittenTag>>);
+
+/// A tag where it is written.
+struct WrittenTag {
+    tag: Tag,
+    /// Its place, for a fault.
+    place: Fault,
+}
 
 /// Reads the optional `tags` of an article.
 pub(super) fn read(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<Tag> {
@@ -36,34 +41,47 @@ pub(super) fn read(fields: &mut Fields<'_>, context: &Context<'_>) -> Vec<Tag> {
             file.fault(name.offset, problem, advice);
             continue;
         }
-        context.tags.check(file, &slug, &name);
-        if !seen.insert(slug.clone()) {
-            let problem = format!("The tag “{}” is listed twice.", name.value);
-            file.fault(name.offset, problem, "List each tag once.");
+        let Located { value, offset } = name;
+        let tag = Tag { slug, name: value };
+        context.tags.add(file, offset, &tag);
+        if !seen.insert(tag.slug.clone()) {
+            let problem = format!("The tag “{}” is listed twice.", tag.name);
+            file.fault(offset, problem, "List each tag once.");
             continue;
         }
-        let name = name.value;
-        tags.push(Tag { slug, name });
+        tags.push(tag);
     }
     tags
 }
 
 impl Tags {
-    /// Reports a tag that is written otherwise than elsewhere: its page has one name.
-    fn check(&self, file: &ContentFile, slug: &str, name: &Located<String>) {
-        let mut tags = self.0.borrow_mut();
-        let (known, first) = tags
-            .entry(slug.to_owned())
-            .or_insert_with(|| (name.value.clone(), file.path().to_owned()));
-        if *known != name.value {
-            let problem = format!(
-                "The tag “{}” is written “{known}” in {}.",
-                name.value,
-                first.shown()
-            );
-            let advice = format!("Write it the same everywhere, for example “{known}”.");
-            file.fault(name.offset, problem, advice);
+    /// Notes a tag at an offset in a file.
+    fn add(&self, file: &ContentFile, offset: usize, tag: &Tag) {
+        let (tag, place) = (tag.clone(), file.fault_at(offset, "", ""));
+        let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        written.push(WrittenTag { tag, place });
+    }
+
+    /// Faults for tags that are written otherwise than where they are first used: the page of
+    /// a tag has one name.
+    pub(super) fn finish(self) -> Vec<Fault> {
+        let mut written = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        written.sort_by(|one, other| one.place.cmp(&other.place));
+        let mut first: BTreeMap<&str, &WrittenTag> = BTreeMap::new();
+        let mut faults = Vec::new();
+        for this in &written {
+            let known = *first.entry(&this.tag.slug).or_insert(this);
+            let (name, known_name) = (&this.tag.name, &known.tag.name);
+            if name != known_name {
+                let file = known.place.file.shown();
+                faults.push(Fault {
+                    problem: format!("The tag “{name}” is written “{known_name}” in {file}."),
+                    advice: format!("Write it the same everywhere, for example “{known_name}”."),
+                    ..this.place.clone()
+                });
+            }
         }
+        faults
     }
 }
 

@@ -7,7 +7,9 @@ use super::folder::{self, Entry, Folder};
 use super::pages::slugs;
 use super::redirects::Redirects;
 use super::source::LONGEST_URL;
-use super::{Amendment, Article, ContentFile, Context, Fault, Moment, Post, Source, post, read};
+use super::{
+    Amendment, Article, ContentFile, Context, Fault, Moment, Post, Source, post, read_all_at_once,
+};
 use crate::dates;
 use crate::terminal::Shown;
 use model::routes::Route;
@@ -194,14 +196,14 @@ pub(super) fn read_all(
     faults: &mut Vec<Fault>,
     context: &Context<'_>,
 ) -> BTreeMap<String, Vec<Version>> {
-    let mut histories: BTreeMap<String, Vec<Version>> = BTreeMap::new();
     let Some((folder, paths)) = folder::files(content, HISTORY, faults) else {
-        return histories;
+        return BTreeMap::new();
     };
     let slugs: BTreeSet<_> = slugs(articles).into_iter().collect();
     let mut strange = BTreeSet::new();
+    let mut entries = Vec::new();
     for path in paths {
-        let Some((slug, number)) = place(&folder, &path) else {
+        let Some((slug, _)) = place(&folder, &path) else {
             let problem =
                 "Unexpected file: only versions, such as history/a-treaty/1.md, are read.";
             let advice = "Move it out of the folder.";
@@ -215,10 +217,15 @@ pub(super) fn read_all(
             }
             continue;
         }
-        let version = read(content, &path, faults, |file| {
-            version(number, file, context)
-        });
-        histories.entry(slug).or_default().extend(version);
+        entries.push(Entry { slug, path });
+    }
+    let versions = read_all_at_once(content, Some(entries), faults, |slug, file| {
+        let (_, number) = place(&folder, file.path())?;
+        Some((slug.to_owned(), version(number, file, context)?))
+    });
+    let mut histories: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+    for (slug, version) in versions {
+        histories.entry(slug).or_default().push(version);
     }
     for (slug, versions) in &mut histories {
         versions.sort_by_key(|version| version.number);

@@ -4,13 +4,15 @@
 //! run out of space, or to kill the process, at its nth change.
 
 use crate::terminal::Shown;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Makes changes to the disk. Clones share a count of these changes.
 #[derive(Clone, Debug, Default)]
@@ -237,31 +239,34 @@ impl Disk {
     /// # Errors
     /// If something cannot be removed; names its path.
     pub fn remove(&self, path: &Path) -> Result<()> {
-        for entry in WalkDir::new(path).contents_first(true) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) if is_gone(error.io_error()) => continue,
+        // What is at the same depth can be removed in any order, by several threads.
+        let mut levels: BTreeMap<usize, Vec<DirEntry>> = BTreeMap::new();
+        for entry in WalkDir::new(path) {
+            match entry {
+                Ok(entry) => levels.entry(entry.depth()).or_default().push(entry),
+                Err(error) if is_gone(error.io_error()) => {}
                 Err(error) => {
                     return Err(error).with_context(|| format!("cannot read {}", path.shown()));
                 }
-            };
-            if self.failure == Some(Failure::Stuck) {
-                bail!("cannot remove {}", entry.path().shown());
-            }
-            self.count(Change::Moves, || {})?;
-            let removed = match entry.file_type().is_dir() {
-                true => fs::remove_dir(entry.path()),
-                false => fs::remove_file(entry.path()),
-            };
-            match removed {
-                Err(error) if !is_gone(Some(&error)) => {
-                    return Err(error)
-                        .with_context(|| format!("cannot remove {}", entry.path().shown()));
-                }
-                _ => {}
             }
         }
-        Ok(())
+        let mut levels = levels.into_values().rev();
+        levels.try_for_each(|level| level.par_iter().try_for_each(|it| self.remove_one(it)))
+    }
+
+    /// Removes a file or an empty folder.
+    fn remove_one(&self, entry: &DirEntry) -> Result<()> {
+        let cannot_remove = || format!("cannot remove {}", entry.path().shown());
+        ensure!(self.failure != Some(Failure::Stuck), cannot_remove());
+        self.count(Change::Moves, || {})?;
+        let removed = match entry.file_type().is_dir() {
+            true => fs::remove_dir(entry.path()),
+            false => fs::remove_file(entry.path()),
+        };
+        match removed {
+            Err(error) if !is_gone(Some(&error)) => Err(error).with_context(cannot_remove),
+            _ => Ok(()),
+        }
     }
 
     /// Counts an upcoming change, and fails if that is planned. `half` performs the
