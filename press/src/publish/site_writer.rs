@@ -65,6 +65,16 @@ struct Written {
     made: Made,
 }
 
+/// Whether a text has compressed copies beside it, if the site has any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// It has: browsers load it.
+    Compressed,
+    /// It has none: programs load it, and seldom. A copy of each article in each form would
+    /// be a quarter of all files.
+    None,
+}
+
 /// What a file is made from, and what is to be known of it if it is not made again.
 #[derive(Clone, Copy)]
 struct Making<'a> {
@@ -114,11 +124,12 @@ impl SiteWriter {
         &self,
         path: &str,
         inputs: Inputs,
+        copies: Copies,
         make: impl FnOnce() -> Result<Vec<u8>>,
     ) -> Result<()> {
-        match self.keep_made(path, inputs)? {
+        match self.keep_with(path, inputs, copies)? {
             Some(_) => Ok(()),
-            None => self.write_made(path, &make()?, inputs, &[]),
+            None => self.write_with(path, &make()?, Making { inputs, notes: &[] }, copies),
         }
     }
 
@@ -128,6 +139,10 @@ impl SiteWriter {
     /// # Errors
     /// If it cannot be kept.
     pub fn keep_made(&self, path: &str, inputs: Inputs) -> Result<Option<&[String]>> {
+        self.keep_with(path, inputs, Copies::Compressed)
+    }
+
+    fn keep_with(&self, path: &str, inputs: Inputs, copies: Copies) -> Result<Option<&[String]>> {
         let recorded = self.record.entry(path);
         let Some(entry) = recorded.filter(|entry| entry.inputs == inputs) else {
             return Ok(None);
@@ -143,7 +158,9 @@ impl SiteWriter {
             notes: &entry.notes,
         };
         self.add(path, &Contents::Kept(&place, &file), Some(making))?;
-        self.add_copies(path, true, || read(&place))?;
+        if copies == Copies::Compressed {
+            self.add_copies(path, true, || read(&place))?;
+        }
         Ok(Some(&entry.notes))
     }
 
@@ -159,8 +176,21 @@ impl SiteWriter {
         inputs: Inputs,
         notes: &[String],
     ) -> Result<()> {
-        let is_unchanged = self.put(path, contents, Some(Making { inputs, notes }))?;
-        self.add_copies(path, is_unchanged, || Ok(contents.into()))
+        self.write_with(path, contents, Making { inputs, notes }, Copies::Compressed)
+    }
+
+    fn write_with(
+        &self,
+        path: &str,
+        contents: &[u8],
+        making: Making<'_>,
+        copies: Copies,
+    ) -> Result<()> {
+        let is_unchanged = self.put(path, contents, Some(making))?;
+        match copies {
+            Copies::Compressed => self.add_copies(path, is_unchanged, || Ok(contents.into())),
+            Copies::None => Ok(()),
+        }
     }
 
     /// Writes a group of files that are made together from nothing but `inputs`, and returns

@@ -274,7 +274,7 @@ fn a_long_list_is_cut_on_the_terminal() {
 }
 
 #[test]
-fn only_text_files_have_compressed_copies() {
+fn what_browsers_load_as_text_has_compressed_copies() {
     let newsroom = Newsroom::new();
     newsroom.write("public/data.bin", &"not really ".repeat(100));
     newsroom.published(&[]);
@@ -291,6 +291,12 @@ fn only_text_files_have_compressed_copies() {
     assert!(&brotli == page);
     assert!(files.contains_key(&PathBuf::from("data.bin")));
     assert!(!files.contains_key(&PathBuf::from("data.bin.gz")));
+    // Programs load these, not browsers.
+    for file in ["index.txt", "ninjs.json"] {
+        let article = PathBuf::from("gsn/article/one");
+        assert!(files.contains_key(&article.join(file)), "{file}");
+        assert!(!files.contains_key(&article.join(format!("{file}.gz"))));
+    }
     // Two bytes cannot be compressed.
     newsroom.write("public/short.txt", "ab");
     newsroom.published(&[]);

@@ -13,6 +13,7 @@ use crate::outputs::social_card::{SocialCard, SocialCards};
 use crate::pages::{self, Subject};
 use crate::partials::posts_list;
 use crate::publish::record::Inputs;
+use crate::publish::site_writer::Copies;
 use anyhow::Result;
 use model::PageDocument;
 use model::routes::Route;
@@ -153,15 +154,14 @@ impl Output for Alternates {
         for alternate in Alternate::of_page(site.catalog, &route) {
             let path = alternate.path(site.cards);
             let path = path.trim_start_matches('/');
-            let inputs = match &alternate {
-                Alternate::Form(_, article) | Alternate::Posts(article) => {
-                    site.inputs.of_article(article)
-                }
+            let (inputs, copies) = match &alternate {
+                Alternate::Form(_, article) => (site.inputs.of_article(article), Copies::None),
+                Alternate::Posts(article) => (site.inputs.of_article(article), Copies::Compressed),
                 // Its name has a hash of what it is made from.
-                Alternate::Card(_) => Inputs::of([path.as_bytes()]),
+                Alternate::Card(_) => (Inputs::of([path.as_bytes()]), Copies::None),
             };
             let make = || alternate.contents(site.catalog, site.cards);
-            site.writer.write_from(path, inputs, make)?;
+            site.writer.write_from(path, inputs, copies, make)?;
         }
         Ok(())
     }

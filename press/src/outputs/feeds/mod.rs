@@ -16,6 +16,7 @@ use crate::feed::{self, Entry, Feed, Format};
 use crate::outputs::social_card::SocialCards;
 use crate::partials;
 use crate::publish::record::Inputs;
+use crate::publish::site_writer::Copies;
 use crate::visible_text;
 use anyhow::Result;
 use maud::{PreEscaped, html};
@@ -59,7 +60,8 @@ impl Output for Feeds {
                 let path = feed.path(format);
                 let make = || Ok(write(site.catalog, site.cards, feed, format)?.contents);
                 let path = path.trim_start_matches('/');
-                site.writer.write_from(path, inputs, make)
+                site.writer
+                    .write_from(path, inputs, Copies::Compressed, make)
             })
         })
     }
