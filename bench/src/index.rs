@@ -11,7 +11,7 @@ use press::dates;
 use press::outputs::search;
 use press::pages::SearchFiles;
 use press::publish::disk::Disk;
-use press::publish::site_folder::PublishedSite;
+use press::publish::site_folder::{PublishedSite, Staging};
 use press::publish::site_writer::SiteWriter;
 use std::fs;
 use std::path::Path;
@@ -45,7 +45,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
 
     let start = Instant::now();
     let first = folder.join("first");
-    let output = SiteWriter::new(&first, None, false, Disk::default());
+    let output = SiteWriter::new(Staging::empty(&first), None, false, Disk::default());
     search::publish(&catalog, &app.search, &output)?;
     output.finish(content::Audience::Public)?;
     let seconds = start.elapsed().as_secs_f64();
@@ -53,7 +53,12 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
 
     let start = Instant::now();
     let site = folder.join("site");
-    let output = SiteWriter::new(&site, PublishedSite::read(&first)?, false, Disk::default());
+    let output = SiteWriter::new(
+        Staging::empty(&site),
+        PublishedSite::read(&first)?,
+        false,
+        Disk::default(),
+    );
     let published = search::publish(&catalog, &app.search, &output)?;
     let again = start.elapsed().as_secs_f64();
     let files = WalkDir::new(&first).into_iter().flatten();

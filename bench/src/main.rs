@@ -45,7 +45,9 @@ fn main() -> Result<()> {
             // Only the measurements of readers are async.
             tokio::runtime::Runtime::new()?.block_on(search(&sizes))
         }
-        _ => bail!("Usage: bench corpus SIZE FOLDER, bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"),
+        _ => bail!(
+            "Usage: bench corpus SIZE FOLDER, bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"
+        ),
     }
 }
 

@@ -8,7 +8,7 @@ use press::content::{Audience, Edition};
 use press::publish;
 use press::publish::cache::Cache;
 use press::publish::disk::Disk;
-use press::publish::site_folder::{self, PublishedSite};
+use press::publish::site_folder::{self, PublishedSite, Staging};
 use press::terminal::Shown;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,8 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     disk.remove(&staging)?;
     // Beside the site, it would be a change that Trunk builds for.
     parts.cache = Some(Cache::of(&kept));
-    let (mut published, record) = publish::write(newsroom, &app, &parts, &staging, &disk)?;
+    let (mut published, record) =
+        publish::write(newsroom, &app, &parts, Staging::empty(&staging), &disk)?;
     site_folder::link_kept(&stays, &parts.previous, &staging, &disk)?;
     // If Trunk does not put the site in its place, the record describes no file of it, and is
     // not used.

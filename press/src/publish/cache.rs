@@ -30,19 +30,37 @@ impl Cache {
         &self.0
     }
 
-    /// Reads a file of it, and returns when it was written.
-    pub(super) fn read(&self, name: &str) -> Option<(Vec<u8>, std::time::SystemTime)> {
-        let file = self.0.join(name);
-        let written = fs::metadata(&file).ok()?.modified().ok()?;
-        Some((fs::read(&file).ok()?, written))
+    /// A second link to each file of the site, without those that the site has only since the
+    /// last run: the folder that becomes the next site.
+    pub(super) fn twin(&self) -> PathBuf {
+        self.0.join("twin")
     }
 
-    /// Writes a file of it. Only its owner can read the folder, since what is held is in it
-    /// as well.
+    /// Reads a file of it, and returns when it was written.
+    pub(super) fn read(&self, name: &str) -> Option<(Vec<u8>, std::time::SystemTime)> {
+        let written = self.written(name)?;
+        Some((fs::read(self.0.join(name)).ok()?, written))
+    }
+
+    /// When a file of it was written.
+    pub(super) fn written(&self, name: &str) -> Option<std::time::SystemTime> {
+        fs::metadata(self.0.join(name)).ok()?.modified().ok()
+    }
+
+    /// Writes a file of it.
     ///
     /// # Errors
     /// If the folder cannot be created, or the file cannot be written.
     pub(super) fn write(&self, name: &str, contents: &[u8], disk: &Disk) -> io::Result<()> {
+        self.create(disk)?;
+        disk.replace(&self.0.join(name), contents)
+    }
+
+    /// Creates the folder. Only its owner can read it, since what is held is in it as well.
+    ///
+    /// # Errors
+    /// If it cannot be created.
+    pub(super) fn create(&self, disk: &Disk) -> io::Result<()> {
         let Self(folder) = self;
         disk.create_folder(folder)?;
         #[cfg(unix)]
@@ -51,9 +69,8 @@ impl Cache {
             fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
         }
         match disk.write_new(&folder.join(TAG.0), TAG.1.as_bytes()) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
         }
-        disk.replace(&folder.join(name), contents)
     }
 }

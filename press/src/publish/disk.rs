@@ -241,7 +241,7 @@ impl Disk {
     pub fn remove(&self, path: &Path) -> Result<()> {
         // What is at the same depth can be removed in any order, by several threads.
         let mut levels: BTreeMap<usize, Vec<DirEntry>> = BTreeMap::new();
-        for entry in WalkDir::new(path) {
+        for entry in WalkDir::new(path).follow_root_links(false) {
             match entry {
                 Ok(entry) => levels.entry(entry.depth()).or_default().push(entry),
                 Err(error) if is_gone(error.io_error()) => {}

@@ -28,10 +28,10 @@ use model::PageDocument;
 use model::contract::search::FOLDER;
 use rayon::prelude::*;
 use record::Record;
-use site_folder::{PublishedSite, SiteFolder};
+use site_folder::{PublishedSite, SiteFolder, Staging};
 use site_writer::{NextRecord, SiteWriter};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 /// How many pages are made and rendered before the outputs take note of them in order:
@@ -77,15 +77,24 @@ pub fn publish(
     newsroom: &Newsroom,
     app: &AppBuild,
     options: &PublishOptions,
-    site: SiteFolder,
+    mut site: SiteFolder,
     mut changes: Option<ChangesFile>,
 ) -> Result<Published> {
     let disk = site.disk().clone();
-    let (mut published, record) = write(newsroom, app, options, site.staging()?, &disk)?;
+    let cache = options.cache.as_ref();
+    let staging = site.staging(cache)?;
+    let is_twin = staging.is_twin;
+    let written = write(newsroom, app, options, staging, &disk);
+    let (mut published, record) = match written {
+        // A twin that cannot be changed, for example because somebody has protected its files,
+        // is no reason not to publish.
+        Err(_) if is_twin => write(newsroom, app, options, site.staging(None)?, &disk)?,
+        written => written?,
+    };
     if let Some(file) = &mut changes {
         file.write(&published.changes)?;
     }
-    let left = site.replace()?;
+    let left = site.replace(&published.changes, cache)?;
     // From here on nothing may fail: the site has been published.
     let listed = changes.map_or(Ok(()), ChangesFile::replace);
     published.warnings.extend(left);
@@ -96,7 +105,7 @@ pub fn publish(
     Ok(published)
 }
 
-/// Writes a site into an empty folder. What the next run is to know is written when the site
+/// Writes a site into a folder. What the next run is to know is written when the site
 /// is in its place.
 ///
 /// # Errors
@@ -105,7 +114,7 @@ pub fn write(
     newsroom: &Newsroom,
     app: &AppBuild,
     options: &PublishOptions,
-    folder: &Path,
+    folder: Staging,
     disk: &Disk,
 ) -> Result<(Published, NextRecord)> {
     let flags = read_flags(newsroom, &options.flags)?;

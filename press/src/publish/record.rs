@@ -15,10 +15,15 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt::{self, Debug, Write as _};
 use std::fs::{self, Metadata};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The name of its file in the [cache](crate::publish::cache).
 const FILE: &str = "outputs.json";
+
+/// How many milliseconds to wait for the next tick of the disk's clock. On Linux, a tick takes 1
+/// to 10; disks whose clock goes by seconds are not waited for.
+const MOST_TICKS: usize = 20;
 
 /// A hash of everything that a file is made from: the first 128 bits of SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,31 +114,35 @@ pub fn program() -> Option<Inputs> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
     bytes: u64,
-    /// The time stamp: seconds and nanoseconds.
-    seconds: u64,
-    nanoseconds: u32,
+    modified: Time,
     inode: u64,
+}
+
+/// A time stamp: seconds and nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Time(u64, u32);
+
+impl Time {
+    /// A time of the disk's clock; `None` if it is before 1970.
+    fn of(time: SystemTime) -> Option<Self> {
+        let time = time.duration_since(UNIX_EPOCH).ok()?;
+        Some(Self(time.as_secs(), time.subsec_nanos()))
+    }
 }
 
 impl State {
     /// The state of a file; `None` if it is something else, such as a symbolic link.
     pub(super) fn of(file: &Metadata) -> Option<Self> {
-        let modified = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let modified = Time::of(file.modified().ok()?)?;
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(file);
         #[cfg(not(unix))]
         let inode = 0;
         file.is_file().then_some(Self {
             bytes: file.len(),
-            seconds: modified.as_secs(),
-            nanoseconds: modified.subsec_nanos(),
+            modified,
             inode,
         })
-    }
-
-    fn is_before(&self, time: SystemTime) -> bool {
-        let time = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-        (self.seconds, self.nanoseconds) < (time.as_secs(), time.subsec_nanos())
     }
 }
 
@@ -196,7 +205,7 @@ impl Record {
             // A file may have been changed at the same time, by the clock of the disk, as it
             // was written; not if the record was written later than the file.
             made.entries
-                .retain(|_, entry| entry.state.is_before(written));
+                .retain(|_, entry| Some(entry.state.modified) < Time::of(written));
             (kept.program == *program).then_some(made)
         });
         Self {
@@ -215,6 +224,15 @@ impl Record {
         self.made.groups.get(name)
     }
 
+    /// What the last run made together under a name, and the groups that were made for it.
+    pub(super) fn groups_of(&self, name: &str) -> impl Iterator<Item = (&String, &Group)> {
+        let groups = self.made.groups.iter();
+        groups.filter(move |(of, _)| {
+            let rest = of.strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
     /// Replaces it by what this run has written.
     ///
     /// # Errors
@@ -225,9 +243,20 @@ impl Record {
         };
         let program = *program;
         let kept = serde_json::to_vec(&Kept { program, made })?;
-        cache
-            .write(FILE, &kept, disk)
-            .context("the cache beside the site cannot be written")
+        let newest = made.entries.values().map(|entry| entry.state.modified);
+        let newest = newest.max();
+        for _ in 0..MOST_TICKS {
+            cache
+                .write(FILE, &kept, disk)
+                .context("the cache beside the site cannot be written")?;
+            // A file of the same tick would be made again by the next run.
+            let written = cache.written(FILE).map(Time::of);
+            if newest.is_none() || written.flatten() > newest {
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        Ok(())
     }
 }
 

@@ -8,10 +8,10 @@ use crate::content::Audience;
 use crate::publish::changes::Changes;
 use crate::publish::disk::{Disk, Placed};
 use crate::publish::record::{Entry, Group, Inputs, Made, Record, State};
-use crate::publish::site_folder::PublishedSite;
+use crate::publish::site_folder::{PublishedSite, Staging};
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use flate2::write::GzEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,7 +42,7 @@ const TEXTS: [&str; 11] = [
 /// Writes a site into a folder. Can be shared by several threads.
 #[derive(Debug)]
 pub struct SiteWriter {
-    folder: PathBuf,
+    folder: Staging,
     previous: Option<PublishedSite>,
     compress: bool,
     disk: Disk,
@@ -58,6 +58,8 @@ pub struct SiteWriter {
 struct Written {
     /// All files.
     files: BTreeSet<String>,
+    /// The folders that they are in, below the site's root.
+    folders: HashSet<String>,
     /// The differences from the previous site, except for removed files, which are not known
     /// yet.
     changes: Changes,
@@ -85,9 +87,14 @@ struct Making<'a> {
 impl SiteWriter {
     /// Takes the folder to write into, the previous site if there is one, and whether to
     /// write compressed copies of text files.
-    pub fn new(folder: &Path, previous: Option<PublishedSite>, compress: bool, disk: Disk) -> Self {
+    pub fn new(
+        folder: Staging,
+        previous: Option<PublishedSite>,
+        compress: bool,
+        disk: Disk,
+    ) -> Self {
         Self {
-            folder: folder.to_owned(),
+            folder,
             previous,
             compress,
             disk,
@@ -195,7 +202,8 @@ impl SiteWriter {
 
     /// Writes a group of files that are made together from nothing but `inputs`, and returns
     /// what `make` returns. If the previous site has all of them, made from the same, they
-    /// are kept, and `make` is not called. `is_of_group` tells their paths.
+    /// are kept, and `make` is not called. `is_of_group` tells their paths. If `make` makes other
+    /// groups, their names begin with that of this one and a slash.
     ///
     /// # Errors
     /// If they cannot be made or written.
@@ -215,10 +223,9 @@ impl SiteWriter {
                     self.keep_made(path, entry.inputs)?;
                 }
             }
-            self.written()
-                .made
-                .groups
-                .insert(name.to_owned(), group.clone());
+            let with_it = self.record.groups_of(name);
+            let with_it = with_it.map(|(name, group)| (name.clone(), group.clone()));
+            self.written().made.groups.extend(with_it);
             return Ok(returned);
         }
         let returned = make()?;
@@ -298,9 +305,9 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// The folder that is written.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// The files that have been written so far.
+    pub(crate) fn files(&self) -> BTreeSet<String> {
+        self.written().files.clone()
     }
 
     /// The size of a file that has been written, in bytes.
@@ -308,7 +315,7 @@ impl SiteWriter {
     /// # Errors
     /// If the file is not there.
     pub fn size(&self, path: &str) -> Result<usize> {
-        let place = self.folder.join(path);
+        let place = self.folder.path.join(path);
         let file =
             fs::metadata(&place).with_context(|| format!("cannot read {}", place.shown()))?;
         Ok(file.len().try_into()?)
@@ -316,7 +323,7 @@ impl SiteWriter {
 
     /// Whether a file has been written.
     pub fn contains(&self, path: &str) -> bool {
-        self.folder.join(path).exists()
+        self.written().files.contains(path)
     }
 
     /// The path of a file or folder in the previous site.
@@ -340,14 +347,18 @@ impl SiteWriter {
     pub fn finish(self, audience: Audience) -> Result<(Changes, NextRecord)> {
         let Written {
             files,
+            folders,
             mut changes,
             made,
         } = self
             .written
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
+        if self.folder.is_twin {
+            clear(&self.folder.path, &files, &folders, &self.disk)?;
+        }
         let manifest = PublishedSite::manifest(audience, files.iter().map(String::as_str));
-        let place = self.folder.join(PRESS_MANIFEST);
+        let place = self.folder.path.join(PRESS_MANIFEST);
         self.disk
             .write_new(&place, manifest.as_bytes())
             .with_context(|| format!("cannot write {}", place.shown()))?;
@@ -381,31 +392,19 @@ impl SiteWriter {
 
     /// Adds one file to the site.
     fn add(&self, path: &str, contents: &Contents<'_>, making: Option<Making<'_>>) -> Result<()> {
-        let place = self.folder.join(path);
-        let written = || -> io::Result<Option<State>> {
-            if let Some(folder) = place.parent() {
-                self.create_folder(folder)?;
-            }
-            Ok(match contents {
-                Contents::New(contents) | Contents::Changed(contents) => {
-                    let file = self.disk.write_new(&place, contents)?;
-                    State::of(&file.metadata()?)
+        let place = self.folder.path.join(path);
+        let two_files =
+            || anyhow!("two files would be published at /{path}, or a file and a folder");
+        ensure!(self.written().claim(path), two_files());
+        let state = self
+            .place(&place, contents)
+            .map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
+                    two_files()
                 }
-                // The old site is removed, so each file is soon in one place alone.
-                Contents::Kept(previous, file) => match self.disk.link(previous, &place)? {
-                    Placed::Linked => State::of(file),
-                    Placed::Copied => State::of(&fs::symlink_metadata(&place)?),
-                },
-            })
-        };
-        let state = written().map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-                anyhow!("two files would be published at /{path}, or a file and a folder")
-            }
-            _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
-        })?;
+                _ => anyhow::Error::new(error).context(format!("cannot write {}", place.shown())),
+            })?;
         let mut written = self.written();
-        written.files.insert(path.to_owned());
         match contents {
             Contents::New(_) => written.changes.added.push(path.to_owned()),
             Contents::Changed(_) => written.changes.changed.push(path.to_owned()),
@@ -422,15 +421,116 @@ impl SiteWriter {
         Ok(())
     }
 
+    /// Puts contents in their place, and returns the state of the file.
+    fn place(&self, place: &Path, contents: &Contents<'_>) -> io::Result<Option<State>> {
+        if let Some(folder) = place.parent() {
+            self.create_folder(folder)?;
+        }
+        if self.folder.is_twin
+            && let Ok(there) = fs::symlink_metadata(place)
+        {
+            if let Contents::Kept(_, file) = contents
+                && is_same_file(&there, file)
+            {
+                return Ok(State::of(file));
+            }
+            self.disk.remove(place).map_err(io::Error::other)?;
+        }
+        Ok(match contents {
+            Contents::New(contents) | Contents::Changed(contents) => {
+                let file = self.disk.write_new(place, contents)?;
+                State::of(&file.metadata()?)
+            }
+            // The old site is removed, so each file is soon in one place alone.
+            Contents::Kept(previous, file) => match self.disk.link(previous, place)? {
+                Placed::Linked => State::of(file),
+                Placed::Copied => State::of(&fs::symlink_metadata(place)?),
+            },
+        })
+    }
+
     /// Creates a folder, once.
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        let known = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if known().contains(folder) {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.contains(folder) {
             return Ok(());
         }
+        if self.folder.is_twin {
+            let ancestors = folder.ancestors();
+            let new = ancestors.take_while(|it| *it != self.folder.path && !known.contains(*it));
+            for folder in new {
+                // The site before may have had a file there, but this one has none.
+                if fs::symlink_metadata(folder).is_ok_and(|there| !there.is_dir()) {
+                    self.disk.remove(folder).map_err(io::Error::other)?;
+                }
+            }
+        }
         self.disk.create_folder(folder)?;
-        known().insert(folder.to_owned());
+        known.insert(folder.to_owned());
         Ok(())
+    }
+}
+
+impl Written {
+    /// Takes a path for a file; returns whether no other file is there, in it, or above it.
+    fn claim(&mut self, path: &str) -> bool {
+        if self.files.contains(path) || self.folders.contains(path) {
+            return false;
+        }
+        let mut below = path;
+        while let Some((folder, _)) = below.rsplit_once('/') {
+            if self.folders.contains(folder) {
+                break;
+            }
+            if self.files.contains(folder) {
+                return false;
+            }
+            self.folders.insert(folder.to_owned());
+            below = folder;
+        }
+        self.files.insert(path.to_owned());
+        true
+    }
+}
+
+/// Removes everything from a folder but some files and the folders that they are in.
+fn clear(
+    folder: &Path,
+    files: &BTreeSet<String>,
+    folders: &HashSet<String>,
+    disk: &Disk,
+) -> Result<()> {
+    let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
+        let path = entry.path().strip_prefix(folder)?;
+        let path = path.to_string_lossy().replace('\\', "/");
+        let is_folder = entry.file_type().is_dir();
+        let stays = match is_folder {
+            true => folders.contains(&path),
+            false => files.contains(&path),
+        };
+        if !stays {
+            disk.remove(entry.path())?;
+            if is_folder {
+                entries.skip_current_dir();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to the same file, and not to a copy of it.
+fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (one, other);
+        false
     }
 }
 

@@ -388,3 +388,21 @@ fn the_manifest_lists_the_published_files() {
     let told = newsroom.refused("site", &[]);
     assert!(told.contains("was not written by this press"), "{told}");
 }
+
+/// An earlier run may have left anything in its working folder, and so may somebody else.
+#[cfg(unix)]
+#[test]
+fn links_that_were_left_behind_are_removed_and_not_followed() {
+    let newsroom = Newsroom::new();
+    newsroom.write("documents/letter.txt", "Dear reader");
+    newsroom.write(".site.press/.press-lock", "");
+    newsroom.write(".site.press/next/index.html", "Unfinished.");
+    for place in [".site.press/documents", ".site.press/next/documents"] {
+        let documents = newsroom.path("documents");
+        std::os::unix::fs::symlink(documents, newsroom.path(place)).expect("a link");
+    }
+    let output = newsroom.publish();
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(!newsroom.path(".site.press").exists());
+    assert_eq!(newsroom.read("documents/letter.txt"), "Dear reader");
+}

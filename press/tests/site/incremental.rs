@@ -317,3 +317,131 @@ fn only_its_owner_reads_the_cache() {
     let cache = fs::metadata(newsroom.path(".site.cache")).expect("a folder");
     assert_eq!(cache.permissions().mode() & 0o7777, 0o700);
 }
+
+/// The old site is kept for the next run, but nothing that has been withdrawn.
+#[cfg(unix)]
+#[test]
+fn the_twin_has_the_files_of_the_site_and_no_others() {
+    use std::os::unix::fs::MetadataExt;
+    let newsroom = Newsroom::with_everything();
+    newsroom.settings_first("keep = [\"CNAME\", \".git\"]");
+    newsroom.publish_at("site", TODAY);
+    newsroom.write("site/CNAME", "newswire.example");
+    newsroom.write("site/.git/HEAD", "ref: refs/heads/main");
+    newsroom.edit("content/articles/of-7.md", "The text", "A secret");
+    newsroom.publish_at("site", TODAY);
+    let twin = || newsroom.files_in(".site.cache/twin");
+    let has_secret = |contents: &Vec<u8>| String::from_utf8_lossy(contents).contains("A secret");
+    assert!(!twin().values().any(has_secret), "it is the old site's");
+
+    newsroom.publish_at("site", TODAY);
+    assert!(twin().values().any(has_secret));
+    let mut site = newsroom.files_in("site");
+    for (path, contents) in [
+        ("CNAME", "newswire.example"),
+        (".git/HEAD", "ref: refs/heads/main"),
+    ] {
+        let kept = site.remove(&PathBuf::from(path)).expect(path);
+        assert_eq!(kept, contents.as_bytes());
+    }
+    site.remove(&PathBuf::from(".press-manifest"));
+    assert!(twin() == site);
+    let inode = |path: &str| fs::metadata(newsroom.path(path)).expect(path).ino();
+    let page = "gsn/article/of-1/index.html";
+    assert_eq!(
+        inode(&format!(".site.cache/twin/{page}")),
+        inode(&format!("site/{page}"))
+    );
+
+    fs::remove_file(newsroom.path("content/articles/of-7.md")).expect("removed");
+    newsroom.publish_at("site", TODAY);
+    assert!(!twin().values().any(has_secret));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_somebody_does_to_the_twin_is_not_published() {
+    use std::os::unix::fs::symlink;
+    let newsroom = Newsroom::with_everything();
+    newsroom.write("public/data/a.bin", "data");
+    newsroom.publish_at("site", TODAY);
+    let before = newsroom.files_in("site");
+    let twin = newsroom.path(".site.cache/twin");
+    let page = twin.join("gsn/article/of-1/index.html");
+    let folder = twin.join("gsn/article/of-1");
+    let replace = |contents: &str| {
+        fs::remove_file(&page).expect("removed");
+        fs::write(&page, contents).expect("written");
+    };
+    newsroom.write("others/index.html", "Mine.");
+    let edits: &[(&str, &dyn Fn())] = &[
+        ("a file more", &|| {
+            fs::write(twin.join("more.html"), "Mine.").expect("written");
+        }),
+        ("a folder more", &|| {
+            newsroom.write(".site.cache/twin/more/of/it.html", "Mine.");
+        }),
+        ("a file replaced", &|| replace("Mine.")),
+        ("a file emptied in place", &|| {
+            drop(File::create(&page).expect("emptied"));
+        }),
+        ("a file removed", &|| {
+            fs::remove_file(&page).expect("removed")
+        }),
+        ("a file as a link", &|| {
+            fs::remove_file(&page).expect("removed");
+            symlink(newsroom.path("others/index.html"), &page).expect("a link");
+        }),
+        ("a file as a folder", &|| {
+            fs::remove_file(&page).expect("removed");
+            fs::create_dir(&page).expect("made");
+            fs::write(page.join("more.html"), "Mine.").expect("written");
+        }),
+        ("a folder as a file", &|| {
+            fs::remove_dir_all(&folder).expect("removed");
+            fs::write(&folder, "Mine.").expect("written");
+        }),
+        ("a folder as a link", &|| {
+            fs::remove_dir_all(&folder).expect("removed");
+            symlink(newsroom.path("others"), &folder).expect("a link");
+        }),
+        ("all of it as a link", &|| {
+            fs::remove_dir_all(&twin).expect("removed");
+            symlink(newsroom.path("others"), &twin).expect("a link");
+        }),
+        ("all of it as a file", &|| {
+            let _ = fs::remove_file(&twin);
+            let _ = fs::remove_dir_all(&twin);
+            fs::write(&twin, "Mine.").expect("written");
+        }),
+    ];
+    for (what, edit) in edits {
+        // Each run leaves a twin, unless something of somebody else's is in its place.
+        let _ = fs::remove_file(&twin);
+        newsroom.publish_at("site", TODAY);
+        assert!(folder.is_dir(), "{what}");
+        edit();
+        newsroom.publish_at("site", TODAY);
+        assert!(newsroom.files_in("site") == before, "{what}");
+        assert_eq!(newsroom.read("others/index.html"), "Mine.", "{what}");
+    }
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let newsroom = Newsroom::with_everything();
+    let forms: [&[&str]; 3] = [
+        &["public/a"],
+        &["public/a/b", "public/a/c/d"],
+        &["public/a/b/c"],
+    ];
+    for files in [forms[0], forms[1], forms[2], forms[1], forms[0]] {
+        let place = newsroom.path("public/a");
+        let _ = fs::remove_file(&place);
+        let _ = fs::remove_dir_all(&place);
+        files.iter().for_each(|file| newsroom.write(file, "data"));
+        newsroom.publish_at("site", TODAY);
+        newsroom.publish_at("site", TODAY);
+        newsroom.assert_as_new(TODAY, files[0]);
+    }
+}

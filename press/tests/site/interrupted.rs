@@ -68,12 +68,12 @@ struct Interrupted {
     sites: [Tree; 2],
     /// The index of the current version.
     shown: usize,
-    /// The number of changes to the disk when one version replaces the other.
-    changes: usize,
+    /// Whether each run starts with a twin of the site, which the run before has left.
+    has_twin: bool,
 }
 
 impl Interrupted {
-    fn new(disk: Disk) -> Self {
+    fn new(has_twin: bool) -> Self {
         let newsroom = Newsroom::inside(folder_in_memory()).with_content();
         let folder = newsroom.path("");
         let sites = TEXTS.map(|text| {
@@ -82,14 +82,20 @@ impl Interrupted {
             tree(&newsroom.path("site"))
         });
         assert!(sites[0] != sites[1]);
-        newsroom.article("two", "2013-10-23", TEXTS[0]);
-        publish(&folder, disk.clone()).expect("published");
         Self {
             newsroom,
             sites,
-            shown: 0,
-            changes: disk.changes(),
+            shown: 1,
+            has_twin,
         }
+    }
+
+    /// The number of changes to the disk when one version replaces the other.
+    fn changes(&mut self, disk: Disk) -> usize {
+        self.change();
+        publish(&self.folder(), disk.clone()).expect("published");
+        assert!(self.look("counted"));
+        disk.changes()
     }
 
     fn folder(&self) -> PathBuf {
@@ -98,8 +104,19 @@ impl Interrupted {
 
     /// Writes the version of the text that is not published.
     fn change(&self) {
-        self.newsroom
-            .article("two", "2013-10-23", TEXTS[1 - self.shown]);
+        let write = |version: usize| {
+            self.newsroom.article("two", "2013-10-23", TEXTS[version]);
+        };
+        let twin = self.newsroom.path(".site.cache/twin");
+        if self.has_twin && !twin.exists() {
+            write(self.shown);
+            publish(&self.folder(), Disk::default()).expect("published");
+        }
+        if !self.has_twin {
+            let _ = std::fs::remove_dir_all(&twin);
+        }
+        assert_eq!(twin.exists(), self.has_twin);
+        write(1 - self.shown);
     }
 
     /// Checks which version is published, and returns whether it has changed. A mixture
@@ -126,57 +143,65 @@ impl Interrupted {
 
 #[test]
 fn a_full_disk_leaves_the_last_good_site_and_nothing_else() {
-    let mut interrupted = Interrupted::new(Disk::default());
-    for number in 1..=interrupted.changes {
-        let when = format!("full at change {number} of {}", interrupted.changes);
-        interrupted.change();
-        let published = publish(&interrupted.folder(), Disk::failing(Failure::Full(number)));
-        let is_new = interrupted.look(&when);
-        assert_eq!(is_new, published.is_ok(), "{when}: {published:?}");
-        if let Err(error) = published {
-            let error = format!("{error:#}");
-            assert!(error.contains("cannot "), "{when}: {error}");
-        }
-        assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
-        // Nothing can fail after the last file is written.
-        if is_new {
-            break;
+    for has_twin in [true, false] {
+        let mut interrupted = Interrupted::new(has_twin);
+        let changes = interrupted.changes(Disk::default());
+        for number in 1..=changes {
+            let when = format!("full at change {number} of {changes}, twin: {has_twin}");
+            interrupted.change();
+            let published = publish(&interrupted.folder(), Disk::failing(Failure::Full(number)));
+            let is_new = interrupted.look(&when);
+            assert_eq!(is_new, published.is_ok(), "{when}: {published:?}");
+            if let Err(error) = published {
+                let error = format!("{error:#}");
+                assert!(error.contains("cannot "), "{when}: {error}");
+            }
+            assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
+            // Nothing can fail after the last file is written.
+            if is_new {
+                break;
+            }
         }
     }
 }
 
 #[test]
 fn a_killed_press_leaves_a_complete_site() {
-    let mut interrupted = Interrupted::new(Disk::default());
-    for number in 1..=interrupted.changes {
-        let when = format!("killed at change {number} of {}", interrupted.changes);
-        interrupted.change();
-        kill(&interrupted, number, true, &when);
-        interrupted.look(&when);
-        drop(open(&interrupted.folder(), Disk::default()).expect(&when));
-        assert!(
-            !interrupted.look(&when),
-            "{when}: putting right has changed the site"
-        );
-        assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
+    for has_twin in [true, false] {
+        let mut interrupted = Interrupted::new(has_twin);
+        let changes = interrupted.changes(Disk::default());
+        for number in 1..=changes {
+            let when = format!("killed at change {number} of {changes}, twin: {has_twin}");
+            interrupted.change();
+            kill(&interrupted, number, true, &when);
+            interrupted.look(&when);
+            drop(open(&interrupted.folder(), Disk::default()).expect(&when));
+            assert!(
+                !interrupted.look(&when),
+                "{when}: putting right has changed the site"
+            );
+            assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
+        }
     }
 }
 
-/// Only the steps after writing differ on such platforms, so it is killed there.
+/// Only the steps after writing differ on such platforms.
 #[test]
 fn without_swapping_the_next_run_repairs_the_site() {
-    let mut interrupted = Interrupted::new(Disk::default().without_exchange());
+    let mut interrupted = Interrupted::new(true);
+    let changes = interrupted.changes(Disk::default().without_exchange());
+    let before = interrupted.shown;
     let mut was_missing = false;
-    for number in interrupted.newsroom.site().len()..=interrupted.changes {
-        let when = format!("killed at change {number} of {}", interrupted.changes);
+    for number in 1..=changes {
+        let when = format!("killed at change {number} of {changes}");
         interrupted.change();
         kill(&interrupted, number, false, &when);
         was_missing |= !interrupted.newsroom.path("site").exists();
         drop(open(&interrupted.folder(), Disk::default()).expect(&when));
         interrupted.look(&when);
         assert_eq!(interrupted.left_behind(), Vec::<PathBuf>::new(), "{when}");
-        // The remaining changes remove the old site, as after a swap.
-        if interrupted.shown == 1 {
+        // The remaining changes are those after a swap.
+        if interrupted.shown != before {
             break;
         }
     }
@@ -230,7 +255,7 @@ fn publish_until_killed() {
 
 #[test]
 fn an_old_site_that_cannot_be_removed_is_reported_and_removed_later() {
-    let mut interrupted = Interrupted::new(Disk::default());
+    let mut interrupted = Interrupted::new(true);
     let folder = interrupted.folder();
     interrupted.change();
     let published = publish(&folder, Disk::failing(Failure::Stuck)).expect("published");

@@ -173,7 +173,7 @@ fn unchanged_files_are_not_written_again() {
     newsroom.published(&[]);
     let file = |path: &str| {
         let metadata = fs::metadata(newsroom.path(path)).expect("a file");
-        (metadata.ino(), metadata.nlink())
+        metadata.ino()
     };
     let files = [
         "site/gsn/article/one/index.html",
@@ -188,8 +188,7 @@ fn unchanged_files_are_not_written_again() {
     newsroom.article("two", "2013-10-23", "Another text of two.");
     newsroom.published(&[]);
     assert_eq!(files.map(file), before);
-    assert!(before.iter().all(|(_, links)| *links == 1), "{before:?}");
-    assert_ne!(file(page).0, file("replaced").0);
+    assert_ne!(file(page), file("replaced"));
     // Whoever has linked to a published file keeps what it was.
     assert_eq!(newsroom.read("replaced"), replaced);
 }
@@ -368,8 +367,7 @@ fn the_trunk_hook_recognizes_only_the_press_own_files() {
         counts.push(rendered(&String::from_utf8_lossy(&output.stdout)));
         put_in_place();
     }
-    // A page written in the same tick of the disk's clock as the record is made again.
-    assert!(counts[0] > 5 && counts[1] <= 1, "{counts:?}");
+    assert!(counts[0] > 5 && counts[1] == 0, "{counts:?}");
 
     newsroom.write("dist/CNAME", "newswire.example");
     let output = build();

@@ -9,6 +9,7 @@ use press::outputs;
 use press::outputs::redirects;
 use press::placement;
 use press::publish::disk::Disk;
+use press::publish::site_folder::Staging;
 use press::publish::site_writer::{self, SiteWriter};
 use std::collections::BTreeSet;
 use std::fs;
@@ -149,7 +150,12 @@ fn every_generated_file_has_a_reserved_name() {
 #[test]
 fn no_written_file_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = SiteWriter::new(&folder.path().join("site"), None, false, Disk::default());
+    let output = SiteWriter::new(
+        Staging::empty(&folder.path().join("site")),
+        None,
+        false,
+        Disk::default(),
+    );
     let write = |path: &str| output.write(path, path.as_bytes());
     write("a/b.txt").expect("written");
     for path in ["a/b.txt", "a/b.txt/c.txt", "a"] {

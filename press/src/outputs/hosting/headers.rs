@@ -5,9 +5,9 @@ use super::{IMMUTABLE, Policy, moves};
 use crate::content::Redirect;
 use crate::hashed::is_hashed;
 use crate::media_types::content_type;
+use model::contract::search::FOLDER;
 use model::routes::Base;
-use std::path::Path;
-use std::{fs, io};
+use std::collections::BTreeSet;
 
 /// The headers for all files and for those that never change.
 ///
@@ -15,7 +15,12 @@ use std::{fs, io};
 /// regular expressions; `feeds` lists those of JSON Feed, with placeholders. Both hosts
 /// send the header for revalidation by default; setting it here would combine both values
 /// for a file that matches two rules.
-pub fn headers(base: &Base, policies: &[Policy], hashed: &[String], feeds: &[String]) -> String {
+pub fn headers(
+    base: &Base,
+    policies: &[Policy],
+    hashed: &BTreeSet<String>,
+    feeds: &[String],
+) -> String {
     let mut lines = vec![base.href("*")];
     lines.extend(
         policies
@@ -51,24 +56,18 @@ pub fn redirects(moved: &[Redirect], base: &Base) -> String {
     lines.collect()
 }
 
-/// The files and folders that never change, in the site's root and in that of search, in
+/// Of the files of a site, those that never change, in its root and in the folder of search, in
 /// order. A folder stands for everything inside.
-///
-/// # Errors
-/// If the site cannot be read.
-pub fn hashed_files(site: &Path) -> io::Result<Vec<String>> {
-    let mut hashed = Vec::new();
-    for folder in ["", "search/"] {
-        for entry in fs::read_dir(site.join(folder))? {
-            let entry = entry?;
-            let slash = if entry.file_type()?.is_dir() { "/" } else { "" };
-            hashed.push(format!(
-                "{folder}{}{slash}",
-                entry.file_name().to_string_lossy()
-            ));
-        }
-    }
-    hashed.retain(|path| is_hashed(path));
-    hashed.sort_unstable();
-    Ok(hashed)
+pub fn hashed_files(files: &BTreeSet<String>) -> BTreeSet<String> {
+    let named = files.iter().map(|file| {
+        let start = if file.starts_with(FOLDER) {
+            FOLDER.len()
+        } else {
+            0
+        };
+        let end = file[start..].find('/').map(|slash| start + slash + 1);
+        &file[..end.unwrap_or(file.len())]
+    });
+    let hashed = named.filter(|path| is_hashed(path));
+    hashed.map(str::to_owned).collect()
 }

@@ -16,7 +16,7 @@ use crate::feed;
 use crate::hashed;
 use crate::outputs::html::head::content_security_policy;
 use crate::site_paths::{HEADERS, REDIRECTS};
-use anyhow::{Context, Result};
+use anyhow::Result;
 pub use caddy::caddyfile;
 pub use headers::{hashed_files, headers, policies_of, redirects};
 use model::routes::Base;
@@ -40,7 +40,7 @@ impl Output for Hosting {
         }
         let placeholders = [":country", ":section", ":topic", ":author", ":tag"];
         let feeds = feed::patterns(site.catalog, placeholders, feed::Format::Json);
-        let hashed = hashed_files(site.writer.folder()).context("cannot read what was written")?;
+        let hashed = hashed_files(&site.writer.files());
         site.writer.write(
             HEADERS,
             headers(&base, &policies, &hashed, &feeds).as_bytes(),

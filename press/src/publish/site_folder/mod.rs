@@ -7,13 +7,17 @@
 mod guard;
 mod lock;
 mod published;
+mod staging;
 
+use crate::publish::cache::Cache;
+use crate::publish::changes::Changes;
 use crate::publish::disk::{Access, Disk};
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use lock::Lock;
 pub use published::PublishedSite;
+pub use staging::Staging;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -105,17 +109,28 @@ impl SiteFolder {
         }
     }
 
-    /// Creates the folder for the new site, readable by the same users as the old one.
+    /// Creates the folder for the new site, readable by the same users as the old one. If the
+    /// last run has left a twin of the old site in the cache, that becomes this folder.
     ///
     /// # Errors
     /// If it cannot be created.
-    pub fn staging(&self) -> Result<&Path> {
+    pub fn staging(&mut self, cache: Option<&Cache>) -> Result<Staging> {
+        // What an earlier attempt has left and cannot be removed is left to the next run.
+        let _ = self.disk.remove(&self.next);
+        self.next = self.work.free(NEXT);
         let next = &self.next;
+        let is_twin = cache.is_some_and(|cache| {
+            let twin = cache.twin();
+            // What a symbolic link leads to is not the press's own.
+            let is_folder = fs::symlink_metadata(&twin).is_ok_and(|twin| twin.is_dir());
+            is_folder && self.disk.rename(&twin, next).is_ok()
+        });
         self.disk
             .create_folder(next)
             .with_context(|| format!("cannot create {}", next.shown()))?;
         self.take_access(Access::Writable)?;
-        Ok(next)
+        let path = next.clone();
+        Ok(Staging { path, is_twin })
     }
 
     /// Copies the owner and permissions of the old site to the new one.
@@ -132,15 +147,17 @@ impl SiteFolder {
         })
     }
 
-    /// Replaces the old site with the new one, and removes the old one.
+    /// Replaces the old site with the new one, and removes the old one, or makes it a twin of
+    /// the new one in the cache. `changes` are the differences between the two.
     ///
     /// # Errors
     /// If the site cannot be replaced; the old one stays in place. Nothing fails after
     /// the replacement: if the old site cannot be removed, a message that says so is
     /// returned.
-    pub fn replace(self) -> Result<Option<String>> {
+    pub fn replace(self, changes: &Changes, cache: Option<&Cache>) -> Result<Option<String>> {
         // Files to keep may have been added in the meantime.
-        link_kept(&self.kept()?, &self.folder, &self.next, &self.disk)?;
+        let kept = self.kept()?;
+        link_kept(&kept, &self.folder, &self.next, &self.disk)?;
         self.take_access(Access::Same)?;
         self.disk
             .flush(&self.next)
@@ -150,7 +167,17 @@ impl SiteFolder {
         };
         // Without its manifest, the remains of the old site are not mistaken for a site.
         let removed = self.disk.remove(&old.join(PRESS_MANIFEST));
-        let removed = removed.and_then(|()| self.disk.remove(&old));
+        let removed = removed.and_then(|()| {
+            let has_moved = cache.is_some_and(|cache| {
+                let twin = staging::make_twin(&old, changes, &kept, cache, &self.disk);
+                twin.is_ok()
+            });
+            if has_moved {
+                Ok(())
+            } else {
+                self.disk.remove(&old)
+            }
+        });
         Ok(removed.err().map(|error| {
             format!(
                 "The site was published, but the old one could not be removed: {error:#}. \
