@@ -8,7 +8,7 @@ use press::app_build::AppBuild;
 use press::catalog::Catalog;
 use press::content;
 use press::dates;
-use press::outputs::search;
+use press::outputs::{InputsOfArticles, search};
 use press::pages::SearchFiles;
 use press::publish::disk::Disk;
 use press::publish::site_folder::{PublishedSite, Staging};
@@ -41,12 +41,13 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
     newsroom.articles = corpus::articles(size, &newsroom.sections).collect();
     let app = AppBuild::read(&project("target/app/release"), &base)?;
     let catalog = Catalog::new(&newsroom);
+    let inputs = InputsOfArticles::new(&newsroom, &[]);
     let before = peak_memory()?;
 
     let start = Instant::now();
     let first = folder.join("first");
     let output = SiteWriter::new(Staging::empty(&first), None, false, Disk::default());
-    search::publish(&catalog, &app.search, &output)?;
+    search::publish(&catalog, &app.search, &inputs, &output)?;
     output.finish(content::Audience::Public)?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_memory()?;
@@ -59,7 +60,7 @@ pub fn run(size: usize, folder: &Path) -> Result<()> {
         false,
         Disk::default(),
     );
-    let published = search::publish(&catalog, &app.search, &output)?;
+    let published = search::publish(&catalog, &app.search, &inputs, &output)?;
     let again = start.elapsed().as_secs_f64();
     let files = WalkDir::new(&first).into_iter().flatten();
     let sizes: Vec<u64> = files

@@ -8,15 +8,17 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Hashes of what the outputs of articles are made from.
-pub(crate) struct InputsOfArticles<'a> {
+pub struct InputsOfArticles<'a> {
     articles: HashMap<&'a str, Inputs>,
+    /// Of what the search index depends on besides.
+    search: Inputs,
     /// Of the whole newsroom.
     all: Inputs,
 }
 
 impl<'a> InputsOfArticles<'a> {
     /// Hashes the articles of a newsroom, each with all that its outputs may show besides.
-    pub(crate) fn new(newsroom: &'a Newsroom, flags: &[File]) -> Self {
+    pub fn new(newsroom: &'a Newsroom, flags: &[File]) -> Self {
         let others = others(newsroom, flags);
         let articles = newsroom.articles.par_iter();
         let articles = articles.map(|article| {
@@ -24,9 +26,10 @@ impl<'a> InputsOfArticles<'a> {
             (article.slug.as_str(), others.and([&own.bytes()[..]]))
         });
         let articles: Vec<_> = articles.collect();
-        let settings = (newsroom.today, &newsroom.abbreviations, &newsroom.synonyms);
+        let search = Inputs::of_value(&(&newsroom.abbreviations, &newsroom.synonyms));
         Self {
-            all: Inputs::of_value(&(others, settings, &articles)),
+            all: Inputs::of_value(&(others, newsroom.today, search, &articles)),
+            search,
             articles: articles.into_iter().collect(),
         }
     }
@@ -38,6 +41,15 @@ impl<'a> InputsOfArticles<'a> {
     /// If the article is not from this newsroom.
     pub(crate) fn of_article(&self, article: &Article) -> Inputs {
         self.articles[article.slug.as_str()]
+    }
+
+    /// The hash of what articles add to the search index.
+    ///
+    /// # Panics
+    /// If one of them is not from this newsroom.
+    pub(crate) fn of_searched<'s>(&self, articles: impl Iterator<Item = &'s Article>) -> Inputs {
+        let articles: Vec<_> = articles.map(|it| self.of_article(it).bytes()).collect();
+        self.search.and(articles.iter().map(|bytes| &bytes[..]))
     }
 
     /// The hash of all articles and pages, and of files that belong to them.

@@ -24,7 +24,7 @@ use crate::publish::site_writer::SiteWriter;
 use crate::site_paths;
 use anyhow::Result;
 pub(crate) use app::{FLAGS, read_flags};
-pub(crate) use inputs::InputsOfArticles;
+pub use inputs::InputsOfArticles;
 use model::PageDocument;
 use social_card::SocialCards;
 use std::sync::Arc;

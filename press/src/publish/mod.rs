@@ -165,8 +165,9 @@ fn write_outputs(frame: &html::Frame<'_>, site: &Site<'_>, atlas: &Atlas) -> Res
         let indexing = scope.spawn(|| {
             let inputs = site.inputs.of_all(&app.search);
             let is_of_index = |path: &str| path.starts_with(FOLDER) && hashed::is_hashed(path);
-            let make = || search::publish(catalog, &app.search, site.writer);
-            site.writer.write_group("search", inputs, is_of_index, make)
+            let make = || search::publish(catalog, &app.search, site.inputs, site.writer);
+            site.writer
+                .write_group(search::GROUP, inputs, is_of_index, make)
         });
         pages::each(catalog, atlas, BATCH, |pages| publication.add(pages))?;
         let search = match indexing.join() {

@@ -11,6 +11,7 @@ use crate::app_build::File;
 use crate::catalog::Catalog;
 use crate::collation::sort_by_name;
 use crate::hashed::{Hashed, fingerprint};
+use crate::outputs::InputsOfArticles;
 use crate::pages::SearchFiles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::{Context, Result};
@@ -24,6 +25,9 @@ use std::collections::BTreeMap;
 
 pub use record::Record;
 
+/// The name under which the index is recorded.
+pub(crate) const GROUP: &str = "search";
+
 /// All searchable pages, as input for the index.
 pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
     let sources = record::undated(catalog).into_iter();
@@ -31,8 +35,8 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
     sources.map(|source| source.record(catalog)).collect()
 }
 
-/// Publishes the index of a newsroom. `program` are the files of the search program;
-/// segments of the previous site are reused.
+/// Publishes the index of a newsroom. `program` are the files of the search program; `inputs`
+/// tell which articles are those of the previous site, whose segments are reused.
 ///
 /// # Errors
 /// If something cannot be read or written, with a message for the person who runs the
@@ -40,6 +44,7 @@ pub fn records(catalog: &Catalog<'_>) -> Vec<Record> {
 pub fn publish(
     catalog: &Catalog<'_>,
     program: &[File],
+    inputs: &InputsOfArticles<'_>,
     output: &SiteWriter,
 ) -> Result<SearchFiles> {
     let program = engine::publish(program, output)?;
@@ -53,7 +58,7 @@ pub fn publish(
         let Built {
             segment,
             words: counts,
-        } = segment::publish(catalog, sources, output)?;
+        } = segment::publish(catalog, sources, inputs, output)?;
         for (word, count) in counts {
             *words.entry(word).or_default() += count;
         }

@@ -56,7 +56,15 @@ pub(super) enum Source<'a> {
     Undated(Box<Record>),
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The article, if it is made from one.
+    pub(super) fn article(&self) -> Option<&'a Article> {
+        match self {
+            Self::Article(article) => Some(article),
+            Self::Undated(_) => None,
+        }
+    }
+
     /// The record.
     pub(super) fn record(&self, catalog: &Catalog<'_>) -> Record {
         match self {
@@ -95,10 +103,10 @@ pub(super) fn undated<'a>(catalog: &Catalog<'a>) -> Vec<Source<'a>> {
 fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
     let text = [&*record.title, &record.summary, &record.lead, &record.text].join(" ");
     let folded = fold(&text);
-    let words: HashSet<_> = runs(&text).map(|run| run.text).collect();
+    let words: HashSet<_> = runs(&text).map(|run| run.text.replace('.', "")).collect();
     let found = (newsroom.abbreviations.iter()).filter(|Abbreviation { short, long }| {
         // Abbreviations are case-sensitive: `US` is not `us`.
-        folded.contains(&fold(long)) || words.iter().any(|word| word.replace('.', "") == *short)
+        folded.contains(&fold(long)) || words.contains(short)
     });
     let found = found.map(|Abbreviation { short, long }| format!("{short}, {long}"));
     let synonyms = newsroom.synonyms.iter().flat_map(|synonyms| {

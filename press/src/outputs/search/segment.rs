@@ -1,8 +1,10 @@
 //! One segment of the index: built, or reused from the previous site.
 
+use super::GROUP;
 use super::record::{Record, Source};
 use crate::catalog::Catalog;
 use crate::hashed::{Hashed, fingerprint};
+use crate::outputs::InputsOfArticles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::Result;
 use fulltext::Segment;
@@ -56,15 +58,10 @@ pub(super) struct Built {
 pub(super) fn publish(
     catalog: &Catalog<'_>,
     sources: &[Source<'_>],
+    inputs: &InputsOfArticles<'_>,
     output: &SiteWriter,
 ) -> Result<Built> {
-    let hashes: Vec<_> = sources
-        .par_iter()
-        .map(|source| hash(&source.record(catalog)))
-        .collect();
-    let texts = [FORMAT_VERSION].into_iter();
-    let texts = texts.chain(hashes.iter().map(String::as_str));
-    let name = Hashed::SearchPart.name(&fingerprint(texts.map(str::as_bytes)));
+    let name = name(catalog, sources, inputs, output)?;
     if let Some(kept) = kept(&name, output) {
         output.keep(&format!("{FOLDER}{name}"))?;
         return Ok(kept);
@@ -85,6 +82,35 @@ pub(super) fn publish(
         &serde_json::to_vec(&built)?,
     )?;
     Ok(built)
+}
+
+/// The name of a segment, which has a hash of the records of its pages. For segments of articles
+/// alone, it is known from the last run if none of them has changed, without making the records.
+fn name(
+    catalog: &Catalog<'_>,
+    sources: &[Source<'_>],
+    inputs: &InputsOfArticles<'_>,
+    output: &SiteWriter,
+) -> Result<String> {
+    let make = || -> Result<String> {
+        let hashes = sources.par_iter();
+        let hashes = hashes.map(|source| hash(&source.record(catalog)));
+        let hashes: Vec<_> = hashes.collect();
+        let texts = [FORMAT_VERSION].into_iter();
+        let texts = texts.chain(hashes.iter().map(String::as_str));
+        let hash = fingerprint(texts.map(str::as_bytes));
+        Ok(Hashed::SearchPart.name(&hash))
+    };
+    let articles = sources.iter().map(Source::article);
+    let Some(articles) = articles.collect::<Option<Vec<_>>>() else {
+        return make();
+    };
+    let Some(first) = articles.first() else {
+        return make();
+    };
+    let group = format!("{GROUP}/segment from {}", first.slug);
+    let inputs = inputs.of_searched(articles.into_iter());
+    output.write_group(&group, inputs, |_| false, make)
 }
 
 /// A segment of the previous site; `None` if it is incomplete.
