@@ -131,6 +131,58 @@ fn a_segment_is_reused_while_unchanged() {
     assert!(!newsroom.path(&old).exists());
 }
 
+/// Whether a segment is the same is known without its records, but never wrongly.
+#[test]
+fn segments_are_those_of_a_first_run_whatever_has_changed() {
+    let newsroom = Newsroom::new();
+    for number in 0..257 {
+        let date = format!("2010-01-{:02}", 1 + number / 10);
+        newsroom.article(&format!("a{number}"), &date, "The text on a warhead.");
+    }
+    newsroom.published();
+    let settings = |lines: &str| newsroom.write("content/site.toml", &format!("{SITE}{lines}"));
+    let edits: &[(&str, &dyn Fn())] = &[
+        ("nothing", &|| {}),
+        ("an old article", &|| {
+            newsroom.article("a3", "2010-01-01", "The text on sarin.");
+        }),
+        ("nothing again", &|| {}),
+        ("the newest article", &|| {
+            newsroom.article("a256", "2010-01-26", "The text on anthrax.");
+        }),
+        ("a synonym", &|| {
+            settings("\n[[synonyms]]\nwords = [\"warhead\", \"payload\"]\n");
+        }),
+        ("an abbreviation", &|| {
+            settings("\n[[abbreviations]]\nshort = \"WH\"\nlong = \"warhead\"\n");
+        }),
+        ("the name of a section", &|| {
+            newsroom.write(
+                "content/site.toml",
+                &SITE.replace("\"Nuclear\"", "\"Atomic\""),
+            );
+        }),
+        ("an older article", &|| {
+            newsroom.article("older", "2009-01-01", "The text on VX.");
+        }),
+        ("an article less", &|| {
+            fs::remove_file(newsroom.path("content/articles/a9.md")).expect("removed");
+        }),
+    ];
+    for (what, edit) in edits {
+        edit();
+        let segments = newsroom.published().index.segments;
+        fs::rename(newsroom.path("site"), newsroom.path("aside")).expect("moved");
+        fs::rename(newsroom.path(".site.cache"), newsroom.path("cache")).expect("moved");
+        assert!(newsroom.published().index.segments == segments, "{what}");
+        for folder in ["site", ".site.cache"] {
+            fs::remove_dir_all(newsroom.path(folder)).expect("removed");
+        }
+        fs::rename(newsroom.path("aside"), newsroom.path("site")).expect("moved");
+        fs::rename(newsroom.path("cache"), newsroom.path(".site.cache")).expect("moved");
+    }
+}
+
 /// A segment without its description, which is written last, is rebuilt.
 #[test]
 fn an_incomplete_segment_is_rebuilt() {
