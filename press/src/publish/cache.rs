@@ -30,21 +30,17 @@ impl Cache {
         &self.0
     }
 
-    /// A second link to each file of the site, without those that the site has only since the
-    /// last run: the folder that becomes the next site.
+    /// The twin of the site: the folder that becomes the next one. It has a second link to each
+    /// file of the site, but for those that are new since the last run.
     pub(super) fn twin(&self) -> PathBuf {
         self.0.join("twin")
     }
 
     /// Reads a file of it, and returns when it was written.
     pub(super) fn read(&self, name: &str) -> Option<(Vec<u8>, std::time::SystemTime)> {
-        let written = self.written(name)?;
-        Some((fs::read(self.0.join(name)).ok()?, written))
-    }
-
-    /// When a file of it was written.
-    pub(super) fn written(&self, name: &str) -> Option<std::time::SystemTime> {
-        fs::metadata(self.0.join(name)).ok()?.modified().ok()
+        let file = self.0.join(name);
+        let written = fs::metadata(&file).ok()?.modified().ok()?;
+        Some((fs::read(&file).ok()?, written))
     }
 
     /// Writes a file of it.

@@ -114,7 +114,7 @@ pub fn write(
     newsroom: &Newsroom,
     app: &AppBuild,
     options: &PublishOptions,
-    folder: Staging,
+    staging: Staging,
     disk: &Disk,
 ) -> Result<(Published, NextRecord)> {
     let flags = read_flags(newsroom, &options.flags)?;
@@ -122,7 +122,7 @@ pub fn write(
     let cards = SocialCards::new(&flags, &newsroom.fonts, &options.previous)?;
     let previous = PublishedSite::read(&options.previous)?;
     let record = options.cache.as_ref().map(Record::read);
-    let writer = SiteWriter::new(folder, previous, options.compress, disk.clone())
+    let writer = SiteWriter::new(staging, previous, options.compress, disk.clone())
         .with_record(record.unwrap_or_default());
     let site = Site {
         catalog: &Catalog::new(newsroom),

@@ -21,9 +21,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The name of its file in the [cache](crate::publish::cache).
 const FILE: &str = "outputs.json";
 
-/// How many milliseconds to wait for the next tick of the disk's clock. On Linux, a tick takes 1
-/// to 10; disks whose clock goes by seconds are not waited for.
-const MOST_TICKS: usize = 20;
+/// The longest tick of a disk's clock that is waited for: that of Linux takes 1 to 10
+/// milliseconds.
+const TICK: Duration = Duration::from_millis(10);
 
 /// A hash of everything that a file is made from: the first 128 bits of SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,35 +114,30 @@ pub fn program() -> Option<Inputs> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
     bytes: u64,
-    modified: Time,
+    /// The time stamp: seconds and nanoseconds.
+    seconds: u64,
+    nanoseconds: u32,
     inode: u64,
-}
-
-/// A time stamp: seconds and nanoseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Time(u64, u32);
-
-impl Time {
-    /// A time of the disk's clock; `None` if it is before 1970.
-    fn of(time: SystemTime) -> Option<Self> {
-        let time = time.duration_since(UNIX_EPOCH).ok()?;
-        Some(Self(time.as_secs(), time.subsec_nanos()))
-    }
 }
 
 impl State {
     /// The state of a file; `None` if it is something else, such as a symbolic link.
     pub(super) fn of(file: &Metadata) -> Option<Self> {
-        let modified = Time::of(file.modified().ok()?)?;
+        let modified = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(file);
         #[cfg(not(unix))]
         let inode = 0;
         file.is_file().then_some(Self {
             bytes: file.len(),
-            modified,
+            seconds: modified.as_secs(),
+            nanoseconds: modified.subsec_nanos(),
             inode,
         })
+    }
+
+    fn modified(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::new(self.seconds, self.nanoseconds)
     }
 }
 
@@ -205,7 +200,7 @@ impl Record {
             // A file may have been changed at the same time, by the clock of the disk, as it
             // was written; not if the record was written later than the file.
             made.entries
-                .retain(|_, entry| Some(entry.state.modified) < Time::of(written));
+                .retain(|_, entry| entry.state.modified() < written);
             (kept.program == *program).then_some(made)
         });
         Self {
@@ -243,20 +238,13 @@ impl Record {
         };
         let program = *program;
         let kept = serde_json::to_vec(&Kept { program, made })?;
-        let newest = made.entries.values().map(|entry| entry.state.modified);
-        let newest = newest.max();
-        for _ in 0..MOST_TICKS {
-            cache
-                .write(FILE, &kept, disk)
-                .context("the cache beside the site cannot be written")?;
-            // A file of the same tick would be made again by the next run.
-            let written = cache.written(FILE).map(Time::of);
-            if newest.is_none() || written.flatten() > newest {
-                break;
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
-        Ok(())
+        // Otherwise, the next run would make the files of the same tick again.
+        let newest = made.entries.values().map(|entry| entry.state.modified());
+        let since = newest.max().and_then(|newest| newest.elapsed().ok());
+        thread::sleep(since.map_or(Duration::ZERO, |since| TICK.saturating_sub(since)));
+        cache
+            .write(FILE, &kept, disk)
+            .context("the cache beside the site cannot be written")
     }
 }
 

@@ -42,7 +42,7 @@ const TEXTS: [&str; 11] = [
 /// Writes a site into a folder. Can be shared by several threads.
 #[derive(Debug)]
 pub struct SiteWriter {
-    folder: Staging,
+    staging: Staging,
     previous: Option<PublishedSite>,
     compress: bool,
     disk: Disk,
@@ -88,13 +88,13 @@ impl SiteWriter {
     /// Takes the folder to write into, the previous site if there is one, and whether to
     /// write compressed copies of text files.
     pub fn new(
-        folder: Staging,
+        staging: Staging,
         previous: Option<PublishedSite>,
         compress: bool,
         disk: Disk,
     ) -> Self {
         Self {
-            folder,
+            staging,
             previous,
             compress,
             disk,
@@ -315,7 +315,7 @@ impl SiteWriter {
     /// # Errors
     /// If the file is not there.
     pub fn size(&self, path: &str) -> Result<usize> {
-        let place = self.folder.path.join(path);
+        let place = self.staging.path.join(path);
         let file =
             fs::metadata(&place).with_context(|| format!("cannot read {}", place.shown()))?;
         Ok(file.len().try_into()?)
@@ -354,11 +354,11 @@ impl SiteWriter {
             .written
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        if self.folder.is_twin {
-            clear(&self.folder.path, &files, &folders, &self.disk)?;
+        if self.staging.is_twin {
+            clear(&self.staging.path, &files, &folders, &self.disk)?;
         }
         let manifest = PublishedSite::manifest(audience, files.iter().map(String::as_str));
-        let place = self.folder.path.join(PRESS_MANIFEST);
+        let place = self.staging.path.join(PRESS_MANIFEST);
         self.disk
             .write_new(&place, manifest.as_bytes())
             .with_context(|| format!("cannot write {}", place.shown()))?;
@@ -392,7 +392,7 @@ impl SiteWriter {
 
     /// Adds one file to the site.
     fn add(&self, path: &str, contents: &Contents<'_>, making: Option<Making<'_>>) -> Result<()> {
-        let place = self.folder.path.join(path);
+        let place = self.staging.path.join(path);
         let two_files =
             || anyhow!("two files would be published at /{path}, or a file and a folder");
         ensure!(self.written().claim(path), two_files());
@@ -426,7 +426,7 @@ impl SiteWriter {
         if let Some(folder) = place.parent() {
             self.create_folder(folder)?;
         }
-        if self.folder.is_twin
+        if self.staging.is_twin
             && let Ok(there) = fs::symlink_metadata(place)
         {
             if let Contents::Kept(_, file) = contents
@@ -455,9 +455,9 @@ impl SiteWriter {
         if known.contains(folder) {
             return Ok(());
         }
-        if self.folder.is_twin {
+        if self.staging.is_twin {
             let ancestors = folder.ancestors();
-            let new = ancestors.take_while(|it| *it != self.folder.path && !known.contains(*it));
+            let new = ancestors.take_while(|it| *it != self.staging.path && !known.contains(*it));
             for folder in new {
                 // The site before may have had a file there, but this one has none.
                 if fs::symlink_metadata(folder).is_ok_and(|there| !there.is_dir()) {
