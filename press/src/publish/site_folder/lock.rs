@@ -23,7 +23,11 @@ impl Lock {
         let path = Self::path(work);
         loop {
             let is_in_the_way = match fs::read_dir(work) {
-                Ok(mut entries) => !path.exists() && entries.next().is_some(),
+                // Listed once: another press may create or remove its lock at any time.
+                Ok(entries) => {
+                    let there: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+                    !there.is_empty() && !there.contains(&path)
+                }
                 Err(error) => error.kind() != ErrorKind::NotFound,
             };
             if is_in_the_way {
