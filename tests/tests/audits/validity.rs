@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 use tests::browser::Browser;
 use tests::site::{KINDS, NOWHERE, Site, project};
+use walkdir::WalkDir;
 
 /// Ignored warnings of the Nu HTML Checker: it treats files as another origin and data as
 /// scripts when it applies the page's policy, and the list role is needed in Safari.
@@ -25,8 +26,25 @@ fn nu_html_checker(folder: &Path) -> Result<Output> {
         .context("Java is not installed, which runs the Nu HTML Checker")
 }
 
-/// Checks a folder of HTML files with html-validate. It takes `role="list"`, which Safari needs,
-/// for another element's on an `ol`, so it does not check that role.
+/// The tags in a folder of HTML files that have the role of a list and are none. html-validate
+/// does not check that role: it takes it for another element's on an `ol`, where Safari needs it.
+fn foreign_lists(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.path().extension().is_none_or(|it| it != "html") {
+            continue;
+        }
+        let html = fs::read_to_string(entry.path())?;
+        let tags = html.split('<').filter_map(|tag| tag.split('>').next());
+        let lists = tags.filter(|tag| tag.contains(" role=\"list\"") || tag.contains(" role=list"));
+        let foreign = lists.filter(|tag| !tag.starts_with("ul ") && !tag.starts_with("ol "));
+        found.extend(foreign.map(|tag| format!("{}: <{tag}>", entry.path().display())));
+    }
+    Ok(found)
+}
+
+/// Checks a folder of HTML files with html-validate.
 fn html_validate(folder: &Path) -> Result<Output> {
     Command::new("node")
         .arg(project("node_modules/html-validate/bin/html-validate.mjs"))
@@ -52,6 +70,7 @@ fn assert_finds_nothing(checker: &str, output: &Output) {
 fn assert_valid(folder: &Path) -> Result<()> {
     assert_finds_nothing("The Nu HTML Checker", &nu_html_checker(folder)?);
     assert_finds_nothing("html-validate", &html_validate(folder)?);
+    assert_eq!(foreign_lists(folder)?, Vec::<String>::new());
     Ok(())
 }
 
@@ -92,7 +111,11 @@ fn a_fault_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let folder = TempDir::new()?;
     let html = site.text("/about/")?;
-    let faulty = html.replacen("<main ", "<main aria-level=\"2\"><center>a</center><p ", 1);
+    let faulty = html.replacen(
+        "<main ",
+        "<main aria-level=\"2\"><center>a</center><p role=\"list\" ",
+        1,
+    );
     assert_ne!(faulty, html);
     fs::write(folder.path().join("faulty.html"), faulty)?;
     for output in [
@@ -101,5 +124,6 @@ fn a_fault_is_found() -> Result<()> {
     ] {
         assert!(!output.stdout.is_empty(), "{output:?}");
     }
+    assert_eq!(foreign_lists(folder.path())?.len(), 1);
     Ok(())
 }
