@@ -1,13 +1,24 @@
 use super::Fault;
 use super::folder::Folder;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The maximum file size in bytes: far more than any text needs.
 const MOST_BYTES: u64 = 2_000_000;
 
 /// The maximum number of faults listed per file.
-pub(super) const MOST_FAULTS: usize = 100;
+const MOST_FAULTS: usize = 100;
+
+/// Those of the faults found once all files are read that are listed: the first of each file.
+pub(super) fn listed(faults: impl Iterator<Item = Fault>) -> impl Iterator<Item = Fault> {
+    let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    faults.filter(move |fault| {
+        let count = counts.entry(fault.file.clone()).or_default();
+        *count += 1;
+        *count <= MOST_FAULTS
+    })
+}
 
 /// A text file of the content folder, with the faults found so far.
 pub(super) struct ContentFile {

@@ -1,6 +1,5 @@
 //! Checks the targets of links in Markdown, in HTML and in sources.
 
-use super::content_file::MOST_FAULTS;
 use super::post;
 use super::release::Release;
 use super::suggestion::{self, shortened};
@@ -12,7 +11,6 @@ use model::routes::Route;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The target of links to the contact of the site, which replaces it.
@@ -131,7 +129,6 @@ impl Places {
         });
         let to_corrections = links_to_corrections.into_iter();
         let to_corrections = to_corrections.filter(|_| !has_corrections);
-        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
         let faults = missing.map(|link| {
             let is_held = posts
                 .get(&link.page)
@@ -146,12 +143,7 @@ impl Places {
             }
         });
         let faults = faults.chain(held).chain(to_corrections);
-        let listed = faults.filter(|fault| {
-            let count = counts.entry(fault.file.clone()).or_default();
-            *count += 1;
-            *count <= MOST_FAULTS
-        });
-        (listed.collect(), releases)
+        (faults.collect(), releases)
     }
 }
 

@@ -371,8 +371,9 @@ pub(crate) fn read_folder(
         author::read(slug, file, &context)
     });
     let (broken, releases) = places.finish(&articles, &clock, audience);
-    faults.extend(broken);
-    faults.extend(tags.finish());
+    faults.extend(content_file::listed(
+        broken.into_iter().chain(tags.finish()),
+    ));
 
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
         let newsroom = Newsroom {

@@ -165,9 +165,7 @@ impl SiteWriter {
             notes: &entry.notes,
         };
         self.add(path, &Contents::Kept(&place, &file), Some(making))?;
-        if copies == Copies::Compressed {
-            self.add_copies(path, true, || read(&place))?;
-        }
+        self.add_copies(path, copies, true, || read(&place))?;
         Ok(Some(&entry.notes))
     }
 
@@ -194,10 +192,7 @@ impl SiteWriter {
         copies: Copies,
     ) -> Result<()> {
         let is_unchanged = self.put(path, contents, Some(making))?;
-        match copies {
-            Copies::Compressed => self.add_copies(path, is_unchanged, || Ok(contents.into())),
-            Copies::None => Ok(()),
-        }
+        self.add_copies(path, copies, is_unchanged, || Ok(contents.into()))
     }
 
     /// Writes a group of files that are made together from nothing but `inputs`, and returns
@@ -255,10 +250,11 @@ impl SiteWriter {
     fn add_copies<'c>(
         &self,
         path: &str,
+        copies: Copies,
         is_unchanged: bool,
         contents: impl Fn() -> Result<Cow<'c, [u8]>>,
     ) -> Result<()> {
-        if !self.compress || !is_text(path) {
+        if !self.compress || copies == Copies::None || !is_text(path) {
             return Ok(());
         }
         for encoding in Encoding::ALL {
@@ -299,7 +295,7 @@ impl SiteWriter {
                 };
                 let making = Making { inputs, notes: &[] };
                 self.add(&path, &Contents::Kept(&place, &file), Some(making))?;
-                self.add_copies(&path, true, || read(&place))?;
+                self.add_copies(&path, Copies::Compressed, true, || read(&place))?;
             }
         }
         Ok(())
@@ -441,7 +437,6 @@ impl SiteWriter {
                 let file = self.disk.write_new(place, contents)?;
                 State::of(&file.metadata()?)
             }
-            // The old site is removed, so each file is soon in one place alone.
             Contents::Kept(previous, file) => match self.disk.link(previous, place)? {
                 Placed::Linked => State::of(file),
                 Placed::Copied => State::of(&fs::symlink_metadata(place)?),
