@@ -5,7 +5,7 @@ use crate::pages::{ArticlePage, CountryPage, ListPage, MissingPage, TextPage, Un
 use crate::shell::Shell;
 use leptos::either::EitherOf6;
 use leptos::prelude::*;
-use model::{Content, Html, PageDocument};
+use model::{Content, Html, PageDocument, ShellContent};
 use std::sync::Arc;
 
 /// A complete page, as the press renders it. In the browser, the app takes over the
@@ -14,12 +14,14 @@ use std::sync::Arc;
 pub fn App(
     /// The state to render.
     state: AppState,
+    /// What the shell shows around the page.
+    shell: Arc<ShellContent>,
     /// The newswire's name as a drawing; empty if there is none.
     nameplate: Html,
 ) -> impl IntoView {
     let page = state.page.get_untracked();
     provide_context(state);
-    view! { <Shell nameplate>{page_view(page)}</Shell> }
+    view! { <Shell content=shell nameplate>{page_view(page)}</Shell> }
 }
 
 /// A page without the shell: the way to it, and what its kind renders, which is a `main`

@@ -30,7 +30,7 @@ pub use language::Language;
 pub use page::{Content, PageDocument, Published};
 pub use pager::Pager;
 pub use publication::{Build, Publication};
-pub use site::{Link, Producer, Site};
+pub use site::{Link, Producer, ShellContent, Site};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,14 +1,27 @@
 use crate::routes::Base;
 use serde::{Deserialize, Serialize};
 
-/// Data shared by all pages.
+/// Data that all pages share and carry for the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The site's base path, with leading and trailing slashes.
     pub base: String,
     /// The newswire's name.
     pub name: String,
-    /// Its tagline.
+}
+
+impl Site {
+    /// The site's base path.
+    pub fn base(&self) -> Base {
+        Base::new(&self.base)
+    }
+}
+
+/// What the shell around every page shows besides the newswire's name. Pages do not carry it
+/// as data, because the app takes over the shell as the press has rendered it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShellContent {
+    /// The newswire's tagline.
     pub tagline: String,
     /// Its producer.
     pub producer: Producer,
@@ -20,15 +33,8 @@ pub struct Site {
     pub notice: String,
 }
 
-impl Site {
-    /// The site's base path.
-    pub fn base(&self) -> Base {
-        Base::new(&self.base)
-    }
-}
-
 /// The producer of the newswire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Producer {
     /// The logo file's path below the base.
     pub logo: String,

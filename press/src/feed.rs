@@ -76,14 +76,15 @@ pub enum Entry<'a> {
 impl<'a> Feed<'a> {
     /// The feed of a list; `None` if the list has no articles.
     pub fn new(catalog: &Catalog<'a>, list: List<'a>) -> Option<Self> {
-        let site = &catalog.newsroom().site;
+        let newsroom = catalog.newsroom();
+        let site = &newsroom.site;
         let corrections_description = Correction::DESCRIPTION.to_owned();
         let tag_description = match list {
             List::Tag(tag) => pages::tag_description(tag),
             _ => String::new(),
         };
         let (names, page, description) = match list {
-            List::All => (Vec::new(), Route::Front, &site.tagline),
+            List::All => (Vec::new(), Route::Front, &newsroom.shell.tagline),
             List::Section(section) => (
                 vec![section.name.as_str()],
                 Route::Section(section.slug.clone()),

@@ -1,20 +1,24 @@
 use crate::app_state::app_state;
 use crate::strings;
 use leptos::prelude::*;
+use model::Link;
 use model::contract::{classes, controls, ids};
 
 /// The page's footer.
 #[component]
-pub(super) fn Footer() -> impl IntoView {
+pub(super) fn Footer(
+    /// Its navigation.
+    links: Vec<Link>,
+    /// What the publisher wants said on every page.
+    notice: String,
+) -> impl IntoView {
     let state = app_state();
-    let links = state
-        .site
-        .footer
-        .iter()
+    let links = links
+        .into_iter()
         .map(|link| {
             view! {
                 <li>
-                    <a href=state.href(&link.path)>{link.label.clone()}</a>
+                    <a href=state.href(&link.path)>{link.label}</a>
                 </li>
             }
         })
@@ -39,7 +43,7 @@ pub(super) fn Footer() -> impl IntoView {
                     " Press / to search"
                 </label>
             </p>
-            <p class="footer-notice">{state.site.notice.clone()}</p>
+            <p class="footer-notice">{notice}</p>
         </footer>
     }
 }

@@ -3,22 +3,23 @@ use crate::strings;
 use leptos::prelude::*;
 use model::contract::ids;
 use model::routes::Route;
-use model::{Content, PageDocument};
+use model::{Content, Link, PageDocument};
 
 /// The main navigation: sections, countries and so on.
 #[component]
-pub(super) fn MainNavigation() -> impl IntoView {
+pub(super) fn MainNavigation(
+    /// Its links.
+    links: Vec<Link>,
+) -> impl IntoView {
     let state = app_state();
     let page = state.page.get_untracked();
-    let links = state
-        .site
-        .navigation
-        .iter()
+    let links = links
+        .into_iter()
         .map(|link| {
             view! {
                 <li>
                     <a href=state.href(&link.path) aria-current=current(&page, &link.path)>
-                        {link.label.clone()}
+                        {link.label}
                     </a>
                 </li>
             }

@@ -2,20 +2,20 @@ use crate::app_state::app_state;
 use crate::strings;
 use leptos::either::Either;
 use leptos::prelude::*;
-use model::Html;
 use model::contract::ids;
 use model::routes::Route;
+use model::{Html, Producer};
 
 /// The newswire's name, tagline and producer, and the search box.
 #[component]
 pub(super) fn Masthead(
     /// The name as a drawing; empty if there is none.
     nameplate: Html,
+    tagline: String,
+    producer: Producer,
 ) -> impl IntoView {
     let state = app_state();
-    let site = state.site.clone();
-    let producer = site.producer.clone();
-    let name = site.name.clone();
+    let name = state.site.name.clone();
     let front = state.href(Route::Front);
     let name = match nameplate.as_str() {
         "" => Either::Left(view! { <a href=front>{name}</a> }),
@@ -31,7 +31,7 @@ pub(super) fn Masthead(
         <header class="masthead">
             <p class="masthead-name">{name}</p>
             <div class="masthead-about">
-                <p class="masthead-tagline">{site.tagline.clone()}</p>
+                <p class="masthead-tagline">{tagline}</p>
                 " "
                 <div class="masthead-producer">
                 <p>"Produced by"</p>

@@ -169,7 +169,7 @@ fn redirect_histories(newsroom: &mut Newsroom) {
 /// Adds the page with corrections to the footer, if there are any and editors have not.
 fn link_corrections(newsroom: &mut Newsroom) {
     let path = Route::Text(CORRECTIONS.to_owned()).to_string();
-    let footer = &mut newsroom.site.footer;
+    let footer = &mut newsroom.shell.footer;
     let has_any = newsroom.articles.iter().any(Article::has_corrections);
     if has_any && footer.iter().all(|link| link.path != path) {
         footer.push(Link {
@@ -307,11 +307,15 @@ fn shown(newsroom: &Newsroom, base: &Base) -> BTreeSet<String> {
     let terms = newsroom.glossary.iter().map(|it| &it.body);
     let texts = newsroom.texts.iter().map(|it| &it.body);
     let bodies = countries.chain(treaties).chain(terms).chain(texts);
-    let links = newsroom.site.navigation.iter().chain(&newsroom.site.footer);
+    let links = newsroom
+        .shell
+        .navigation
+        .iter()
+        .chain(&newsroom.shell.footer);
     articles
         .chain(bodies.flat_map(|body| addresses(body, base)))
         .chain(links.map(|link| link.path.clone()))
-        .chain([newsroom.site.producer.logo.clone()])
+        .chain([newsroom.shell.producer.logo.clone()])
         .collect()
 }
 
@@ -377,9 +381,10 @@ fn mark(newsroom: &mut Newsroom, held: &BTreeSet<String>) {
     newsroom.audience = Audience::Editors;
     let site = &mut newsroom.site;
     site.name = format!("[Preview] {}", site.name);
-    site.notice = format!(
+    let shell = &mut newsroom.shell;
+    shell.notice = format!(
         "This is a preview with what is held. It is not for publication. {}",
-        site.notice
+        shell.notice
     );
     for article in &mut newsroom.articles {
         if held.contains(&article.slug) {

@@ -104,8 +104,10 @@ pub const CORRECTIONS: &str = "corrections";
 /// files always give the same newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsroom {
-    /// The data shared by all pages, from `site.toml`.
+    /// The data that all pages carry for the app, from `site.toml`.
     pub site: model::Site,
+    /// What the shell around every page shows, from `site.toml`.
+    pub shell: model::ShellContent,
     /// The origin that the site is published at, from `site.toml`: scheme and host,
     /// without a trailing slash. In absolute URLs the site's base follows.
     pub origin: String,
@@ -378,6 +380,7 @@ pub(crate) fn read_folder(
     let (redirects, newsroom) = settings.map_or_else(Default::default, |settings| {
         let newsroom = Newsroom {
             site: settings.site,
+            shell: settings.shell,
             origin: settings.origin,
             tagging_entity: settings.tagging_entity,
             sections: settings.sections,

@@ -13,7 +13,7 @@ use ammonia::Url;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::routes::{Base, Route, is_slug};
-use model::{Link, Producer, Site};
+use model::{Link, Producer, ShellContent, Site};
 use std::collections::BTreeSet;
 
 /// The contact for security reports.
@@ -52,6 +52,7 @@ const LONGEST_LINE: usize = 500;
 /// The contents of `site.toml`.
 pub(super) struct Settings {
     pub(super) site: Site,
+    pub(super) shell: ShellContent,
     pub(super) origin: String,
     pub(super) tagging_entity: String,
     pub(super) sections: Vec<Section>,
@@ -131,6 +132,8 @@ fn settings(
     let site = Site {
         base: base.as_str().to_owned(),
         name: name?.value,
+    };
+    let shell = ShellContent {
         tagline: tagline?.value,
         producer: producer?,
         navigation: navigation?,
@@ -139,6 +142,7 @@ fn settings(
     };
     Some(Settings {
         site,
+        shell,
         origin: origin?,
         tagging_entity: tagging_entity?,
         sections: sections?,

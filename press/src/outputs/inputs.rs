@@ -66,6 +66,7 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
     let Newsroom {
         articles: _,
         site,
+        shell,
         origin,
         tagging_entity,
         sections,
@@ -90,7 +91,15 @@ fn others(newsroom: &Newsroom, flags: &[File]) -> Inputs {
         audience,
     } = newsroom;
     let content = (authors, countries, treaties, glossary, texts, topics);
-    let settings = (site, origin, tagging_entity, sections, timezone, audience);
+    let settings = (
+        site,
+        shell,
+        origin,
+        tagging_entity,
+        sections,
+        timezone,
+        audience,
+    );
     // Outputs name files by what they are for, such as icons, only at the root.
     let paths = files.iter().map(|file| &file.path);
     let at_root: Vec<_> = paths.filter(|path| !path.contains('/')).collect();

@@ -22,7 +22,7 @@ impl PageKind for Front {
         vec![PageDocument {
             path: Route::Front.to_string(),
             title: "Latest News".to_owned(),
-            description: catalog.newsroom().site.tagline.clone(),
+            description: catalog.newsroom().shell.tagline.clone(),
             above: Html::default(),
             body: front::body(catalog, makings.atlas, &stories),
             content: Content::Front,

@@ -114,10 +114,10 @@ fn every_page_has_a_canonical_url_and_a_preview() {
             _ if image.is_some() => image.map(|image| image.alt.as_str()),
             // What it said is on no card.
             Some(Route::Article(slug)) if is_withdrawn(&slug) => {
-                Some(newsroom.site.tagline.as_str())
+                Some(newsroom.shell.tagline.as_str())
             }
             Some(Route::Article(_) | Route::Country(_)) => property(&head, "og:title"),
-            _ => Some(newsroom.site.tagline.as_str()),
+            _ => Some(newsroom.shell.tagline.as_str()),
         };
         assert_eq!(property(&head, "og:image:alt"), says, "{path}");
         assert_eq!(

@@ -45,7 +45,7 @@ impl Script {
 
     /// The last speech of a page read from its start: the last sentence of its footer.
     fn end_of_the_page(&self) -> Result<String> {
-        let notice = &self.site.newsroom.site.notice;
+        let notice = &self.site.newsroom.shell.notice;
         let (_, last) = notice.rsplit_once(". ").context("it has two sentences")?;
         Ok(last.to_owned())
     }

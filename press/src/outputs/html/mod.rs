@@ -25,6 +25,7 @@ pub(crate) struct Frame<'a> {
     site: &'a Site<'a>,
     /// What every page shares.
     shared: Arc<model::Site>,
+    shell: Arc<model::ShellContent>,
     /// Everything that HTML is made from, apart from the document of its page.
     inputs: Inputs,
     /// How many pages have been rendered.
@@ -39,6 +40,7 @@ impl<'a> Frame<'a> {
     pub(crate) fn new(site: &'a Site<'a>) -> Result<Self> {
         let Site { catalog, app, .. } = *site;
         let shared = Arc::new(catalog.newsroom().site.clone());
+        let shell = Arc::new(catalog.newsroom().shell.clone());
         // A head depends on its page only by the page's own title and description.
         let blank = PageDocument {
             path: String::new(),
@@ -51,12 +53,13 @@ impl<'a> Frame<'a> {
         let inputs = Inputs::of([
             app.template.fill("", "", "").as_bytes(),
             head(catalog.newsroom(), &blank, "", app).as_bytes(),
-            &serde_json::to_vec(&*shared)?,
+            &serde_json::to_vec(&(&*shared, &*shell))?,
             site.nameplate.as_str().as_bytes(),
         ]);
         Ok(Self {
             site,
             shared,
+            shell,
             inputs,
             rendered: AtomicUsize::new(0),
         })
@@ -153,7 +156,7 @@ impl<'a> Frame<'a> {
         let Site { catalog, app, .. } = *self.site;
         Ok(app.template.fill(
             &head(catalog.newsroom(), page, particulars, app),
-            &render::page(&self.shared, nameplate, page)?,
+            &render::page(&self.shared, &self.shell, nameplate, page)?,
             &render::data(&self.shared, page, &app.id)?,
         ))
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, doc_comments, rewrite_str};
 use model::contract::ids;
-use model::{Html, PageDocument, Site};
+use model::{Html, PageDocument, ShellContent, Site};
 use newswire::app::App;
 use newswire::app_state::AppState;
 use serde::Serialize;
@@ -17,12 +17,13 @@ use std::sync::Arc;
 /// If the rendered page cannot be rewritten for lack of memory.
 pub fn page(
     site: &Arc<Site>,
+    shell: &Arc<ShellContent>,
     nameplate: &Html,
     page: &Arc<PageDocument>,
 ) -> Result<String, RewritingError> {
     let state = AppState::new(site.clone(), page.clone());
-    let nameplate = nameplate.clone();
-    without_marks(&Owner::new().with(|| view! { <App state nameplate /> }.to_html()))
+    let (shell, nameplate) = (shell.clone(), nameplate.clone());
+    without_marks(&Owner::new().with(|| view! { <App state shell nameplate /> }.to_html()))
 }
 
 /// Removes the empty comments (`<!>`) that Leptos uses to find its place when hydrating.

@@ -74,7 +74,7 @@ fn website(newsroom: &Newsroom) -> Value {
     json!({
         "@type": "WebSite",
         "name": newsroom.site.name,
-        "description": newsroom.site.tagline,
+        "description": newsroom.shell.tagline,
         "url": newsroom.address(Route::Front),
         "inLanguage": LANGUAGE,
         "publisher": { "@id": publisher_id(newsroom) },

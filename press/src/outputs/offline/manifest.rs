@@ -82,7 +82,7 @@ pub fn manifest(newsroom: &Newsroom) -> Result<File> {
         id: "./",
         name: &site.name,
         short_name: short(&site.name),
-        description: &site.tagline,
+        description: &newsroom.shell.tagline,
         lang: "en",
         dir: "ltr",
         start_url: "./",

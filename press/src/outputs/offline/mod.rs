@@ -42,7 +42,7 @@ impl Output for Offline {
 
     fn finish(&mut self, site: &Site<'_>) -> Result<()> {
         let newsroom = site.catalog.newsroom();
-        site.write(&worker(site.app, &newsroom.site)?)?;
+        site.write(&worker(site.app, newsroom)?)?;
         site.write(&manifest(newsroom)?)?;
         let publication = mem::take(&mut self.edition).publication(&site.app.id)?;
         site.writer.write(files::PUBLICATION, &publication)

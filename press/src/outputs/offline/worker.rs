@@ -1,10 +1,11 @@
 use crate::address::beside;
 use crate::app_build::{AppBuild, File};
+use crate::content::Newsroom;
 use crate::hashed;
 use anyhow::Result;
+use model::PageDocument;
 use model::contract::files;
 use model::routes::Route;
-use model::{PageDocument, Site};
 use serde::Serialize;
 
 /// The settings of `offline/worker.js`.
@@ -26,12 +27,12 @@ struct Build<'a> {
 ///
 /// # Errors
 /// If the settings cannot be serialized as JSON, which their type rules out.
-pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
+pub fn worker(app: &AppBuild, newsroom: &Newsroom) -> Result<File> {
     let page = PageDocument::OFFLINE.trim_start_matches('/');
     let saved = beside(&Route::Saved, files::DOCUMENT);
     let build = Build {
         app: &app.id,
-        base: &site.base,
+        base: &newsroom.site.base,
         shell: [
             page,
             saved.trim_start_matches('/'),
@@ -39,7 +40,7 @@ pub fn worker(app: &AppBuild, site: &Site) -> Result<File> {
             &app.offline_script,
             &app.wasm,
             &app.stylesheet,
-            site.producer.logo.trim_start_matches('/'),
+            newsroom.shell.producer.logo.trim_start_matches('/'),
         ],
         page,
         hashed: hashed::pattern(""),

@@ -113,7 +113,7 @@ impl<'a> SocialCard<'a> {
             page: Route::Front,
             site: &newsroom.site.name,
             kicker: "",
-            title: &newsroom.site.tagline,
+            title: &newsroom.shell.tagline,
             language: None,
             text: "",
             flag: None,
