@@ -249,8 +249,8 @@ fn plain(folder: &Path, addition: &str) -> Result<PathBuf> {
     Ok(root)
 }
 
-/// The first link in each head.
-const STYLE: &str = "<link rel=\"stylesheet\"";
+/// The first element in each head that may take time.
+const STYLE: &str = "<style>";
 
 /// A page without its scripts and data, without what is fetched for them, and without the
 /// policy, which would forbid the probe. The probe is in the page, because developer tools

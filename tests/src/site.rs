@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use host::{Fault, Host, Settings};
 use model::contract::files;
 use model::routes::Base;
-use press::app_build::{AppBuild, InlineScript};
+use press::app_build::{AppBuild, Inline};
 use press::content::{self, Newsroom};
 use press::outputs::hosting::Policy;
 use press::publish::cache::Cache;
@@ -202,7 +202,7 @@ impl Site {
             {}",
             self.scheme_script()
         );
-        let script = InlineScript::new(&script)?;
+        let script = Inline::script(&script)?;
         self.publish_again(|_, app| app.scheme_script = script)
     }
 

@@ -1,19 +1,21 @@
 //! The app as built by Trunk: an HTML template, the program and its style sheet.
 
 mod contract;
-mod inline_script;
+mod inline;
 mod minify;
+mod style;
 mod template;
 
 use crate::hashed::{Hashed, fingerprint};
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
-pub use inline_script::InlineScript;
+pub use inline::Inline;
 pub use minify::minify;
 use model::contract::{events, ids};
 use model::routes::Base;
 use std::fs;
 use std::path::{Path, PathBuf};
+pub use style::{Sheet, Style};
 pub use template::Template;
 use walkdir::WalkDir;
 
@@ -71,10 +73,12 @@ pub struct AppBuild {
     pub script: String,
     /// The file name of the program.
     pub wasm: String,
-    /// The file name of the style.
+    /// The style that pages contain.
+    pub style: Style,
+    /// The file name of the sheet that pages link to, for what they do not show at first.
     pub stylesheet: String,
     /// The script that applies the reader's color scheme.
-    pub scheme_script: InlineScript,
+    pub scheme_script: Inline,
     /// The file name of the script that reloads pages under `trunk serve`.
     pub reload_script: Option<String>,
     /// The file name of the script that saves pages for offline reading.
@@ -126,30 +130,36 @@ impl AppBuild {
         );
         start_by_itself(&mut files, &script, &wasm, PAINTED, &then)?;
 
-        let mut style = Vec::new();
-        for name in &template.stylesheets {
-            let sheet = take(&mut built, |path| path == name)
-                .with_context(|| format!("the style sheet {name} is not next to index.html"))?;
-            style.extend(sheet.contents);
+        let mut sheets = Vec::new();
+        for file in &template.stylesheets {
+            let sheet = take(&mut built, |path| path == file)
+                .with_context(|| format!("the style sheet {file} is not next to index.html"))?;
+            let text = String::from_utf8(sheet.contents)
+                .with_context(|| format!("{file} is not UTF-8"))?;
+            // Trunk appends a hash.
+            let name = file
+                .rsplit_once('-')
+                .map_or(file.as_str(), |(name, _)| name);
+            sheets.push((name.to_owned(), text));
         }
-        let stylesheet = add_hashed(&mut files, Hashed::Style, style);
+        let (style, rest) = Style::divide(&sheets)?;
+        let stylesheet = add_hashed(&mut files, Hashed::Style, rest.into_bytes());
         let scheme = take_script(&mut built, SCHEME_SCRIPT)?;
-        let scheme_script = InlineScript::new(&scheme).context(SCHEME_SCRIPT)?;
+        let scheme_script = Inline::script(&scheme).context(SCHEME_SCRIPT)?;
         let worker = take_script(&mut built, WORKER)?;
         let frame = template.fill("", "", "");
-        let id = fingerprint(
-            [
-                script.as_str(),
-                &offline_script,
-                &live_script,
-                &wasm,
-                &stylesheet,
-                scheme_script.text(),
-                &worker,
-                &frame,
-            ]
-            .map(str::as_bytes),
-        );
+        let parts = [
+            script.as_str(),
+            &offline_script,
+            &live_script,
+            &wasm,
+            &stylesheet,
+            scheme_script.text(),
+            &worker,
+            &frame,
+        ];
+        let styles = style.of(&Sheet::ALL).map(Inline::text);
+        let id = fingerprint(parts.into_iter().chain(styles).map(str::as_bytes));
         let reload_script = (!template.inline_scripts.is_empty()).then(|| {
             let script = template.inline_scripts.join("\n");
             files.push(File {
@@ -163,6 +173,7 @@ impl AppBuild {
             template,
             script,
             wasm,
+            style,
             stylesheet,
             scheme_script,
             reload_script,

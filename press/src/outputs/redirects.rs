@@ -7,7 +7,7 @@ use crate::content::{Newsroom, Redirect};
 use crate::outputs::html::head::{content_security_policy, icon};
 use crate::publish::changes::Changes;
 use anyhow::{Result, ensure};
-use maud::{DOCTYPE, html};
+use maud::{DOCTYPE, PreEscaped, html};
 use model::routes::Base;
 
 /// A page for each address that has moved.
@@ -57,11 +57,11 @@ fn page(moved: &Redirect, newsroom: &Newsroom, app: &AppBuild) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
+                meta http-equiv="Content-Security-Policy" content=(content_security_policy(app, &[]));
                 title { "Page Moved | " (newsroom.site.name) }
                 link rel="canonical" href=(whole);
                 meta http-equiv="refresh" content=(format!("0; url={to}"));
-                link rel="stylesheet" href=(base.href(&app.stylesheet));
+                @for style in app.style.of(&[]) { style { (PreEscaped(style.text())) } }
                 (icon(newsroom))
             }
             body {

@@ -1,6 +1,7 @@
 use super::country::card;
 use super::kind::{Batches, Makings, PageKind, Subject};
 use super::summary::section_link;
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::dates;
@@ -54,6 +55,10 @@ impl PageKind for Article {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         Vec::new()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[]
     }
 
     fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a> {

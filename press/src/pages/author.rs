@@ -1,5 +1,6 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::partials;
@@ -56,6 +57,10 @@ impl PageKind for Author {
                 .collect(),
             _ => Vec::new(),
         }
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a> {

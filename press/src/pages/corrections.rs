@@ -1,4 +1,5 @@
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, Correction, List};
 use crate::content::Moment;
 use crate::partials::corrections;
@@ -37,6 +38,10 @@ impl PageKind for Corrections {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         vec![List::Corrections]
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,5 +1,6 @@
 use super::countries;
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::partials::profile;
@@ -42,6 +43,10 @@ impl PageKind for Country {
 
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
         country(catalog, route).map_or_else(Vec::new, |country| feeds(catalog, country))
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Maps, Sheet::Profile]
     }
 
     fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a> {

@@ -1,6 +1,7 @@
 use super::country::feeds;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{Country, Moment};
 use model::routes::Route;
@@ -47,6 +48,10 @@ impl PageKind for CountryNews {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

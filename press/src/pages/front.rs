@@ -1,4 +1,5 @@
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Moment};
 use crate::front_page::FrontPage;
@@ -41,6 +42,10 @@ impl PageKind for Front {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         vec![List::All]
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Maps, Sheet::Lists, Sheet::Front]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

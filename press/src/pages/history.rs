@@ -1,4 +1,5 @@
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Moment, Version};
 use crate::differences::Words;
@@ -58,6 +59,10 @@ impl PageKind for History {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         Vec::new()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,5 +1,6 @@
 //! What the press must know of a page, by the kind of page that it is.
 
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Author, Country, Moment};
 use crate::map::Atlas;
@@ -44,6 +45,9 @@ pub trait PageKind: Sync {
 
     /// The lists of articles that its readers may want to follow, its own first.
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>>;
+
+    /// The style sheets that it needs besides those of every page.
+    fn sheets(&self) -> &'static [Sheet];
 
     /// What it is about, for social cards and structured data.
     fn subject<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Subject<'a>;

@@ -24,6 +24,7 @@ mod topic;
 mod treaties;
 mod treaty;
 
+use crate::app_build::Sheet;
 use crate::catalog::Catalog;
 use crate::content::CORRECTIONS;
 use crate::feed::Feed;
@@ -101,6 +102,11 @@ pub fn kind(route: &Route) -> &'static dyn PageKind {
         Route::Text(slug) if slug == CORRECTIONS => &corrections::Corrections,
         Route::Text(_) => &text::Text,
     }
+}
+
+/// The style sheets that a page needs besides those of every page.
+pub fn sheets(page: &PageDocument) -> &'static [Sheet] {
+    Route::parse(&page.path).map_or(&[], |route| kind(&route).sheets())
 }
 
 /// The files that are pages without an address of their own: hosts and the service

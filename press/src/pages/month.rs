@@ -2,6 +2,7 @@ use super::archive;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::link;
 use super::summary::groups;
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{Article, Moment};
 use crate::dates;
@@ -33,6 +34,10 @@ impl PageKind for Month {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         Vec::new()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

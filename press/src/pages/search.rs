@@ -1,4 +1,5 @@
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::Moment;
 use crate::partials;
@@ -40,6 +41,10 @@ impl PageKind for Search {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         Vec::new()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Search]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,5 +1,6 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::partials::{body, save};
@@ -52,6 +53,10 @@ impl PageKind for Section {
                 .collect(),
             _ => Vec::new(),
         }
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,6 +1,7 @@
 use super::archive;
 use super::kind::{Makings, PageKind, Subject};
 use super::list::{self, PagedList};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use model::routes::Route;
@@ -46,6 +47,10 @@ impl PageKind for Tag {
             Route::Tag(_) => tag(catalog, route).map(List::Tag).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,5 +1,6 @@
 use super::archive;
 use super::kind::{Makings, PageKind, Subject};
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::partials;
@@ -36,6 +37,10 @@ impl PageKind for Topic {
     fn feeds<'a>(&self, catalog: &Catalog<'a>, route: &Route) -> Vec<List<'a>> {
         let topic = topic(catalog, route);
         topic.map(List::Topic).into_iter().collect()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Lists]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -1,5 +1,6 @@
 use super::kind::{Makings, PageKind, Subject};
 use super::treaties;
+use crate::app_build::Sheet;
 use crate::catalog::{Catalog, List};
 use crate::content::{self, Moment};
 use crate::map::Atlas;
@@ -42,6 +43,10 @@ impl PageKind for Treaty {
 
     fn feeds<'a>(&self, _: &Catalog<'a>, _: &Route) -> Vec<List<'a>> {
         Vec::new()
+    }
+
+    fn sheets(&self) -> &'static [Sheet] {
+        &[Sheet::Maps, Sheet::Profile, Sheet::Countries]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

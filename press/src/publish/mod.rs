@@ -16,7 +16,7 @@ use crate::map::Atlas;
 use crate::nameplate;
 use crate::outputs::social_card::SocialCards;
 use crate::outputs::{
-    self, InputsOfArticles, Output, PublishedPage, Site, html, offline, read_flags, search,
+    self, InputsOfArticles, Output, PublishedPage, Site, hosting, html, offline, read_flags, search,
 };
 use crate::pages::{self, Makings};
 use crate::savings::{SavedFile, Savings};
@@ -63,7 +63,7 @@ pub struct Published {
     pub rendered: usize,
     /// What differs from the previous site.
     pub changes: Changes,
-    /// What did not work once the site was in its place, in sentences.
+    /// What did not work once the site was in its place, and what its host needs, in sentences.
     pub warnings: Vec<String>,
 }
 
@@ -94,6 +94,8 @@ pub fn publish(
     if let Some(file) = &mut changes {
         file.write(&published.changes)?;
     }
+    let policies = hosting::warn_of_other_policies(&options.previous, app);
+    published.warnings.extend(policies);
     let left = site.replace(&published.changes, cache)?;
     // From here on nothing may fail: the site has been published.
     let listed = changes.map_or(Ok(()), ChangesFile::replace);

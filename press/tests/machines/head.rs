@@ -3,7 +3,7 @@
 use super::{all_pages, content, flags, load};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::routes::{Base, Route};
-use press::app_build::{AppBuild, InlineScript, Template};
+use press::app_build::{AppBuild, Inline, Style, Template};
 use press::catalog::Catalog;
 use press::content::Newsroom;
 use press::outputs::feeds;
@@ -18,6 +18,10 @@ type Element = BTreeMap<String, String>;
 
 /// The elements `link` and `meta` of each page, by path.
 fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
+    let sheets: Vec<_> = Style::names()
+        .map(|name| (name.to_owned(), String::new()))
+        .collect();
+    let (style, _) = Style::divide(&sheets).expect("all sheets");
     let app = AppBuild {
         id: String::new(),
         offline_script: String::new(),
@@ -26,8 +30,9 @@ fn heads(newsroom: &Newsroom) -> BTreeMap<String, Vec<Element>> {
             .expect("a template"),
         script: "newswire.js".to_owned(),
         wasm: "newswire.wasm".to_owned(),
+        style,
         stylesheet: "style.css".to_owned(),
-        scheme_script: InlineScript::new("").expect("a script"),
+        scheme_script: Inline::script("").expect("a script"),
         reload_script: None,
         search: Vec::new(),
         files: Vec::new(),

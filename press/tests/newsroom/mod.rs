@@ -1,5 +1,6 @@
 //! A newsroom in a temporary folder, for the press to publish.
 
+use press::app_build::Style;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -27,14 +28,18 @@ impl Newsroom {
     /// The same, in an empty folder.
     pub fn inside(folder: TempDir) -> Self {
         let newsroom = Self { folder };
+        let mut links = String::new();
+        for sheet in Style::names().chain(["print"]) {
+            links += &format!("<link rel=stylesheet href=/{sheet}-1.css>");
+            newsroom.write(&format!("app/{sheet}-1.css"), &format!(".{sheet}{{}}"));
+        }
         newsroom.write(
             "app/index.html",
-            "<!doctype html><html lang=en><head><template id=press-head></template>\
-             <link rel=stylesheet href=/a-1.css><link rel=stylesheet href=/b-2.css>\
-             </head><body><div id=app></div></body></html>",
+            &format!(
+                "<!doctype html><html lang=en><head><template id=press-head></template>{links}\
+                 </head><body><div id=app></div></body></html>"
+            ),
         );
-        newsroom.write("app/a-1.css", "a{}");
-        newsroom.write("app/b-2.css", "b{}");
         newsroom.write("app/newswire-1.js", "export default () => {};");
         newsroom.write("app/newswire-1_bg.wasm", "wasm");
         newsroom.write("app/search.js", "export default () => {};");

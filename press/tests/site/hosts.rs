@@ -202,7 +202,14 @@ impl Answer {
             (
                 "Content-Security-Policy",
                 "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' \
-                 'sha256-5h147n3B2wPvNAcugtRJdsIiNW7qtC5S+yWrH5bARcY='; style-src 'self'; \
+                 'sha256-5h147n3B2wPvNAcugtRJdsIiNW7qtC5S+yWrH5bARcY='; style-src 'self' \
+                 'sha256-eKWgR1STSUO/JyKlEMX44ff2I3tzBWyPQ69m+sl/y7w=' \
+                 'sha256-81/bA4B2d8Q56yG4PTV/AzPhO2fn7lDn1UaYGbln/Mc=' \
+                 'sha256-42cvYpNnH2MN90nPj9pXK3yzL8BI2q8XCo+f8esjY8I=' \
+                 'sha256-8a4lysPjFIsAw7uTpsGDkXTjqPEtuDo75Ai35TacS8o=' \
+                 'sha256-VTXTN+H/bm77ZGyaFpX1VOjQsEnU8d+YMOS23RtLyqY=' \
+                 'sha256-OKdwJhKt08Dwql/lv/Zi5wGKHKAyveiuMaGjDN7oWAE=' \
+                 'sha256-7MQg/HfwbSujsYzCkxKjTWEdrqAs8DGKbgOudh2U1yo='; \
                  object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ),
             ("Strict-Transport-Security", "max-age=63072000"),
@@ -447,6 +454,24 @@ fn the_site_contains_rules_for_netlify_and_cloudflare() {
          /newswire/gsn/article/first /newswire/gsn/article/one/ 301\n\
          /newswire/old.html /newswire/about/ 301\n"
     );
+}
+
+/// A server with the policy of the site before would leave out the style that pages contain.
+#[test]
+fn whoever_configures_a_server_is_told_when_the_policy_changes() {
+    let newsroom = Newsroom::new();
+    let publish = || {
+        let output = newsroom.press(&["publish", "--out", "site", "--today", "2014-12-31"]);
+        assert!(output.status.success(), "{}", errors(&output));
+        errors(&output)
+    };
+    let advice = "If your server’s configuration is from `press hosts`, write it again";
+    assert_eq!(publish(), "");
+    newsroom.write("app/print-1.css", "p{}");
+    assert_eq!(publish(), "", "no page contains this sheet");
+    newsroom.write("app/text-1.css", "p{}");
+    assert!(publish().contains(advice));
+    assert_eq!(publish(), "");
 }
 
 /// The policy of a site contains a hash that only the site itself knows.

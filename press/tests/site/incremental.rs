@@ -184,7 +184,7 @@ fn after_every_edit_the_site_is_the_one_that_a_first_run_makes() {
         }),
         ("an icon", &|| newsroom.write("public/favicon.svg", DRAWING)),
         ("the style of the app", &|| {
-            newsroom.write("app/a-1.css", "a{b:c}")
+            newsroom.write("app/print-1.css", "a{b:c}")
         }),
         ("the template of the app", &|| {
             newsroom.edit("app/index.html", "<body>", "<body class=x>");
@@ -226,7 +226,7 @@ fn only_pages_that_depend_on_a_change_are_rendered() {
     let one = rendered(&newsroom.publish_at("site", TODAY));
     assert!((1..=5).contains(&one), "{one} of {all}");
 
-    newsroom.write("app/a-1.css", "a{b:d}");
+    newsroom.write("app/print-1.css", "a{b:d}");
     assert_eq!(rendered(&newsroom.publish_at("site", TODAY)), all);
 }
 

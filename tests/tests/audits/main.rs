@@ -5,6 +5,7 @@ mod accessibility_tree;
 mod appearance;
 mod axe;
 mod budget;
+mod first_paint;
 mod first_screen;
 mod focus_ring;
 mod layout_shift;

@@ -9,12 +9,17 @@ use sha2::{Digest, Sha256};
 use tests::browser::Browser;
 use tests::site::{KINDS, Site};
 
-/// The policy of a page with one inline script.
-fn policy(script: &str) -> String {
-    let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+/// The policy of a page with one inline script, and with inline styles.
+fn policy(script: &str, styles: &[String]) -> String {
+    let source = |text: &str| {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(text));
+        format!(" 'sha256-{hash}'")
+    };
+    let script = source(script);
+    let styles: String = styles.iter().map(|style| source(style)).collect();
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
-         style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{script}; \
+         style-src 'self'{styles}; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }
 
@@ -23,10 +28,14 @@ fn every_page_states_the_policy_before_anything_it_governs() -> Result<()> {
     let site = Site::newswire()?;
     let elements =
         Selector::parse("head > :not(meta[charset], meta[name=viewport])").expect("a selector");
-    let expected = policy(site.scheme_script());
+    let styles = Selector::parse("style").expect("a selector");
     for page in site.html_files()? {
         let page = page.as_str();
         let document = Html::parse_document(&site.text(page)?);
+        let styles = document.select(&styles);
+        let styles: Vec<String> = styles.map(|style| style.text().collect()).collect();
+        assert!(!styles.is_empty(), "{page}");
+        let expected = policy(site.scheme_script(), &styles);
         let first = document
             .select(&elements)
             .next()

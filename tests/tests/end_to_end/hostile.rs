@@ -75,8 +75,8 @@ fn the_published_files_contain_it_as_text() -> Result<()> {
             .collect();
         let script = site.script();
         let expected = [
-            (None, site.scheme_script().to_owned()),
             (Some(script.as_str()), String::new()),
+            (None, site.scheme_script().to_owned()),
         ];
         assert_eq!(sources, expected, "{page}");
         let attributes = document

@@ -9,7 +9,7 @@ mod nginx;
 mod objects;
 
 use super::{Output, Site};
-use crate::app_build::AppBuild;
+use crate::app_build::{AppBuild, Sheet};
 use crate::catalog::Catalog;
 use crate::content::{Newsroom, Redirect};
 use crate::feed;
@@ -22,6 +22,8 @@ pub use headers::{hashed_files, headers, policies_of, redirects};
 use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
+use std::fs;
+use std::path::Path;
 
 /// The files that Netlify and Cloudflare Pages read from the site itself.
 pub(super) struct Hosting;
@@ -95,7 +97,7 @@ pub type Policy = (String, String);
 /// The page itself contains most of the content security policy, for hosts that send no
 /// headers; only a header can say who may frame it (CSP3, section 6.4.2).
 pub fn policies(app: &AppBuild) -> Vec<Policy> {
-    let content = content_security_policy(app);
+    let content = content_security_policy(app, &Sheet::ALL);
     let policies = [
         (
             "Content-Security-Policy",
@@ -121,6 +123,17 @@ pub fn policies(app: &AppBuild) -> Vec<Policy> {
     policies
         .map(|(name, value)| (name.to_owned(), value))
         .into()
+}
+
+/// A warning for people who configure their own server: one that sends the policies of the
+/// `previous` site would keep browsers from using what pages of this one contain.
+pub fn warn_of_other_policies(previous: &Path, app: &AppBuild) -> Option<String> {
+    let headers = fs::read_to_string(previous.join(HEADERS)).ok()?;
+    (policies_of(&headers) != policies(app)).then(|| {
+        "The security policy has changed. If your server’s configuration is from `press hosts`, \
+         write it again, or browsers will show pages without their style."
+            .to_owned()
+    })
 }
 
 /// The `Cache-Control` header of a file, from its path below the site's root.

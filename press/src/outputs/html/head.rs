@@ -1,6 +1,6 @@
 //! The head of each page.
 
-use crate::app_build::AppBuild;
+use crate::app_build::{AppBuild, Sheet};
 use crate::catalog::Catalog;
 use crate::content::Newsroom;
 use crate::design_tokens::ACCENT;
@@ -23,14 +23,19 @@ const MASK_ICON: &str = "mask-icon.svg";
 /// The site's own locale in Open Graph format.
 const LOCALE: &str = "en_US";
 
-/// The content security policy of every page: nothing from other origins, and no inline
-/// scripts or styles. The only exceptions are the one script that runs before the first
-/// paint, by its hash, and compiling WebAssembly.
-pub fn content_security_policy(app: &AppBuild) -> String {
+/// The content security policy of a page with some sheets: nothing from other origins, and
+/// no inline scripts or styles. The only exceptions are the script and the style that the
+/// first paint needs, by their hashes, and compiling WebAssembly.
+pub fn content_security_policy(app: &AppBuild, sheets: &[Sheet]) -> String {
     let scheme_script = app.scheme_script.source();
+    let styles: String = app
+        .style
+        .of(sheets)
+        .map(|style| format!(" {}", style.source()))
+        .collect();
     format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scheme_script}; \
-         style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+         style-src 'self'{styles}; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }
 
@@ -64,25 +69,32 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
     let base = site.base();
     let href = |file: &str| base.href(file);
     let has = |file: &str| newsroom.public_file(file).is_some();
+    let sheets = pages::sheets(page);
     let head = html! {
-        meta http-equiv="Content-Security-Policy" content=(content_security_policy(app));
+        meta http-equiv="Content-Security-Policy" content=(content_security_policy(app, sheets));
         @if newsroom.is_preview() { meta name="robots" content="noindex"; }
         title { (page.document_title(site)) }
         meta name="description" content=(page.description);
-        // Before the style sheet, which it would otherwise wait for.
+        // Before everything that takes a browser time. What it needs for the first paint is
+        // in the page, so the program competes with nothing.
+        script type="module" src=(href(&app.script)) {}
+        link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
+            crossorigin fetchpriority="low";
         script { (PreEscaped(app.scheme_script.text())) }
-        link rel="stylesheet" href=(href(&app.stylesheet));
+        @for style in app.style.of(sheets) { style { (PreEscaped(style.text())) } }
         (icon(newsroom))
         @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
         @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(ACCENT); }
         (PreEscaped(particulars))
-        script type="module" src=(href(&app.script)) {}
-        // After the text and its style sheet, because the page can be read without it.
-        link rel="preload" href=(href(&app.wasm)) as="fetch" type="application/wasm"
-            crossorigin fetchpriority="low";
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
     };
     head.into_string()
+}
+
+/// The link below a page to the style that it does not contain, for the pages that the app
+/// shows after it.
+pub fn rest_of_style(site: &Site, app: &AppBuild) -> Markup {
+    html! { link rel="stylesheet" href=(site.base().href(&app.stylesheet)); }
 }
 
 /// The site's icon, if it has one.

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::pages;
 use crate::publish::record::Inputs;
 use anyhow::Result;
-use head::{head, particulars};
+use head::{head, particulars, rest_of_style};
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::contract::files;
@@ -157,7 +157,8 @@ impl<'a> Frame<'a> {
         Ok(app.template.fill(
             &head(catalog.newsroom(), page, particulars, app),
             &render::page(&self.shared, &self.shell, nameplate, page)?,
-            &render::data(&self.shared, page, &app.id)?,
+            &(rest_of_style(&self.shared, app).into_string()
+                + &render::data(&self.shared, page, &app.id)?),
         ))
     }
 }

@@ -1,0 +1,149 @@
+//! The style of the site, divided by the pages that contain it.
+
+use super::Inline;
+use anyhow::{Context, Result, ensure};
+
+/// The sheets in `style/` that every page contains. They come first.
+const COMMON: [&str; 8] = [
+    "tokens", "base", "shell", "text", "controls", "article", "cards", "offline",
+];
+
+/// A sheet in `style/` that pages of some kinds contain besides those of every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Maps of a country and of the world.
+    Maps,
+    /// Lists of articles.
+    Lists,
+    /// The front page.
+    Front,
+    /// Profiles of countries and treaties.
+    Profile,
+    /// The map of the world with its questions, and the table of treaties.
+    Countries,
+    /// Search.
+    Search,
+}
+
+impl Sheet {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Maps,
+        Self::Lists,
+        Self::Front,
+        Self::Profile,
+        Self::Countries,
+        Self::Search,
+    ];
+
+    /// The file's name in `style/`, without its extension.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Maps => "maps",
+            Self::Lists => "lists",
+            Self::Front => "front",
+            Self::Profile => "profile",
+            Self::Countries => "countries",
+            Self::Search => "search",
+        }
+    }
+}
+
+/// The style that pages contain, so that none waits for a file before its first paint.
+pub struct Style {
+    common: Inline,
+    /// In the order of [`Sheet::ALL`].
+    sheets: [Inline; Sheet::ALL.len()],
+}
+
+impl Style {
+    /// The names of the sheets that pages contain, in the order of the cascade.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        COMMON.into_iter().chain(Sheet::ALL.map(Sheet::name))
+    }
+
+    /// Divides the sheets of the app, which have their names and are in the order of the
+    /// cascade. Returns the style of pages, and the sheet that they link to: everything that
+    /// not every page contains, so that the app can show pages of other kinds.
+    ///
+    /// # Errors
+    /// If a sheet is missing, if one that every page contains does not come first, or if HTML
+    /// cannot contain one.
+    pub fn divide(sheets: &[(String, String)]) -> Result<(Self, String)> {
+        let join = |sheets: &[(String, String)]| -> String {
+            sheets.iter().map(|(_, text)| text.as_str()).collect()
+        };
+        let first: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+        ensure!(
+            first.starts_with(&COMMON),
+            "the style sheets of every page must come first in index.html: {}",
+            COMMON.join(", ")
+        );
+        let (common, others) = sheets.split_at(COMMON.len());
+        let inline = |sheet: Sheet| {
+            let name = sheet.name();
+            let found = others.iter().find(|(other, _)| other == name);
+            let (_, text) = found
+                .with_context(|| format!("the style sheet {name}.css is not in index.html"))?;
+            Inline::style(text).with_context(|| format!("{name}.css"))
+        };
+        let style = Self {
+            common: Inline::style(&join(common))?,
+            sheets: [
+                inline(Sheet::Maps)?,
+                inline(Sheet::Lists)?,
+                inline(Sheet::Front)?,
+                inline(Sheet::Profile)?,
+                inline(Sheet::Countries)?,
+                inline(Sheet::Search)?,
+            ],
+        };
+        Ok((style, join(others)))
+    }
+
+    /// What a page contains that shows what is in `sheets`.
+    pub fn of<'a>(&'a self, sheets: &'a [Sheet]) -> impl Iterator<Item = &'a Inline> + Clone {
+        let own = Sheet::ALL.iter().zip(&self.sheets);
+        let own = own.filter(|(sheet, _)| sheets.contains(sheet));
+        [&self.common]
+            .into_iter()
+            .chain(own.map(|(_, style)| style))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sheet, Style};
+
+    fn sheets() -> Vec<(String, String)> {
+        Style::names()
+            .chain(["print"])
+            .map(|name| (name.to_owned(), format!(".{name}{{}}")))
+            .collect()
+    }
+
+    #[test]
+    fn a_page_contains_what_it_shows_in_the_order_of_the_cascade() {
+        let (style, rest) = Style::divide(&sheets()).expect("all sheets");
+        let page: Vec<_> = style.of(&[Sheet::Front, Sheet::Lists]).collect();
+        assert!(page[0].text().starts_with(".tokens{}.base{}"));
+        assert_eq!(page[1].text(), ".lists{}");
+        assert_eq!(page[2].text(), ".front{}");
+        assert_eq!(page.len(), 3);
+        assert!(rest.starts_with(".maps{}.lists{}"), "{rest}");
+        assert!(rest.ends_with(".print{}"), "{rest}");
+    }
+
+    #[test]
+    fn a_sheet_that_is_missing_or_too_late_is_named() {
+        for name in ["base", "front"] {
+            let mut some = sheets();
+            some.retain(|(other, _)| other != name);
+            let error = Style::divide(&some).err().expect("it is missing");
+            assert!(error.to_string().contains(name), "{error}");
+        }
+        let mut late = sheets();
+        late.swap(3, 9);
+        assert!(Style::divide(&late).is_err());
+    }
+}
