@@ -72,11 +72,22 @@ fn replace(place: Place, view: Option<impl IntoView>) {
     }
     for node in &old {
         match node.dyn_ref::<Element>() {
-            Some(element) => element.set_class_name(classes::LEAVING),
+            Some(element) => mark_leaving(element),
             None => remove(node),
         }
     }
     set_timeout(move || old.iter().for_each(remove), MOMENT);
+}
+
+/// Hides an element that is about to be removed. It loses its class, so the style of the page
+/// does not depend on it, but a `main` keeps its own: what is in it would be styled and laid
+/// out again, which takes as long as for the new page.
+fn mark_leaving(element: &Element) {
+    let class = match element.local_name() == "main" {
+        true => element.class_name() + " " + classes::LEAVING,
+        false => classes::LEAVING.to_owned(),
+    };
+    element.set_class_name(&class);
 }
 
 /// Inserts a view before a slot's contents. The view is static, so nothing needs to be

@@ -14,8 +14,9 @@ use wasm_bindgen::JsValue;
 /// Events that suggest a link is about to be followed: hover, focus, touch.
 const SIGNS: [&str; 3] = ["pointerover", "focusin", "touchstart"];
 
-/// How long the signal must last. Merely crossing a link does not count.
-const STAY: Duration = Duration::from_millis(100);
+/// How long the signal must last. Merely crossing a link does not count, and most readers
+/// rest on one for longer before they press.
+const STAY: Duration = Duration::from_millis(50);
 
 /// The maximum number of concurrent prefetches.
 const AT_ONCE: u32 = 2;
