@@ -19,6 +19,10 @@ use web_sys::AbortSignal;
 /// The request timeout in milliseconds.
 const LIMIT: u32 = 15_000;
 
+/// How many documents are kept: those that a reader is likely to go back to. Older ones are
+/// fetched again, or memory would grow with every page that is read.
+const KEPT: usize = 16;
+
 type Answer = Result<Arc<PageDocument>, Failure>;
 
 /// A path, and its answer or pending request.
@@ -56,7 +60,17 @@ impl Store {
         let path = page.path.clone();
         self.heads.borrow_mut().push((path.clone(), head));
         let answer = async move { Ok(page) }.boxed_local().shared();
-        self.answers.borrow_mut().push((path, answer));
+        self.add((path, answer));
+    }
+
+    /// Adds an entry as the latest, and drops the earliest one if there are too many.
+    fn add(&self, entry: Entry) {
+        let mut answers = self.answers.borrow_mut();
+        answers.push(entry);
+        if answers.len() > KEPT {
+            let (dropped, _) = answers.remove(0);
+            self.heads.borrow_mut().retain(|(path, _)| *path != dropped);
+        }
     }
 
     /// The document at a path, fetched if it is not cached.
@@ -70,8 +84,7 @@ impl Store {
             let answer = fetch(url, path.to_owned(), self.build.clone(), self.heads.clone())
                 .boxed_local()
                 .shared();
-            let entry = (path.to_owned(), answer.clone());
-            self.answers.borrow_mut().push(entry);
+            self.add((path.to_owned(), answer.clone()));
             answer
         });
         let result = answer.clone().await;
@@ -95,10 +108,12 @@ impl Store {
         self.answers.borrow_mut().clear();
     }
 
+    /// The answer for a path, which becomes the latest.
     fn known(&self, path: &str) -> Option<Shared<LocalBoxFuture<'static, Answer>>> {
-        let answers = self.answers.borrow();
-        let entry = answers.iter().find(|(kept, _)| kept == path)?;
-        Some(entry.1.clone())
+        let mut answers = self.answers.borrow_mut();
+        let index = answers.iter().position(|(kept, _)| kept == path)?;
+        answers[index..].rotate_left(1);
+        Some(answers.last()?.1.clone())
     }
 }
 

@@ -156,6 +156,30 @@ async fn a_forgotten_document_is_fetched_again() {
 }
 
 #[wasm_bindgen_test]
+async fn only_the_latest_documents_are_kept() {
+    let script = "const path = new URL(request.url).pathname
+            .replace('/newswire', '').replace('index.json', '');
+        return new Response(text.replace('/about/', path).replace('{', '{ \"head\": \"h\",'));";
+    let store = store(script, ABOUT);
+    let get = async |path: &str| assert!(store.get(path).await.is_ok(), "{path}");
+    get("/first/").await;
+    get("/second/").await;
+    for index in 2..KEPT {
+        get(&format!("/{index}/")).await;
+        // It is used, so it stays.
+        get("/first/").await;
+    }
+    get("/one-more/").await;
+    let before = requests().len();
+    get("/first/").await;
+    assert_eq!(requests().len(), before);
+    assert_eq!(store.head_of("/first/"), "h");
+    assert_eq!(store.head_of("/second/"), "");
+    get("/second/").await;
+    assert_eq!(requests().len(), before + 1);
+}
+
+#[wasm_bindgen_test]
 async fn the_status_of_an_error_is_reported() {
     for status in [404, 410, 500, 503] {
         let script = format!("return new Response(text, {{ status: {status} }});");
