@@ -4,18 +4,16 @@
 //! and scroll position change, in that order, as when a browser loads a page.
 
 use super::address::{Address, link_of};
-use super::store::Store;
+use super::store::{Loaded, Store};
 use super::{focus, head, history, search, window};
 use crate::app_state::{AppState, Failed};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
-use model::PageDocument;
 use model::contract::events;
 use model::failure::Failure;
 use model::routes::Base;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FormData, HtmlFormElement, KeyboardEvent, MouseEvent, UrlSearchParams};
@@ -112,7 +110,7 @@ impl Navigation {
             }
             this.stop();
             match answer {
-                Ok(page) => this.show(page, address, cause, typed).await,
+                Ok(loaded) => this.show(&loaded, address, cause, typed).await,
                 Err(failure) if failure.may_pass() => this.tell(failure, &address, &cause).await,
                 Err(_) => this.load(&address, &cause),
             }
@@ -155,13 +153,8 @@ impl Navigation {
     /// Shows a page. Readers who have moved to the search box since the request, or who
     /// are typing there, keep the focus; `typed` is the text the box held if it had
     /// focus.
-    async fn show(
-        &self,
-        page: Arc<PageDocument>,
-        address: Address,
-        cause: Cause,
-        typed: Option<String>,
-    ) {
+    async fn show(&self, loaded: &Loaded, address: Address, cause: Cause, typed: Option<String>) {
+        let Loaded { page, head } = loaded;
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
             // As in a browser, a link to the current address adds no history entry.
@@ -171,7 +164,7 @@ impl Navigation {
         }
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
-        head::describe(&self.state.site, &page, &self.store.head_of(&page.path));
+        head::describe(&self.state.site, page, head);
         let now = focus::typed();
         let types = now.is_some() && now != typed;
         let was_search = self.state.is_searching();
@@ -183,7 +176,7 @@ impl Navigation {
             // Effects must run before the new page is in the document.
             leptos::task::tick().await;
         }
-        search::shown(&self.state, &page);
+        search::shown(&self.state, page);
         match (cause, history::recall(entry)) {
             _ if types && searches_on => {}
             _ if types => focus::to_top(),

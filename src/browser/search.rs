@@ -42,8 +42,8 @@ pub fn listen(state: &AppState, store: &Store) {
                 let (state, store) = (state.clone(), store.clone());
                 leptos::task::spawn_local(async move {
                     // If this fails, the form still leads to the search page.
-                    if let Ok(page) = store.get(&Route::Search.to_string()).await {
-                        bring(&state, &page);
+                    if let Ok(loaded) = store.get(&Route::Search.to_string()).await {
+                        bring(&state, &loaded.page);
                     }
                 });
             }

@@ -2,13 +2,15 @@ use super::address::current_route;
 use super::embedded::Embedded;
 use super::navigation::Navigation;
 use super::{
-    controls, embedded, focus, frame, head, history, navigation, prefetch, search, store::Store,
+    controls, embedded, focus, frame, head, history, navigation, prefetch, search,
+    store::{Loaded, Store},
     window,
 };
 use crate::app_state::{AppState, Failed};
 use leptos::prelude::*;
 use model::failure::Failure;
 use model::{Content, PageDocument};
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::throw_str;
 
@@ -43,9 +45,8 @@ fn take_over() -> Result<(), Failure> {
         None => run(&state, store),
         Some(path) => leptos::task::spawn_local(async move {
             let answer = store.get(&path).await;
-            let head = store.head_of(&path);
             run(&state, store);
-            put_right(&state, path, answer, &head).await;
+            put_right(&state, path, answer).await;
         }),
     }
     Ok(())
@@ -67,15 +68,14 @@ fn other_page(state: &AppState) -> Option<String> {
 /// Shows the page for the address once it has loaded. If it fails to load, the current
 /// document stays, since it may be the right one. Only the placeholder for offline pages
 /// is replaced.
-async fn put_right(
-    state: &AppState,
-    path: String,
-    answer: Result<Arc<PageDocument>, Failure>,
-    head: &str,
-) {
+async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Failure>) {
     let shown = state.page.get_untracked();
-    let page = match answer {
-        Ok(page) => page,
+    let without_head = |page| Loaded {
+        page: Arc::new(page),
+        head: String::new(),
+    };
+    let loaded = match answer {
+        Ok(loaded) => loaded,
         Err(failure) if shown.path != PageDocument::OFFLINE => {
             if failure.may_pass() {
                 let href = state.href(path);
@@ -83,17 +83,19 @@ async fn put_right(
             }
             return;
         }
-        Err(failure) if failure.may_pass() => {
-            Arc::new(PageDocument::unavailable(path, failure.to_string()))
-        }
-        Err(_) => Arc::new(PageDocument::missing()),
+        Err(failure) if failure.may_pass() => Rc::new(without_head(PageDocument::unavailable(
+            path,
+            failure.to_string(),
+        ))),
+        Err(_) => Rc::new(without_head(PageDocument::missing())),
     };
-    head::describe(&state.site, &page, head);
+    let Loaded { page, head } = &*loaded;
+    head::describe(&state.site, page, head);
     state.page.set(page.clone());
     // Effects must run before the page is in the document. Anything that has read the
     // document before must read it again.
     leptos::task::tick().await;
-    search::shown(state, &page);
+    search::shown(state, page);
 }
 
 /// Starts handling events.

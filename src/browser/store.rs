@@ -23,13 +23,19 @@ const LIMIT: u32 = 15_000;
 /// fetched again, or memory would grow with every page that is read.
 const KEPT: usize = 16;
 
-type Answer = Result<Arc<PageDocument>, Failure>;
+/// A page's document, with the metadata for the head.
+#[derive(Debug, PartialEq)]
+pub struct Loaded {
+    /// The document.
+    pub page: Arc<PageDocument>,
+    /// The metadata, as HTML.
+    pub head: String,
+}
+
+type Answer = Result<Rc<Loaded>, Failure>;
 
 /// A path, and its answer or pending request.
 type Entry = (String, Shared<LocalBoxFuture<'static, Answer>>);
-
-/// Each page's metadata for the head, by path.
-type Heads = Rc<RefCell<Vec<(String, String)>>>;
 
 /// Page documents by path. Clones share their contents.
 #[derive(Clone)]
@@ -41,7 +47,6 @@ pub struct Store {
     // being prefetched waits for the same request. A list, because a visit covers few
     // pages and the code for a map is larger.
     answers: Rc<RefCell<Vec<Entry>>>,
-    heads: Heads,
 }
 
 impl Store {
@@ -51,15 +56,14 @@ impl Store {
             base,
             build: Rc::new(build),
             answers: Rc::default(),
-            heads: Rc::default(),
         }
     }
 
     /// Stores a document that came with the HTML, along with its metadata.
     pub fn keep(&self, page: Arc<PageDocument>, head: String) {
         let path = page.path.clone();
-        self.heads.borrow_mut().push((path.clone(), head));
-        let answer = async move { Ok(page) }.boxed_local().shared();
+        let loaded = Rc::new(Loaded { page, head });
+        let answer = async move { Ok(loaded) }.boxed_local().shared();
         self.add((path, answer));
     }
 
@@ -68,8 +72,7 @@ impl Store {
         let mut answers = self.answers.borrow_mut();
         answers.push(entry);
         if answers.len() > KEPT {
-            let (dropped, _) = answers.remove(0);
-            self.heads.borrow_mut().retain(|(path, _)| *path != dropped);
+            drop(answers.remove(0));
         }
     }
 
@@ -81,7 +84,7 @@ impl Store {
         let known = self.known(path);
         let answer = known.unwrap_or_else(|| {
             let url = self.base.href(format!("{path}{}", files::DOCUMENT));
-            let answer = fetch(url, path.to_owned(), self.build.clone(), self.heads.clone())
+            let answer = fetch(url, path.to_owned(), self.build.clone())
                 .boxed_local()
                 .shared();
             self.add((path.to_owned(), answer.clone()));
@@ -94,13 +97,6 @@ impl Store {
             answers.retain(|(_, kept)| !kept.ptr_eq(&answer));
         }
         result
-    }
-
-    /// The metadata of a loaded page.
-    pub fn head_of(&self, path: &str) -> String {
-        let heads = self.heads.borrow();
-        let latest = heads.iter().rev().find(|(kept, _)| kept == path);
-        latest.map(|(_, head)| head.clone()).unwrap_or_default()
     }
 
     /// Clears the cache, whose documents may be outdated.
@@ -117,7 +113,7 @@ impl Store {
     }
 }
 
-async fn fetch(url: String, path: String, build: Rc<Build>, heads: Heads) -> Answer {
+async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
     let limit = limit();
     let broken = |_| match &limit {
         Some(limit) if limit.aborted() => Failure::TimedOut,
@@ -141,9 +137,10 @@ async fn fetch(url: String, path: String, build: Rc<Build>, heads: Heads) -> Ans
     if page.path != path {
         return Err(Failure::WrongPage);
     }
-    let head = published.head.unwrap_or_default();
-    heads.borrow_mut().push((path, head));
-    Ok(Arc::new(page))
+    Ok(Rc::new(Loaded {
+        page: Arc::new(page),
+        head: published.head.unwrap_or_default(),
+    }))
 }
 
 /// Aborts a request that takes too long; `None` in browsers without `AbortSignal.timeout`

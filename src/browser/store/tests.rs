@@ -23,6 +23,14 @@ fn about() -> PageDocument {
     }
 }
 
+/// The page with metadata, as loaded.
+fn loaded(head: &str) -> Rc<Loaded> {
+    Rc::new(Loaded {
+        page: Arc::new(about()),
+        head: head.to_owned(),
+    })
+}
+
 /// A store and a host that runs the given script, with `text` bound to the given text.
 /// Resets the request log.
 fn store(script: &str, text: &str) -> Store {
@@ -64,7 +72,7 @@ fn requests() -> Vec<String> {
 async fn a_document_is_fetched_once_and_kept() {
     let store = store_of(ABOUT);
     for _ in 0..2 {
-        assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+        assert_eq!(store.get("/about/").await, Ok(loaded("")));
     }
     assert_eq!(requests(), ["/newswire/about/index.json"]);
 }
@@ -73,7 +81,7 @@ async fn a_document_is_fetched_once_and_kept() {
 async fn concurrent_callers_share_a_request() {
     let store = store_of(ABOUT);
     let (one, other) = join(store.get("/about/"), store.get("/about/")).await;
-    assert_eq!(one, Ok(Arc::new(about())));
+    assert_eq!(one, Ok(loaded("")));
     assert_eq!(other, one);
     assert_eq!(requests().len(), 1);
 }
@@ -91,8 +99,7 @@ async fn concurrent_callers_share_a_failure() {
 async fn a_document_from_the_html_is_not_fetched() {
     let store = store_of("");
     store.keep(Arc::new(about()), "<meta>".to_owned());
-    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
-    assert_eq!(store.head_of("/about/"), "<meta>");
+    assert_eq!(store.get("/about/").await, Ok(loaded("<meta>")));
     assert!(requests().is_empty());
 }
 
@@ -100,9 +107,7 @@ async fn a_document_from_the_html_is_not_fetched() {
 async fn the_head_is_loaded_with_its_document() {
     let document = ABOUT.replacen('{', r#"{ "head": "<meta>","#, 1);
     let store = store_of(&document);
-    assert_eq!(store.head_of("/about/"), "");
-    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
-    assert_eq!(store.head_of("/about/"), "<meta>");
+    assert_eq!(store.get("/about/").await, Ok(loaded("<meta>")));
 }
 
 #[wasm_bindgen_test]
@@ -120,7 +125,7 @@ async fn a_request_times_out() {
     let limited = Function::new_no_args(limit).call0(&JsValue::NULL);
     assert!(limited.is_ok());
     assert_eq!(store.get("/about/").await, Err(Failure::TimedOut));
-    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(store.get("/about/").await, Ok(loaded("")));
 }
 
 #[wasm_bindgen_test]
@@ -129,7 +134,7 @@ async fn after_a_failure_the_next_call_retries() {
         return new Response(text);";
     let store = store(script, ABOUT);
     assert_eq!(store.get("/about/").await, Err(Failure::Network));
-    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(store.get("/about/").await, Ok(loaded("")));
     assert_eq!(requests().len(), 2);
 }
 
@@ -138,7 +143,7 @@ async fn a_document_of_another_build_is_rejected() {
     for (app, is_taken) in [("one", true), ("another", false)] {
         let document = ABOUT.replacen('{', &format!(r#"{{ "app": "{app}","#), 1);
         let expected = match is_taken {
-            true => Ok(Arc::new(about())),
+            true => Ok(loaded("")),
             false => Err(Failure::OtherBuild),
         };
         assert_eq!(store_of(&document).get("/about/").await, expected);
@@ -149,7 +154,7 @@ async fn a_document_of_another_build_is_rejected() {
 async fn a_forgotten_document_is_fetched_again() {
     let store = store_of(ABOUT);
     for _ in 0..2 {
-        assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+        assert_eq!(store.get("/about/").await, Ok(loaded("")));
         store.forget();
     }
     assert_eq!(requests().len(), 2);
@@ -159,7 +164,7 @@ async fn a_forgotten_document_is_fetched_again() {
 async fn only_the_latest_documents_are_kept() {
     let script = "const path = new URL(request.url).pathname
             .replace('/newswire', '').replace('index.json', '');
-        return new Response(text.replace('/about/', path).replace('{', '{ \"head\": \"h\",'));";
+        return new Response(text.replace('/about/', path));";
     let store = store(script, ABOUT);
     let get = async |path: &str| assert!(store.get(path).await.is_ok(), "{path}");
     get("/first/").await;
@@ -173,8 +178,6 @@ async fn only_the_latest_documents_are_kept() {
     let before = requests().len();
     get("/first/").await;
     assert_eq!(requests().len(), before);
-    assert_eq!(store.head_of("/first/"), "h");
-    assert_eq!(store.head_of("/second/"), "");
     get("/second/").await;
     assert_eq!(requests().len(), before + 1);
 }
@@ -221,5 +224,5 @@ async fn a_missing_field_is_named() {
 #[wasm_bindgen_test]
 async fn an_unknown_field_is_ignored() {
     let store = store_of(&ABOUT.replace('{', r#"{ "mood": ["new", { "er": 1 }], "#));
-    assert_eq!(store.get("/about/").await, Ok(Arc::new(about())));
+    assert_eq!(store.get("/about/").await, Ok(loaded("")));
 }
