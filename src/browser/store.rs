@@ -21,7 +21,7 @@ const LIMIT: u32 = 15_000;
 
 /// How many documents are kept: those that a reader is likely to go back to. Older ones are
 /// fetched again, or memory would grow with every page that is read.
-const KEPT: usize = 16;
+const KEPT: usize = 8;
 
 /// A page's document, with the metadata for the head.
 #[derive(Debug, PartialEq)]
