@@ -21,9 +21,13 @@ pub fn page(
     nameplate: &Html,
     page: &Arc<PageDocument>,
 ) -> Result<String, RewritingError> {
-    let state = AppState::new(site.clone(), page.clone());
     let (shell, nameplate) = (shell.clone(), nameplate.clone());
-    without_marks(&Owner::new().with(|| view! { <App state shell nameplate /> }.to_html()))
+    // Signals live as long as the owner in which they are made, without one forever.
+    let html = Owner::new().with(|| {
+        let state = AppState::new(site.clone(), page.clone());
+        view! { <App state shell nameplate /> }.to_html()
+    });
+    without_marks(&html)
 }
 
 /// Removes the empty comments (`<!>`) that Leptos uses to find its place when hydrating.
@@ -94,7 +98,35 @@ pub fn data_block(attributes: &str, value: &impl Serialize) -> serde_json::Resul
 
 #[cfg(test)]
 mod tests {
-    use super::without_marks;
+    use super::{page, without_marks};
+    use model::{Html, PageDocument, Producer, ShellContent, Site};
+    use std::sync::Arc;
+
+    #[test]
+    fn nothing_is_left_of_a_rendered_page() {
+        let site = Arc::new(Site {
+            base: "/".to_owned(),
+            name: "Newswire".to_owned(),
+        });
+        let shell = Arc::new(ShellContent {
+            tagline: String::new(),
+            producer: Producer {
+                logo: "/logo.svg".to_owned(),
+                logo_alt: String::new(),
+                logo_width: 1,
+                logo_height: 1,
+            },
+            navigation: Vec::new(),
+            footer: Vec::new(),
+            notice: String::new(),
+        });
+        let document = Arc::new(PageDocument::missing());
+        let html = page(&site, &shell, &Html::default(), &document).expect("it is rendered");
+        assert!(html.contains("Page Not Found"), "{html}");
+        // A site of 100,000 articles would fill the memory with theirs.
+        assert_eq!(Arc::strong_count(&document), 1);
+        assert_eq!(Arc::strong_count(&site), 1);
+    }
 
     #[test]
     fn only_hydration_markers_are_removed() {
