@@ -59,20 +59,22 @@ fn names_in_pages() -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// The same in a stylesheet's selectors.
-fn names_in_style(css: &str) -> BTreeSet<String> {
+/// The selectors of a stylesheet's rules.
+fn selectors(css: &str) -> Vec<String> {
     let mut without_comments = String::new();
     for piece in css.split("/*") {
         without_comments.push_str(piece.split_once("*/").map_or(piece, |(_, rest)| rest));
     }
+    let pieces = without_comments.split_inclusive(['{', '}', ';']);
+    let selectors = pieces.filter_map(|piece| Some(piece.strip_suffix('{')?.trim()));
+    let selectors = selectors.filter(|selector| !selector.starts_with('@'));
+    selectors.map(str::to_owned).collect()
+}
+
+/// The same names in a stylesheet's selectors.
+fn names_in_style(css: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for piece in without_comments.split_inclusive(['{', '}', ';']) {
-        let Some(selector) = piece.strip_suffix('{') else {
-            continue;
-        };
-        if selector.trim_start().starts_with('@') {
-            continue;
-        }
+    for selector in selectors(css) {
         for (mark, end) in [(".", ""), ("#", ""), ("[data-", "]")] {
             for (at, _) in selector.match_indices(mark) {
                 let rest = &selector[at + mark.len()..];
@@ -83,6 +85,35 @@ fn names_in_style(css: &str) -> BTreeSet<String> {
         }
     }
     names
+}
+
+/// Whether a selector makes a browser style all elements again when one is inserted: it matches
+/// every element after another one, or every element in one that is chosen by its contents.
+fn is_broad(selector: &str) -> bool {
+    let follows = ["+ *", "~ *"].iter().any(|mark| {
+        let mut places = selector.match_indices(mark);
+        places.any(|(at, _)| !selector[at + mark.len()..].starts_with(')'))
+    });
+    follows || (selector.contains(":has(") && selector.ends_with('*'))
+}
+
+#[test]
+fn no_selector_matches_every_element_beside_another() -> Result<()> {
+    let mut broad = Vec::new();
+    for entry in fs::read_dir(project("style"))? {
+        let path = entry?.path();
+        if path.extension() == Some("css".as_ref()) {
+            let mut selectors = selectors(&fs::read_to_string(&path)?);
+            selectors.retain(|selector| is_broad(selector));
+            broad.extend(selectors);
+        }
+    }
+    assert_eq!(broad, Vec::<String>::new());
+    for selector in ["main > * + *", "h3 ~ * em", "p:has(> em) > *"] {
+        assert!(is_broad(selector), "{selector}");
+    }
+    assert!(!is_broad("p:not(figure + *)"));
+    Ok(())
 }
 
 /// The source code of everything that renders: some names occur in no page of these
