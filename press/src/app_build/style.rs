@@ -53,7 +53,7 @@ impl Sheet {
 pub struct Style {
     common: Inline,
     /// In the order of [`Sheet::ALL`].
-    sheets: [Inline; Sheet::ALL.len()],
+    sheets: Vec<Inline>,
 }
 
 impl Style {
@@ -67,36 +67,26 @@ impl Style {
     /// not every page contains, so that the app can show pages of other kinds.
     ///
     /// # Errors
-    /// If a sheet is missing, if one that every page contains does not come first, or if HTML
-    /// cannot contain one.
+    /// If they do not begin with those that pages contain, in their order, or if HTML cannot
+    /// contain one.
     pub fn divide(sheets: &[(String, String)]) -> Result<(Self, String)> {
         let join = |sheets: &[(String, String)]| -> String {
             sheets.iter().map(|(_, text)| text.as_str()).collect()
         };
-        let first: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+        let expected: Vec<_> = Self::names().collect();
+        let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
         ensure!(
-            first.starts_with(&COMMON),
-            "the style sheets of every page must come first in index.html: {}",
-            COMMON.join(", ")
+            names.starts_with(&expected),
+            "the style sheets in index.html must begin with these, in this order: {}",
+            expected.join(", ")
         );
         let (common, others) = sheets.split_at(COMMON.len());
-        let inline = |sheet: Sheet| {
-            let name = sheet.name();
-            let found = others.iter().find(|(other, _)| other == name);
-            let (_, text) = found
-                .with_context(|| format!("the style sheet {name}.css is not in index.html"))?;
-            Inline::style(text).with_context(|| format!("{name}.css"))
-        };
+        let own = others.iter().take(Sheet::ALL.len());
+        let own =
+            own.map(|(name, text)| Inline::style(text).with_context(|| format!("{name}.css")));
         let style = Self {
             common: Inline::style(&join(common))?,
-            sheets: [
-                inline(Sheet::Maps)?,
-                inline(Sheet::Lists)?,
-                inline(Sheet::Front)?,
-                inline(Sheet::Profile)?,
-                inline(Sheet::Countries)?,
-                inline(Sheet::Search)?,
-            ],
+            sheets: own.collect::<Result<_>>()?,
         };
         Ok((style, join(others)))
     }
@@ -135,15 +125,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_that_is_missing_or_too_late_is_named() {
+    fn a_sheet_that_is_missing_or_too_late_is_refused() {
         for name in ["base", "front"] {
             let mut some = sheets();
             some.retain(|(other, _)| other != name);
             let error = Style::divide(&some).err().expect("it is missing");
             assert!(error.to_string().contains(name), "{error}");
         }
-        let mut late = sheets();
-        late.swap(3, 9);
-        assert!(Style::divide(&late).is_err());
+        for (one, other) in [(3, 9), (9, 10)] {
+            let mut late = sheets();
+            late.swap(one, other);
+            assert!(Style::divide(&late).is_err(), "{one} after {other}");
+        }
     }
 }
