@@ -70,9 +70,11 @@ fn other_page(state: &AppState) -> Option<String> {
 /// is replaced.
 async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Failure>) {
     let shown = state.page.get_untracked();
-    let without_head = |page| Loaded {
-        page: Arc::new(page),
-        head: String::new(),
+    let without_head = |page| {
+        Rc::new(Loaded {
+            page: Arc::new(page),
+            head: String::new(),
+        })
     };
     let loaded = match answer {
         Ok(loaded) => loaded,
@@ -83,11 +85,10 @@ async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Fa
             }
             return;
         }
-        Err(failure) if failure.may_pass() => Rc::new(without_head(PageDocument::unavailable(
-            path,
-            failure.to_string(),
-        ))),
-        Err(_) => Rc::new(without_head(PageDocument::missing())),
+        Err(failure) if failure.may_pass() => {
+            without_head(PageDocument::unavailable(path, failure.to_string()))
+        }
+        Err(_) => without_head(PageDocument::missing()),
     };
     let Loaded { page, head } = &*loaded;
     head::describe(&state.site, page, head);

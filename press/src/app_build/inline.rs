@@ -8,7 +8,11 @@ use sha2::{Digest, Sha256};
 /// The contents of a `script` or `style` element of pages. A file would delay the first
 /// paint by a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inline(String);
+pub struct Inline {
+    text: String,
+    /// A hash of the text, made once because every page has it in its policy.
+    source: String,
+}
 
 impl Inline {
     /// Checks that HTML can contain a classic script as it is.
@@ -38,19 +42,20 @@ impl Inline {
                 "a {what} inside a page must not contain “{part}”"
             );
         }
-        Ok(Self(text))
+        let hash = BASE64_STANDARD.encode(Sha256::digest(&text));
+        let source = format!("'sha256-{hash}'");
+        Ok(Self { text, source })
     }
 
     /// The contents of the element.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The expression that allows this text, and no other one, in a content security
     /// policy (CSP3, section 2.3.1).
-    pub fn source(&self) -> String {
-        let hash = BASE64_STANDARD.encode(Sha256::digest(&self.0));
-        format!("'sha256-{hash}'")
+    pub fn source(&self) -> &str {
+        &self.source
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Template {
     before_app: String,
     before_data: String,
     end: String,
-    /// The style sheets that it linked to, by file name and in order. The press joins
-    /// them and links to the result in each page's head.
+    /// The style sheets that it linked to, by file name and in order. The press divides
+    /// them between pages and one file.
     pub stylesheets: Vec<String>,
     /// The inline scripts that it contained: under `trunk serve`, the one that reloads
     /// the page. The policy forbids inline scripts, so the press writes them to a file.

@@ -41,14 +41,12 @@ pub(super) fn run(options: &Hosts) -> Result<()> {
 /// The security headers of a published site. They depend on the app that it was published
 /// with, as they contain the hash of a script in its pages.
 fn policies(site: &Path) -> Result<Vec<Policy>> {
-    let file = site.join(HEADERS);
-    let headers = fs::read_to_string(&file).unwrap_or_default();
-    let policies = hosting::policies_of(&headers);
+    let policies = hosting::policies_of(site);
     // Never a configuration without them.
     ensure!(
         !policies.is_empty(),
         "the site’s policies cannot be read from {}. Publish the site again: press publish",
-        file.shown()
+        site.join(HEADERS).shown()
     );
     Ok(policies)
 }

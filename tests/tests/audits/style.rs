@@ -6,7 +6,7 @@ use model::contract::{attributes, classes, controls, ids};
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tests::site::{Site, project};
 use walkdir::WalkDir;
 
@@ -59,6 +59,19 @@ fn names_in_pages() -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
+/// The project's style sheets: their paths and their texts.
+fn sheets() -> Result<Vec<(PathBuf, String)>> {
+    let mut sheets = Vec::new();
+    for entry in fs::read_dir(project("style"))? {
+        let path = entry?.path();
+        if path.extension() == Some("css".as_ref()) {
+            let css = fs::read_to_string(&path)?;
+            sheets.push((path, css));
+        }
+    }
+    Ok(sheets)
+}
+
 /// The selectors of a stylesheet's rules.
 fn selectors(css: &str) -> Vec<String> {
     let mut without_comments = String::new();
@@ -100,13 +113,10 @@ fn is_broad(selector: &str) -> bool {
 #[test]
 fn no_selector_matches_every_element_beside_another() -> Result<()> {
     let mut broad = Vec::new();
-    for entry in fs::read_dir(project("style"))? {
-        let path = entry?.path();
-        if path.extension() == Some("css".as_ref()) {
-            let mut selectors = selectors(&fs::read_to_string(&path)?);
-            selectors.retain(|selector| is_broad(selector));
-            broad.extend(selectors);
-        }
+    for (_, css) in sheets()? {
+        let mut selectors = selectors(&css);
+        selectors.retain(|selector| is_broad(selector));
+        broad.extend(selectors);
     }
     assert_eq!(broad, Vec::<String>::new());
     for selector in ["main > * + *", "h3 ~ * em", "p:has(> em) > *"] {
@@ -147,12 +157,8 @@ fn every_name_in_the_style_occurs_in_pages_or_scripts() -> Result<()> {
     let in_pages = names_in_pages()?;
     let sources = sources()?;
     let mut unknown = Vec::new();
-    for entry in fs::read_dir(project("style"))? {
-        let path = entry?.path();
-        if path.extension() != Some("css".as_ref()) {
-            continue;
-        }
-        for name in names_in_style(&fs::read_to_string(&path)?) {
+    for (path, css) in sheets()? {
+        for name in names_in_style(&css) {
             let is_known = in_pages.contains(&name)
                 || SET_BY_SCRIPTS.contains(&bare(&name))
                 || has_word(&sources, bare(&name));

@@ -42,7 +42,7 @@ pub fn headers(
 
 /// The security headers in the `_headers` of a published site: those of its first rule,
 /// which is for all files.
-pub fn policies_of(headers: &str) -> Vec<Policy> {
+pub(super) fn policies_in(headers: &str) -> Vec<Policy> {
     let first = headers.lines().skip(1);
     let lines = first.map_while(|line| line.strip_prefix("  ")?.split_once(": "));
     lines

@@ -18,7 +18,7 @@ use crate::outputs::html::head::content_security_policy;
 use crate::site_paths::{HEADERS, REDIRECTS};
 use anyhow::Result;
 pub use caddy::caddyfile;
-pub use headers::{hashed_files, headers, policies_of, redirects};
+pub use headers::{hashed_files, headers, redirects};
 use model::routes::Base;
 pub use nginx::nginx;
 pub use objects::objects;
@@ -125,11 +125,18 @@ pub fn policies(app: &AppBuild) -> Vec<Policy> {
         .into()
 }
 
+/// The security headers of a published site, as its `_headers` has them; none if that cannot be
+/// read.
+pub fn policies_of(site: &Path) -> Vec<Policy> {
+    let headers = fs::read_to_string(site.join(HEADERS)).unwrap_or_default();
+    headers::policies_in(&headers)
+}
+
 /// A warning for people who configure their own server: one that sends the policies of the
 /// `previous` site would keep browsers from using what pages of this one contain.
 pub fn warn_of_other_policies(previous: &Path, app: &AppBuild) -> Option<String> {
-    let headers = fs::read_to_string(previous.join(HEADERS)).ok()?;
-    (policies_of(&headers) != policies(app)).then(|| {
+    let sent = policies_of(previous);
+    (!sent.is_empty() && sent != policies(app)).then(|| {
         "The security policy has changed. If your server’s configuration is from `press hosts`, \
          write it again, or browsers will show pages without their style."
             .to_owned()
