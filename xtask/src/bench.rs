@@ -12,7 +12,7 @@ use crate::{build, step};
 pub(crate) fn run(options: &Bench) -> Result<()> {
     let toolbox = Toolbox::for_testing(&[Engine::Chromium])?;
     step::announce("Building the site");
-    step::run(&mut build::command(&toolbox, &Build::default()))?;
+    step::run(&mut build::command(&toolbox, &Build::default())?)?;
     let arguments = match &options.what {
         Measured::Pages { rounds } => {
             step::announce("Measuring pages");

@@ -10,17 +10,22 @@ use crate::step;
 
 /// Installs what is needed, then builds the site.
 pub(crate) fn run(options: &Build) -> Result<()> {
-    let toolbox = Toolbox::for_building()?;
+    let toolbox = if options.debug {
+        Toolbox::for_developing()?
+    } else {
+        Toolbox::for_building()?
+    };
     step::announce("Building the site into dist/ (a release build takes some minutes)");
-    step::run(&mut command(&toolbox, options))
+    step::run(&mut command(&toolbox, options)?)
 }
 
 /// The command that builds the site.
-pub(crate) fn command(toolbox: &Toolbox, options: &Build) -> Command {
-    let mut trunk = toolbox.trunk("build");
-    if !options.debug {
-        trunk.arg("--release");
-    }
+pub(crate) fn command(toolbox: &Toolbox, options: &Build) -> Result<Command> {
+    let mut trunk = if options.debug {
+        toolbox.trunk("build")
+    } else {
+        toolbox.trunk_for_release()?
+    };
     if let Some(base) = &options.base {
         trunk.args(["--public-url", base]);
     }
@@ -28,5 +33,5 @@ pub(crate) fn command(toolbox: &Toolbox, options: &Build) -> Command {
         // Trunk passes the environment on to the press, but no options.
         trunk.env("PRESS_ALLOW_REMOVALS", "1");
     }
-    trunk
+    Ok(trunk)
 }

@@ -7,12 +7,14 @@ mod cli;
 mod notices;
 mod preview;
 mod project;
+mod rustc_wrapper;
 mod serve;
 mod setup;
 mod step;
 mod test;
 mod test_runner;
 
+use std::env;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -21,8 +23,12 @@ use clap::Parser;
 use cli::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    match run(CommandLine::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+    let result = match rustc_wrapper::sysroot() {
+        Some(sysroot) => rustc_wrapper::run(&sysroot, env::args_os().skip(1).collect()),
+        None => run(CommandLine::parse().command).map(|()| ExitCode::SUCCESS),
+    };
+    match result {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE

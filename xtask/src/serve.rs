@@ -13,7 +13,7 @@ use crate::{project, step};
 pub(crate) fn run(options: &At) -> Result<()> {
     let port = options.port;
     check_port(port, "serve")?;
-    let toolbox = Toolbox::for_building()?;
+    let toolbox = Toolbox::for_developing()?;
     // Trunk stops if a folder that Trunk.toml tells it to ignore is missing.
     for folder in ["target", ".tools", "node_modules"] {
         fs::create_dir_all(project::path(folder))?;

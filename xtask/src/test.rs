@@ -6,11 +6,9 @@ use anyhow::Result;
 
 use crate::build;
 use crate::cli::{Build, Test};
-use crate::setup::{Engine, Toolbox};
+use crate::setup::{Engine, Toolbox, WASM_TARGET};
 use crate::step::{self, Step};
 use crate::test_runner::Outcomes;
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// The packages with tests that run in the browser.
 const IN_THE_BROWSER: [&str; 3] = ["model", "newswire", "search"];
@@ -56,7 +54,7 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
             if filter.is_none() {
                 steps.extend(checks(&toolbox));
             }
-            steps.push(site(&toolbox));
+            steps.push(site(&toolbox)?);
             steps.push(links(&toolbox));
             steps.push(tests(&toolbox, &outcomes, filter)?);
             let others = [Engine::Firefox, Engine::WebKit];
@@ -77,7 +75,7 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
         Scope::In(engine) => {
             let toolbox = Toolbox::for_testing(&[engine])?;
             vec![
-                site(&toolbox),
+                site(&toolbox)?,
                 end_to_end(&toolbox, &outcomes, engine, filter)?,
             ]
         }
@@ -99,7 +97,7 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
     ];
 
     if toolbox.can_lint_wasm() {
-        let mut wasm = cargo(toolbox, &["clippy", "--target", WASM]);
+        let mut wasm = cargo(toolbox, &["clippy", "--target", WASM_TARGET]);
         wasm.args(IN_THE_BROWSER.map(|package| format!("--package={package}")))
             .args(lints);
         steps.push(Step::new("Lints of the app in the browser", wasm));
@@ -109,9 +107,9 @@ fn checks(toolbox: &Toolbox) -> Vec<Step> {
     steps
 }
 
-fn site(toolbox: &Toolbox) -> Step {
-    let command = build::command(toolbox, &Build::default());
-    Step::new("Release build", command)
+fn site(toolbox: &Toolbox) -> Result<Step> {
+    let command = build::command(toolbox, &Build::default())?;
+    Ok(Step::new("Release build", command))
 }
 
 /// Checks every link of the built site.
@@ -159,7 +157,7 @@ fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
         "--package=model",
         "--package=newswire",
         "--target",
-        WASM,
+        WASM_TARGET,
     ])
     .args(filter)
     .env(

@@ -4,7 +4,9 @@ mod browsers;
 mod cargo_tools;
 mod debian;
 mod npm;
+mod release_compiler;
 mod servers;
+mod standard_library;
 mod wasm_target;
 
 use std::env;
@@ -17,6 +19,8 @@ use anyhow::{Context, Result};
 use crate::project;
 pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
+use release_compiler::ReleaseCompiler;
+pub(crate) use wasm_target::TARGET as WASM_TARGET;
 use wasm_target::WasmTarget;
 
 /// `cargo xtask setup`, with or without what the tests need.
@@ -33,6 +37,8 @@ pub(crate) fn run(browsers: bool) -> Result<()> {
 pub(crate) struct Toolbox {
     path: OsString,
     wasm_target: WasmTarget,
+    /// What the app is compiled with for release; `None` if nothing is.
+    release: Option<ReleaseCompiler>,
     /// Environment variables that tell the tests about the browsers.
     browsers: Vec<(&'static str, PathBuf)>,
 }
@@ -44,15 +50,23 @@ impl Toolbox {
         Ok(Self {
             path: path_with_tools()?,
             wasm_target: wasm_target::ensure()?,
+            release: None,
             browsers: Vec::new(),
         })
     }
 
-    /// Tools to build the site.
-    pub(crate) fn for_building() -> Result<Self> {
+    /// Tools to build the site without optimization, and serve it.
+    pub(crate) fn for_developing() -> Result<Self> {
         let toolbox = Self::for_checking()?;
         CargoTool::trunk().ensure()?;
         CargoTool::wasm_bindgen(project::locked_version("wasm-bindgen")?).ensure()?;
+        Ok(toolbox)
+    }
+
+    /// Tools to build the site for release.
+    pub(crate) fn for_building() -> Result<Self> {
+        let mut toolbox = Self::for_developing()?;
+        toolbox.release = Some(ReleaseCompiler::ensure(toolbox.wasm_target)?);
         Ok(toolbox)
     }
 
@@ -95,6 +109,16 @@ impl Toolbox {
         let mut command = self.command(program);
         self.wasm_target.prepare(&mut command, &self.path);
         command
+    }
+
+    /// Trunk, ready to build the site for release.
+    pub(crate) fn trunk_for_release(&self) -> Result<Command> {
+        let mut trunk = self.trunk("build");
+        trunk.arg("--release");
+        if let Some(release) = &self.release {
+            release.prepare(&mut trunk)?;
+        }
+        Ok(trunk)
     }
 
     /// Trunk, ready to build or serve the site.

@@ -5,17 +5,20 @@
 //! does package its source, which is built once and placed next to that compiler. After
 //! that, both work the same way.
 
+use std::env;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use super::debian;
+use super::standard_library::{self, StandardLibrary};
 use crate::{project, step};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the app is compiled to.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
 const DEBIAN_SYSROOT: &str = "/usr";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const DEBIAN_LINKER: &str = "wasm-ld-22";
@@ -34,6 +37,22 @@ impl WasmTarget {
     pub(crate) fn prepare(self, command: &mut Command, path: &OsStr) {
         if let Self::OfDebian = self {
             use_debian_compiler(command, path);
+        }
+    }
+
+    /// The compiler's version, in words of its own.
+    pub(super) fn compiler_version(self) -> Result<String> {
+        let mut rustc = Command::new("rustc");
+        rustc.current_dir(project::root()).arg("-vV");
+        self.prepare(&mut rustc, &env::var_os("PATH").unwrap_or_default());
+        step::output(&mut rustc).context("`rustc -vV` failed")
+    }
+
+    /// Whether the source of its standard library is there, installing it if it is not.
+    pub(super) fn ensure_source(self) -> bool {
+        match self {
+            Self::OfDebian => true,
+            Self::OfToolchain => toolchain_has_source() || add_source(),
         }
     }
 }
@@ -61,7 +80,11 @@ pub(crate) fn ensure() -> Result<WasmTarget> {
              its standard library for WebAssembly (some minutes, once)",
         );
         debian::install(&DEBIAN_PACKAGES)?;
-        build_standard_library()?;
+        StandardLibrary::Usual
+            .build(WasmTarget::OfDebian, Path::new(DEBIAN_SYSROOT))
+            .context(
+                "The standard library for WebAssembly could not be installed next to Debian's compiler",
+            )?;
         return Ok(WasmTarget::OfDebian);
     }
     bail!(
@@ -71,27 +94,41 @@ pub(crate) fn ensure() -> Result<WasmTarget> {
 }
 
 fn toolchain_has_target() -> bool {
+    sysroot_of_toolchain().is_some_and(|sysroot| has_target(&sysroot))
+}
+
+fn sysroot_of_toolchain() -> Option<PathBuf> {
     let mut rustc = Command::new("rustc");
     rustc
         .current_dir(project::root())
         .args(["--print", "sysroot"]);
-    step::output(&mut rustc).is_some_and(|sysroot| has_target(Path::new(sysroot.trim())))
+    step::output(&mut rustc).map(|sysroot| PathBuf::from(sysroot.trim()))
+}
+
+fn toolchain_has_source() -> bool {
+    let source = "lib/rustlib/src/rust/library/std";
+    sysroot_of_toolchain().is_some_and(|sysroot| sysroot.join(source).is_dir())
+}
+
+fn add_source() -> bool {
+    step::announce("Adding the source of the standard library to the Rust toolchain");
+    let mut rustup = Command::new("rustup");
+    rustup
+        .current_dir(project::root())
+        .args(["component", "add", "rust-src"]);
+    step::run(&mut rustup).is_ok() && toolchain_has_source()
 }
 
 fn has_target(sysroot: &Path) -> bool {
-    libraries(sysroot).is_dir()
-}
-
-fn libraries(sysroot: &Path) -> PathBuf {
-    sysroot.join("lib/rustlib").join(TARGET).join("lib")
+    standard_library::libraries(sysroot).is_dir()
 }
 
 fn use_debian_compiler(command: &mut Command, path: &OsStr) {
     // The project's own tools stay first on PATH; only rustup's compiler is removed.
-    let ours = std::env::split_paths(path).filter(|folder| folder.starts_with(project::root()));
-    let others = std::env::split_paths(path).filter(|folder| !folder.starts_with(project::root()));
+    let ours = env::split_paths(path).filter(|folder| folder.starts_with(project::root()));
+    let others = env::split_paths(path).filter(|folder| !folder.starts_with(project::root()));
     let folders = ours.chain([PathBuf::from("/usr/bin")]).chain(others);
-    if let Ok(path) = std::env::join_paths(folders) {
+    if let Ok(path) = env::join_paths(folders) {
         command.env("PATH", path);
     }
     command
@@ -99,50 +136,4 @@ fn use_debian_compiler(command: &mut Command, path: &OsStr) {
         // Set by the Cargo that runs this program; they point to rustup's compiler.
         .env_remove("CARGO")
         .env_remove("LD_LIBRARY_PATH");
-}
-
-/// Builds the standard library by building an empty crate that uses it.
-fn build_standard_library() -> Result<()> {
-    let krate = project::path("target/wasm-standard-library");
-    fs::create_dir_all(krate.join("src"))?;
-    fs::write(krate.join("src/lib.rs"), "")?;
-    fs::write(
-        krate.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nedition = \"2024\"\n\n[workspace]\n",
-    )?;
-
-    let mut cargo = Command::new("cargo");
-    cargo
-        .current_dir(&krate)
-        .args(["build", "--quiet", "--release", "--target", TARGET])
-        .arg("-Zbuild-std=std,panic_abort,panic_unwind,test")
-        .env("CARGO_TARGET_DIR", krate.join("target"))
-        .env("RUSTC_BOOTSTRAP", "1")
-        // Otherwise the library could not take part in link-time optimization.
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes");
-    use_debian_compiler(&mut cargo, &std::env::var_os("PATH").unwrap_or_default());
-    step::run(&mut cargo)?;
-
-    let built = krate.join("target").join(TARGET).join("release/deps");
-    install_libraries(&built, &libraries(Path::new(DEBIAN_SYSROOT))).context(
-        "The standard library for WebAssembly could not be installed next to Debian's compiler",
-    )
-}
-
-/// Copies the libraries such that the folder appears only once complete.
-fn install_libraries(built: &Path, destination: &Path) -> Result<()> {
-    let unfinished = destination.with_extension("unfinished");
-    fs::create_dir_all(&unfinished)?;
-    for entry in fs::read_dir(built)? {
-        let file = entry?.path();
-        let is_library = file.extension().is_some_and(|it| it == "rlib");
-        let is_of_empty_crate = file
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with("libempty-"));
-        if let (true, false, Some(name)) = (is_library, is_of_empty_crate, file.file_name()) {
-            fs::copy(&file, unfinished.join(name))?;
-        }
-    }
-    fs::rename(&unfinished, destination)?;
-    Ok(())
 }

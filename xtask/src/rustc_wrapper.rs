@@ -1,0 +1,82 @@
+//! What Cargo runs in place of the compiler in a release build of the app.
+//!
+//! It adds what the app is compiled with, and passes everything else on. Trunk starts Cargo
+//! for the app and for the press, so a variable for the compiler would reach both, and what
+//! the press depends on would be compiled again.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+
+use crate::setup::WASM_TARGET;
+
+/// Set when Cargo runs this program as the compiler: the sysroot of the app.
+pub(crate) const SYSROOT: &str = "NEWSWIRE_WASM_SYSROOT";
+
+/// The sysroot of the app, if this program runs as the compiler.
+pub(crate) fn sysroot() -> Option<OsString> {
+    env::var_os(SYSROOT)
+}
+
+/// Runs the compiler, which the first argument names, with the other arguments.
+pub(crate) fn run(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<ExitCode> {
+    let mut compiler = compiler(sysroot, arguments)?;
+    let status = compiler
+        .status()
+        .with_context(|| format!("{} could not be started", compiler.get_program().display()))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+fn compiler(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<Command> {
+    let mut arguments = arguments.into_iter();
+    let program = arguments.next().context("Cargo names the compiler")?;
+    let mut compiler = Command::new(program);
+    compiler.args(arguments);
+    if compiler.get_args().any(|argument| argument == WASM_TARGET) {
+        compiler
+            .arg("--sysroot")
+            .arg(sysroot)
+            // Permits unstable options.
+            .env("RUSTC_BOOTSTRAP", "1");
+    }
+    Ok(compiler)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(arguments: &[&str]) -> (Vec<String>, bool) {
+        let arguments = arguments.iter().map(OsString::from).collect();
+        let compiler = compiler(OsStr::new("our/sysroot"), arguments).expect("a compiler is named");
+        let words = std::iter::once(compiler.get_program()).chain(compiler.get_args());
+        let words = words.map(|word| word.to_string_lossy().into_owned());
+        let is_unstable = compiler
+            .get_envs()
+            .any(|(name, _)| name == "RUSTC_BOOTSTRAP");
+        (words.collect(), is_unstable)
+    }
+
+    #[test]
+    fn the_app_is_compiled_with_its_sysroot() {
+        let given = ["rustc", "a.rs", "--target", WASM_TARGET];
+        let expected = [
+            "rustc",
+            "a.rs",
+            "--target",
+            WASM_TARGET,
+            "--sysroot",
+            "our/sysroot",
+        ];
+        assert_eq!(words(&given), (expected.map(str::to_owned).into(), true));
+    }
+
+    #[test]
+    fn the_press_is_compiled_as_ever() {
+        let given = ["rustc", "a.rs", "--crate-name", "press"];
+        assert_eq!(words(&given), (given.map(str::to_owned).into(), false));
+    }
+}

@@ -1,0 +1,72 @@
+//! The compiler for release builds of the app.
+//!
+//! It links with a standard library of its own, which makes the programs that readers wait for
+//! a sixth smaller (decision 48). That takes options that Rust has not stabilized, so they
+//! are used for this one purpose, with the compiler that `rust-toolchain.toml` pins.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::standard_library::{StandardLibrary, WITHOUT_PANIC_MESSAGES};
+use super::wasm_target::WasmTarget;
+use crate::{project, rustc_wrapper, step};
+
+/// The compiler's options for WebAssembly, as Cargo reads them.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// A folder like those of toolchains, with the small standard library.
+const SYSROOT: &str = ".tools/wasm-sysroot";
+
+/// The version of the compiler that the library was built with and for; in [`SYSROOT`].
+const BUILT_BY: &str = "built-by.txt";
+
+/// How release builds of the app are compiled.
+pub(crate) struct ReleaseCompiler {
+    /// `None` if the source of the standard library cannot be had.
+    sysroot: Option<PathBuf>,
+}
+
+impl ReleaseCompiler {
+    /// Builds its standard library, unless that of this compiler is there.
+    pub(super) fn ensure(target: WasmTarget) -> Result<Self> {
+        let version = target.compiler_version()?;
+        let sysroot = project::path(SYSROOT);
+        let built_by = sysroot.join(BUILT_BY);
+        if fs::read_to_string(&built_by).is_ok_and(|it| it == version) {
+            return Ok(Self {
+                sysroot: Some(sysroot),
+            });
+        }
+        if !target.ensure_source() {
+            println!(
+                "The source of Rust's standard library is not installed (`rustup component add \
+                 rust-src`): the app is built with the usual library, and is a fifth larger."
+            );
+            return Ok(Self { sysroot: None });
+        }
+        step::announce("Building the small standard library of the app (half a minute, once)");
+        StandardLibrary::Small.build(target, &sysroot)?;
+        fs::write(&built_by, version)
+            .with_context(|| format!("{} cannot be written", built_by.display()))?;
+        Ok(Self {
+            sysroot: Some(sysroot),
+        })
+    }
+
+    /// Makes a command that runs Cargo compile the app this way.
+    pub(crate) fn prepare(&self, command: &mut Command) -> Result<()> {
+        let Some(sysroot) = &self.sysroot else {
+            return Ok(());
+        };
+        let xtask = env::current_exe().context("the path of this program")?;
+        command
+            .env(FLAGS, WITHOUT_PANIC_MESSAGES)
+            .env("RUSTC_WRAPPER", xtask)
+            .env(rustc_wrapper::SYSROOT, sysroot);
+        Ok(())
+    }
+}
