@@ -17,12 +17,7 @@ pub fn minify(folder: &Path, esbuild: &Path) -> Result<()> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
         .collect();
-    ensure!(
-        esbuild.is_file(),
-        "scripts are minified by esbuild, which is not at {}. Install it: npm ci. If it is \
-         elsewhere, name it: --esbuild FILE",
-        esbuild.shown()
-    );
+    ensure_is_there("esbuild", "--esbuild", esbuild)?;
     let minified = Command::new(esbuild)
         .args(["--minify", "--allow-overwrite", "--log-level=warning"])
         .arg(format!("--outdir={}", folder.display()))
@@ -30,5 +25,16 @@ pub fn minify(folder: &Path, esbuild: &Path) -> Result<()> {
         .status()
         .with_context(|| format!("cannot start {}", esbuild.shown()))?;
     ensure!(minified.success(), "cannot minify the scripts");
+    Ok(())
+}
+
+/// Fails with advice if a program that makes the app smaller is not where an option says.
+pub(super) fn ensure_is_there(program: &str, option: &str, path: &Path) -> Result<()> {
+    ensure!(
+        path.is_file(),
+        "a release build needs {program}, which is not at {}. Install it: npm ci. If it is \
+         elsewhere, name it: {option} FILE",
+        path.shown()
+    );
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod contract;
 mod inline;
 mod minify;
+mod shorten;
 mod style;
 mod template;
 
@@ -13,6 +14,7 @@ pub use inline::Inline;
 pub use minify::minify;
 use model::contract::{events, ids};
 use model::routes::Base;
+pub use shorten::shorten_names;
 use std::fs;
 use std::path::{Path, PathBuf};
 pub use style::{Sheet, Style};
@@ -114,12 +116,18 @@ impl AppBuild {
         let mut files: Vec<_> = built
             .extract_if(.., |file| is_of_program(&file.path))
             .collect();
-        let wasm = name_of(&files, "_bg.wasm")?;
+        let program = name_of(&files, "_bg.wasm")?;
+        let wasm = name_by_contents(&mut files, &program, Hashed::AppProgram, &[])?;
         let offline = take_script(&mut built, OFFLINE_SCRIPT)?;
         let offline_script = add_hashed(&mut files, Hashed::OfflineScript, offline.into_bytes());
         let live = take_script(&mut built, LIVE_SCRIPT)?;
         let live_script = add_hashed(&mut files, Hashed::LiveScript, live.into_bytes());
-        let script = script(&mut files, &wasm, &[&offline_script, &live_script])?;
+        let script = name_by_contents(
+            &mut files,
+            &program.replace("_bg.wasm", ".js"),
+            Hashed::AppScript,
+            &[&wasm, &offline_script, &live_script],
+        )?;
         // Saving pages and announcing news must work even without the app.
         let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
         let follow = contract::fill(FOLLOW, "the app's script")?.replace("NAME", &live_script);
@@ -210,14 +218,18 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// The app's JavaScript, under a name that also depends on the scripts that it loads once
-/// started.
-fn script(files: &mut [File], wasm: &str, brings: &[&str]) -> Result<String> {
-    let built = wasm.replace("_bg.wasm", ".js");
-    let file = find(files, &built)?;
-    let brings = brings.iter().map(|name| name.as_bytes());
-    let hash = fingerprint([file.contents.as_slice()].into_iter().chain(brings));
-    file.path = Hashed::AppScript.name(&hash);
+/// Names a file after its contents and the files that it will load. Trunk's hash is of what
+/// the program was before its names were shortened.
+fn name_by_contents(
+    files: &mut [File],
+    built: &str,
+    kind: Hashed,
+    loads: &[&str],
+) -> Result<String> {
+    let file = find(files, built)?;
+    let loads = loads.iter().map(|name| name.as_bytes());
+    let hash = fingerprint([file.contents.as_slice()].into_iter().chain(loads));
+    file.path = kind.name(&hash);
     Ok(file.path.clone())
 }
 

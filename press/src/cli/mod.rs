@@ -173,6 +173,10 @@ struct TrunkHook {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::ExecutablePath)]
     #[arg(default_value = "node_modules/.bin/esbuild")]
     esbuild: PathBuf,
+    /// The program that shortens the names in the app's programs in release builds
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::ExecutablePath)]
+    #[arg(default_value = "node_modules/.bin/wasm-opt")]
+    wasm_opt: PathBuf,
 }
 
 /// Print shell completions

@@ -2,7 +2,7 @@ use super::*;
 use clap::Parser;
 
 /// Every option, with a value if it takes one, and the commands that accept it.
-const OPTIONS: [(&[&str], &[&str]); 17] = [
+const OPTIONS: [(&[&str], &[&str]); 18] = [
     (
         &["--content", "c"],
         &["check", "publish", "hosts", "trunk-hook"],
@@ -28,6 +28,7 @@ const OPTIONS: [(&[&str], &[&str]); 17] = [
     (&["--allow-removals"], &["publish"]),
     (&["--changes", "c"], &["publish"]),
     (&["--esbuild", "e"], &["trunk-hook"]),
+    (&["--wasm-opt", "w"], &["trunk-hook"]),
     (&["--to", "t"], &["hosts"]),
 ];
 

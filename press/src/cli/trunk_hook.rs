@@ -40,6 +40,7 @@ pub(super) fn run(options: TrunkHook) -> Result<()> {
     let kept = Path::new("target/app").join(&profile);
     copy(&staging, &kept)?;
     if profile == "release" {
+        app_build::shorten_names(&kept, &options.wasm_opt)?;
         app_build::minify(&kept, &options.esbuild)?;
     }
     let app = AppBuild::read(&kept, &base)?;

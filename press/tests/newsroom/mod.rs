@@ -11,6 +11,9 @@ use walkdir::WalkDir;
 /// The real map, because maps are drawn from it.
 pub const MAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/world-atlas");
 
+/// A WebAssembly module without contents.
+const EMPTY_PROGRAM: &str = "\0asm\u{1}\0\0\0";
+
 /// A drawing without a size.
 pub const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 
@@ -41,9 +44,9 @@ impl Newsroom {
             ),
         );
         newsroom.write("app/newswire-1.js", "export default () => {};");
-        newsroom.write("app/newswire-1_bg.wasm", "wasm");
+        newsroom.write("app/newswire-1_bg.wasm", EMPTY_PROGRAM);
         newsroom.write("app/search.js", "export default () => {};");
-        newsroom.write("app/search_bg.wasm", "wasm");
+        newsroom.write("app/search_bg.wasm", EMPTY_PROGRAM);
         newsroom.write("public/logo.svg", DRAWING);
         fs::create_dir_all(newsroom.path("content/articles")).expect("made");
         newsroom.write("app/worker.js", "addEventListener('fetch', () => {});");

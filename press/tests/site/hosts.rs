@@ -1,8 +1,8 @@
 //! The published site on the hosts that the press supports: nginx and Caddy, started with
 //! the generated configuration, and the files that other hosts read.
 
+use crate::SCRIPT;
 use crate::newsroom::{Newsroom, errors};
-use crate::{SCRIPT, WASM};
 use std::collections::BTreeSet;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -286,7 +286,7 @@ fn files_have_their_types_and_are_kept_as_long_as_they_hold(newsroom: &Newsroom,
             "text/javascript; charset=utf-8",
             IMMUTABLE,
         ),
-        (WASM, "application/wasm", IMMUTABLE),
+        (&newsroom.program(), "application/wasm", IMMUTABLE),
         (
             &newsroom.search_file(".bin"),
             "application/octet-stream",
@@ -441,7 +441,7 @@ fn the_site_contains_rules_for_netlify_and_cloudflare() {
     );
     let part = newsroom.search_file("segment.json");
     let part = part.trim_end_matches("segment.json");
-    for path in [&*newsroom.script(), WASM, &format!("{part}*")] {
+    for path in [newsroom.script(), newsroom.program(), format!("{part}*")] {
         let rule = format!("\n/newswire/{path}\n  Cache-Control: {IMMUTABLE}\n");
         assert!(headers.contains(&rule), "no {rule} in:\n{headers}");
     }
@@ -513,9 +513,10 @@ fn object_storage_has_an_object_for_every_url() {
         find("newswire/gsn/article/one/index.json"),
         "gsn/article/one/index.json application/json no-cache"
     );
+    let program = newsroom.program();
     assert_eq!(
-        find(&format!("newswire/{WASM}")),
-        format!("{WASM} application/wasm {IMMUTABLE}")
+        find(&format!("newswire/{program}")),
+        format!("{program} application/wasm {IMMUTABLE}")
     );
     let keys: BTreeSet<_> = rows.iter().map(|row| row[0]).collect();
     assert_eq!(keys.len(), rows.len());

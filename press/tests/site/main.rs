@@ -29,11 +29,10 @@ mod withdrawn;
 
 use newsroom::{Newsroom, errors};
 use serde_json::Value;
-use std::fs;
 
-/// The program's files.
-const SCRIPT: &str = "newswire-0123456789abcdef.js";
-const WASM: &str = "newswire-0123456789abcdef_bg.wasm";
+/// The program's files, as Trunk leaves them.
+const SCRIPT: &str = "newswire-1.js";
+const PROGRAM: &str = "newswire-1_bg.wasm";
 
 /// The settings of a small site.
 const SITE: &str = r#"
@@ -79,11 +78,6 @@ impl Newsroom {
         );
         newsroom.article("two", "2013-10-23", "The text of two.");
         newsroom.write("flags/by.svg", "<svg/>");
-        // Named as Trunk does, because host rules depend on the hash.
-        for (named, hashed) in [("1.js", SCRIPT), ("1_bg.wasm", WASM)] {
-            let [named, hashed] = [format!("app/newswire-{named}"), format!("app/{hashed}")];
-            fs::rename(newsroom.path(&named), newsroom.path(&hashed)).expect("renamed");
-        }
         newsroom
     }
 
@@ -153,10 +147,22 @@ impl Newsroom {
 
     /// The file name of the program's JavaScript, taken from a page.
     fn script(&self) -> String {
+        self.file_of_program(".js")
+    }
+
+    /// The file name of the program, taken from a page.
+    fn program(&self) -> String {
+        self.file_of_program("_bg.wasm")
+    }
+
+    fn file_of_program(&self, ending: &str) -> String {
         let page = self.read("site/index.html");
-        let (_, rest) = page.split_once("newswire-").expect("a page names it");
-        let (hash, _) = rest.split_once(".js").expect("a page names it");
-        format!("newswire-{hash}.js")
+        let mut names = page.split("newswire-").skip(1).filter_map(|rest| {
+            let hash = rest.get(..16)?;
+            rest.get(16..)?.starts_with(ending).then_some(hash)
+        });
+        let hash = names.next().expect("a page names it");
+        format!("newswire-{hash}{ending}")
     }
 
     /// Publishes the content as `site` on a fixed date, when no article changes its

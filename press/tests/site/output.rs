@@ -3,6 +3,7 @@
 
 use crate::incremental::rendered;
 use crate::newsroom::{MAP, Newsroom, errors};
+use crate::{PROGRAM, SCRIPT};
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,8 +12,12 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-/// The program that minifies scripts.
-const ESBUILD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/.bin/esbuild");
+/// The programs that make those of the app smaller.
+const TOOLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/.bin");
+
+/// A program that imports the function `__wbg_key_0123` from `./newswire_bg.js`.
+const IMPORTING_PROGRAM: &str = "\0asm\u{1}\0\0\0\u{1}\u{4}\u{1}`\0\0\
+    \u{2}\u{23}\u{1}\u{10}./newswire_bg.js\u{e}__wbg_key_0123\0\0";
 
 impl Newsroom {
     /// Copies the files of a folder without subfolders.
@@ -32,7 +37,9 @@ impl Newsroom {
     fn trunk_hook_into(&self, staging: &str, profile: &str) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.args(["trunk-hook", "--flags", "flags", "--map", MAP]);
-        press.args(["--today", "2014-12-31", "--esbuild", ESBUILD]);
+        press.args(["--today", "2014-12-31"]);
+        press.args(["--esbuild", &format!("{TOOLS}/esbuild")]);
+        press.args(["--wasm-opt", &format!("{TOOLS}/wasm-opt")]);
         press.env("TRUNK_STAGING_DIR", self.path(staging));
         press.env("TRUNK_DIST_DIR", self.path("dist"));
         press.env("TRUNK_PUBLIC_URL", "/");
@@ -344,6 +351,41 @@ fn the_trunk_hook_compares_with_the_replaced_site() {
         }
         fs::remove_dir_all(newsroom.path("dist")).expect("removed");
     }
+}
+
+#[test]
+fn the_trunk_hook_shortens_the_names_between_program_and_script() {
+    let newsroom = Newsroom::new();
+    newsroom.write(&format!("app/{PROGRAM}"), IMPORTING_PROGRAM);
+    let script = "export default () => ({ \"./newswire_bg.js\": { __wbg_key_0123() {} } });";
+    newsroom.write(&format!("app/{SCRIPT}"), script);
+    for (profile, is_short) in [("debug", false), ("release", true)] {
+        newsroom.copy("app", "staging");
+        let output = newsroom.trunk_hook(profile);
+        assert!(output.status.success(), "{}", errors(&output));
+        for ending in [".js", "_bg.wasm"] {
+            let mut files = fs::read_dir(newsroom.path("staging"))
+                .expect("a folder")
+                .flatten();
+            let is_it = |name: &str| name.starts_with("newswire-") && name.ends_with(ending);
+            let file = files
+                .find(|file| is_it(&file.file_name().to_string_lossy()))
+                .expect("published");
+            let text = String::from_utf8_lossy(&fs::read(file.path()).expect("read")).into_owned();
+            assert_ne!(text.contains("__wbg_key_0123"), is_short, "{text}");
+            assert_ne!(text.contains("newswire_bg.js"), is_short, "{text}");
+        }
+        fs::remove_dir_all(newsroom.path("staging")).expect("removed");
+    }
+
+    newsroom.write(&format!("app/{SCRIPT}"), "export default () => ({});");
+    newsroom.copy("app", "staging");
+    let output = newsroom.trunk_hook("release");
+    let told = errors(&output);
+    assert!(
+        told.contains(SCRIPT) && told.contains("__wbg_key_0123"),
+        "{told}"
+    );
 }
 
 /// Trunk's staging folder is inside the folder that Trunk replaces with it.

@@ -1,7 +1,7 @@
 //! The files in `public/`: which are published, and which are refused.
 
 use crate::newsroom::{DRAWING, Newsroom, errors};
-use crate::{SITE, WASM};
+use crate::{PROGRAM, SITE};
 use model::routes::Base;
 use press::catalog::Catalog;
 use press::content::{self, Faults};
@@ -71,7 +71,22 @@ fn only_the_app_of_a_build_is_published() {
         assert!(!newsroom.path("site").join(file).exists(), "{file}");
     }
     assert!(newsroom.read("site/robots.txt").contains("Sitemap"));
-    assert!(newsroom.path("site").join(WASM).exists());
+    assert!(newsroom.path("site").join(newsroom.program()).exists());
+}
+
+/// Hosts say that files with a hash in their names never change.
+#[test]
+fn a_program_that_changes_gets_another_name_and_so_does_its_script() {
+    let newsroom = Newsroom::new();
+    newsroom.published(&[]);
+    let before = [newsroom.script(), newsroom.program()];
+    newsroom.write(&format!("app/{PROGRAM}"), "another program");
+    newsroom.published(&[]);
+    let after = [newsroom.script(), newsroom.program()];
+    assert_ne!(before[0], after[0]);
+    assert_ne!(before[1], after[1]);
+    let [script, program] = after;
+    assert!(newsroom.read(&format!("site/{script}")).contains(&program));
 }
 
 #[test]
