@@ -29,11 +29,6 @@ fn idle() -> MutexGuard<'static, Vec<Idle>> {
 
 /// Keeps a browser for the next test that needs one like it.
 pub(super) fn put(browser: &Browser) {
-    // One WebKit process runs the service workers of all sites with the same host name.
-    // Once the first of their tabs is closed, responses may never reach a worker.
-    if browser.engine == Engine::WebKit {
-        return;
-    }
     idle().push(Idle {
         session: browser.driver.clone(),
         engine: browser.engine,
@@ -61,7 +56,8 @@ pub(super) async fn take(engine: Engine, settings: Settings) -> Option<Browser> 
 
 /// Resets a browser to its initial state. Data stored by origin needs no cleanup, because
 /// no two sites of a test process share an origin. Emulation, tab history and session
-/// storage disappear with the tab.
+/// storage disappear with the tab, which WebKit keeps: pages of other tests come before those
+/// of this one in its history.
 async fn renew(idle: Idle) -> Result<Browser> {
     let Idle {
         session,
@@ -76,6 +72,12 @@ async fn renew(idle: Idle) -> Result<Browser> {
         process: driver,
         is_reusable: Cell::new(true),
     };
+    if engine == Engine::WebKit {
+        // One of its processes runs the service workers of all sites with the same host name.
+        // Once the first of their tabs is closed, responses may never reach a worker.
+        browser.driver.goto("about:blank").await?;
+        return Ok(browser);
+    }
     let old = browser.driver.windows().await?;
     let new = browser.driver.new_tab().await?;
     for tab in old {

@@ -194,7 +194,7 @@ async fn a_removed_text_is_restored_on_going_back() -> Result<()> {
     site.host.mend(&site.wasm());
     browser.hydrated().await?;
     browser.navigate(RUSSIA).await?;
-    browser.driver().back().await?;
+    browser.go_back().await?;
     browser.until_heading(HEADLINE).await?;
     let words = browser.number("document.querySelector('main:not(.leaving)').innerText.length");
     assert!(words.await? > 500.0, "the article is empty");
