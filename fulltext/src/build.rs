@@ -53,6 +53,10 @@ const CHUNK: usize = 256;
 /// begin alike, unless they have become twice as large.
 const BLOCK: usize = 16_384;
 
+/// The same in a segment whose documents are stored in one file. It has few blocks, so smaller
+/// ones do not become too many files.
+const SMALL_BLOCK: usize = 8_192;
+
 /// How many letters of two words must be alike for the words to stay together.
 const ALIKE: usize = 4;
 
@@ -199,15 +203,15 @@ impl Builder {
             return Err(Unordered.into());
         }
         let docs = self.days.len();
+        let is_small = docs <= STORED_TOGETHER;
+        let block_size = self
+            .block
+            .unwrap_or(if is_small { SMALL_BLOCK } else { BLOCK });
         let mut segment = Segment {
             folder: folder.to_owned(),
             docs: docs as u32,
             undated: self.days.iter().filter(|day| **day == 0).count() as u32,
-            stored: if docs <= STORED_TOGETHER {
-                STORED_TOGETHER
-            } else {
-                STORED
-            } as u32,
+            stored: if is_small { STORED_TOGETHER } else { STORED } as u32,
             blocks: Vec::new(),
         };
         let content = facets::write::facets(&self.days, &self.facets);
@@ -220,7 +224,7 @@ impl Builder {
         let mut block = BlockWriter::default();
         let mut before = String::new();
         for (word, entry) in self.entries() {
-            if block.is_full(self.block.unwrap_or(BLOCK), &before, &word) {
+            if block.is_full(block_size, &before, &word) {
                 block.write(&mut segment, &mut write)?;
                 block = BlockWriter::default();
             }
