@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::setup::WASM_TARGET;
+use crate::setup::{WASM_TARGET, WITHOUT_PANIC_MESSAGES};
 
 /// Set when Cargo runs this program as the compiler: the sysroot of the app.
 pub(crate) const SYSROOT: &str = "NEWSWIRE_WASM_SYSROOT";
@@ -39,6 +39,8 @@ fn compiler(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<Command> {
         compiler
             .arg("--sysroot")
             .arg(sysroot)
+            // Cargo passes them, too, unless RUSTFLAGS are set.
+            .args(WITHOUT_PANIC_MESSAGES.split_whitespace())
             // Permits unstable options.
             .env("RUSTC_BOOTSTRAP", "1");
     }
@@ -49,34 +51,30 @@ fn compiler(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<Command> {
 mod tests {
     use super::*;
 
-    fn words(arguments: &[&str]) -> (Vec<String>, bool) {
+    /// The compiler and its arguments, and whether it accepts unstable options.
+    fn words(arguments: &[&str]) -> (String, bool) {
         let arguments = arguments.iter().map(OsString::from).collect();
         let compiler = compiler(OsStr::new("our/sysroot"), arguments).expect("a compiler is named");
         let words = std::iter::once(compiler.get_program()).chain(compiler.get_args());
-        let words = words.map(|word| word.to_string_lossy().into_owned());
+        let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
         let is_unstable = compiler
             .get_envs()
             .any(|(name, _)| name == "RUSTC_BOOTSTRAP");
-        (words.collect(), is_unstable)
+        (words.join(" "), is_unstable)
     }
 
     #[test]
-    fn the_app_is_compiled_with_its_sysroot() {
-        let given = ["rustc", "a.rs", "--target", WASM_TARGET];
-        let expected = [
-            "rustc",
-            "a.rs",
-            "--target",
-            WASM_TARGET,
-            "--sysroot",
-            "our/sysroot",
-        ];
-        assert_eq!(words(&given), (expected.map(str::to_owned).into(), true));
+    fn the_app_is_compiled_with_its_standard_library() {
+        let (words, is_unstable) = words(&["rustc", "a.rs", "--target", WASM_TARGET]);
+        let added = format!("--sysroot our/sysroot {WITHOUT_PANIC_MESSAGES}");
+        assert_eq!(words, format!("rustc a.rs --target {WASM_TARGET} {added}"));
+        assert!(is_unstable);
     }
 
     #[test]
     fn the_press_is_compiled_as_ever() {
-        let given = ["rustc", "a.rs", "--crate-name", "press"];
-        assert_eq!(words(&given), (given.map(str::to_owned).into(), false));
+        let (words, is_unstable) = words(&["rustc", "a.rs", "--crate-name", "press"]);
+        assert_eq!(words, "rustc a.rs --crate-name press");
+        assert!(!is_unstable);
     }
 }

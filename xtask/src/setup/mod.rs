@@ -20,6 +20,7 @@ use crate::project;
 pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
 use release_compiler::ReleaseCompiler;
+pub(crate) use standard_library::WITHOUT_PANIC_MESSAGES;
 pub(crate) use wasm_target::TARGET as WASM_TARGET;
 use wasm_target::WasmTarget;
 

@@ -21,8 +21,8 @@ const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// A folder like those of toolchains, with the small standard library.
 const SYSROOT: &str = ".tools/wasm-sysroot";
 
-/// The version of the compiler that the library was built with and for; in [`SYSROOT`].
-const BUILT_BY: &str = "built-by.txt";
+/// What the library was built with; in [`SYSROOT`].
+const BUILT_WITH: &str = "built-with.txt";
 
 /// How release builds of the app are compiled.
 pub(crate) struct ReleaseCompiler {
@@ -31,15 +31,15 @@ pub(crate) struct ReleaseCompiler {
 }
 
 impl ReleaseCompiler {
-    /// Builds its standard library, unless that of this compiler is there.
+    /// Builds its standard library, unless it is there as this compiler needs it.
     pub(super) fn ensure(target: WasmTarget) -> Result<Self> {
-        let version = target.compiler_version()?;
+        let library = StandardLibrary::Small;
+        let with = format!("{}{}\n", target.compiler_version()?, library.flags());
         let sysroot = project::path(SYSROOT);
-        let built_by = sysroot.join(BUILT_BY);
-        if fs::read_to_string(&built_by).is_ok_and(|it| it == version) {
-            return Ok(Self {
-                sysroot: Some(sysroot),
-            });
+        let built_with = sysroot.join(BUILT_WITH);
+        if fs::read_to_string(&built_with).is_ok_and(|it| it == with) {
+            let sysroot = Some(sysroot);
+            return Ok(Self { sysroot });
         }
         if !target.ensure_source() {
             println!(
@@ -49,12 +49,11 @@ impl ReleaseCompiler {
             return Ok(Self { sysroot: None });
         }
         step::announce("Building the small standard library of the app (half a minute, once)");
-        StandardLibrary::Small.build(target, &sysroot)?;
-        fs::write(&built_by, version)
-            .with_context(|| format!("{} cannot be written", built_by.display()))?;
-        Ok(Self {
-            sysroot: Some(sysroot),
-        })
+        library.build(target, &sysroot)?;
+        fs::write(&built_with, with)
+            .with_context(|| format!("{} cannot be written", built_with.display()))?;
+        let sysroot = Some(sysroot);
+        Ok(Self { sysroot })
     }
 
     /// Makes a command that runs Cargo compile the app this way.
@@ -64,6 +63,7 @@ impl ReleaseCompiler {
         };
         let xtask = env::current_exe().context("the path of this program")?;
         command
+            // Cargo must know of them, to compile again what was compiled without them.
             .env(FLAGS, WITHOUT_PANIC_MESSAGES)
             .env("RUSTC_WRAPPER", xtask)
             .env(rustc_wrapper::SYSROOT, sysroot);

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::wasm_target::{TARGET, WasmTarget};
 use crate::{project, step};
 
 /// The compiler's options for panics that stop the program at once, without a message. They
 /// must be the same for the library and for what is linked with it.
-pub(super) const WITHOUT_PANIC_MESSAGES: &str = "-Zunstable-options -Cpanic=immediate-abort";
+pub(crate) const WITHOUT_PANIC_MESSAGES: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
 /// How the standard library is compiled.
 #[derive(Clone, Copy)]
@@ -24,6 +24,16 @@ pub(super) enum StandardLibrary {
 }
 
 impl StandardLibrary {
+    /// The compiler's options for it.
+    pub(super) fn flags(self) -> String {
+        // Otherwise the library could not take part in link-time optimization.
+        let usual = "-Cembed-bitcode=yes";
+        match self {
+            Self::Usual => usual.to_owned(),
+            Self::Small => format!("{usual} -Copt-level=z {WITHOUT_PANIC_MESSAGES}"),
+        }
+    }
+
     /// Builds it for a compiler, and installs it in a sysroot.
     pub(super) fn build(self, compiler: WasmTarget, sysroot: &Path) -> Result<()> {
         // An empty crate that uses it, with which Cargo compiles it.
@@ -41,18 +51,18 @@ impl StandardLibrary {
             .args(["build", "--quiet", "--release", "--target", TARGET])
             .arg("-Zbuild-std=std,panic_abort,panic_unwind,test")
             .env("RUSTC_BOOTSTRAP", "1");
-        // Otherwise the library could not take part in link-time optimization.
-        let mut flags = "-Cembed-bitcode=yes".to_owned();
         let target = match self {
             Self::Usual => krate.join("usual"),
             Self::Small => {
-                flags = format!("{flags} -Copt-level=z {WITHOUT_PANIC_MESSAGES}");
                 cargo.arg("-Zbuild-std-features=optimize_for_size");
                 krate.join("small")
             }
         };
+        // What another compiler built must not be installed, too.
+        remove(&target)?;
         cargo
-            .env("RUSTFLAGS", flags)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("RUSTFLAGS", self.flags())
             .env("CARGO_TARGET_DIR", &target);
         compiler.prepare(&mut cargo, &env::var_os("PATH").unwrap_or_default());
         step::run(&mut cargo)?;
@@ -70,11 +80,8 @@ pub(super) fn libraries(sysroot: &Path) -> PathBuf {
 /// Copies the libraries such that the folder appears only once complete.
 fn install(built: &Path, destination: &Path) -> Result<()> {
     let unfinished = destination.with_extension("unfinished");
-    for folder in [&unfinished, destination] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-    }
+    remove(&unfinished)?;
+    remove(destination)?;
     fs::create_dir_all(&unfinished)?;
     for entry in fs::read_dir(built)? {
         let file = entry?.path();
@@ -87,5 +94,14 @@ fn install(built: &Path, destination: &Path) -> Result<()> {
         }
     }
     fs::rename(&unfinished, destination)?;
+    Ok(())
+}
+
+/// Removes a folder if it exists.
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("{} cannot be removed", folder.display()))?;
+    }
     Ok(())
 }
