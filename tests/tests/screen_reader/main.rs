@@ -124,7 +124,20 @@ fn normal(mut said: Vec<String>) -> Vec<String> {
     said.retain(|said| said != "Loading. Please wait.");
     // The app listens to all clicks, so Orca calls anything on the page clickable,
     // depending on what it has looked at before.
-    said.retain(|said| said != "clickable.");
+    said.retain(|said| said != "clickable." && said != "clickable");
+    // The control for colors is shown once the app has started. Orca reads it only if it
+    // notices before it gets there.
+    let colors = [
+        "leaving list.",
+        "leaving navigation.",
+        "Appearance",
+        "combo box",
+        "System",
+        "opens menu",
+    ];
+    if let Some(at) = said.windows(colors.len()).position(|said| said == colors) {
+        said.drain(at..at + colors.len());
+    }
     // The search box indicates when the program for suggestions has loaded, which may be
     // before Orca reads it.
     said.retain(|said| said != "opens listbox");
