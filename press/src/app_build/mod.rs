@@ -122,12 +122,6 @@ impl AppBuild {
         let offline_script = add_hashed(&mut files, Hashed::OfflineScript, offline.into_bytes());
         let live = take_script(&mut built, LIVE_SCRIPT)?;
         let live_script = add_hashed(&mut files, Hashed::LiveScript, live.into_bytes());
-        let script = name_by_contents(
-            &mut files,
-            &program.replace("_bg.wasm", ".js"),
-            Hashed::AppScript,
-            &[&wasm, &offline_script, &live_script],
-        )?;
         // Saving pages and announcing news must work even without the app.
         let without_app = contract::fill(WITHOUT_APP, "the app's script")?;
         let follow = contract::fill(FOLLOW, "the app's script")?.replace("NAME", &live_script);
@@ -136,6 +130,12 @@ impl AppBuild {
              document.addEventListener(\"{}\",follow);return import(\"./{offline_script}\")}})",
             events::SHOWN
         );
+        let script = name_by_contents(
+            &mut files,
+            &program.replace("_bg.wasm", ".js"),
+            Hashed::AppScript,
+            &[&wasm, PAINTED, &then],
+        )?;
         start_by_itself(&mut files, &script, &wasm, PAINTED, &then)?;
 
         let mut sheets = Vec::new();
@@ -218,17 +218,17 @@ fn search(files: &mut Vec<File>) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// Names a file after its contents and the files that it will load. Trunk's hash is of what
-/// the program was before its names were shortened.
+/// Names a file after its contents and what is added to them. Trunk's hash is of what the
+/// program was before its names were shortened.
 fn name_by_contents(
     files: &mut [File],
     built: &str,
     kind: Hashed,
-    loads: &[&str],
+    added: &[&str],
 ) -> Result<String> {
     let file = find(files, built)?;
-    let loads = loads.iter().map(|name| name.as_bytes());
-    let hash = fingerprint([file.contents.as_slice()].into_iter().chain(loads));
+    let added = added.iter().map(|text| text.as_bytes());
+    let hash = fingerprint([file.contents.as_slice()].into_iter().chain(added));
     file.path = kind.name(&hash);
     Ok(file.path.clone())
 }

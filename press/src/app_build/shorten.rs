@@ -4,7 +4,7 @@ use super::minify::ensure_is_there;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -96,7 +96,8 @@ fn rename(script: &str, renamed: &Renamed) -> Result<String> {
     for (name, (_, is_defined)) in imports {
         ensure!(is_defined, "it does not define {name}");
     }
-    for (module, ..) in &renamed.imports {
+    let modules: HashSet<_> = renamed.imports.iter().map(|(module, ..)| module).collect();
+    for module in modules {
         text = text.replace(&format!("\"{module}\""), &format!("\"{MODULE}\""));
     }
     Ok(text)

@@ -38,7 +38,7 @@ pub(crate) fn run(browsers: bool) -> Result<()> {
 pub(crate) struct Toolbox {
     path: OsString,
     wasm_target: WasmTarget,
-    /// What the app is compiled with for release; `None` if nothing is.
+    /// What the app is compiled with for release; `None` for the compiler as it is.
     release: Option<ReleaseCompiler>,
     /// Environment variables that tell the tests about the browsers.
     browsers: Vec<(&'static str, PathBuf)>,
@@ -67,7 +67,7 @@ impl Toolbox {
     /// Tools to build the site for release.
     pub(crate) fn for_building() -> Result<Self> {
         let mut toolbox = Self::for_developing()?;
-        toolbox.release = Some(ReleaseCompiler::ensure(toolbox.wasm_target)?);
+        toolbox.release = ReleaseCompiler::ensure(toolbox.wasm_target)?;
         Ok(toolbox)
     }
 

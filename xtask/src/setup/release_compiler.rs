@@ -26,47 +26,42 @@ const BUILT_WITH: &str = "built-with.txt";
 
 /// How release builds of the app are compiled.
 pub(crate) struct ReleaseCompiler {
-    /// `None` if the source of the standard library cannot be had.
-    sysroot: Option<PathBuf>,
+    sysroot: PathBuf,
 }
 
 impl ReleaseCompiler {
-    /// Builds its standard library, unless it is there as this compiler needs it.
-    pub(super) fn ensure(target: WasmTarget) -> Result<Self> {
+    /// Builds its standard library, unless it is there as this compiler needs it; `None` if
+    /// the source of the library cannot be had.
+    pub(super) fn ensure(target: WasmTarget) -> Result<Option<Self>> {
         let library = StandardLibrary::Small;
         let with = format!("{}{}\n", target.compiler_version()?, library.flags());
         let sysroot = project::path(SYSROOT);
         let built_with = sysroot.join(BUILT_WITH);
         if fs::read_to_string(&built_with).is_ok_and(|it| it == with) {
-            let sysroot = Some(sysroot);
-            return Ok(Self { sysroot });
+            return Ok(Some(Self { sysroot }));
         }
         if !target.ensure_source() {
             println!(
                 "The source of Rust's standard library is not installed (`rustup component add \
                  rust-src`): the app is built with the usual library, and is a fifth larger."
             );
-            return Ok(Self { sysroot: None });
+            return Ok(None);
         }
         step::announce("Building the small standard library of the app (half a minute, once)");
         library.build(target, &sysroot)?;
         fs::write(&built_with, with)
             .with_context(|| format!("{} cannot be written", built_with.display()))?;
-        let sysroot = Some(sysroot);
-        Ok(Self { sysroot })
+        Ok(Some(Self { sysroot }))
     }
 
     /// Makes a command that runs Cargo compile the app this way.
     pub(crate) fn prepare(&self, command: &mut Command) -> Result<()> {
-        let Some(sysroot) = &self.sysroot else {
-            return Ok(());
-        };
         let xtask = env::current_exe().context("the path of this program")?;
         command
             // Cargo must know of them, to compile again what was compiled without them.
             .env(FLAGS, WITHOUT_PANIC_MESSAGES)
             .env("RUSTC_WRAPPER", xtask)
-            .env(rustc_wrapper::SYSROOT, sysroot);
+            .env(rustc_wrapper::SYSROOT, &self.sysroot);
         Ok(())
     }
 }
