@@ -14,6 +14,7 @@ use press::publish::{self, PublishOptions};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
@@ -64,6 +65,8 @@ pub struct Site {
     pub newsroom: Newsroom,
     /// The published app.
     app: AppBuild,
+    /// What other tests read, too, until this site is published again.
+    original: PathBuf,
     folder: TempDir,
 }
 
@@ -103,15 +106,12 @@ impl Site {
     fn publish(folder: &str, path: &str) -> Result<Self> {
         let original = Original::of(folder, path)?;
         let app = read_app(&Base::new(path))?;
-        let folder = TempDir::new_in(project(SITES))?;
-        let root = folder.path().join("site");
-        link(&original.folder, &root)?;
-        let (cache, own) = (Cache::of(&original.folder), Cache::of(&root));
-        link(cache.folder(), own.folder())?;
-        let newsroom = original.newsroom;
+        let Original { newsroom, folder } = original;
+        let (original, folder) = (folder, TempDir::new_in(project(SITES))?);
+        symlink(&original, root_in(&folder))?;
         let host = start_host(&Settings {
             base: path.to_owned(),
-            ..Settings::new(root)
+            ..Settings::new(root_in(&folder))
         })?;
         // Most tests check what the host sends, not what a service worker has cached:
         // hold the worker back while they run.
@@ -120,6 +120,7 @@ impl Site {
             host,
             newsroom,
             app,
+            original,
             folder,
         })
     }
@@ -139,7 +140,18 @@ impl Site {
         change: impl FnOnce(&mut Newsroom, &mut AppBuild),
     ) -> Result<()> {
         change(&mut self.newsroom, &mut self.app);
-        publish_into(&self.root(), &self.newsroom, &self.app, self.root())?;
+        let own = self.folder.path().join("own");
+        let is_first = !own.exists();
+        if is_first {
+            link(&self.original, &own)?;
+            link(Cache::of(&self.original).folder(), Cache::of(&own).folder())?;
+        }
+        publish_into(&own, &self.newsroom, &self.app, own.clone())?;
+        if is_first {
+            let new_root = self.folder.path().join("new-root");
+            symlink(&own, &new_root)?;
+            fs::rename(new_root, self.root())?;
+        }
         Ok(())
     }
 
@@ -206,9 +218,9 @@ impl Site {
         self.publish_again(|_, app| app.scheme_script = script)
     }
 
-    /// The folder that the host serves.
+    /// The folder that the host serves. It is for reading only.
     pub fn root(&self) -> PathBuf {
-        self.folder.path().join("site")
+        root_in(&self.folder)
     }
 
     /// The paths of all published pages, as files: `/about/index.html`.
@@ -277,6 +289,11 @@ impl Site {
     }
 }
 
+/// Where a site's own folder has a link to what its host serves.
+fn root_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("root")
+}
+
 /// Starts a host on a port that no other host had in this test process: browsers store
 /// data by port and serve several tests.
 ///
@@ -296,9 +313,9 @@ pub fn start_host(settings: &Settings) -> Result<Host> {
 /// Where tests publish sites: on the same disk as the build, so that files can be linked.
 const SITES: &str = "target/sites";
 
-/// A site published by this process, of which tests get copies: publishing takes seconds,
-/// and every test needs a site it can modify. What an earlier process published is reused as
-/// in every run of the press.
+/// A site published by this process. Tests share it, because publishing takes seconds; one that
+/// publishes again gets a copy. What an earlier process published is reused as in every run of
+/// the press.
 #[derive(Clone)]
 struct Original {
     newsroom: Newsroom,
