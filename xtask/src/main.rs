@@ -4,6 +4,7 @@ mod audit;
 mod bench;
 mod build;
 mod cli;
+mod clippy;
 mod notices;
 mod preview;
 mod project;

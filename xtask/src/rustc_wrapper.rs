@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
+use crate::clippy;
 use crate::setup::{WASM_TARGET, WITHOUT_PANIC_MESSAGES};
 
 /// Set when Cargo runs this program as the compiler: the sysroot of the app.
@@ -31,11 +32,16 @@ pub(crate) fn run(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<ExitCode>
 }
 
 fn compiler(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<Command> {
-    let mut arguments = arguments.into_iter();
+    let is_app = arguments.iter().any(|argument| argument == WASM_TARGET);
+    let mut arguments = arguments.into_iter().peekable();
+    if is_app {
+        // Clippy compiles without optimizations of its own: what readers get is the compiler's.
+        arguments.next_if(|program| program == clippy::DRIVER);
+    }
     let program = arguments.next().context("Cargo names the compiler")?;
     let mut compiler = Command::new(program);
     compiler.args(arguments);
-    if compiler.get_args().any(|argument| argument == WASM_TARGET) {
+    if is_app {
         compiler
             .arg("--sysroot")
             .arg(sysroot)
@@ -69,6 +75,17 @@ mod tests {
         let added = format!("--sysroot our/sysroot {WITHOUT_PANIC_MESSAGES}");
         assert_eq!(words, format!("rustc a.rs --target {WASM_TARGET} {added}"));
         assert!(is_unstable);
+    }
+
+    #[test]
+    fn clippy_compiles_the_press_and_not_the_app() {
+        let (words_for_press, _) = words(&[clippy::DRIVER, "rustc", "--crate-name", "press"]);
+        assert_eq!(words_for_press, "clippy-driver rustc --crate-name press");
+        let (words_for_app, _) = words(&[clippy::DRIVER, "rustc", "--target", WASM_TARGET]);
+        assert!(
+            words_for_app.starts_with("rustc --target"),
+            "{words_for_app}"
+        );
     }
 
     #[test]

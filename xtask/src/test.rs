@@ -10,7 +10,7 @@ use crate::setup::{Engine, Toolbox, WASM_TARGET};
 use crate::step::{self, Step};
 use crate::test_runner::Outcomes;
 
-/// The packages with tests that run in the browser.
+/// The packages that run in the browser.
 const IN_THE_BROWSER: [&str; 3] = ["model", "newswire", "search"];
 
 /// Which tests to run.
@@ -86,25 +86,35 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
 }
 
 fn checks(toolbox: &Toolbox) -> Vec<Step> {
-    let lints = ["--all-targets", "--", "-D", "warnings"];
+    // Clippy compiles. Report all that it finds in one run.
+    let build = ["build", "--all-targets", "--keep-going"];
 
-    let mut native = cargo(toolbox, &["clippy", "--workspace"]);
-    native.args(lints);
+    let mut native = cargo(toolbox, &build);
+    native.arg("--workspace");
     let mut steps = vec![
         Step::new("Form", cargo(toolbox, &["fmt", "--all", "--check"])),
         Step::new("Spelling", toolbox.command("typos")),
-        Step::new("Lints", native),
+        Step::new("Lints and compilation", native),
     ];
 
     if toolbox.can_lint_wasm() {
-        let mut wasm = cargo(toolbox, &["clippy", "--target", WASM_TARGET]);
-        wasm.args(IN_THE_BROWSER.map(|package| format!("--package={package}")))
-            .args(lints);
-        steps.push(Step::new("Lints of the app in the browser", wasm));
+        let mut wasm = cargo(toolbox, &build);
+        wasm.args(in_the_browser());
+        let what = "Lints and compilation of the app in the browser";
+        steps.push(Step::new(what, wasm));
     } else {
         println!("Debian's compiler has no Clippy: skipping the lints of the WebAssembly code.");
     }
     steps
+}
+
+/// Selects the packages that run in the browser: the same ones in each command, so that their
+/// dependencies are compiled with the same features.
+fn in_the_browser() -> impl Iterator<Item = String> {
+    let packages = IN_THE_BROWSER.map(|package| format!("--package={package}"));
+    packages
+        .into_iter()
+        .chain([format!("--target={WASM_TARGET}")])
 }
 
 fn site(toolbox: &Toolbox) -> Result<Step> {
@@ -151,19 +161,13 @@ fn end_to_end(
 /// The app's own tests, in Chromium.
 fn app_tests(toolbox: &Toolbox, filter: Option<&str>) -> Step {
     let mut app = toolbox.wasm_command("cargo");
-    app.args([
-        "test",
-        "--lib",
-        "--package=model",
-        "--package=newswire",
-        "--target",
-        WASM_TARGET,
-    ])
-    .args(filter)
-    .env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        "wasm-bindgen-test-runner",
-    );
+    app.args(["test", "--lib"])
+        .args(in_the_browser())
+        .args(filter)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            "wasm-bindgen-test-runner",
+        );
     Step::new("Tests of the app in the browser", app)
 }
 

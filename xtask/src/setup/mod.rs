@@ -16,7 +16,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::project;
+use crate::{clippy, project};
 pub(crate) use browsers::Engine;
 pub(crate) use cargo_tools::CargoTool;
 use release_compiler::ReleaseCompiler;
@@ -40,6 +40,8 @@ pub(crate) struct Toolbox {
     wasm_target: WasmTarget,
     /// What the app is compiled with for release; `None` for the compiler as it is.
     release: Option<ReleaseCompiler>,
+    /// Whether Clippy compiles the workspace.
+    lints: bool,
     /// Environment variables that tell the tests about the browsers.
     browsers: Vec<(&'static str, PathBuf)>,
 }
@@ -52,6 +54,7 @@ impl Toolbox {
             path: path_with_tools()?,
             wasm_target: wasm_target::ensure()?,
             release: None,
+            lints: false,
             browsers: Vec::new(),
         })
     }
@@ -75,13 +78,18 @@ impl Toolbox {
     pub(crate) fn for_fast_tests() -> Result<Self> {
         servers::ensure()?;
         CargoTool::typos().ensure()?;
-        Self::for_checking()
+        let toolbox = Self::for_checking()?;
+        Ok(Self {
+            lints: true,
+            ..toolbox
+        })
     }
 
     /// Tools to build the site and test it in some engines; also to audit it if these are
     /// all engines.
     pub(crate) fn for_testing(engines: &[Engine]) -> Result<Self> {
         let mut toolbox = Self::for_building()?;
+        toolbox.lints = true;
         toolbox.add_browsers(engines)?;
         Ok(toolbox)
     }
@@ -102,6 +110,9 @@ impl Toolbox {
         command.current_dir(project::root()).env("PATH", &self.path);
         // Read by the tests and by wasm-bindgen's test runner.
         command.envs(self.browsers.iter().cloned());
+        if self.lints {
+            clippy::compile(&mut command);
+        }
         command
     }
 
@@ -109,6 +120,9 @@ impl Toolbox {
     pub(crate) fn wasm_command(&self, program: &str) -> Command {
         let mut command = self.command(program);
         self.wasm_target.prepare(&mut command, &self.path);
+        if !self.can_lint_wasm() {
+            clippy::leave_out(&mut command);
+        }
         command
     }
 
@@ -116,8 +130,10 @@ impl Toolbox {
     pub(crate) fn trunk_for_release(&self) -> Result<Command> {
         let mut trunk = self.trunk("build");
         trunk.arg("--release");
-        if let Some(release) = &self.release {
-            release.prepare(&mut trunk)?;
+        match &self.release {
+            Some(release) => release.prepare(&mut trunk)?,
+            // Nothing keeps Clippy from compiling the app, too, which is not for readers.
+            None => clippy::leave_out(&mut trunk),
         }
         Ok(trunk)
     }
