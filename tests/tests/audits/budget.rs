@@ -1,6 +1,7 @@
 //! The cost of a first visit to an article.
 
 use anyhow::Result;
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Write;
 use tests::browser::Browser;
@@ -31,6 +32,35 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     assert!(requests.contains(&site.wasm()), "the app was not loaded");
     assert!(requests.len() <= REQUESTS, "{} requests", requests.len());
     assert!(sum <= BYTES, "{sum} bytes are more than {BYTES}");
+    Ok(())
+}
+
+/// The most bytes of the app's memory after a first page: its stack, its data, and what it keeps.
+const MEMORY_BYTES: f64 = 262_144.0;
+
+/// Notes the memory of a program when it starts.
+const NOTE_MEMORY: &str = "const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...program) => {
+    const instance = await instantiate(...program);
+    const exported = Object.values(instance.exports);
+    window.programMemory = exported.find(it => it instanceof WebAssembly.Memory);
+    return instance;
+};";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_memory_of_the_app_stays_within_its_budget() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let note = json!({ "source": NOTE_MEMORY });
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", note)
+        .await?;
+    browser.open(&site.url(SEED)).await?;
+    let bytes = browser.number("programMemory.buffer.byteLength").await?;
+    assert!(
+        bytes <= MEMORY_BYTES,
+        "{bytes} bytes are more than {MEMORY_BYTES}"
+    );
     Ok(())
 }
 
