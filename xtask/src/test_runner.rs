@@ -27,9 +27,11 @@ const LISTED: usize = 10;
 /// The test programs that drive browsers.
 const IN_BROWSERS: [&str; 3] = ["audits", "end_to_end", "screen_reader"];
 
-/// The program whose tests wait for browsers some of the time: one more of them than there are
-/// processors keeps these busy.
+/// The program whose tests wait for browsers some of the time.
 const WAITS: &str = "end_to_end";
+
+/// How many more of them run than there are processors, which keeps these busy.
+const WAITING: usize = 2;
 
 /// The variable for the number of tests at a time.
 const THREADS: &str = "RUST_TEST_THREADS";
@@ -119,7 +121,7 @@ pub(crate) fn run(mut words: impl Iterator<Item = OsString>) -> Result<()> {
     let stem = stem(&program);
     if stem == WAITS && env::var_os(THREADS).is_none() {
         let processors = thread::available_parallelism()?.get();
-        tests.env(THREADS, (processors + 1).to_string());
+        tests.env(THREADS, (processors + WAITING).to_string());
     }
     let Some(file) = env::var_os(FILE) else {
         return step::run(&mut tests);
