@@ -35,7 +35,7 @@ fn compiler(sysroot: &OsStr, arguments: Vec<OsString>) -> Result<Command> {
     let is_app = arguments.iter().any(|argument| argument == WASM_TARGET);
     let mut arguments = arguments.into_iter().peekable();
     if is_app {
-        // Clippy compiles without optimizations of its own: what readers get is the compiler's.
+        // Clippy leaves out some of the compiler's optimizations, and this is for readers.
         arguments.next_if(|program| program == clippy::DRIVER);
     }
     let program = arguments.next().context("Cargo names the compiler")?;

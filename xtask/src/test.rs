@@ -49,9 +49,10 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
     let outcomes = Outcomes::start()?;
     let steps = match scope {
         Scope::Everything => {
-            let toolbox = Toolbox::for_testing(&Engine::ALL)?;
+            let mut toolbox = Toolbox::for_testing(&Engine::ALL)?;
             let mut steps = Vec::new();
             if filter.is_none() {
+                toolbox.lint();
                 steps.extend(checks(&toolbox));
             }
             steps.push(site(&toolbox)?);
@@ -65,7 +66,8 @@ pub(crate) fn run(arguments: Test) -> Result<()> {
             steps
         }
         Scope::Fast => {
-            let toolbox = Toolbox::for_fast_tests()?;
+            let mut toolbox = Toolbox::for_fast_tests()?;
+            toolbox.lint();
             let mut steps = checks(&toolbox);
             let mut tests = outcomes.cargo_test(cargo(&toolbox, &[]))?;
             tests.args(["--workspace", "--exclude", "tests"]);

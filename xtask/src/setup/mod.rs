@@ -78,20 +78,20 @@ impl Toolbox {
     pub(crate) fn for_fast_tests() -> Result<Self> {
         servers::ensure()?;
         CargoTool::typos().ensure()?;
-        let toolbox = Self::for_checking()?;
-        Ok(Self {
-            lints: true,
-            ..toolbox
-        })
+        Self::for_checking()
     }
 
     /// Tools to build the site and test it in some engines; also to audit it if these are
     /// all engines.
     pub(crate) fn for_testing(engines: &[Engine]) -> Result<Self> {
         let mut toolbox = Self::for_building()?;
-        toolbox.lints = true;
         toolbox.add_browsers(engines)?;
         Ok(toolbox)
+    }
+
+    /// From now on, commands that run Cargo also lint the workspace, and fail at each warning.
+    pub(crate) fn lint(&mut self) {
+        self.lints = true;
     }
 
     fn add_browsers(&mut self, engines: &[Engine]) -> Result<()> {
@@ -132,7 +132,7 @@ impl Toolbox {
         trunk.arg("--release");
         match &self.release {
             Some(release) => release.prepare(&mut trunk)?,
-            // Nothing keeps Clippy from compiling the app, too, which is not for readers.
+            // Without the wrapper, Clippy would also compile the app that readers get.
             None => clippy::leave_out(&mut trunk),
         }
         Ok(trunk)
