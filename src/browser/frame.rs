@@ -58,6 +58,25 @@ pub fn fill(state: &AppState) {
     std::mem::forget((owner, effects));
 }
 
+/// Loads the style that the document does not contain, because other kinds of pages need it. On
+/// the way it would compete with the program.
+pub fn load_rest_of_style() {
+    if let Some(link) = find("link[rel=stylesheet][disabled]") {
+        // Fails only for invalid attribute names.
+        let _ = link.remove_attribute("disabled");
+    }
+}
+
+/// Builds the current page without showing it. The browser compiles functions when they are
+/// first called, which would otherwise make the first page that the reader goes to a frame late.
+pub fn rehearse(state: &AppState) {
+    Owner::new().with(|| {
+        provide_context(state.clone());
+        let page = page_view(state.page.get_untracked());
+        drop(page.into_view().build());
+    });
+}
+
 /// Replaces the contents of a slot with a view, or clears it.
 ///
 /// The old contents are removed a moment later. If they disappeared at once, along with

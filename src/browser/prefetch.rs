@@ -2,14 +2,15 @@
 
 use super::address::{Address, link_of};
 use super::store::Store;
-use super::{focus, on, window};
+use super::{focus, frame, on, window};
+use crate::app_state::AppState;
 use js_sys::Reflect;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use model::routes::Base;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// Events that suggest a link is about to be followed: hover, focus, touch.
 const SIGNS: [&str; 3] = ["pointerover", "focusin", "touchstart"];
@@ -21,40 +22,63 @@ const STAY: Duration = Duration::from_millis(50);
 /// The maximum number of concurrent prefetches.
 const AT_ONCE: u32 = 2;
 
+/// Prefetches what a reader is about to follow.
+struct Prefetch {
+    state: AppState,
+    store: Store,
+    /// Ends when the signal has lasted.
+    staying: Cell<Option<TimeoutHandle>>,
+    under_way: Cell<u32>,
+    is_rehearsed: Cell<bool>,
+}
+
 /// Listens for these events.
-pub fn listen(base: &Base, store: &Store) {
-    let staying: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
-    let under_way: Rc<Cell<u32>> = Rc::default();
+pub fn listen(state: &AppState, store: &Store) {
+    let prefetch = Rc::new(Prefetch {
+        state: state.clone(),
+        store: store.clone(),
+        staying: Cell::default(),
+        under_way: Cell::default(),
+        is_rehearsed: Cell::default(),
+    });
     for sign in SIGNS {
-        let (base, store) = (base.clone(), store.clone());
-        let (staying, under_way) = (staying.clone(), under_way.clone());
-        on(sign, move |event| {
-            if let Some(other) = staying.take() {
-                other.clear();
-            }
-            // The retry link is not prefetched, because an early request may fail like
-            // the first one.
-            let link = link_of(&event).filter(|link| !focus::is_retry(link));
-            let address = link.and_then(|link| Address::of_link(&link, &base));
-            if let Some(address) = address {
-                let (store, under_way) = (store.clone(), under_way.clone());
-                let fetch = move || fetch(store, address, under_way);
-                staying.set(set_timeout_with_handle(fetch, STAY).ok());
-            }
-        });
+        let prefetch = prefetch.clone();
+        on(sign, move |event| prefetch.on_sign(&event));
     }
 }
 
-fn fetch(store: Store, address: Address, under_way: Rc<Cell<u32>>) {
-    if under_way.get() == AT_ONCE || is_thrifty() {
-        return;
+impl Prefetch {
+    fn on_sign(self: &Rc<Self>, event: &Event) {
+        if let Some(other) = self.staying.take() {
+            other.clear();
+        }
+        // The retry link is not prefetched, because an early request may fail like the
+        // first one.
+        let link = link_of(event).filter(|link| !focus::is_retry(link));
+        let base = self.state.site.base();
+        if let Some(address) = link.and_then(|link| Address::of_link(&link, &base)) {
+            let this = self.clone();
+            let fetch = move || this.fetch(address);
+            self.staying.set(set_timeout_with_handle(fetch, STAY).ok());
+        }
     }
-    under_way.set(under_way.get() + 1);
-    leptos::task::spawn_local(async move {
-        // Failures are reported when the link is followed.
-        let _ = store.get(&address.path).await;
-        under_way.set(under_way.get() - 1);
-    });
+
+    fn fetch(self: Rc<Self>, address: Address) {
+        if self.under_way.get() == AT_ONCE || is_thrifty() {
+            return;
+        }
+        self.under_way.set(self.under_way.get() + 1);
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            // Failures are reported when the link is followed.
+            let _ = this.store.get(&address.path).await;
+            this.under_way.set(this.under_way.get() - 1);
+        });
+        if !self.is_rehearsed.replace(true) {
+            // The task before has sent the request by then.
+            leptos::task::spawn_local(async move { frame::rehearse(&self.state) });
+        }
+    }
 }
 
 /// Whether the reader has asked to save data or is on a slow network, as far as the

@@ -109,10 +109,11 @@ fn run(state: &AppState, store: Store) {
     focus::listen();
     search::listen(state, &store);
     navigation::listen(&navigation);
-    prefetch::listen(&state.site.base(), &store);
+    prefetch::listen(state, &store);
     controls::listen();
     if let Some(performance) = window().performance() {
         // Without User Timing, only a measurement is lost.
         let _ = performance.mark(HYDRATED);
     }
+    frame::load_rest_of_style();
 }

@@ -161,11 +161,12 @@ impl Site {
     }
 
     /// The browser's requests, without those that come at a time of their own: the icon,
-    /// for which each browser asks when it likes, and the offline script, which loads some
-    /// time after the app has started.
+    /// for which each browser asks when it likes, and the offline script and the style of
+    /// other kinds of pages, which load some time after the app has started.
     pub fn requests(&self) -> Vec<String> {
         let comes_when_it_likes = |path: &String| {
             path == ICON
+                || *path == self.style()
                 || [files::WORKER, files::MANIFEST, files::PUBLICATION]
                     .contains(&path.trim_start_matches('/'))
                 || ["/offline-", "/icon-"]
@@ -185,6 +186,11 @@ impl Site {
     /// The path of the app's WebAssembly.
     pub fn wasm(&self) -> String {
         format!("/{}", self.app.wasm)
+    }
+
+    /// The path of the style that pages do not contain.
+    pub fn style(&self) -> String {
+        format!("/{}", self.app.stylesheet)
     }
 
     /// The script in each page that applies the reader's color scheme.

@@ -17,7 +17,7 @@ async fn the_first_visit_stays_within_its_budget() -> Result<()> {
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
     let mut requests = BTreeSet::from_iter(site.requests());
-    requests.insert(ICON.to_owned());
+    requests.extend([ICON.to_owned(), site.style()]);
 
     let mut sum = 0;
     for path in &requests {

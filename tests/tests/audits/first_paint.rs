@@ -7,7 +7,7 @@ use press::pages;
 use std::collections::HashSet;
 use std::mem;
 use tests::browser::Browser;
-use tests::site::{NOWHERE, Site};
+use tests::site::{NOWHERE, RUSSIA, SEED, Site};
 
 /// The first innermost element that looks different without the sheet that the page links
 /// to, and how; empty if nothing does.
@@ -42,6 +42,13 @@ fn kinds(site: &Site) -> Vec<String> {
     paths.chain([NOWHERE.to_owned()]).collect()
 }
 
+/// Opens a page and waits for the sheet, which the app loads.
+async fn open(browser: &Browser, url: &str) -> Result<()> {
+    browser.open(url).await?;
+    let is_loaded = "document.querySelector('link[rel=stylesheet]').sheet !== null";
+    browser.until("the sheet is loaded", is_loaded).await
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_kind_of_page_contains_the_style_of_what_it_shows() -> Result<()> {
     let site = Site::newswire()?;
@@ -52,7 +59,7 @@ async fn every_kind_of_page_contains_the_style_of_what_it_shows() -> Result<()> 
     for width in [360, 1280] {
         browser.resize(width, 800).await?;
         for page in &kinds {
-            browser.open(&site.url(page)).await?;
+            open(&browser, &site.url(page)).await?;
             let difference = browser.text(DIFFERENCE).await?;
             if !difference.is_empty() {
                 found.push(format!("{page}, {width} px: {difference}"));
@@ -63,12 +70,27 @@ async fn every_kind_of_page_contains_the_style_of_what_it_shows() -> Result<()> 
     Ok(())
 }
 
+/// The app brings the style of the pages that it shows next.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_of_another_kind_is_styled_after_a_navigation() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    let look = "getComputedStyle(document.querySelector('main .facts')).cssText";
+    browser.open(&site.url(RUSSIA)).await?;
+    let loaded = browser.text(look).await?;
+    open(&browser, &site.url(SEED)).await?;
+    browser.navigate(RUSSIA).await?;
+    browser.until_heading("Russia").await?;
+    assert_eq!(browser.text(look).await?, loaded);
+    Ok(())
+}
+
 /// Verifies that the other test can fail: what only the sheet styles is found.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_only_the_sheet_styles_is_found() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    browser.open(&site.url("/about/")).await?;
+    open(&browser, &site.url("/about/")).await?;
     let strange = "document.querySelector('main p').className = 'pager'";
     browser.value(strange).await?;
     let difference = browser.text(DIFFERENCE).await?;

@@ -105,14 +105,10 @@ async fn a_first_visit_is_readable_with_any_file_broken() -> Result<()> {
     files.remove(SEED);
     // Its absence is tested in `offline.rs`.
     files.remove("/sw.js");
+    files.insert(site.style());
     ensure!(files.len() >= 6, "{files:?}");
     for file in files {
-        let mut faults = faults(&file);
-        // Browsers render nothing until the style sheet has loaded.
-        if !file.ends_with(".css") {
-            faults.push(Fault::Stall);
-        }
-        for fault in faults {
+        for fault in faults(&file).into_iter().chain([Fault::Stall]) {
             site.host.fail(&file, fault.clone());
             let what = format!("{file} {fault:?}");
             let with_app = ![site.script(), site.wasm()].contains(&file);

@@ -39,7 +39,10 @@ async fn the_page_works_without_the_script() -> Result<()> {
 async fn the_page_works_without_the_program() -> Result<()> {
     let site = Site::newswire()?;
     site.host.fail(&site.wasm(), Fault::Status(404));
-    assert_the_page_works(&Browser::start().await?, &site).await
+    assert_the_page_works(&Browser::start().await?, &site).await?;
+    // The style of other kinds of pages would never be used.
+    assert!(!site.host.requests().contains(&site.style()));
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

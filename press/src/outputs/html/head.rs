@@ -92,9 +92,9 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
 }
 
 /// The link below a page to the style that it does not contain, for the pages that the app
-/// shows after it.
+/// shows after it. The app enables it when it has started: browsers do not load it before.
 pub fn rest_of_style(site: &Site, app: &AppBuild) -> Markup {
-    html! { link rel="stylesheet" href=(site.base().href(&app.stylesheet)); }
+    html! { link rel="stylesheet" href=(site.base().href(&app.stylesheet)) disabled; }
 }
 
 /// The site's icon, if it has one.
