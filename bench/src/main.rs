@@ -5,17 +5,16 @@
 //! `bench pages ROUNDS` compares pages with plain HTML, for `docs/performance.md`.
 //! `bench press SIZE…` measures the press with generated articles of these numbers, and writes
 //! its table to `docs/performance.md`.
-//! `bench search SIZE…` measures search, for `docs/search.md`, with generated articles of
-//! these numbers. For each of them it starts `bench index SIZE FOLDER`, so that the memory
+//! `bench search SIZE…` measures search with generated articles of these numbers, and writes
+//! its table to `docs/search.md`. For each of them it starts `bench index SIZE FOLDER`, so that the memory
 //! used for indexing is measured in a separate process.
 
 mod corpus;
-mod index;
 mod pages;
-mod peer;
 mod press;
-mod quality;
-mod readers;
+mod process;
+mod report;
+mod search;
 
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -32,7 +31,7 @@ fn main() -> Result<()> {
     let arguments: Vec<_> = env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["index", size, folder] => index::run(size.parse()?, Path::new(folder)),
+        ["index", size, folder] => search::index(size.parse()?, Path::new(folder)),
         ["pages", rounds] => {
             let measured = pages::measure(rounds.parse()?);
             tokio::runtime::Runtime::new()?.block_on(measured)
@@ -42,8 +41,7 @@ fn main() -> Result<()> {
         ["press-step", step, folder] => press::step(step, Path::new(folder)),
         ["search", sizes @ ..] => {
             let sizes = numbers(sizes, &SIZES)?;
-            // Only the measurements of readers are async.
-            tokio::runtime::Runtime::new()?.block_on(search(&sizes))
+            tokio::runtime::Runtime::new()?.block_on(search::measure(&sizes))
         }
         _ => bail!(
             "Usage: bench corpus SIZE FOLDER, bench pages ROUNDS, bench press [SIZE…], bench search [SIZE…]"
@@ -59,17 +57,4 @@ fn numbers(given: &[&str], default: &[usize]) -> Result<Vec<usize>> {
         true => default.to_vec(),
         false => given,
     })
-}
-
-async fn search(sizes: &[usize]) -> Result<()> {
-    quality::measure().await?;
-    println!("\n## Generated articles\n");
-    for &size in sizes {
-        let folder = tempfile::tempdir()?;
-        println!("### {size} articles\n");
-        index::measure(size, folder.path())?;
-        readers::measure(folder.path()).await?;
-        peer::measure(folder.path())?;
-    }
-    Ok(())
 }

@@ -2,6 +2,8 @@
 //! has changed, and to check its content. Each run is a process of its own.
 
 use crate::corpus::{self, COUNTRIES};
+use crate::process::{peak_memory, processor_time};
+use crate::report;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use model::routes::Base;
 use press::app_build::AppBuild;
@@ -13,7 +15,7 @@ use press::publish::{self, PublishOptions};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 use tests::site::project;
@@ -24,13 +26,6 @@ pub const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
 /// The day of all runs.
 const TODAY: &str = "2026-11-26";
-
-/// The lines of `docs/performance.md` around the table.
-const MARKS: [&str; 2] = ["<!-- cargo xtask bench press -->", "<!-- end -->"];
-
-/// How many ticks of the clock of processor times Linux counts in a second, on all of its
-/// common platforms.
-const TICKS: f64 = 100.0;
 
 /// What a run takes, as its process says at its end.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -71,17 +66,11 @@ pub fn measure(sizes: &[usize]) -> Result<()> {
     for &size in sizes {
         all.push(one(size)?);
     }
-    let table = table(&all)?;
-    println!("{table}");
-    let place = project("docs/performance.md");
-    let text = fs::read_to_string(&place)?;
-    let [from, to] = MARKS;
-    let (before, rest) = text.split_once(from).context("the docs have no mark")?;
-    let (_, after) = rest
-        .split_once(to)
-        .context("the docs have no second mark")?;
-    fs::write(place, format!("{before}{from}\n\n{table}\n{to}{after}"))?;
-    Ok(())
+    report::publish(
+        "docs/performance.md",
+        "cargo xtask bench press",
+        &table(&all)?,
+    )
 }
 
 /// Measures one site.
@@ -167,27 +156,12 @@ pub fn step(step: &str, folder: &Path) -> Result<()> {
         wall: start.elapsed().as_secs_f64(),
         user,
         system,
-        memory: crate::index::peak_memory()?,
+        memory: peak_memory()?,
         pages,
         rendered,
     };
     println!("{}", serde_json::to_string(&taken)?);
     Ok(())
-}
-
-/// The processor time of this process so far, of the user and of the system, in seconds.
-fn processor_time() -> Result<(f64, f64)> {
-    let line = fs::read_to_string("/proc/self/stat")?;
-    // The name of the program, in parentheses, may have spaces.
-    let (_, fields) = line
-        .rsplit_once(')')
-        .context("no name in /proc/self/stat")?;
-    let mut ticks = fields.split_whitespace().skip(11).map(str::parse::<f64>);
-    let mut next = || -> Result<f64> {
-        let ticks = ticks.next().context("no times in /proc/self/stat")??;
-        Ok(ticks / TICKS)
-    };
-    Ok((next()?, next()?))
 }
 
 fn table(all: &[Measured]) -> Result<String> {
@@ -232,7 +206,12 @@ fn table(all: &[Measured]) -> Result<String> {
             .collect(),
         all.iter().map(|it| it.size as f64).collect(),
     );
-    writeln!(text, "\n{}.", machine())?;
+    writeln!(
+        text,
+        "\n{}; {COUNTRIES} countries, with compressed copies. Growth is the power of the number \
+         of articles with which a figure grows.",
+        report::machine()
+    )?;
     Ok(text)
 }
 
@@ -244,24 +223,4 @@ fn exponent(all: &[Measured], values: &[f64]) -> Option<f64> {
     let articles = last.articles as f64 / first.articles as f64;
     let exponent = (high / low).ln() / articles.ln();
     exponent.is_finite().then_some(exponent)
-}
-
-/// The machine and the versions, as Linux and Rust tell them.
-fn machine() -> String {
-    let read = |path: &str| fs::read_to_string(PathBuf::from(path)).unwrap_or_default();
-    let processor = read("/proc/cpuinfo");
-    let processor = processor
-        .lines()
-        .find_map(|line| line.strip_prefix("model name"));
-    let processor = processor.unwrap_or_default().trim_matches([' ', '\t', ':']);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let kernel = read("/proc/sys/kernel/osrelease");
-    let rust = Command::new("rustc").arg("--version").output();
-    let rust = rust.map(|it| String::from_utf8_lossy(&it.stdout).trim().to_owned());
-    format!(
-        "{cores} cores of {processor}, Linux {}, {}; {COUNTRIES} countries, with compressed \
-         copies. Growth is the power of the number of articles with which a figure grows",
-        kernel.trim(),
-        rust.unwrap_or_default()
-    )
 }

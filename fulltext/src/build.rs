@@ -1,8 +1,8 @@
 //! Builds the segments of an index.
 
 use crate::analyzer::{Run, analyze, fold, runs};
-use crate::bits::{file, put_number};
-use crate::dictionary::{HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
+use crate::bits::{content, file, put_number};
+use crate::dictionary::{Block, HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
 use crate::manifest::Segment;
 use crate::postings::Posting;
 use crate::score::{COARSE, coarse, level};
@@ -524,6 +524,30 @@ fn shortest_after(before: &str, word: &str) -> String {
     let beginnings = ends.map(|end| &word[..end]);
     let mut beginnings = beginnings.filter(|beginning| *beginning > before);
     beginnings.next().unwrap_or(word).to_owned()
+}
+
+/// The words of a segment that has been written, each with the number of its documents, as
+/// [`Builder::finish`] returns them; `None` if a file is missing or broken. `read` reads a file
+/// by its name.
+pub fn words(
+    segment: &Segment,
+    mut read: impl FnMut(&str) -> Option<Vec<u8>>,
+) -> Option<Vec<(String, u32)>> {
+    let blocks = (0..segment.blocks.len())
+        .map(|block| Block::read(content(&read(&segment.words_file(block))?)?))
+        .collect::<Option<Vec<_>>>()?;
+    let entries = || blocks.iter().flat_map(Block::entries);
+    let counts: FxHashMap<&str, u32> = entries()
+        .filter_map(|entry| Some((entry.word.as_str(), entry.occurs.as_ref()?.count)))
+        .collect();
+    let words = entries().filter(|entry| entry.is_word).map(|entry| {
+        let counts = entry.all_stems().filter_map(|stem| counts.get(stem));
+        (
+            entry.word.clone(),
+            counts.copied().max().unwrap_or_default(),
+        )
+    });
+    Some(words.collect())
 }
 
 /// The file with the words of all segments, for corrections: those of at least three letters,

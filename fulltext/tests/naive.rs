@@ -43,7 +43,10 @@ fn built(segments: &[Vec<Document>]) -> (Site, Manifest) {
             site.0.insert(name.to_owned(), contents.to_owned());
             Ok(())
         };
-        entries.push(builder.finish(&folder, write).expect("ordered").0);
+        let (entry, words) = builder.finish(&folder, write).expect("ordered");
+        let read = |name: &str| site.0.get(name).cloned();
+        assert_eq!(fulltext::build::words(&entry, read), Some(words));
+        entries.push(entry);
     }
     // Corrections have tests of their own.
     site.0

@@ -8,16 +8,15 @@ use crate::outputs::InputsOfArticles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::Result;
 use fulltext::Segment;
-use fulltext::build::{Builder, Document};
+use fulltext::build::{self, Builder, Document};
 use model::contract::search::FOLDER;
 use rayon::prelude::*;
 use search::index::{COUNTRY, PROFILES, Row, SECTION};
-use serde::{Deserialize, Serialize};
 use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 1, 4";
+const FORMAT_VERSION: &str = "fulltext 1, 5";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -45,7 +44,6 @@ const PROFILE: f32 = 2.0;
 const BACKGROUND: f32 = 0.5;
 
 /// A published segment.
-#[derive(Serialize, Deserialize)]
 pub(super) struct Built {
     /// Its entry in the index.
     pub(super) segment: Segment,
@@ -76,12 +74,9 @@ pub(super) fn publish(
     }
     let write = |file: &str, contents: &[u8]| output.write(&format!("{FOLDER}{file}"), contents);
     let (segment, words) = builder.finish(&name, write)?;
-    let built = Built { segment, words };
-    write(
-        &format!("{name}/{DESCRIPTION}"),
-        &serde_json::to_vec(&built)?,
-    )?;
-    Ok(built)
+    let description = serde_json::to_vec(&segment)?;
+    write(&format!("{name}/{DESCRIPTION}"), &description)?;
+    Ok(Built { segment, words })
 }
 
 /// The name of a segment, which has a hash of the records of its pages. For segments of articles
@@ -115,8 +110,11 @@ fn name(
 
 /// A segment of the previous site; `None` if it is incomplete.
 fn kept(name: &str, output: &SiteWriter) -> Option<Built> {
-    let path = output.in_previous(&format!("{FOLDER}{name}/{DESCRIPTION}"))?;
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    let read = |file: &str| fs::read(output.in_previous(&format!("{FOLDER}{file}"))?).ok();
+    let description = read(&format!("{name}/{DESCRIPTION}"))?;
+    let segment: Segment = serde_json::from_slice(&description).ok()?;
+    let words = build::words(&segment, read)?;
+    Some(Built { segment, words })
 }
 
 /// A hash of everything that a record adds to a segment.

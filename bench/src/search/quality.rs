@@ -1,6 +1,6 @@
 //! How well the newswire's search ranks the pages that should come first.
 
-use crate::peer;
+use super::minisearch;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use tests::browser::Browser;
@@ -27,7 +27,7 @@ pub async fn measure() -> Result<()> {
             .map(it => it.getAttribute('href'))";
         ours.push(serde_json::from_value(browser.value(found).await?)?);
     }
-    let peers = peer::answers(&site.newsroom, &queries)?;
+    let peers = minisearch::answers(&site.newsroom, &queries)?;
     println!("## Queries\n");
     println!("| kind | queries | first | reciprocal rank | MiniSearch: first | reciprocal rank |");
     println!("| --- | --- | --- | --- | --- | --- |");

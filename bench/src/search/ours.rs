@@ -1,12 +1,15 @@
-//! The index's build time, memory and size.
+//! Our index: its build time, memory and size, and how it is searched.
 
+use super::readers::Engine;
+use super::{Built, files};
 use crate::corpus;
+use crate::process::{peak_memory, processor_time};
 use anyhow::{Context, Result, anyhow, ensure};
 use model::routes::{Base, Route};
 use model::{Article, Content, Html, PageDocument, SectionLink};
 use press::app_build::AppBuild;
 use press::catalog::Catalog;
-use press::content;
+use press::content::{self, Audience, Newsroom};
 use press::dates;
 use press::outputs::{InputsOfArticles, search};
 use press::pages::SearchFiles;
@@ -16,70 +19,78 @@ use press::publish::site_writer::SiteWriter;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 use tests::site::project;
 use walkdir::WalkDir;
 
-/// Builds the index in a separate process and prints its output.
-pub fn measure(size: usize, folder: &Path) -> Result<()> {
-    let status = Command::new(std::env::current_exe()?)
+/// How it is searched. The filters are counted after the results.
+pub const ENGINE: Engine = Engine {
+    page: "/search/?q=",
+    is_found: "document.querySelector('#search-found h3') !== null
+        && document.getElementById('search-count').innerText.includes(arguments[0])",
+    next: "(() => {
+        const field = document.getElementById('search');
+        field.focus();
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    })()",
+    // With a hash, unlike the page itself.
+    is_its_own: |path| path.starts_with("/search/") && path.contains('-'),
+};
+
+/// Builds the index in a separate process, so that its memory can be measured.
+pub fn build(size: usize, folder: &Path) -> Result<Built> {
+    let output = Command::new(std::env::current_exe()?)
         .args(["index", &size.to_string()])
         .arg(folder)
-        .status()?;
+        .output()?;
     ensure!(
-        status.success(),
-        "the index of {size} articles was not built"
+        output.status.success(),
+        "the index of {size} articles was not built: {}",
+        String::from_utf8_lossy(&output.stderr)
     );
-    Ok(())
+    Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Builds the index of generated articles in a copy of the built site.
+/// Builds the index of generated articles in a copy of the built site, and prints what it took:
+/// at first without the newest of them.
 pub fn run(size: usize, folder: &Path) -> Result<()> {
     let base = Base::new("/");
     let mut newsroom = press::load(&project("content"), &base, content::Today::Now)
         .map_err(|faults| anyhow!("{faults}"))?;
-    newsroom.articles = corpus::articles(size, &newsroom.sections).collect();
+    newsroom.articles = corpus::articles(size + 1, &newsroom.sections).collect();
+    let last = newsroom.articles.pop();
     let app = AppBuild::read(&project("target/app/release"), &base)?;
-    let catalog = Catalog::new(&newsroom);
-    let inputs = InputsOfArticles::new(&newsroom, &[]);
-    let before = peak_memory()?;
-
-    let start = Instant::now();
-    let first = folder.join("first");
-    let output = SiteWriter::new(Staging::empty(&first), None, false, Disk::default());
-    search::publish(&catalog, &app.search, &inputs, &output)?;
-    output.finish(content::Audience::Public)?;
-    let seconds = start.elapsed().as_secs_f64();
-    let peak = peak_memory()?;
-
-    let start = Instant::now();
     let site = folder.join("site");
-    let output = SiteWriter::new(
-        Staging::empty(&site),
-        PublishedSite::read(&first)?,
-        false,
-        Disk::default(),
-    );
-    let published = search::publish(&catalog, &app.search, &inputs, &output)?;
-    let again = start.elapsed().as_secs_f64();
-    let files = WalkDir::new(&first).into_iter().flatten();
-    let sizes: Vec<u64> = files
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| Some(entry.metadata().ok()?.len()))
-        .collect();
-    let segments = fs::read_dir(first.join("search"))?
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
-        .count();
-    println!(
-        "Index: {seconds:.1} s to build, {again:.1} s if nothing has changed; {peak} MB of \
-         memory at most, {before} MB of it for the articles themselves; {segments} segments, {} files, \
-         {:.1} MB.\n",
-        sizes.len(),
-        sizes.iter().sum::<u64>() as f64 / 1e6
-    );
-    fs::remove_dir_all(&first)?;
-    site_around(&catalog, &published, &site)
+    let publish = |newsroom: &Newsroom, folder: &Path, previous| {
+        let output = SiteWriter::new(Staging::empty(folder), previous, false, Disk::default());
+        let inputs = InputsOfArticles::new(newsroom, &[]);
+        let published = search::publish(&Catalog::new(newsroom), &app.search, &inputs, &output)?;
+        output.finish(Audience::Public)?;
+        anyhow::Ok(published)
+    };
+
+    let (memory, (user, system)) = (peak_memory()?, processor_time()?);
+    let published = publish(&newsroom, &site, None)?;
+    let now = processor_time()?;
+    let index = files(&site.join("search"))?;
+    let built = Built {
+        seconds: now.0 + now.1 - user - system,
+        megabytes: peak_memory()? - memory,
+        bytes: index.values().sum(),
+        files: index.len(),
+        newest: None,
+    };
+
+    let next = folder.join("next");
+    newsroom.articles.extend(last);
+    publish(&newsroom, &next, PublishedSite::read(&site)?)?;
+    let new = files(&next.join("search"))?.into_iter();
+    let new = new.filter(|(path, _)| !index.contains_key(path));
+    let newest = Some(new.map(|(_, bytes)| bytes).sum());
+    fs::remove_dir_all(&next)?;
+    site_around(&Catalog::new(&newsroom), &published, &site)?;
+    println!("{}", serde_json::to_string(&Built { newest, ..built })?);
+    Ok(())
 }
 
 /// Adds the rest of the site, with a document for each article, which results are shown
@@ -139,12 +150,4 @@ fn write(path: &Path, contents: &[u8]) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, contents).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// This process's peak memory in MB, as reported by Linux.
-pub fn peak_memory() -> Result<u64> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    Ok(kilobytes.context("the system does not report the memory of a process")? / 1_000)
 }

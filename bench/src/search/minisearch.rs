@@ -1,18 +1,18 @@
 //! The alternative for comparison: MiniSearch, which sends the whole index to the reader.
 
-use crate::corpus::{COMMON, RARE};
+use super::{Built, package};
 use anyhow::{Context, Result, ensure};
 use press::catalog::Catalog;
 use press::content::Newsroom;
 use press::outputs::search;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use tests::queries::Query;
 use tests::site::project;
 
 /// The version to measure.
-const VERSION: &str = "minisearch@7.2.0";
+const VERSION: &str = "7.2.0";
 
 /// The pages it finds for each query, best first.
 pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>>> {
@@ -28,29 +28,23 @@ pub fn answers(newsroom: &Newsroom, queries: &[Query]) -> Result<Vec<Vec<String>
     Ok(serde_json::from_str(&output)?)
 }
 
-/// Prints its cost for the generated articles in a folder.
-pub fn measure(folder: &Path) -> Result<()> {
+/// Builds an index of the records in a folder.
+///
+/// # Errors
+/// If it fails, for example for lack of memory.
+pub fn build(folder: &Path) -> Result<Built> {
     let records = folder.join("records.json");
-    let words = [RARE, COMMON];
-    match node(&[
-        "measure".as_ref(),
-        records.as_ref(),
-        words[0].as_ref(),
-        words[1].as_ref(),
-    ]) {
-        Ok(output) => println!("{output}"),
-        Err(error) => println!("MiniSearch: fails at this size: {error:#}\n"),
-    }
-    Ok(())
+    let output = node(&["build".as_ref(), records.as_ref()])?;
+    Ok(serde_json::from_str(&output)?)
 }
 
 /// Runs `minisearch.mjs` with at most 4 GB of memory.
 fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
-    let modules = installed()?;
+    let library = package("minisearch", VERSION)?;
     let output = Command::new("node")
         .arg("--max-old-space-size=4096")
-        .arg(project("bench/src/minisearch.mjs"))
-        .arg(modules.join("node_modules/minisearch/dist/es/index.js"))
+        .arg(project("bench/src/search/minisearch.mjs"))
+        .arg(library.join("dist/es/index.js"))
         .args(arguments)
         .output()
         .context("Node.js is not installed")?;
@@ -64,20 +58,4 @@ fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
         reason.unwrap_or("it ended without a message")
     );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// The folder it is installed in, outside the project's own packages.
-fn installed() -> Result<PathBuf> {
-    let folder = project("target/bench");
-    if !folder.join("node_modules/minisearch").is_dir() {
-        fs::create_dir_all(&folder)?;
-        let npm = Command::new("npm")
-            .args(["install", "--silent", "--prefix"])
-            .arg(&folder)
-            .arg(VERSION)
-            .status()
-            .context("npm is not installed")?;
-        ensure!(npm.success(), "{VERSION} could not be installed");
-    }
-    Ok(folder)
 }
