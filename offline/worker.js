@@ -227,7 +227,7 @@ async function forgetOldIndex(cache, path) {
   const folders = index[contract.search.SEGMENTS].map((segment) => segment[contract.search.SEGMENT_FOLDER]);
   const wanted = folders
     .map((folder) => `${folder}/`)
-    .concat(index[contract.search.WORDS], contract.search.ENGINE_PREFIX);
+    .concat(contract.search.ENGINE_PREFIX);
   for (const { url } of await cache.keys()) {
     const file = new URL(url).pathname.slice(address(contract.search.FOLDER).length);
     const isWanted = wanted.some((name) => file.startsWith(name)) || url.endsWith(path);

@@ -1,8 +1,8 @@
 //! Builds the segments of an index.
 
 use crate::analyzer::{Run, analyze, fold, runs};
-use crate::bits::{content, file, put_number};
-use crate::dictionary::{Block, HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
+use crate::bits::{file, put_number};
+use crate::dictionary::{HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
 use crate::manifest::Segment;
 use crate::postings::Posting;
 use crate::score::{COARSE, coarse, level};
@@ -66,7 +66,7 @@ const STORED: usize = 64;
 /// Up to this many documents share one file of stored fields.
 const STORED_TOGETHER: usize = 256;
 
-/// How many words there are for corrections.
+/// How many words of a segment there are for corrections.
 const WORDS: usize = 30_000;
 
 /// Splits `count` documents, the oldest first, into segments of which a new document
@@ -190,7 +190,7 @@ impl Builder {
     }
 
     /// Writes the files of the segment, whose names begin with the folder, and returns its
-    /// entry in the manifest, with each word and the number of its documents.
+    /// entry in the manifest.
     ///
     /// # Errors
     /// If a file cannot be written, or the documents were not in the order of their dates.
@@ -198,7 +198,7 @@ impl Builder {
         mut self,
         folder: &str,
         mut write: impl FnMut(&str, &[u8]) -> Result<(), E>,
-    ) -> Result<(Segment, Vec<(String, u32)>), E> {
+    ) -> Result<Segment, E> {
         if !self.days.is_sorted() {
             return Err(Unordered.into());
         }
@@ -249,11 +249,10 @@ impl Builder {
         }
         let counts = self.words.iter().map(|(word, stems)| {
             let counts = stems.iter().map(|stem| counts[*stem as usize]);
-            (word.to_string(), counts.max().unwrap_or_default())
+            (&**word, counts.max().unwrap_or_default())
         });
-        let mut counts: Vec<_> = counts.collect();
-        counts.sort_unstable();
-        Ok((segment, counts))
+        write(&segment.word_list(), &word_list(counts.collect()))?;
+        Ok(segment)
     }
 
     /// The entries of the dictionary, in order.
@@ -526,48 +525,17 @@ fn shortest_after(before: &str, word: &str) -> String {
     beginnings.next().unwrap_or(word).to_owned()
 }
 
-/// The words of a segment that has been written, each with the number of its documents, as
-/// [`Builder::finish`] returns them; `None` if a file is missing or broken. `read` reads a file
-/// by its name.
-pub fn words(
-    segment: &Segment,
-    mut read: impl FnMut(&str) -> Option<Vec<u8>>,
-) -> Option<Vec<(String, u32)>> {
-    let blocks = (0..segment.blocks.len())
-        .map(|block| Block::read(content(&read(&segment.words_file(block))?)?))
-        .collect::<Option<Vec<_>>>()?;
-    let entries = || blocks.iter().flat_map(Block::entries);
-    let counts: FxHashMap<&str, u32> = entries()
-        .filter_map(|entry| Some((entry.word.as_str(), entry.occurs.as_ref()?.count)))
-        .collect();
-    let words = entries().filter(|entry| entry.is_word).map(|entry| {
-        let counts = entry.all_stems().filter_map(|stem| counts.get(stem));
-        (
-            entry.word.clone(),
-            counts.copied().max().unwrap_or_default(),
-        )
-    });
-    Some(words.collect())
-}
-
-/// The file with the words of all segments, for corrections: those of at least three letters,
-/// the most frequent first.
-pub fn words_file(counts: &BTreeMap<String, u32>) -> Vec<u8> {
-    let is_listed =
-        |word: &&String| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
-    let mut words: Vec<_> = counts.keys().filter(is_listed).collect();
+/// The file with the words of a segment, for corrections: those of at least three letters, the
+/// most frequent first.
+fn word_list(counts: BTreeMap<&str, u32>) -> Vec<u8> {
+    let is_listed = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let mut words: Vec<_> = counts.into_iter().collect();
+    words.retain(|(word, _)| is_listed(word));
     // Stable: words of the same frequency stay in order.
-    words.sort_by_key(|word| std::cmp::Reverse(counts[*word]));
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     words.truncate(WORDS);
-    let lines: Vec<_> = words.into_iter().map(String::as_str).collect();
-    file(
-        lines
-            .join(
-                "
-",
-            )
-            .as_bytes(),
-    )
+    let lines: Vec<_> = words.into_iter().map(|(word, _)| word).collect();
+    file(lines.join("\n").as_bytes())
 }
 
 #[cfg(test)]

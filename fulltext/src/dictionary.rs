@@ -90,12 +90,6 @@ impl Block {
         })
     }
 
-    /// All entries, in the order of their words.
-    #[cfg(feature = "build")]
-    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter()
-    }
-
     /// The entry of a word or stem.
     pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
         let at = self

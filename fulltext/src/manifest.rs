@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of the format that this crate writes and reads.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// What an index consists of. It is not a file by itself: sites put it into what their
 /// search page loads first.
@@ -11,8 +11,6 @@ pub struct Manifest {
     pub version: u32,
     /// The segments; documents are numbered through all of them.
     pub segments: Vec<Segment>,
-    /// The file with the words of all segments, for corrections.
-    pub words: String,
 }
 
 /// Documents that are indexed together, in a folder.
@@ -33,18 +31,16 @@ pub struct Segment {
 
 impl Manifest {
     /// A manifest of these segments.
-    pub fn new(segments: Vec<Segment>, words: String) -> Self {
+    pub fn new(segments: Vec<Segment>) -> Self {
         Self {
             version: VERSION,
             segments,
-            words,
         }
     }
 
     /// The names of all files of the index: what it takes to search without a network.
     pub fn files(&self) -> Vec<String> {
-        let of_segments = self.segments.iter().flat_map(Segment::files);
-        of_segments.chain([self.words.clone()]).collect()
+        self.segments.iter().flat_map(Segment::files).collect()
     }
 }
 
@@ -54,7 +50,9 @@ impl Segment {
         let blocks = blocks.flat_map(|block| [self.words_file(block), self.positions_file(block)]);
         let first_docs = (0..self.docs).step_by(self.stored.max(1) as usize);
         let stored = first_docs.map(|doc| self.stored_file(doc));
-        blocks.chain(stored).chain([self.facets_file()])
+        blocks
+            .chain(stored)
+            .chain([self.facets_file(), self.word_list()])
     }
 
     /// The block in which a word would be.
@@ -81,5 +79,10 @@ impl Segment {
     /// The file with the dates and facets of the documents.
     pub(crate) fn facets_file(&self) -> String {
         format!("{}/facets.bin", self.folder)
+    }
+
+    /// The file with the words of the documents, for corrections.
+    pub(crate) fn word_list(&self) -> String {
+        format!("{}/words.txt", self.folder)
     }
 }

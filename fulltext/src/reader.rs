@@ -9,7 +9,7 @@ use crate::facets::{Facets, SegmentFacets};
 use crate::manifest::{Manifest, Segment, VERSION};
 use crate::query::Clause;
 use crate::search::{self, Answer, How};
-use crate::spelling::Words;
+use crate::spelling::{self, Nearest};
 use futures_util::future::join_all;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -57,7 +57,7 @@ pub(crate) enum File {
     Positions(Vec<u8>),
     Stored(Vec<Vec<String>>),
     Facets(SegmentFacets),
-    Words(Words),
+    Words(Vec<String>),
 }
 
 /// What a file is expected to be.
@@ -222,7 +222,10 @@ fn read(content: &[u8], kind: Kind) -> Option<File> {
         Kind::Block => File::Block(Block::read(content)?),
         Kind::Positions => File::Positions(content.to_vec()),
         Kind::Facets(docs) => File::Facets(SegmentFacets::read(content, docs)?),
-        Kind::Words => File::Words(Words::read(content)?),
+        Kind::Words => {
+            let lines = str::from_utf8(content).ok()?.lines();
+            File::Words(lines.map(str::to_owned).collect())
+        }
         Kind::Stored(count) => {
             let lines = str::from_utf8(content).ok()?.lines();
             let fields = |line: &str| line.split('\t').map(str::to_owned).collect();
@@ -304,12 +307,20 @@ impl<'i> Files<'i> {
         }
     }
 
-    /// Uses the list of words for corrections.
-    pub(crate) fn words<T>(&self, with: impl FnOnce(&Words) -> T) -> Option<T> {
-        match &*self.get(self.index.manifest.words.clone(), Kind::Words)? {
-            File::Words(words) => Some(with(words)),
-            _ => None,
+    /// The words nearest to one that no document has; `None` if a list of words is missing.
+    pub(crate) fn nearest(&self, word: &str) -> Option<Nearest> {
+        // The first segment is the largest, so its words are the most frequent ones.
+        let mut lists = Vec::new();
+        for (_, segment) in self.segments() {
+            lists.extend(self.get(segment.word_list(), Kind::Words));
         }
+        let mut known = Vec::new();
+        for list in &lists {
+            if let File::Words(words) = &**list {
+                known.extend(words);
+            }
+        }
+        (lists.len() == self.index.manifest.segments.len()).then(|| spelling::nearest(&known, word))
     }
 
     fn stored(&self, doc: u32) -> Option<Vec<String>> {

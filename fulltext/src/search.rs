@@ -251,7 +251,7 @@ fn look_up(
         if !group.stems.is_empty() {
             found.push(vec![group]);
         } else if files.are_complete() && may_be_corrected {
-            let nearest = files.words(|words| words.nearest(form));
+            let nearest = files.nearest(form);
             let Nearest { meant, offered } = nearest.unwrap_or_default();
             let group = meant.as_deref().map(|meant| exact(files, meant));
             match group.filter(|group| !group.stems.is_empty()) {

@@ -1,13 +1,7 @@
 //! The words of all documents, and those nearest to one that no document has.
 
-use crate::bits::Bytes;
-
 /// How many words are offered.
 const OFFERED: usize = 5;
-
-/// The words of all documents, the most frequent first.
-#[derive(Debug, Default)]
-pub(crate) struct Words(Vec<String>);
 
 /// What to do about a word that no document has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,59 +12,45 @@ pub(crate) struct Nearest {
     pub(crate) offered: Vec<String>,
 }
 
-impl Words {
-    /// Reads a file's content.
-    pub(crate) fn read(content: &[u8]) -> Option<Self> {
-        let mut bytes = Bytes(content);
-        let text = str::from_utf8(bytes.take(content.len())?).ok()?;
-        Some(Self(text.lines().map(str::to_owned).collect()))
-    }
-
-    /// The words nearest to one that no document has.
-    ///
-    /// A typo is a missing, extra or wrong letter, or two swapped letters. From four letters
-    /// one typo is corrected, from eight letters two, unless the word is the beginning of
-    /// another. The first letter is rarely mistyped, so an error there costs half a typo more.
-    pub(crate) fn nearest(&self, word: &str) -> Nearest {
-        let length = word.chars().count();
-        let corrected = match length {
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        let is_word = word.chars().all(char::is_alphabetic);
-        let begins = |known: &&String| length > 1 && known.starts_with(word);
-        let longer: Vec<_> = self
-            .0
-            .iter()
-            .filter(begins)
-            .take(OFFERED)
-            .cloned()
-            .collect();
-        // The cost of each, in typos, and its place: of equally near words, the most frequent
-        // comes first.
-        let mut near: Vec<u64> = Vec::new();
-        let candidates = self.0.iter().enumerate().filter(|_| is_word && length > 1);
-        for (at, known) in candidates {
-            if let Some(typos) = typos(known, word, corrected.max(1)) {
-                let first = usize::from(known.chars().next() != word.chars().next());
-                near.push(((2 * typos + first) as u64) << 32 | at as u64);
-            }
+/// The words nearest to one that no document has, of the known words, the most frequent first.
+/// A word may be known more than once.
+///
+/// A typo is a missing, extra or wrong letter, or two swapped letters. From four letters
+/// one typo is corrected, from eight letters two, unless the word is the beginning of
+/// another. The first letter is rarely mistyped, so an error there costs half a typo more.
+pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
+    let length = word.chars().count();
+    let corrected = match length {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let is_word = word.chars().all(char::is_alphabetic);
+    let mut longer = Vec::new();
+    // The cost of each, in typos, and its place: of equally near words, the most frequent
+    // comes first.
+    let mut near: Vec<u64> = Vec::new();
+    for (at, known) in known.iter().enumerate().filter(|_| length > 1) {
+        if longer.len() < OFFERED && known.starts_with(word) && !longer.contains(*known) {
+            longer.push((*known).clone());
         }
-        near.sort_unstable();
-        let meant = near.first().filter(|_| longer.is_empty());
-        let meant = meant.filter(|key| *key >> 33 <= corrected as u64 && corrected > 0);
-        let known = |key: u64| self.0[key as u32 as usize].clone();
-        let meant = meant.map(|key| known(*key));
-        let near = near.into_iter().map(known);
-        let mut offered = longer;
-        for known in near {
-            if offered.len() < OFFERED && !offered.contains(&known) {
-                offered.push(known);
-            }
+        if let Some(typos) = typos(known, word, corrected.max(1)).filter(|_| is_word) {
+            let first = usize::from(known.chars().next() != word.chars().next());
+            near.push(((2 * typos + first) as u64) << 32 | at as u64);
         }
-        Nearest { meant, offered }
     }
+    near.sort_unstable();
+    let meant = near.first().filter(|_| longer.is_empty());
+    let meant = meant.filter(|key| *key >> 33 <= corrected as u64 && corrected > 0);
+    let known = |key: &u64| known[*key as u32 as usize].clone();
+    let meant = meant.map(known);
+    let mut offered = longer;
+    for known in near.iter().map(known) {
+        if offered.len() < OFFERED && !offered.contains(&known) {
+            offered.push(known);
+        }
+    }
+    Nearest { meant, offered }
 }
 
 /// The number of typos between two words, if there are at most `most`: the optimal string
@@ -101,14 +81,18 @@ fn typos(one: &str, other: &str, most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Nearest, nearest};
 
     const WORDS: &str =
         "nuclear\nuranium\nmissile\nanthrax\nrussia\nprussia\nsarin\nnotified\niran\nis";
 
+    fn nearest_to(word: &str) -> Nearest {
+        let words: Vec<_> = WORDS.lines().map(str::to_owned).collect();
+        nearest(&words.iter().collect::<Vec<_>>(), word)
+    }
+
     #[test]
     fn the_nearest_word_is_meant() {
-        let words = Words::read(WORDS.as_bytes()).expect("text");
         for (typed, meant) in [
             ("antrax", Some("anthrax")),
             ("urnaium", Some("uranium")),
@@ -120,16 +104,16 @@ mod tests {
             // May be the beginning of a word.
             ("notif", None),
         ] {
-            assert_eq!(words.nearest(typed).meant.as_deref(), meant, "{typed}");
+            assert_eq!(nearest_to(typed).meant.as_deref(), meant, "{typed}");
         }
     }
 
     #[test]
     fn near_words_are_offered_even_where_none_is_meant() {
-        let words = Words::read(WORDS.as_bytes()).expect("text");
-        assert_eq!(words.nearest("notif").offered, ["notified"]);
-        assert_eq!(words.nearest("irn").offered, ["iran"]);
-        assert_eq!(words.nearest("isi").offered, ["is"]);
-        assert!(words.nearest("42").offered.is_empty());
+        assert_eq!(nearest_to("notif").offered, ["notified"]);
+        assert_eq!(nearest_to("irn").offered, ["iran"]);
+        assert_eq!(nearest_to("isi").offered, ["is"]);
+        assert!(nearest_to("42").offered.is_empty());
+        assert_eq!(nearest_to("uran").offered, ["uranium", "iran"]);
     }
 }

@@ -2,7 +2,7 @@
 //! broken.
 
 use fulltext::analyzer::{analyze, fold, inflections, runs};
-use fulltext::build::{Builder, Document, stem, words_file};
+use fulltext::build::{Builder, Document, stem};
 use fulltext::query::{self, Clause};
 use fulltext::score::{COARSE, NEAR, coarse, level, nearness, rarity, score};
 use fulltext::{Answer, Error, Fetch, How, Index, Manifest, Selection, named};
@@ -43,15 +43,9 @@ fn built(segments: &[Vec<Document>]) -> (Site, Manifest) {
             site.0.insert(name.to_owned(), contents.to_owned());
             Ok(())
         };
-        let (entry, words) = builder.finish(&folder, write).expect("ordered");
-        let read = |name: &str| site.0.get(name).cloned();
-        assert_eq!(fulltext::build::words(&entry, read), Some(words));
-        entries.push(entry);
+        entries.push(builder.finish(&folder, write).expect("ordered"));
     }
-    // Corrections have tests of their own.
-    site.0
-        .insert("words".to_owned(), words_file(&BTreeMap::new()));
-    (site, Manifest::new(entries, "words".to_owned()))
+    (site, Manifest::new(entries))
 }
 
 fn ask(

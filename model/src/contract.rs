@@ -198,8 +198,6 @@ names! {
         SEGMENTS = "segments";
         /// The field with a segment's folder.
         SEGMENT_FOLDER = "folder";
-        /// Its field with the word list's file name.
-        WORDS = "words";
     }
 }
 

@@ -29,13 +29,11 @@ pub enum Hashed {
     SearchPart,
     /// The list of the index parts and the filters.
     SearchSite,
-    /// The list of searchable words, for spelling suggestions.
-    SearchWords,
 }
 
 impl Hashed {
     /// All of them.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 9] = [
         Self::AppScript,
         Self::AppProgram,
         Self::OfflineScript,
@@ -45,7 +43,6 @@ impl Hashed {
         Self::SearchEngine,
         Self::SearchPart,
         Self::SearchSite,
-        Self::SearchWords,
     ];
 
     /// The parts of the name before and after the hash. A folder ends with a slash.
@@ -60,16 +57,13 @@ impl Hashed {
             Self::SearchEngine => (search::ENGINE_PREFIX, "/"),
             Self::SearchPart => ("part-", "/"),
             Self::SearchSite => (search::SITE_PREFIX, ".json"),
-            Self::SearchWords => ("words-", ".txt"),
         }
     }
 
     /// The folder that it is in, below the site's root: empty, or with a trailing slash.
     const fn folder(self) -> &'static str {
         match self {
-            Self::SearchEngine | Self::SearchPart | Self::SearchSite | Self::SearchWords => {
-                search::FOLDER
-            }
+            Self::SearchEngine | Self::SearchPart | Self::SearchSite => search::FOLDER,
             Self::Picture => "pictures/",
             _ => "",
         }
@@ -174,7 +168,6 @@ mod tests {
             "search/part-193a606d404cea81/w0.bin",
             "search/site-193a606d404cea81.json",
             "pictures/picture-193a606d404cea81/720.avif",
-            "search/words-193a606d404cea81.txt",
         ] {
             assert!(is_hashed(path), "{path}");
         }

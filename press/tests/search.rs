@@ -196,19 +196,6 @@ fn an_incomplete_segment_is_rebuilt() {
     assert_eq!(newsroom.found("sarin"), ["/gsn/article/one/"]);
 }
 
-/// A segment is kept only if its words can be read: those of all segments are needed for
-/// corrections.
-#[test]
-fn a_segment_with_a_broken_word_file_is_rebuilt() {
-    let newsroom = Newsroom::new();
-    newsroom.article("one", "2010-01-05", "Sarin.");
-    let site = newsroom.published();
-    let folder = format!("site/search/{}", site.index.segments[0].folder);
-    newsroom.write(&format!("{folder}/w0.bin"), "half");
-    newsroom.published();
-    assert_eq!(newsroom.found("sarin"), ["/gsn/article/one/"]);
-}
-
 #[test]
 fn the_same_content_makes_the_same_index() {
     let sites = [(), ()].map(|()| {

@@ -7,7 +7,6 @@
 //! ```text
 //! engine-HASH/       the program
 //! site-HASH.json     the Site: what there is to search, and the manifest of the index
-//! words-HASH.txt     the words of the index, for corrections
 //! part-HASH/         one segment of the index
 //! ```
 
@@ -149,13 +148,12 @@ mod tests {
             ..Segment::default()
         };
         let site = Site {
-            index: Manifest::new(vec![segment], "words-1.txt".to_owned()),
+            index: Manifest::new(vec![segment]),
             ..Site::default()
         };
         let json = serde_json::to_value(site).expect("every value has a form in JSON");
         let index = &json[search::INDEX];
         assert_eq!(index[search::SEGMENTS][0][search::SEGMENT_FOLDER], "part-1");
-        assert_eq!(index[search::WORDS], "words-1.txt");
     }
 
     #[test]

@@ -18,10 +18,7 @@ use anyhow::{Context, Result};
 use fulltext::{Manifest, build};
 use model::contract::search::FOLDER;
 use model::routes::Route;
-use record::Source;
 use search::index::{Name, PROFILES, Site};
-use segment::Built;
-use std::collections::BTreeMap;
 
 pub use record::Record;
 
@@ -52,27 +49,14 @@ pub fn publish(
     let articles = record::articles(catalog);
     let mut tiers = build::tiers(articles.len());
     let newest = tiers.pop().unwrap_or_default();
-    let mut segments = Vec::new();
-    let mut words: BTreeMap<String, u32> = BTreeMap::new();
-    let mut add = |sources: &[Source<'_>]| -> Result<()> {
-        let Built {
-            segment,
-            words: counts,
-        } = segment::publish(catalog, sources, inputs, output)?;
-        for (word, count) in counts {
-            *words.entry(word).or_default() += count;
-        }
-        segments.push(segment);
-        Ok(())
-    };
-    for tier in tiers {
-        add(&articles[tier])?;
-    }
     // With the newest articles, in the segment that changes most often.
     let undated = record::undated(catalog).into_iter();
-    let newest = articles[newest].iter().cloned();
-    add(&undated.chain(newest).collect::<Vec<_>>())?;
-    let words = publish_hashed(output, Hashed::SearchWords, &build::words_file(&words))?;
+    let newest: Vec<_> = undated.chain(articles[newest].iter().cloned()).collect();
+    let parts = tiers.into_iter().map(|tier| &articles[tier]);
+    let segments = parts
+        .chain([&*newest])
+        .map(|sources| segment::publish(catalog, sources, inputs, output))
+        .collect::<Result<_>>()?;
     let newsroom = catalog.newsroom();
     let sections = newsroom.sections.iter().map(|section| Name {
         slug: section.slug.clone(),
@@ -95,7 +79,7 @@ pub fn publish(
         base: newsroom.site.base.clone(),
         sections: sections.chain([profiles]).collect(),
         countries,
-        index: Manifest::new(segments, words),
+        index: Manifest::new(segments),
     };
     let index = contents.index.files();
     let name = publish_hashed(output, Hashed::SearchSite, &serde_json::to_vec(&contents)?)?;

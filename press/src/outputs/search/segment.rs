@@ -8,7 +8,7 @@ use crate::outputs::InputsOfArticles;
 use crate::publish::site_writer::SiteWriter;
 use anyhow::Result;
 use fulltext::Segment;
-use fulltext::build::{self, Builder, Document};
+use fulltext::build::{Builder, Document};
 use model::contract::search::FOLDER;
 use rayon::prelude::*;
 use search::index::{COUNTRY, PROFILES, Row, SECTION};
@@ -16,7 +16,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 1, 5";
+const FORMAT_VERSION: &str = "fulltext 2, 1";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -43,14 +43,6 @@ const PROFILE: f32 = 2.0;
 /// what articles say.
 const BACKGROUND: f32 = 0.5;
 
-/// A published segment.
-pub(super) struct Built {
-    /// Its entry in the index.
-    pub(super) segment: Segment,
-    /// Its words, each with the number of pages that have it.
-    pub(super) words: Vec<(String, u32)>,
-}
-
 /// Publishes the segment with the given pages, oldest first, or reuses it from the last
 /// site.
 pub(super) fn publish(
@@ -58,7 +50,7 @@ pub(super) fn publish(
     sources: &[Source<'_>],
     inputs: &InputsOfArticles<'_>,
     output: &SiteWriter,
-) -> Result<Built> {
+) -> Result<Segment> {
     let name = name(catalog, sources, inputs, output)?;
     if let Some(kept) = kept(&name, output) {
         output.keep(&format!("{FOLDER}{name}"))?;
@@ -73,10 +65,10 @@ pub(super) fn publish(
         builder.add(&documents);
     }
     let write = |file: &str, contents: &[u8]| output.write(&format!("{FOLDER}{file}"), contents);
-    let (segment, words) = builder.finish(&name, write)?;
+    let segment = builder.finish(&name, write)?;
     let description = serde_json::to_vec(&segment)?;
     write(&format!("{name}/{DESCRIPTION}"), &description)?;
-    Ok(Built { segment, words })
+    Ok(segment)
 }
 
 /// The name of a segment, which has a hash of the records of its pages. For segments of articles
@@ -109,12 +101,9 @@ fn name(
 }
 
 /// A segment of the previous site; `None` if it is incomplete.
-fn kept(name: &str, output: &SiteWriter) -> Option<Built> {
-    let read = |file: &str| fs::read(output.in_previous(&format!("{FOLDER}{file}"))?).ok();
-    let description = read(&format!("{name}/{DESCRIPTION}"))?;
-    let segment: Segment = serde_json::from_slice(&description).ok()?;
-    let words = build::words(&segment, read)?;
-    Some(Built { segment, words })
+fn kept(name: &str, output: &SiteWriter) -> Option<Segment> {
+    let path = output.in_previous(&format!("{FOLDER}{name}/{DESCRIPTION}"))?;
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
 /// A hash of everything that a record adds to a segment.
