@@ -57,6 +57,9 @@ impl Prefetch {
         let link = link_of(event).filter(|link| !focus::is_retry(link));
         let base = self.state.site.base();
         if let Some(address) = link.and_then(|link| Address::of_link(&link, &base)) {
+            if !self.is_rehearsed.replace(true) {
+                frame::rehearse(&self.state);
+            }
             let this = self.clone();
             let fetch = move || this.fetch(address);
             self.staying.set(set_timeout_with_handle(fetch, STAY).ok());
@@ -74,10 +77,6 @@ impl Prefetch {
             let _ = this.store.get(&address.path).await;
             this.under_way.set(this.under_way.get() - 1);
         });
-        if !self.is_rehearsed.replace(true) {
-            // The task before has sent the request by then.
-            leptos::task::spawn_local(async move { frame::rehearse(&self.state) });
-        }
     }
 }
 
