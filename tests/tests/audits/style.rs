@@ -100,9 +100,28 @@ fn names_in_style(css: &str) -> BTreeSet<String> {
     names
 }
 
+/// The elements that a selector chooses, without where they are: what follows its last
+/// combinator.
+fn subject(selector: &str) -> &str {
+    let mut depth = 0;
+    let start = selector.char_indices().rev().find(|(_, it)| {
+        depth += i32::from(*it == ')') - i32::from(*it == '(');
+        depth == 0 && [' ', '>', '+', '~'].contains(it)
+    });
+    start.map_or(selector, |(at, _)| &selector[at + 1..])
+}
+
 /// Whether a selector makes a browser style all elements again when one is inserted: it matches
 /// every element after another one, or every element in one that is chosen by its contents.
+/// Or when the app starts: it matches any element, depending on an attribute that scripts set.
 fn is_broad(selector: &str) -> bool {
+    let depends = selector.starts_with('[') || selector.starts_with(":root:not([");
+    let subject = subject(selector);
+    let is_any = subject.starts_with('*')
+        || (subject.starts_with(':') && !subject.starts_with(":is(") && subject != selector);
+    if depends && is_any {
+        return true;
+    }
     let follows = ["+ *", "~ *"].iter().any(|mark| {
         let mut places = selector.match_indices(mark);
         places.any(|(at, _)| !selector[at + mark.len()..].starts_with(')'))
@@ -111,7 +130,7 @@ fn is_broad(selector: &str) -> bool {
 }
 
 #[test]
-fn no_selector_matches_every_element_beside_another() -> Result<()> {
+fn no_selector_makes_browsers_style_every_element_again() -> Result<()> {
     let mut broad = Vec::new();
     for (_, css) in sheets()? {
         let mut selectors = selectors(&css);
@@ -119,10 +138,23 @@ fn no_selector_matches_every_element_beside_another() -> Result<()> {
         broad.extend(selectors);
     }
     assert_eq!(broad, Vec::<String>::new());
-    for selector in ["main > * + *", "h3 ~ * em", "p:has(> em) > *"] {
+    for selector in [
+        "main > * + *",
+        "h3 ~ * em",
+        "p:has(> em) > *",
+        "[data-app] p > :first-child",
+        ":root:not([data-app]) p > *",
+    ] {
         assert!(is_broad(selector), "{selector}");
     }
-    assert!(!is_broad("p:not(figure + *)"));
+    for selector in [
+        "p:not(figure + *)",
+        "[data-app] p > em",
+        "[data-app] p :is(b, i)",
+        ":root:not([data-scheme=\"light\"])",
+    ] {
+        assert!(!is_broad(selector), "{selector}");
+    }
     Ok(())
 }
 
