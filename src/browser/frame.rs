@@ -11,8 +11,9 @@ use crate::shell::{self, NOTICES, current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use model::PageDocument;
 use model::contract::{classes, ids};
+use model::{Html, PageDocument};
+use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
@@ -70,10 +71,14 @@ pub fn load_rest_of_style() {
 /// Builds the current page without showing it. The browser compiles functions when they are
 /// first called, which would otherwise make the first page that the reader goes to a frame late.
 pub fn rehearse(state: &AppState) {
+    let page = PageDocument {
+        // Pictures and recordings in it would be loaded again.
+        body: Html::default(),
+        ..(*state.page.get_untracked()).clone()
+    };
     Owner::new().with(|| {
         provide_context(state.clone());
-        let page = page_view(state.page.get_untracked());
-        drop(page.into_view().build());
+        drop(page_view(Arc::new(page)).into_view().build());
     });
 }
 
