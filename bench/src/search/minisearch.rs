@@ -49,9 +49,10 @@ fn node(arguments: &[&std::ffi::OsStr]) -> Result<String> {
         .output()
         .context("Node.js is not installed")?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let reason = said
-        .lines()
-        .find(|line| line.contains("Error") || line.contains("FATAL"));
+    let reason = match said.contains("heap out of memory") {
+        true => Some("it needs more than 4 GB of memory"),
+        false => said.lines().find(|line| line.contains("Error")),
+    };
     ensure!(
         output.status.success(),
         "{}",

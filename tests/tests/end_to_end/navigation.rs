@@ -56,6 +56,20 @@ async fn a_link_takes_one_request_and_changes_what_a_load_would() -> Result<()> 
     Ok(())
 }
 
+/// The app loads the style of the pages that it shows next, because no page contains it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_of_another_kind_is_styled_as_when_it_is_loaded() -> Result<()> {
+    let (site, browser) = at(RUSSIA).await?;
+    let look = "JSON.stringify(['display', 'gap', 'padding', 'borderTop', 'font'].map(it =>
+        getComputedStyle(document.querySelector('main:not(.leaving) .facts'))[it]))";
+    let loaded = browser.text(look).await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.navigate(RUSSIA).await?;
+    browser.until_heading("Russia").await?;
+    let is_styled = format!("{look} === {}", serde_json::to_string(&loaded)?);
+    browser.until("it is styled", &is_styled).await
+}
+
 /// The metadata that share sheets and citation tools read is that of the published page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_head_is_that_of_the_current_page() -> Result<()> {

@@ -92,9 +92,12 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
 }
 
 /// The link below a page to the style that it does not contain, for the pages that the app
-/// shows after it. The app enables it when it has started: browsers do not load it before.
+/// shows after it. The app enables it when it has started: browsers do not load it before. For
+/// no medium, it keeps nothing waiting meanwhile: otherwise, Firefox requests nothing else until
+/// a style sheet has arrived.
 pub fn rest_of_style(site: &Site, app: &AppBuild) -> Markup {
-    html! { link rel="stylesheet" href=(site.base().href(&app.stylesheet)) disabled; }
+    let file = site.base().href(&app.stylesheet);
+    html! { link rel="stylesheet" href=(file) media="not all" disabled; }
 }
 
 /// The site's icon, if it has one.
