@@ -6,8 +6,8 @@
 //! `bench press SIZE…` measures the press with generated articles of these numbers, and writes
 //! its table to `docs/performance.md`.
 //! `bench search SIZE…` measures search with generated articles of these numbers, and writes
-//! its table to `docs/search.md`. For each of them it starts `bench index SIZE FOLDER`, so that the memory
-//! used for indexing is measured in a separate process.
+//! its table to `docs/search.md`. For each of them it starts `bench index SIZE FOLDER`, so that
+//! the memory used for indexing is measured in a separate process.
 
 mod corpus;
 mod pages;

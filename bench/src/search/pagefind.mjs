@@ -9,9 +9,9 @@ const records = JSON.parse(fs.readFileSync(recordsFile, "utf8"));
 
 const { index } = await pagefind.createIndex();
 for (const record of records) {
+  const { summary, lead, text, country_names, other_words, sources } = record;
+  const more = [summary, lead, text, country_names, other_words, sources].join(" ");
   // The title counts more where it is a heading, which only HTML has.
-  const names = record.country_names ?? [];
-  const more = [record.summary, ...[names].flat(), record.text ?? ""].join(" ");
   await index.addHTMLFile({
     url: record.path,
     content:
@@ -27,20 +27,16 @@ const service = fs
   .readdirSync("/proc")
   .filter((name) => /^\d+$/.test(name))
   .map((name) => `/proc/${name}/`)
-  .find((process_) => parent(process_) === process.pid);
+  .find((folder) => times(folder)[0] === process.pid);
 const [, seconds] = times(service);
 const [, memory] = /VmHWM:\s*(\d+)/.exec(fs.readFileSync(`${service}status`, "utf8"));
 console.log(JSON.stringify({ seconds, megabytes: Math.round(memory / 1000) }));
 await pagefind.close();
 
-function parent(folder_) {
-  return times(folder_)[0];
-}
-
-// The parent of a process and its processor time in seconds.
-function times(folder_) {
+// The parent of a process and its processor time in seconds, by its folder.
+function times(folder) {
   try {
-    const fields = fs.readFileSync(`${folder_}stat`, "utf8").replace(/.*\) /s, "").split(" ");
+    const fields = fs.readFileSync(`${folder}stat`, "utf8").replace(/.*\) /s, "").split(" ");
     return [Number(fields[1]), (Number(fields[11]) + Number(fields[12])) / 100];
   } catch {
     // It has ended in the meantime.
