@@ -46,8 +46,14 @@ async function bringWorker() {
   container.addEventListener("message", ({ data }) => {
     const { progress, saved, copy } = JSON.parse(data);
     if (progress) showProgress(progress);
-    if (saved) showSaved(saved.entries);
-    if (copy?.path === shownPath()) showCopy(copy);
+    if (saved) {
+      showSaved(saved.entries);
+      showOnSearch(saved.entries);
+    }
+    if (copy?.path === shownPath()) {
+      showCopy(copy);
+      askForSearch(copy);
+    }
   });
   container.startMessages();
   try {
@@ -61,6 +67,8 @@ async function bringWorker() {
   const body = document.querySelector(`[${contract.attributes.BODY}]`)?.innerHTML ?? "";
   if (path && !path.endsWith(".html")) tell("seen", path, text, body);
   document.addEventListener(contract.events.SHOWN, ask);
+  addEventListener("offline", ask);
+  addEventListener("online", ask);
   ask();
 }
 
@@ -208,6 +216,34 @@ function itemOf({ path, title, list, files }) {
   saving.setAttribute(contract.attributes.LIST, list);
   saving.setAttribute(contract.attributes.FILES, files);
   return item;
+}
+
+// ---- What is saved, on the search page --------------------------------------
+
+// Whether search may not work: the browser or the site is offline.
+let isCutOff = false;
+
+const onSearch = () => document.getElementById(contract.ids.SEARCH_SAVED);
+
+function askForSearch({ state }) {
+  const place = onSearch();
+  isCutOff = !navigator.onLine || state === "copy";
+  if (!place) return;
+  if (isCutOff) tell("list");
+  else place.hidden = true;
+}
+
+// Other open pages may have asked for the list.
+function showOnSearch(entries) {
+  const place = onSearch();
+  if (!place || !isCutOff) return;
+  const links = entries.map(({ path, title }) => {
+    const item = create("li", {});
+    item.append(create("a", { href: base + path.slice(1), textContent: title }));
+    return item;
+  });
+  place.querySelector("ul").replaceChildren(...links);
+  place.hidden = links.length === 0;
 }
 
 // ---- Notices ----------------------------------------------------------------

@@ -1,6 +1,7 @@
 // The service worker: serves pages the reader has seen or saved without a network.
 //
-// The press publishes this as `sw.js`, preceded by its configuration:
+// The press publishes this as `sw.js`, in a block, because a worker that arrives cut off must
+// be none, and preceded by its configuration:
 //
 //   const BUILD = {
 //     app: the build of the app, recorded in every document of this publication,
@@ -18,7 +19,6 @@
 // page of one build never runs with another build's app. A new worker takes over once it
 // has everything its readers have saved, in its own build; until then, or if that fails,
 // the old one stays active.
-"use strict";
 
 const PREFIX = `newswire:${BUILD.base}:`;
 const SHELL = `${PREFIX}shell:${BUILD.app}`;
@@ -114,6 +114,8 @@ addEventListener("fetch", (event) => {
     if (/(^|\/)([^./]*|index\.html)$/.test(path)) event.respondWith(page(event));
   } else if (isOfSearch(path)) {
     event.respondWith(searchFile(event));
+  } else if (path === contract.files.SAVED_PAGES) {
+    event.respondWith(savedPages());
   } else if (isDocument(path) || request.destination === "image") {
     event.respondWith(fresh(event));
   } else if (BUILD.shell.includes(path)) {
@@ -322,6 +324,48 @@ async function inTurn(things, act) {
     // After a failure, the rest is not needed.
     queue.length = 0;
   }
+}
+
+// What search reads where the index is not there: `SavedPages` in `search/src/index.rs`.
+async function savedPages() {
+  const saved = await caches.open(SAVED);
+  const keys = (await saved.keys()).filter(({ url }) => isDocument(belowBase(url)));
+  const read = async (key) => (await saved.match(key)).json();
+  // A damaged document is left out, and lists are not searched.
+  const documents = await Promise.all(keys.map((key) => read(key).catch(() => ({}))));
+  const isSearched = ({ content }) => content === "text" || content?.article || content?.country;
+  const pages = documents.filter(isSearched);
+  const articles = pages.flatMap(({ content }) => content.article ?? []);
+  const profiles = { slug: contract.search.PROFILES, name: "Country profiles" };
+  const day = ({ content }) => content.article?.date.iso ?? "";
+  return Response.json({
+    sections: named([...articles.map(({ section }) => section), profiles]),
+    countries: named(articles.flatMap(({ countries }) => countries)),
+    pages: pages.sort((one, other) => day(other).localeCompare(day(one))).map(fieldsOf),
+  });
+}
+
+// Each once, by name.
+function named(things) {
+  const names = new Map(things.map(({ slug, name }) => [slug, { slug, name, other_names: [] }]));
+  return [...names.values()].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function fieldsOf({ path, title, description, body, content }) {
+  const { section, countries = [], date, language } = content.article ?? {};
+  const country = content.country && path.split("/").at(-2);
+  return [
+    path,
+    title,
+    section?.slug ?? (country ? contract.search.PROFILES : ""),
+    country ?? countries.map(({ slug }) => slug).join(" "),
+    date?.iso ?? "",
+    date?.text ?? "",
+    language?.tag ?? "",
+    language?.direction ?? "",
+    description,
+    body,
+  ];
 }
 
 // ---- Saving -----------------------------------------------------------------

@@ -50,9 +50,27 @@ const INFLECTIONS: [(&str, &str); 15] = [
 const INFLECTED: usize = 5;
 
 /// The runs of a text.
-pub fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
+pub fn runs(text: &str) -> Runs<'_> {
+    Runs { text, at: 0 }
+}
+
+/// The rest of the runs of a text. A type of its own, so that programs contain its code once.
+#[derive(Clone, Debug)]
+pub struct Runs<'t> {
+    text: &'t str,
+    /// Where the rest begins, in bytes.
+    at: usize,
+}
+
+impl<'t> Iterator for Runs<'t> {
+    type Item = Run<'t>;
+
+    fn next(&mut self) -> Option<Run<'t>> {
+        let Self { text, at } = *self;
+        let letters = text[at..].char_indices();
+        let mut rest = letters
+            .map(|(place, letter)| (at + place, letter))
+            .peekable();
         let (start, first) = rest.find(|(_, letter)| letter.is_alphanumeric())?;
         let is_spaceless = is_spaceless(first);
         let (mut end, mut last) = (start + first.len_utf8(), first);
@@ -72,12 +90,13 @@ pub fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
             end = place + letter.len_utf8();
             last = letter;
         }
+        self.at = end;
         Some(Run {
             start,
             text: &text[start..end],
             is_spaceless,
         })
-    })
+    }
 }
 
 /// The words of a run, as they are indexed, folded with [`fold`] or otherwise.

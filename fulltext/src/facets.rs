@@ -106,6 +106,18 @@ pub struct Counts {
 }
 
 impl Facets {
+    /// Adds the next document: its day, zero if it has none, and its values by facet.
+    pub fn add(&mut self, day: u32, values: &[(&str, &[String])]) {
+        let doc = self.days.len() as u32;
+        self.days.push(day);
+        for (facet, values) in values {
+            let facet = entry(&mut self.facets, facet);
+            for value in *values {
+                entry(facet, value).push(doc);
+            }
+        }
+    }
+
     pub(crate) fn new<'a>(segments: impl IntoIterator<Item = (u32, &'a SegmentFacets)>) -> Self {
         let mut all = Self::default();
         for (first, segment) in segments {

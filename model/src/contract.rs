@@ -51,6 +51,8 @@ names! {
         SEARCH_PROGRAM = "search-program";
         /// The element that holds the search results.
         SEARCH_RESULTS = "search-results";
+        /// On the search page: what is saved, shown where search may not work.
+        SEARCH_SAVED = "search-saved";
     }
 }
 
@@ -171,6 +173,9 @@ names! {
         DOCUMENT = "index.json";
         /// Next to a page: the list of files saved with it.
         SAVED_LIST = "offline.json";
+        /// Below the base: the pages that are saved, as the service worker tells of them to
+        /// search.
+        SAVED_PAGES = "saved/pages";
         /// Next to the page of a live story: the list of its posts.
         POSTS = "posts.json";
         /// In the root: the service worker.
@@ -184,7 +189,7 @@ names! {
 
 names! {
     /// What the service worker needs to know about the search index: fields of
-    /// `search::index::Site`, and file name prefixes.
+    /// `search::index::Site`, file name prefixes, and a section.
     search {
         /// The folder with the whole index.
         FOLDER = "search/";
@@ -198,6 +203,8 @@ names! {
         SEGMENTS = "segments";
         /// The field with a segment's folder.
         SEGMENT_FOLDER = "folder";
+        /// The section of country profiles, listed with those of articles.
+        PROFILES = "country-profiles";
     }
 }
 

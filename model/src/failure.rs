@@ -21,6 +21,8 @@ pub enum Failure {
     Incomplete(String),
     /// The search program failed to load or cannot run.
     Search,
+    /// The search program is not there without the network.
+    SearchOffline,
 }
 
 impl Failure {
@@ -55,6 +57,7 @@ impl fmt::Display for Failure {
             Self::Search => {
                 f.write_str("Search did not start. Check your connection, or browse below.")
             }
+            Self::SearchOffline => f.write_str("Search isn’t available offline."),
             Self::Incomplete(what) => write!(
                 f,
                 "The page could not be shown: part of it is missing ({what})."

@@ -24,8 +24,10 @@ pub struct Savings {
     base: Base,
     /// The files of each page, its document among them, by the path of the page.
     pages: BTreeMap<String, Vec<SavedFile>>,
-    /// The files of search: the program and the index.
-    search: Vec<SavedFile>,
+    /// The files of the search program.
+    program: Vec<SavedFile>,
+    /// The files of the index.
+    index: Vec<SavedFile>,
 }
 
 impl Savings {
@@ -34,7 +36,8 @@ impl Savings {
         Self {
             base,
             pages: BTreeMap::new(),
-            search: Vec::new(),
+            program: Vec::new(),
+            index: Vec::new(),
         }
     }
 
@@ -50,14 +53,16 @@ impl Savings {
         self.pages.insert(path.to_owned(), files);
     }
 
-    /// Adds the files of search.
-    pub fn add_search(&mut self, files: Vec<SavedFile>) {
-        self.search = files;
+    /// Adds the files of search: of its program, and of its index.
+    pub fn add_search(&mut self, program: Vec<SavedFile>, index: Vec<SavedFile>) {
+        self.program = program;
+        self.index = index;
     }
 
     /// The files that are saved with a page that offers to save others: of a section,
-    /// country or topic, its articles and the pages below its own; of the archive, every
-    /// page that can be saved but for unlisted articles, and search.
+    /// country or topic, its articles, the pages below its own, and the search program, which
+    /// searches them without the index; of the archive, every page that can be saved but for
+    /// unlisted articles, and all of search.
     pub fn files(&self, catalog: &Catalog<'_>, page: &Route) -> BTreeSet<&SavedFile> {
         let path = page.to_string();
         let articles = match page {
@@ -73,15 +78,18 @@ impl Savings {
                     .iter()
                     .filter(|(page, _)| !unlisted.contains(*page));
                 let pages = pages.flat_map(|(_, files)| files);
-                return pages.chain(&self.search).collect();
+                return pages.chain(&self.program).chain(&self.index).collect();
             }
         };
         let articles = articles.into_iter();
         let articles = articles.map(|article| Route::Article(article.slug.clone()).to_string());
         let articles: BTreeSet<_> = articles.collect();
-        let belongs = |page: &str| page.starts_with(&path) || articles.contains(page);
+        let search = Route::Search.to_string();
+        let belongs =
+            |page: &str| page == search || page.starts_with(&path) || articles.contains(page);
         let pages = self.pages.iter().filter(|(page, _)| belongs(page));
-        pages.flat_map(|(_, files)| files).collect()
+        let pages = pages.flat_map(|(_, files)| files);
+        pages.chain(&self.program).collect()
     }
 
     /// How many bytes these files are.

@@ -1,6 +1,6 @@
 //! Finds the passage that shows why a page matched.
 
-use fulltext::analyzer::{Run, alternatives, analyze, fold, runs};
+use fulltext::analyzer::{Run, analyze, fold, runs};
 
 /// The maximum number of words in an excerpt.
 const LENGTH: usize = 36;
@@ -30,19 +30,9 @@ pub type Forms = Vec<String>;
 impl Sought {
     /// Matches words in these forms, and words that start with one of them, which may still
     /// be typed.
-    pub fn new(words: impl IntoIterator<Item = Forms>) -> Self {
-        Self(
-            words
-                .into_iter()
-                .filter(|forms| !forms.is_empty())
-                .collect(),
-        )
-    }
-
-    /// Matches the words of a text as they are.
-    pub fn as_typed(text: &str) -> Self {
-        let words = runs(text).flat_map(alternatives);
-        Self::new(words)
+    pub fn new(mut words: Vec<Forms>) -> Self {
+        words.retain(|forms| !forms.is_empty());
+        Self(words)
     }
 
     /// The index of the word it matches.
@@ -73,6 +63,15 @@ impl Sought {
         }
         add(&mut pieces, &text[from..], false);
         pieces
+    }
+
+    /// The passage that shows why a page matched: from its text, or else its description.
+    pub fn passage(&self, text: &str, description: &str) -> Vec<Piece> {
+        let passage = self.excerpt(text);
+        match passage.iter().any(|piece| piece.is_found) {
+            true => passage,
+            false => self.marked(description),
+        }
     }
 
     /// The passage in which most of the words occur together, marked; the start of the
@@ -134,7 +133,7 @@ mod tests {
 
     fn sought(words: &[&[&str]]) -> Sought {
         let forms = |forms: &&[&str]| forms.iter().map(|form| (*form).to_owned()).collect();
-        Sought::new(words.iter().map(forms))
+        Sought::new(words.iter().map(forms).collect())
     }
 
     fn shown(pieces: &[Piece]) -> String {

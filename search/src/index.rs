@@ -11,10 +11,8 @@
 //! ```
 
 use fulltext::Manifest;
+pub use model::contract::search::PROFILES;
 use serde::{Deserialize, Serialize};
-
-/// The section of country profiles, listed with those of articles.
-pub const PROFILES: &str = "country-profiles";
 
 /// The facet of sections.
 pub const SECTION: &str = "section";
@@ -98,6 +96,25 @@ pub struct Page {
     pub description: String,
     /// Its running text, as HTML.
     pub body: String,
+}
+
+/// What is saved, as the service worker sends it for a search without the index.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SavedPages {
+    /// The sections that occur in it.
+    pub sections: Vec<Name>,
+    /// The countries that occur in it.
+    pub countries: Vec<Name>,
+    /// Of each page its stored fields, its description and its running text, as HTML. Newest
+    /// first.
+    pub pages: Vec<Vec<String>>,
+}
+
+/// A saved page, from its fields; `None` if they are those of something else.
+pub fn saved_page(mut fields: Vec<String>) -> Option<(Row, Page)> {
+    let body = fields.pop()?;
+    let description = fields.pop()?;
+    Some((Row::read(fields)?, Page { description, body }))
 }
 
 /// What search reads of the document of the search page: where its data is.

@@ -4,6 +4,7 @@
 //! finds and ranks pages. The rest is here:
 //!
 //! - [`request`] parses the address of a search;
+//! - [`scan`] searches what readers have saved, where the index is not there;
 //! - [`excerpt`] finds the passage that shows why a page matched;
 //! - [`view`] renders the results as HTML;
 //! - [`browser`] runs the search page and the suggestions.
@@ -15,5 +16,6 @@ pub mod browser;
 pub mod excerpt;
 pub mod index;
 pub mod request;
+pub mod scan;
 pub mod strings;
 pub mod view;

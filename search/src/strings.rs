@@ -13,7 +13,7 @@ pub const SEARCHING: &str = "Searching…";
 pub const SLOW: &str = "Search is taking longer than usual.";
 
 /// The status after a failed search.
-pub const FAILED: &str = "Search failed.";
+pub const FAILED: &str = "Search failed: part of the index did not load.";
 
 /// The kind of a page that is a country profile.
 pub const PROFILE: &str = "Country profile";

@@ -92,7 +92,10 @@ fn tell_failure(state: &AppState, script: &Element) {
     let _ = script.set_attribute(attributes::SEARCH_FAILED, "");
     if state.is_searching() {
         state.failed.set(Some(Failed {
-            failure: Failure::Search,
+            failure: match window().navigator().on_line() {
+                true => Failure::Search,
+                false => Failure::SearchOffline,
+            },
             href: window().location().href().unwrap_or_default(),
         }));
     }

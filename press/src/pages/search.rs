@@ -14,9 +14,10 @@ pub struct SearchFiles {
     pub engine: String,
     /// What there is to search: a [`Site`](::search::index::Site).
     pub site: String,
-    /// These two, and everything else that the program fetches: what it takes to search
-    /// offline.
-    pub all: Vec<String>,
+    /// All files of the program, which change only with the app.
+    pub program: Vec<String>,
+    /// What there is to search, and the files of the index.
+    pub index: Vec<String>,
 }
 
 /// The search page.

@@ -1,5 +1,5 @@
-//! The generated parts of the search page: the place for results, and links to everything
-//! for readers who do not search.
+//! The generated parts of the search page: the place for results, the place for links to saved
+//! pages where search may not work, and links to everything for readers who do not search.
 
 use crate::catalog::Catalog;
 use maud::html;
@@ -14,6 +14,10 @@ pub fn body(catalog: &Catalog<'_>) -> Html {
     super::body(html! {
         div.search-results id=(ids::SEARCH_RESULTS) {}
         p.without-scripts { "Search requires scripts, which are turned off or did not load." }
+        section.saved-links id=(ids::SEARCH_SAVED) aria-labelledby="search-saved-heading" hidden {
+            h2 #search-saved-heading { "Saved pages" }
+            ul {}
+        }
         section.browse aria-labelledby="browse" {
             h2 #browse { "Browse" }
             ul {

@@ -177,10 +177,12 @@ fn write_outputs(frame: &html::Frame<'_>, site: &Site<'_>, atlas: &Atlas) -> Res
             Err(panic) => std::panic::resume_unwind(panic),
         };
         publication.add(vec![pages::search(catalog, &search)])?;
-        let urls = search.all.iter();
-        let urls: Vec<_> = urls.map(|path| site.href(path)).collect();
-        let files = publication.saved_files(&urls)?;
-        publication.savings.add_search(files);
+        let files = |paths: &[String]| {
+            let urls: Vec<_> = paths.iter().map(|path| site.href(path)).collect();
+            publication.saved_files(&urls)
+        };
+        let (program, index) = (files(&search.program)?, files(&search.index)?);
+        publication.savings.add_search(program, index);
         Ok(())
     })?;
     publication.add_collections(atlas)?;

@@ -153,6 +153,6 @@ async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, Failure> {
 
 /// A file's text.
 pub(super) async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
-    let response = fetch(url, cache).await?;
-    response.text().await.map_err(|_| Failure::Network)
+    let bytes = bytes(url, cache).await?;
+    String::from_utf8(bytes).map_err(|_| Failure::NotADocument)
 }

@@ -2,6 +2,8 @@
 
 mod engine;
 mod page;
+mod page_text;
+mod saved;
 mod suggestions;
 
 use crate::index::SearchPage;
@@ -11,6 +13,7 @@ use futures_util::future::{LocalBoxFuture, Shared};
 use model::contract::{attributes, classes, events, files, ids};
 use model::failure::Failure;
 use model::json;
+use model::routes::Base;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -68,6 +71,13 @@ impl Index {
             site: Rc::new(RefCell::new(site)),
             engine: Rc::default(),
         }
+    }
+
+    /// The site's base path.
+    fn base(&self) -> Base {
+        let site = self.site.borrow();
+        // `/newswire/search/site-1.json` is two names below the base.
+        Base::new(site.rsplitn(3, '/').nth(2).unwrap_or_default())
     }
 
     /// Does something with the engine. If a file of the index does not come, a publication

@@ -1,22 +1,21 @@
 //! The search page: results and filters.
 
 use super::engine::Engine;
-use super::{Delay, Index, document, on, results_place, window};
-use crate::excerpt::{Piece, Sought};
-use crate::index::{COUNTRY, Name, PROFILES, Page, Row, SECTION, Site};
+use super::saved::Saved;
+use super::{Delay, Index, document, on, page_text, results_place, window};
+use crate::excerpt::Sought;
+use crate::index::{COUNTRY, SECTION, Site};
 use crate::request::{Request, YEAR};
 use crate::strings;
-use crate::view::{self, CHOSEN_ID, FILTERS_ID, Filter, HEADING_ID, PER_PAGE, Results, SUMMARY_ID};
-use fulltext::Answer;
+use crate::view::{self, CHOSEN_ID, FILTERS_ID, HEADING_ID, Results, SUMMARY_ID, Scope};
+use fulltext::{Answer, Counts};
 use model::failure::Failure;
-use model::routes::Route;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
-    SupportedType, UrlSearchParams,
+    Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
 };
 
 /// The ID of the element with the filters. They appear with the first results, because
@@ -52,24 +51,25 @@ const MARGIN: f64 = 300.0;
 /// How many searches are cached, so that Back restores them as they were.
 const KEPT: usize = 20;
 
-/// The elements with a page's text, without what surrounds it.
-const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li";
-
 /// A search as shown.
 #[derive(Clone)]
-struct Shown {
-    request: Request,
+pub struct Shown {
+    /// The search.
+    pub request: Request,
     /// Whether the last word may be unfinished.
-    is_typing: bool,
-    html: String,
+    pub is_typing: bool,
+    /// The results.
+    pub html: String,
     /// The options of the filters.
-    options: Vec<view::Options>,
+    pub options: Vec<view::Options>,
     /// The pages before they were filtered, if their facets have not been counted.
-    uncounted: Option<Rc<[u32]>>,
-    count: usize,
-    /// The paths of the results on this page.
-    paths: Rc<[String]>,
-    sought: Rc<Sought>,
+    pub uncounted: Option<Rc<[u32]>>,
+    /// How many results there are on all pages.
+    pub count: usize,
+    /// The paths of the results on this page, if their passages come later.
+    pub paths: Rc<[String]>,
+    /// The words to mark in the passages.
+    pub sought: Rc<Sought>,
 }
 
 /// The search page, while the reader is on it.
@@ -82,6 +82,8 @@ pub struct SearchPage {
     /// The search in the address, and whether its last word may be unfinished.
     current: RefCell<Option<(Request, bool)>>,
     kept: RefCell<Vec<Shown>>,
+    /// What the reader has saved, once the index was not there.
+    saved: RefCell<Option<Rc<Saved>>>,
     /// The results whose passages are there or on their way, by their place in the list.
     passages: RefCell<Vec<usize>>,
     typing: Delay,
@@ -99,6 +101,7 @@ impl SearchPage {
             turn: Cell::default(),
             current: RefCell::default(),
             kept: RefCell::default(),
+            saved: RefCell::default(),
             passages: RefCell::default(),
             typing: Delay::default(),
             patience: Delay::default(),
@@ -162,32 +165,54 @@ impl SearchPage {
             if this.turn.get() != turn {
                 return;
             }
+            let Ok(shown) = shown else {
+                // A retry must not count as already shown.
+                this.current.replace(None);
+                return this
+                    .search_saved(turn, &request, is_typing, turns_page)
+                    .await;
+            };
             this.stop_waiting();
-            match shown {
-                Ok(shown) => {
-                    {
-                        let mut kept = this.kept.borrow_mut();
-                        kept.push(shown.clone());
-                        if kept.len() > KEPT {
-                            kept.remove(0);
-                        }
-                    }
-                    this.put(&shown, turns_page);
-                    this.count(turn);
-                }
-                Err(_) => {
-                    // A retry must not count as already shown.
-                    this.current.replace(None);
-                    if window().navigator().on_line() {
-                        put_html(FOUND_ID, &view::failed(&request));
-                        say(strings::FAILED);
-                    } else {
-                        put_html(FOUND_ID, &view::offline(&request, &saved()));
-                        say(strings::OFFLINE);
-                    }
+            this.saved.replace(None);
+            {
+                let mut kept = this.kept.borrow_mut();
+                kept.push(shown.clone());
+                if kept.len() > KEPT {
+                    kept.remove(0);
                 }
             }
+            this.put(&shown, turns_page);
+            this.count(turn);
         });
+    }
+
+    /// Searches what the reader has saved, because the index is not there.
+    async fn search_saved(
+        self: Rc<Self>,
+        turn: u32,
+        request: &Request,
+        is_typing: bool,
+        turns_page: bool,
+    ) {
+        if self.saved.borrow().is_none() {
+            let saved = Saved::load(self.index.base()).await;
+            self.saved.replace(saved);
+        }
+        if self.turn.get() != turn {
+            return;
+        }
+        self.stop_waiting();
+        let (scope, said) = match window().navigator().on_line() {
+            true => (Scope::SavedOnly, strings::FAILED),
+            false => (Scope::SavedOffline, strings::OFFLINE),
+        };
+        let saved = self.saved.borrow().clone();
+        if let Some(saved) = saved {
+            self.put(&saved.search(request, is_typing, scope), turns_page);
+        } else {
+            put_html(FOUND_ID, &view::failed(request, said));
+            say(said);
+        }
     }
 
     /// A search that was shown before.
@@ -277,13 +302,14 @@ impl SearchPage {
             self.passages.borrow_mut().push(number);
             let (this, sought, path) = (self.clone(), shown.sought.clone(), path.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let page = this
-                    .index
-                    .with(async |engine| engine.document(&path).await)
-                    .await;
+                let Ok(engine) = this.index.engine().await else {
+                    return;
+                };
+                let page = engine.document(&path).await;
                 // Without it, the title is still there.
                 if let Ok(page) = page {
-                    place.set_inner_html(&view::passage(&passage(&sought, &page)));
+                    let passage = sought.passage(&page_text::of(&page.body), &page.description);
+                    place.set_inner_html(&view::passage(&passage));
                     let found = document().get_element_by_id(FOUND_ID);
                     let html = found.map(|found| found.inner_html()).unwrap_or_default();
                     this.change(turn, |shown| shown.html = html);
@@ -510,16 +536,6 @@ fn name(request: &Request) {
 /// What is between the query and the rest of the title.
 const TITLE_END: &str = "” – ";
 
-/// The address of the saved pages, which is beside that of the search page.
-fn saved() -> String {
-    let path = window().location().pathname().unwrap_or_default();
-    let search = Route::Search.to_string();
-    let base = path
-        .strip_suffix(search.trim_start_matches('/'))
-        .unwrap_or("/");
-    format!("{base}{}", Route::Saved.to_string().trim_start_matches('/'))
-}
-
 async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Shown, Failure> {
     let answer = engine.find(&request.query, is_typing).await?;
     let found: Vec<_> = answer.hits.iter().map(|hit| hit.doc).collect();
@@ -528,7 +544,6 @@ async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Sho
         true => None,
         false => Some(engine.facets().await?.select(&selection, &found)),
     };
-    let options = view::options(&engine.site, request, counts.as_ref());
     let mut docs = match &counts {
         Some(counts) => counts.docs.clone(),
         None => found.clone(),
@@ -537,52 +552,62 @@ async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Sho
         engine.index.sort_by_date(&mut docs);
     }
     let count = docs.len();
-    let page = request.page.min(count.div_ceil(PER_PAGE).max(1));
-    let first = (page - 1) * PER_PAGE;
     let rows = match request.is_empty() {
         true => Vec::new(),
-        false => {
-            engine
-                .rows(&docs[first..count.min(first + PER_PAGE)])
-                .await?
-        }
+        false => engine.rows(view::on_page(request, &docs)).await?,
     };
     let forms = answer.words.iter().map(|word| word.forms.clone());
-    let sought = Rc::new(Sought::new(forms));
-    let paths = rows.iter().map(|row| row.path.clone()).collect();
-    let html = match request.is_empty() {
-        true => view::hint(),
-        false => {
-            let without = without(engine, request, &answer).await?;
-            let results = Results {
-                count,
-                unfiltered: found.len(),
-                results: rows
-                    .into_iter()
-                    .map(|row| result(engine, &sought, row))
-                    .collect(),
-                is_partial: answer.is_partial,
-                unknown: answer
-                    .words
-                    .into_iter()
-                    .filter(|word| word.taken.is_some() || !word.is_known)
-                    .collect(),
-                filters: filters(&engine.site, request),
-                without,
-            };
-            view::results(request, &results)
-        }
-    };
-    Ok(Shown {
-        request: request.clone(),
-        is_typing,
-        html,
-        options,
-        uncounted: counts.is_none().then(|| found.into()),
+    let sought = Sought::new(forms.collect());
+    let mut results = Results {
         count,
-        paths,
-        sought,
+        unfiltered: found.len(),
+        is_partial: answer.is_partial,
+        ..Results::default()
+    };
+    let mut paths = Vec::new();
+    for row in rows {
+        paths.push(row.path.clone());
+        let result = view::Result::new(row, &engine.site, &engine.base, &sought);
+        results.results.push(result);
+    }
+    if !request.is_empty() {
+        results.without = without(engine, request, &answer).await?;
+        results.unknown = answer.words;
+        (results.unknown).retain(|word| word.taken.is_some() || !word.is_known);
+    }
+    let uncounted = counts.is_none().then(|| found.into());
+    Ok(Shown {
+        uncounted,
+        paths: paths.into(),
+        sought: Rc::new(sought),
+        ..Shown::new(&engine.site, request, is_typing, results, counts.as_ref())
     })
+}
+
+impl Shown {
+    /// Results whose passages are there, with counts for the filters.
+    pub fn new(
+        site: &Site,
+        request: &Request,
+        is_typing: bool,
+        mut results: Results,
+        counts: Option<&Counts>,
+    ) -> Self {
+        results.filters = view::filters_on(site, request);
+        Self {
+            html: match request.is_empty() {
+                true => view::hint(),
+                false => view::results(request, &results),
+            },
+            options: view::options(site, request, counts),
+            count: results.count,
+            request: request.clone(),
+            is_typing,
+            uncounted: None,
+            paths: Rc::default(),
+            sought: Rc::default(),
+        }
+    }
 }
 
 /// The searches without one of the clauses that find something, each with the number of
@@ -608,83 +633,4 @@ async fn without(
         }
     }
     Ok(without)
-}
-
-/// The filters that are on.
-fn filters(site: &Site, request: &Request) -> Vec<Filter> {
-    let filters = request.filters().into_iter().map(|(name, value)| {
-        let label = match name {
-            SECTION => called(&site.sections, &value),
-            COUNTRY => called(&site.countries, &value),
-            "from" => format!("{} {value}", strings::FROM),
-            "to" => format!("{} {value}", strings::TO),
-            _ => value.clone(),
-        };
-        Filter {
-            label,
-            without: request.without(name, &value),
-        }
-    });
-    filters.collect()
-}
-
-/// The name of an option; its value if there is none.
-fn called(names: &[Name], slug: &str) -> String {
-    let name = names.iter().find(|name| name.slug == slug);
-    name.map_or(slug, |name| name.name.as_str()).to_owned()
-}
-
-/// A result: the page's title and facts.
-fn result(engine: &Engine, sought: &Sought, row: Row) -> view::Result {
-    let (site, base) = (&engine.site, &engine.base);
-    let section = row.section.map(|slug| match slug == PROFILES {
-        true => (strings::PROFILE.to_owned(), base.href(Route::Countries)),
-        false => (
-            called(&site.sections, &slug),
-            base.href(Route::Section(slug)),
-        ),
-    });
-    // Profiles are about the country that they are named after.
-    let countries = row.countries.into_iter().filter(|_| row.date.is_some());
-    let countries = countries.map(|slug| {
-        (
-            called(&site.countries, &slug),
-            base.href(Route::Country(slug)),
-        )
-    });
-    view::Result {
-        href: base.href(&row.path),
-        title: sought.marked(&row.title),
-        language: row.language,
-        section,
-        countries: countries.collect(),
-        date: row.date,
-    }
-}
-
-/// The passage that shows why a page matched.
-fn passage(sought: &Sought, page: &Page) -> Vec<Piece> {
-    let passage = sought.excerpt(&text_of(page));
-    match passage.iter().any(|piece| piece.is_found) {
-        true => passage,
-        false => sought.marked(&page.description),
-    }
-}
-
-/// A page's text.
-fn text_of(document: &Page) -> String {
-    let mut text = String::new();
-    let parsed = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(&document.body, SupportedType::TextHtml));
-    let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
-    if let Ok(elements) = elements {
-        for index in 0..elements.length() {
-            let words = elements
-                .get(index)
-                .and_then(|element| element.text_content());
-            text.push_str(&words.unwrap_or_default());
-            text.push(' ');
-        }
-    }
-    text
 }

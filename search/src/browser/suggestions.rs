@@ -6,11 +6,11 @@ use super::engine::Engine;
 use super::{Delay, Index, document, on, results_place};
 use crate::excerpt::Sought;
 use crate::index::Name;
+use crate::scan::{Scan, Words};
 use crate::strings;
 use crate::view::{self, Group, LISTBOX_ID, Suggestion};
 use fulltext::analyzer::runs;
 use model::failure::Failure;
-use model::fold::key;
 use model::routes::Route;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -242,9 +242,10 @@ fn id(number: usize) -> String {
 
 /// What the reader may be looking for.
 async fn groups(engine: &Engine, typed: &str) -> Result<Vec<Group>, Failure> {
-    let sought = Sought::as_typed(typed);
+    let scan = Scan::new(typed, true);
+    let sought = scan.sought();
     let named = |names: &[Name], most: usize, route: fn(&Name) -> Route| -> Vec<Suggestion> {
-        let names = names.iter().filter(|name| is_called(name, typed));
+        let names = names.iter().filter(|name| is_called(name, &scan));
         names
             .take(most)
             .map(|name| Suggestion {
@@ -276,22 +277,18 @@ async fn groups(engine: &Engine, typed: &str) -> Result<Vec<Group>, Failure> {
     ])
 }
 
-/// Whether one of the names contains words that start with the typed ones.
-fn is_called(name: &Name, typed: &str) -> bool {
-    let typed = key(typed);
+/// Whether one of the names has the typed words, of which the last may be unfinished.
+fn is_called(name: &Name, typed: &Scan) -> bool {
+    let nothing = Words::of("");
     let names = [&name.name].into_iter().chain(&name.other_names);
-    names.map(|name| key(name)).any(|name| {
-        name.starts_with(&typed)
-            || name
-                .match_indices(' ')
-                .any(|(space, _)| name[space + 1..].starts_with(&typed))
-    })
+    let mut scores = names.map(|name| typed.score(&Words::of(name), &nothing));
+    scores.any(|score| score.is_some())
 }
 
 /// Articles with the words in their headlines.
 async fn articles(engine: &Engine, typed: &str) -> Result<Vec<Suggestion>, Failure> {
     let answer = engine.find(typed, true).await?;
-    let sought = Sought::new(answer.words.into_iter().map(|word| word.forms));
+    let sought = Sought::new(answer.words.into_iter().map(|word| word.forms).collect());
     let docs = answer.hits.iter().map(|hit| hit.doc);
     let dated = docs.filter(|doc| engine.index.is_dated(*doc));
     let dated: Vec<_> = dated.take(CANDIDATES).collect();

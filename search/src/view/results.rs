@@ -1,19 +1,35 @@
-use crate::excerpt::Piece;
+use crate::excerpt::{Piece, Sought};
+use crate::index::{COUNTRY, Name, PROFILES, Row, SECTION, Site};
 use crate::request::Request;
 use crate::strings;
 use fulltext::Word;
 use maud::{Markup, html};
 use model::ArticleSummary;
+use model::routes::{Base, Route};
 
 /// The number of results per page.
-pub const PER_PAGE: usize = 10;
+const PER_PAGE: usize = 10;
 
 /// The ID of the heading above the results.
 pub const HEADING_ID: &str = "search-count";
 
+/// What was searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole site.
+    #[default]
+    Site,
+    /// What the reader has saved, because there is no network.
+    SavedOffline,
+    /// What the reader has saved, because part of the index did not load.
+    SavedOnly,
+}
+
 /// The results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
+    /// What was searched.
+    pub scope: Scope,
     /// The number of results on all pages.
     pub count: usize,
     /// The number of results without filters.
@@ -55,14 +71,82 @@ pub struct Result {
     pub countries: Vec<(String, String)>,
     /// Its day, in machine-readable and display form.
     pub date: Option<(String, String)>,
+    /// The passage that shows why it matched; empty if it comes when it is in sight.
+    pub passage: Vec<Piece>,
+}
+
+impl Result {
+    /// A page's title, with the matches marked, and its facts.
+    pub fn new(row: Row, site: &Site, base: &Base, sought: &Sought) -> Self {
+        let section = row.section.map(|slug| match slug == PROFILES {
+            true => (strings::PROFILE.to_owned(), base.href(Route::Countries)),
+            false => (
+                called(&site.sections, &slug),
+                base.href(Route::Section(slug)),
+            ),
+        });
+        // Profiles are about the country that they are named after.
+        let countries = row.countries.into_iter().filter(|_| row.date.is_some());
+        let countries = countries.map(|slug| {
+            (
+                called(&site.countries, &slug),
+                base.href(Route::Country(slug)),
+            )
+        });
+        Self {
+            href: base.href(&row.path),
+            title: sought.marked(&row.title),
+            language: row.language,
+            section,
+            countries: countries.collect(),
+            date: row.date,
+            passage: Vec::new(),
+        }
+    }
+}
+
+/// The documents on the page of the results that is asked for, or on the last one.
+pub fn on_page<'d>(request: &Request, docs: &'d [u32]) -> &'d [u32] {
+    let first = (page(request, docs.len()) - 1) * PER_PAGE;
+    &docs[first..docs.len().min(first + PER_PAGE)]
+}
+
+/// The number of the page of so many results that is shown.
+fn page(request: &Request, count: usize) -> usize {
+    request.page.min(count.div_ceil(PER_PAGE).max(1))
+}
+
+/// The filters that are on.
+pub fn filters_on(site: &Site, request: &Request) -> Vec<Filter> {
+    let filters = request.filters().into_iter().map(|(name, value)| {
+        let label = match name {
+            SECTION => called(&site.sections, &value),
+            COUNTRY => called(&site.countries, &value),
+            "from" => format!("{} {value}", strings::FROM),
+            "to" => format!("{} {value}", strings::TO),
+            _ => value.clone(),
+        };
+        Filter {
+            label,
+            without: request.without(name, &value),
+        }
+    });
+    filters.collect()
+}
+
+/// The name of an option; its value if there is none.
+fn called(names: &[Name], slug: &str) -> String {
+    let name = names.iter().find(|name| name.slug == slug);
+    name.map_or(slug, |name| name.name.as_str()).to_owned()
 }
 
 /// The results, with links to the other pages.
 pub fn results(request: &Request, results: &Results) -> String {
     let pages = results.count.div_ceil(PER_PAGE).max(1);
-    let page = request.page.min(pages);
+    let page = page(request, results.count);
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" { (heading(request, results)) }
+        (scope(request, results.scope))
         (filters(results))
         (unknown(request, results))
         @if results.is_partial {
@@ -105,12 +189,10 @@ pub fn hint() -> String {
     markup.into_string()
 }
 
-/// The notice that the index failed to load, with alternatives.
-pub fn failed(request: &Request) -> String {
+/// The notice that the index failed to load, with alternatives. `said` is what happened.
+pub fn failed(request: &Request, said: &str) -> String {
     let markup = html! {
-        h2.search-count id=(HEADING_ID) tabindex="-1" {
-            "Search failed: part of the index did not load."
-        }
+        h2.search-count id=(HEADING_ID) tabindex="-1" { (said) }
         p.search-tips { "Check your connection and " (again(request)) ", or browse below." }
     };
     markup.into_string()
@@ -123,18 +205,6 @@ pub fn late(request: &Request) -> String {
         p {
             "Results will appear here when the index has loaded. You can also "
             (again(request)) ", or browse below."
-        }
-    };
-    markup.into_string()
-}
-
-/// The notice that the index is not there without the network.
-pub fn offline(request: &Request, saved: &str) -> String {
-    let markup = html! {
-        h2.search-count id=(HEADING_ID) tabindex="-1" { (strings::OFFLINE) }
-        p.search-tips {
-            "You can read your " a href=(saved) { "saved pages" } ", or " (again(request))
-            " when you are online."
         }
     };
     markup.into_string()
@@ -163,7 +233,22 @@ fn heading(request: &Request, results: &Results) -> Markup {
             count => { (thousands(count)) " results" },
         }
         @if !request.query.is_empty() { " for “" (request.query) "”" }
+        @if results.scope != Scope::Site { " in your saved pages" }
         (among)
+    }
+}
+
+/// Why only part of the site was searched.
+fn scope(request: &Request, scope: Scope) -> Markup {
+    let why = match scope {
+        Scope::Site => return Markup::default(),
+        Scope::SavedOffline => strings::OFFLINE,
+        Scope::SavedOnly => strings::FAILED,
+    };
+    html! {
+        p.search-tips {
+            (why) " Only your saved pages were searched. You can " (again(request)) " later."
+        }
     }
 }
 
@@ -256,8 +341,7 @@ fn result(result: &Result) -> Markup {
             h3.article-item-headline lang=[lang] dir=[dir] {
                 a href=(result.href) { (pieces(&result.title)) }
             }
-            // The passage comes when it is in sight.
-            p.article-item-summary lang=[lang] dir=[dir] {}
+            p.article-item-summary lang=[lang] dir=[dir] { (pieces(&result.passage)) }
             @if countries.len() > 0 || result.date.is_some() {
                 p.article-facts {
                     @for (name, href) in countries { a href=(href) { (name) } " " }

@@ -16,7 +16,7 @@ struct Build<'a> {
     /// The path that the site lives under, with leading and trailing slashes.
     base: &'a str,
     /// The paths below the base of what the app needs to start.
-    shell: [&'a str; 7],
+    shell: [&'a str; 8],
     /// The one of them that stands in for every page.
     page: &'a str,
     /// A regular expression for paths below the base that never change.
@@ -30,12 +30,14 @@ struct Build<'a> {
 pub fn worker(app: &AppBuild, newsroom: &Newsroom) -> Result<File> {
     let page = PageDocument::OFFLINE.trim_start_matches('/');
     let saved = beside(&Route::Saved, files::DOCUMENT);
+    let search = beside(&Route::Search, files::DOCUMENT);
     let build = Build {
         app: &app.id,
         base: &newsroom.site.base,
         shell: [
             page,
             saved.trim_start_matches('/'),
+            search.trim_start_matches('/'),
             &app.script,
             &app.offline_script,
             &app.wasm,
@@ -46,8 +48,13 @@ pub fn worker(app: &AppBuild, newsroom: &Newsroom) -> Result<File> {
         hashed: hashed::pattern(""),
     };
     let build = serde_json::to_string(&build)?;
+    // In a block, so that no part of the file is a script of its own.
+    let script = format!(
+        "\"use strict\";\n{{\nconst BUILD = {build};\n{}}}\n",
+        app.worker
+    );
     Ok(File {
         path: files::WORKER.to_owned(),
-        contents: format!("const BUILD = {build};\n{}", app.worker).into_bytes(),
+        contents: script.into_bytes(),
     })
 }

@@ -89,12 +89,8 @@ pub fn publish(
     Ok(SearchFiles {
         engine: below(script),
         site: below(&name),
-        all: program
-            .iter()
-            .chain(&index)
-            .chain([&name])
-            .map(below)
-            .collect(),
+        program: program.iter().map(below).collect(),
+        index: index.iter().chain([&name]).map(below).collect(),
     })
 }
 

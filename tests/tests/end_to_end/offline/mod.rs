@@ -1,5 +1,7 @@
 //! Offline: seen pages, saved pages, and what a new publication does to them.
 
+mod search;
+
 use anyhow::{Context, Result, ensure};
 use host::Fault;
 use model::Html;
@@ -745,60 +747,6 @@ async fn a_page_with_damaged_data_announces_new_content() -> Result<()> {
     publish_something_new(&mut site)?;
     come_back(&browser).await?;
     browser.until_told(Notice::News, NEWS).await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_last_used_index_works_offline() -> Result<()> {
-    let site = Site::newswire()?.with_worker();
-    let browser = at(&site, "/search/?q=antimissile").await?;
-    let found = format!(
-        "[...document.querySelectorAll('#search-found h3')]
-            .some(it => it.textContent === {HEADLINE:?})"
-    );
-    browser.until("it is found", &found).await?;
-    // Requested again, now that the worker handles it.
-    browser.open(&site.url("/search/?q=antimissile")).await?;
-    browser.until("it is found", &found).await?;
-    let kept = "caches.keys().then(names => names.some(name => name.endsWith(':search')))";
-    browser.until("the index is cached", kept).await?;
-    site.host.refuse_all(true);
-    browser.open(&site.url("/search/?q=antimissile")).await?;
-    browser.until("it is found", &found).await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn the_saved_archive_can_be_searched_offline() -> Result<()> {
-    let site = Site::newswire()?.with_worker();
-    let browser = at(&site, "/gsn/archive/").await?;
-    press(&browser, "save").await?;
-    let is_done = format!("!/^(Saving…)?$/.test({SAID})");
-    browser.until("it is done", &is_done).await?;
-    let size = "document.querySelector('[data-label]').dataset.label.match(/\\((.*)\\)/)[1]";
-    let announced = browser.text(size).await?;
-    assert_eq!(browser.text(SAID).await?, format!("Saved, {announced}."));
-    site.host.refuse_all(true);
-    for (query, title) in [
-        ("antimissile", HEADLINE),
-        // A phrase, and with filters: every kind of file of the index.
-        (
-            "\"chemical weapons convention\"",
-            "Chemical Weapons Convention",
-        ),
-        ("reactor&country=north-korea", "North Korea"),
-    ] {
-        browser
-            .open(&site.url(&format!("/search/?q={query}")))
-            .await?;
-        let found = format!(
-            "[...document.querySelectorAll('#search-found h3')]
-                .some(it => it.textContent.includes({title:?}))"
-        );
-        browser.until("it is found", &found).await?;
-    }
-    // The words for corrections come from the index as well.
-    browser.open(&site.url("/search/?q=plutonum")).await?;
-    let corrected = "document.querySelector('#search-found').textContent.includes('plutonium')";
-    browser.until("the word is corrected", corrected).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -1,0 +1,24 @@
+//! The text of a page's body.
+
+use web_sys::{DomParser, SupportedType};
+
+/// The elements with a page's text, without what surrounds it.
+const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li";
+
+/// The text of a body, which is HTML.
+pub fn of(body: &str) -> String {
+    let mut text = String::new();
+    let parsed =
+        DomParser::new().and_then(|parser| parser.parse_from_string(body, SupportedType::TextHtml));
+    let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
+    if let Ok(elements) = elements {
+        for index in 0..elements.length() {
+            let words = elements
+                .get(index)
+                .and_then(|element| element.text_content());
+            text.push_str(&words.unwrap_or_default());
+            text.push(' ');
+        }
+    }
+    text
+}
