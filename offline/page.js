@@ -242,7 +242,11 @@ function showOnSearch(entries) {
     item.append(create("a", { href: base + path.slice(1), textContent: title }));
     return item;
   });
-  place.querySelector("ul").replaceChildren(...links);
+  // Keep the links if they are the same: one of them may have focus.
+  const list = place.querySelector("ul");
+  const other = list.cloneNode();
+  other.append(...links);
+  if (!other.isEqualNode(list)) list.replaceWith(other);
   place.hidden = links.length === 0;
 }
 

@@ -585,18 +585,20 @@ async fn a_missing_index_is_reported_and_requested_again() -> Result<()> {
 async fn a_missing_program_is_reported_and_requested_again() -> Result<()> {
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
-    let program = site.document("/search/")?["content"]["search"]["engine"].clone();
-    let program = program.as_str().expect("a path").to_owned();
-    site.host.fail(&program, Fault::Status(503));
-    browser.load(&site.url("/search/?q=antimissile")).await?;
-    browser.until_told(Notice::Alert, "Try again").await?;
-    site.host.mend(&program);
-    browser.follow("Try again").await?;
-    browser
-        .until("it is found", &format!("{HEADLINES}[0] === {HEADLINE:?}"))
-        .await?;
-    let alert = "document.querySelector('[role=alert]').innerText";
-    assert_eq!(browser.value(alert).await?, Value::from(""));
+    let script = site.document("/search/")?["content"]["search"]["engine"].clone();
+    let script = script.as_str().expect("a path");
+    for file in [script.to_owned(), script.replace(".js", "_bg.wasm")] {
+        site.host.fail(&file, Fault::Status(503));
+        browser.load(&site.url("/search/?q=antimissile")).await?;
+        browser.until_told(Notice::Alert, "Try again").await?;
+        site.host.mend(&file);
+        browser.follow("Try again").await?;
+        browser
+            .until("it is found", &format!("{HEADLINES}[0] === {HEADLINE:?}"))
+            .await?;
+        let alert = "document.querySelector('[role=alert]').innerText";
+        assert_eq!(browser.value(alert).await?, Value::from(""));
+    }
     Ok(())
 }
 

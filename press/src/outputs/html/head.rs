@@ -14,7 +14,7 @@ use crate::site_paths::{FAVICON, TOUCH_ICON};
 use anyhow::Result;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use maud::{Markup, PreEscaped, html};
-use model::routes::Route;
+use model::routes::{Base, Route};
 use model::{Article, Content, Language, PageDocument, Site};
 
 /// The icon in `public/` for pinned tabs.
@@ -82,6 +82,9 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
             crossorigin fetchpriority="low";
         script { (PreEscaped(app.scheme_script.text())) }
         @for style in app.style.of(sheets) { style { (PreEscaped(style.text())) } }
+        @if let Content::Search { engine, site } = &page.content {
+            (search_program(&base, app, engine, site))
+        }
         (icon(newsroom))
         @if has(TOUCH_ICON) { link rel="apple-touch-icon" href=(href(TOUCH_ICON)); }
         @if has(MASK_ICON) { link rel="mask-icon" href=(href(MASK_ICON)) color=(ACCENT); }
@@ -89,6 +92,21 @@ pub fn head(newsroom: &Newsroom, page: &PageDocument, particulars: &str, app: &A
         @if let Some(reload) = &app.reload_script { script src=(href(reload)) defer {} }
     };
     head.into_string()
+}
+
+/// What the search page needs besides the app, which would ask for one after the other: the
+/// search program, and what there is to search. Not the program's script, which is small: if its
+/// preload fails, WebKit does not request it again when the page is reloaded.
+fn search_program(base: &Base, app: &AppBuild, engine: &str, site: &str) -> Markup {
+    let folder = engine.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let programs = app.search.iter().map(|file| &file.path);
+    let programs = programs.filter(|path| path.ends_with(".wasm"));
+    let paths = programs.map(|path| format!("{folder}/{path}"));
+    html! {
+        @for path in paths.chain([site.to_owned()]) {
+            link rel="preload" href=(base.href(path)) as="fetch" crossorigin fetchpriority="low";
+        }
+    }
 }
 
 /// The link below a page to the style that it does not contain, for the pages that the app
