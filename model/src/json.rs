@@ -21,7 +21,14 @@ use wasm_bindgen::{JsCast, JsValue};
 /// # Errors
 /// If the text is not JSON, or if the JSON lacks a field.
 pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Failure> {
-    let value = JSON::parse(json).map_err(|_| Failure::NotADocument)?;
+    read(JSON::parse(json).map_err(|_| Failure::NotADocument)?)
+}
+
+/// Reads a value that the browser has parsed.
+///
+/// # Errors
+/// If it lacks a field.
+pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {
     T::deserialize(Value(value)).map_err(|Lack(field)| Failure::Incomplete(field.to_owned()))
 }
 

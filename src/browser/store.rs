@@ -4,7 +4,7 @@ use super::window;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use gloo_net::http::Request;
-use js_sys::Reflect;
+use js_sys::{Reflect, SyntaxError};
 use model::Build;
 use model::contract::files;
 use model::failure::Failure;
@@ -14,7 +14,9 @@ use model::{PageDocument, Published};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::AbortSignal;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Response};
 
 /// The request timeout in milliseconds.
 const LIMIT: u32 = 15_000;
@@ -115,7 +117,7 @@ impl Store {
 
 async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
     let limit = limit();
-    let broken = |_| match &limit {
+    let broken = || match &limit {
         Some(limit) if limit.aborted() => Failure::TimedOut,
         _ => Failure::Network,
     };
@@ -124,13 +126,17 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
         .abort_signal(limit.as_ref())
         .send()
         .await
-        .map_err(broken)?;
+        .map_err(|_| broken())?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let text = response.text().await.map_err(broken)?;
-    let page: PageDocument = json::parse(&text)?;
-    let published: Published = json::parse(&text)?;
+    let json = parsed(response.into()).await;
+    let json = json.map_err(|error| match error.is_instance_of::<SyntaxError>() {
+        true => Failure::NotADocument,
+        false => broken(),
+    })?;
+    let page: PageDocument = json::read(json.clone())?;
+    let published: Published = json::read(json)?;
     if published.app.is_some() && published.app != build.app {
         return Err(Failure::OtherBuild);
     }
@@ -141,6 +147,12 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
         page: Arc::new(page),
         head: published.head.unwrap_or_default(),
     }))
+}
+
+/// The JSON of a response. Its text stays with the browser: in here, it would be copied three
+/// times, and memory would grow with the largest page.
+async fn parsed(response: Response) -> Result<JsValue, JsValue> {
+    JsFuture::from(response.json()?).await
 }
 
 /// Aborts a request that takes too long; `None` in browsers without `AbortSignal.timeout`
