@@ -335,36 +335,43 @@ async function savedPages() {
   const documents = await Promise.all(keys.map((key) => read(key).catch(() => ({}))));
   const isSearched = ({ content }) => content === "text" || content?.article || content?.country;
   const pages = documents.filter(isSearched);
-  const articles = pages.flatMap(({ content }) => content.article ?? []);
-  const profiles = { slug: contract.search.PROFILES, name: "Country profiles" };
-  const day = ({ content }) => content.article?.date.iso ?? "";
-  return Response.json({
-    sections: named([...articles.map(({ section }) => section), profiles]),
-    countries: named(articles.flatMap(({ countries }) => countries)),
+  const day = (page) => aboutOf(page).date?.iso ?? "";
+  const all = {
+    sections: onceEach(pages.flatMap((page) => aboutOf(page).section ?? [])),
+    countries: onceEach(pages.flatMap((page) => aboutOf(page).countries)),
     pages: pages.sort((one, other) => day(other).localeCompare(day(one))).map(fieldsOf),
-  });
+  };
+  return new Response(JSON.stringify(all));
 }
 
-// Each once, by name.
-function named(things) {
+const PROFILES = { slug: contract.search.PROFILES, name: "Country profiles" };
+
+// The section and countries of a page, and of an article its date and language.
+function aboutOf({ path, title, content }) {
+  const country = { slug: path.split("/").at(-2), name: title };
+  if (content.country) return { section: PROFILES, countries: [country] };
+  return content.article ?? { countries: [] };
+}
+
+// Each slug once, sorted by name.
+function onceEach(things) {
   const names = new Map(things.map(({ slug, name }) => [slug, { slug, name, other_names: [] }]));
   return [...names.values()].sort((one, other) => one.name.localeCompare(other.name));
 }
 
-function fieldsOf({ path, title, description, body, content }) {
-  const { section, countries = [], date, language } = content.article ?? {};
-  const country = content.country && path.split("/").at(-2);
+function fieldsOf(page) {
+  const { section, countries, date, language } = aboutOf(page);
   return [
-    path,
-    title,
-    section?.slug ?? (country ? contract.search.PROFILES : ""),
-    country ?? countries.map(({ slug }) => slug).join(" "),
+    page.path,
+    page.title,
+    section?.slug ?? "",
+    countries.map(({ slug }) => slug).join(" "),
     date?.iso ?? "",
     date?.text ?? "",
     language?.tag ?? "",
     language?.direction ?? "",
-    description,
-    body,
+    page.description,
+    page.body,
   ];
 }
 
