@@ -339,7 +339,7 @@ async function savedPages() {
   const all = {
     sections: onceEach(pages.flatMap((page) => aboutOf(page).section ?? [])),
     countries: onceEach(pages.flatMap((page) => aboutOf(page).countries)),
-    pages: pages.sort((one, other) => day(other).localeCompare(day(one))).map(fieldsOf),
+    pages: pages.sort((one, other) => day(other).localeCompare(day(one))).flatMap(fieldsOf),
   };
   return new Response(JSON.stringify(all));
 }

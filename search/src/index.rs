@@ -105,13 +105,17 @@ pub struct SavedPages {
     pub sections: Vec<Name>,
     /// The countries that occur in it.
     pub countries: Vec<Name>,
-    /// Of each page its stored fields, its description and its running text, as HTML. Newest
-    /// first.
-    pub pages: Vec<Vec<String>>,
+    /// Of each page [`FIELDS`]: those that the index stores, its description and its running
+    /// text, as HTML. Newest first.
+    pub pages: Vec<String>,
 }
 
+/// How many fields there are of a saved page.
+pub const FIELDS: usize = 10;
+
 /// A saved page, from its fields; `None` if they are those of something else.
-pub fn saved_page(mut fields: Vec<String>) -> Option<(Row, Page)> {
+pub fn saved_page(fields: &[String]) -> Option<(Row, Page)> {
+    let mut fields = fields.to_vec();
     let body = fields.pop()?;
     let description = fields.pop()?;
     Some((Row::read(fields)?, Page { description, body }))

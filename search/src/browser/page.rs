@@ -7,7 +7,7 @@ use crate::excerpt::Sought;
 use crate::index::{COUNTRY, SECTION, Site};
 use crate::request::{Request, YEAR};
 use crate::strings;
-use crate::view::{self, CHOSEN_ID, FILTERS_ID, HEADING_ID, Results, SUMMARY_ID, Scope};
+use crate::view::{self, CHOSEN_ID, FILTERS_ID, HEADING_ID, Results, SUMMARY_ID};
 use fulltext::{Answer, Counts};
 use model::failure::Failure;
 use std::cell::{Cell, RefCell};
@@ -202,13 +202,13 @@ impl SearchPage {
             return;
         }
         self.stop_waiting();
-        let (scope, said) = match window().navigator().on_line() {
-            true => (Scope::SavedOnly, strings::FAILED),
-            false => (Scope::SavedOffline, strings::OFFLINE),
+        let said = match window().navigator().on_line() {
+            true => strings::FAILED,
+            false => strings::OFFLINE,
         };
         let saved = self.saved.borrow().clone();
         if let Some(saved) = saved {
-            self.put(&saved.search(request, is_typing, scope), turns_page);
+            self.put(&saved.search(request, is_typing, said), turns_page);
         } else {
             put_html(FOUND_ID, &view::failed(request, said));
             say(said);

@@ -2,10 +2,10 @@
 
 use super::page::Shown;
 use super::{engine, page_text};
-use crate::index::{COUNTRY, Page, Row, SECTION, SavedPages, Site, day_number, saved_page};
+use crate::index::{COUNTRY, FIELDS, Page, Row, SECTION, SavedPages, Site, day_number, saved_page};
 use crate::request::Request;
 use crate::scan::{Scan, Words};
-use crate::view::{self, Results, Scope};
+use crate::view::{self, Results};
 use fulltext::Facets;
 use model::contract::files;
 use model::json;
@@ -52,7 +52,7 @@ impl Saved {
             pages: Vec::new(),
             facets: Facets::default(),
         };
-        for (row, mut page) in pages.into_iter().filter_map(saved_page) {
+        for (row, mut page) in pages.chunks(FIELDS).filter_map(saved_page) {
             page.body = page_text::of(&page.body);
             // The day may be followed by a time.
             let day = row.date.as_ref().and_then(|(iso, _)| iso.get(..10));
@@ -69,8 +69,8 @@ impl Saved {
         (!saved.pages.is_empty()).then(|| Rc::new(saved))
     }
 
-    /// What a search finds in it.
-    pub fn search(&self, request: &Request, is_typing: bool, scope: Scope) -> Shown {
+    /// What a search finds in it; `why` says why it is not the whole site that is searched.
+    pub fn search(&self, request: &Request, is_typing: bool, why: &'static str) -> Shown {
         let Self { base, site, .. } = self;
         let scan = Scan::new(&request.query, is_typing);
         let mut found = Vec::new();
@@ -91,7 +91,7 @@ impl Saved {
         }
         let sought = scan.sought();
         let mut results = Results {
-            scope,
+            why_saved: Some(why),
             count: docs.len(),
             unfiltered: found.len(),
             ..Results::default()

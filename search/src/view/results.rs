@@ -13,23 +13,11 @@ const PER_PAGE: usize = 10;
 /// The ID of the heading above the results.
 pub const HEADING_ID: &str = "search-count";
 
-/// What was searched.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// The whole site.
-    #[default]
-    Site,
-    /// What the reader has saved, because there is no network.
-    SavedOffline,
-    /// What the reader has saved, because part of the index did not load.
-    SavedOnly,
-}
-
 /// The results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// What was searched.
-    pub scope: Scope,
+    /// Why only saved pages were searched, if not the whole site was.
+    pub why_saved: Option<&'static str>,
     /// The number of results on all pages.
     pub count: usize,
     /// The number of results without filters.
@@ -146,7 +134,7 @@ pub fn results(request: &Request, results: &Results) -> String {
     let page = page(request, results.count);
     let markup = html! {
         h2.search-count id=(HEADING_ID) tabindex="-1" { (heading(request, results)) }
-        (scope(request, results.scope))
+        (only_saved(request, results))
         (filters(results))
         (unknown(request, results))
         @if results.is_partial {
@@ -191,21 +179,20 @@ pub fn hint() -> String {
 
 /// The notice that the index failed to load, with alternatives. `said` is what happened.
 pub fn failed(request: &Request, said: &str) -> String {
-    let markup = html! {
-        h2.search-count id=(HEADING_ID) tabindex="-1" { (said) }
-        p.search-tips { "Check your connection and " (again(request)) ", or browse below." }
-    };
-    markup.into_string()
+    notice(request, "search-tips", said, "Check your connection and ")
 }
 
 /// The notice that the index is slow to load, with alternatives.
 pub fn late(request: &Request) -> String {
+    let later = "Results will appear here when the index has loaded. You can also ";
+    // Not a tip: the results would move what is below.
+    notice(request, "", strings::SLOW, later)
+}
+
+fn notice(request: &Request, class: &str, said: &str, before: &str) -> String {
     let markup = html! {
-        h2.search-count id=(HEADING_ID) tabindex="-1" { (strings::SLOW) }
-        p {
-            "Results will appear here when the index has loaded. You can also "
-            (again(request)) ", or browse below."
-        }
+        h2.search-count id=(HEADING_ID) tabindex="-1" { (said) }
+        p class=(class) { (before) (again(request)) ", or browse below." }
     };
     markup.into_string()
 }
@@ -233,21 +220,18 @@ fn heading(request: &Request, results: &Results) -> Markup {
             count => { (thousands(count)) " results" },
         }
         @if !request.query.is_empty() { " for “" (request.query) "”" }
-        @if results.scope != Scope::Site { " in your saved pages" }
+        @if results.why_saved.is_some() { " in your saved pages" }
         (among)
     }
 }
 
 /// Why only part of the site was searched.
-fn scope(request: &Request, scope: Scope) -> Markup {
-    let why = match scope {
-        Scope::Site => return Markup::default(),
-        Scope::SavedOffline => strings::OFFLINE,
-        Scope::SavedOnly => strings::FAILED,
-    };
+fn only_saved(request: &Request, results: &Results) -> Markup {
     html! {
-        p.search-tips {
-            (why) " Only your saved pages were searched. You can " (again(request)) " later."
+        @if let Some(why) = results.why_saved {
+            p.search-tips {
+                (why) " Only your saved pages were searched. You can " (again(request)) " later."
+            }
         }
     }
 }
