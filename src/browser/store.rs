@@ -4,7 +4,7 @@ use super::window;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use gloo_net::http::Request;
-use js_sys::{Reflect, SyntaxError};
+use js_sys::Reflect;
 use model::Build;
 use model::contract::files;
 use model::failure::Failure;
@@ -14,7 +14,7 @@ use model::{PageDocument, Published};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Response};
 
@@ -131,7 +131,7 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
         return Err(Failure::Status(response.status()));
     }
     let json = parsed(response.into()).await;
-    let json = json.map_err(|error| match error.is_instance_of::<SyntaxError>() {
+    let json = json.map_err(|error| match is_syntax_error(&error) {
         true => Failure::NotADocument,
         false => broken(),
     })?;
@@ -153,6 +153,12 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
 /// times, and memory would grow with the largest page.
 async fn parsed(response: Response) -> Result<JsValue, JsValue> {
     JsFuture::from(response.json()?).await
+}
+
+/// Whether a response was complete but not JSON. WebKit has a `DOMException` of this name.
+fn is_syntax_error(error: &JsValue) -> bool {
+    let name = Reflect::get(error, &"name".into()).unwrap_or_default();
+    name.as_string().as_deref() == Some("SyntaxError")
 }
 
 /// Aborts a request that takes too long; `None` in browsers without `AbortSignal.timeout`
