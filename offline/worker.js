@@ -1,7 +1,7 @@
 // The service worker: serves pages the reader has seen or saved without a network.
 //
-// The press publishes this as `sw.js`, in a block, because a worker that arrives cut off must
-// be none, and preceded by its configuration:
+// The press publishes this as `sw.js`, in a block, so that a file that arrives cut off does not
+// run, and preceded by its configuration:
 //
 //   const BUILD = {
 //     app: the build of the app, recorded in every document of this publication,

@@ -173,8 +173,7 @@ names! {
         DOCUMENT = "index.json";
         /// Next to a page: the list of files saved with it.
         SAVED_LIST = "offline.json";
-        /// Below the base: the pages that are saved, as the service worker tells of them to
-        /// search.
+        /// Below the base: the saved pages, which the service worker sends to search.
         SAVED_PAGES = "saved/pages";
         /// Next to the page of a live story: the list of its posts.
         POSTS = "posts.json";

@@ -1,5 +1,5 @@
 //! Text normalized for lookup: case, accents, apostrophes and hyphens do not matter.
-//! Shared by search, its index and the country filter.
+//! Shared by tags and the country filter; search has `fulltext::analyzer::fold`.
 
 /// A text in lowercase, without diacritics.
 pub fn fold(text: &str) -> String {

@@ -4,7 +4,7 @@ use crate::index::{Page, Row, Site};
 use fulltext::{Answer, Error, Facets, Fetch, How, Index, is_whole, query};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Request;
 use model::contract::files;
 use model::failure::Failure;
 use model::json;
@@ -137,18 +137,13 @@ fn failure(error: Error<Failure>) -> Failure {
     }
 }
 
-async fn fetch(url: &str, cache: RequestCache) -> Result<Response, Failure> {
+async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, Failure> {
     let response = Request::get(url).cache(cache).send().await;
     let response = response.map_err(|_| Failure::Network)?;
     match response.ok() {
-        true => Ok(response),
+        true => response.binary().await.map_err(|_| Failure::Network),
         false => Err(Failure::Status(response.status())),
     }
-}
-
-async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, Failure> {
-    let response = fetch(url, cache).await?;
-    response.binary().await.map_err(|_| Failure::Network)
 }
 
 /// A file's text.

@@ -79,6 +79,14 @@ async fn until_saved(browser: &Browser) -> Result<()> {
     }
 }
 
+/// Opens a page and saves it.
+async fn with_saved(site: &Site, page: &str) -> Result<Browser> {
+    let browser = at(site, page).await?;
+    press(&browser, "save").await?;
+    until_saved(&browser).await?;
+    Ok(browser)
+}
+
 /// Changes the app's build: its style gets another name.
 fn rebuild(app: &mut AppBuild) {
     let style = app
@@ -232,9 +240,7 @@ async fn a_late_response_from_the_host_is_offered() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_saved_page_is_shown_if_the_host_fails() -> Result<()> {
     let site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     for fault in [Fault::Status(503), Fault::Hold] {
         fail_page(&site, SEED, &fault);
         fail_page(&site, "/saved/", &fault);
@@ -395,9 +401,7 @@ async fn the_worker_changes_nothing_on_any_kind_of_page() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_article_can_be_saved_and_removed() -> Result<()> {
     let site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
 
     site.host.refuse_all(true);
     browser.open(&site.url("/saved/")).await?;
@@ -423,9 +427,7 @@ async fn an_article_can_be_saved_and_removed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_section_is_saved_with_its_articles() -> Result<()> {
     let site = Site::newswire()?.with_worker();
-    let browser = at(&site, SECTION).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SECTION).await?;
     site.host.refuse_all(true);
     let slug = site
         .newsroom
@@ -487,9 +489,7 @@ async fn a_failure_to_save_is_reported() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_never_runs_with_another_builds_app() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     browser.mark_document().await?;
     let first = browser.text(BUILD).await?;
 
@@ -581,9 +581,7 @@ async fn a_question_before_saving_is_answered_before() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_failed_update_leaves_the_last_good_one() -> Result<()> {
     let mut site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     let first = browser.text(BUILD).await?;
 
     // First a file that the host does not have yet; then a network failure in
@@ -752,9 +750,7 @@ async fn a_page_with_damaged_data_announces_new_content() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn it_works_below_a_base() -> Result<()> {
     let site = Site::below("/newswire/")?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     site.host.refuse_all(true);
     browser.open(&site.url(SEED)).await?;
     browser.until_heading(HEADLINE).await?;

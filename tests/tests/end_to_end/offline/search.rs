@@ -1,7 +1,7 @@
 //! Search where the site cannot be reached: with the index that was used or saved, in what is
 //! saved, or not at all.
 
-use super::{SAID, SECTION, at, press, until_saved};
+use super::{SAID, SECTION, at, press, until_saved, with_saved};
 use anyhow::{Result, ensure};
 use tests::browser::{Ability, Browser, Notice, is_left_out};
 use tests::seed::HEADLINE;
@@ -44,12 +44,12 @@ async fn the_last_used_index_works_offline() -> Result<()> {
     let browser = at(&site, "/search/?q=antimissile").await?;
     until_found(&browser, HEADLINE).await?;
     // Requested again, now that the worker handles it.
-    browser.open(&site.url("/search/?q=antimissile")).await?;
+    search(&site, &browser, "antimissile").await?;
     until_found(&browser, HEADLINE).await?;
     let kept = "caches.keys().then(names => names.some(name => name.endsWith(':search')))";
     browser.until("the index is cached", kept).await?;
     site.host.refuse_all(true);
-    browser.open(&site.url("/search/?q=antimissile")).await?;
+    search(&site, &browser, "antimissile").await?;
     until_found(&browser, HEADLINE).await
 }
 
@@ -69,13 +69,11 @@ async fn the_saved_archive_can_be_searched_offline() -> Result<()> {
         ),
         ("reactor&country=north-korea", "North Korea"),
     ] {
-        browser
-            .open(&site.url(&format!("/search/?q={query}")))
-            .await?;
+        search(&site, &browser, query).await?;
         until_found(&browser, title).await?;
     }
     // The words for corrections come from the index as well.
-    browser.open(&site.url("/search/?q=plutonum")).await?;
+    search(&site, &browser, "plutonum").await?;
     let corrected = "document.querySelector('#search-found').textContent.includes('plutonium')";
     browser.until("the word is corrected", corrected).await
 }
@@ -128,9 +126,7 @@ async fn a_saved_section_can_be_searched_offline() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn without_the_program_search_lists_what_is_saved() -> Result<()> {
     let site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     site.host.refuse_all(true);
     browser.load(&site.url("/search/?q=sarin")).await?;
     let listed = format!("{SAVED}.join() === {HEADLINE:?}");
@@ -147,9 +143,7 @@ async fn without_the_network_search_says_so() -> Result<()> {
         return Ok(());
     }
     let site = Site::newswire()?.with_worker();
-    let browser = at(&site, SEED).await?;
-    press(&browser, "save").await?;
-    until_saved(&browser).await?;
+    let browser = with_saved(&site, SEED).await?;
     site.host.refuse_all(true);
     browser.offline(true).await?;
     let offline = "Search isn’t available offline.";
