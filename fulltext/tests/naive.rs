@@ -182,8 +182,14 @@ impl Scan<'_> {
         docs
     }
 
-    /// The sequences of stems that a word stands for, without corrections.
-    fn sequences(&self, sought: &query::Sought<'_>, is_last: bool) -> Vec<Vec<BTreeSet<String>>> {
+    /// The sequences of stems that a word stands for. A word that no document has may stand
+    /// for `meant`.
+    fn sequences(
+        &self,
+        sought: &query::Sought<'_>,
+        is_last: bool,
+        meant: Option<&str>,
+    ) -> Vec<Vec<BTreeSet<String>>> {
         let known = |with_beginnings: bool| -> Vec<Vec<BTreeSet<String>>> {
             let sequences = sought.alternatives.iter().map(|forms| {
                 let groups = forms.iter().enumerate().map(|(at, form)| {
@@ -207,7 +213,11 @@ impl Scan<'_> {
         match sought.alternatives.first().map(Vec::as_slice) {
             Some([form]) if found.is_empty() => {
                 let others: BTreeSet<_> = inflections(form).collect();
-                let stems = self.stems(|form| others.contains(form));
+                let inflected = self.stems(|form| others.contains(form));
+                let stems = match meant {
+                    Some(meant) if inflected.is_empty() => self.stems(|form| form == meant),
+                    _ => inflected,
+                };
                 if stems.is_empty() {
                     found
                 } else {
@@ -218,7 +228,14 @@ impl Scan<'_> {
         }
     }
 
-    fn find(&self, clauses: &[Clause], is_typing: bool) -> (Vec<(u32, f32)>, bool) {
+    /// Finds what `answer` should have found. Which words are near enough to be meant has
+    /// tests of its own, so that is the answer's to say.
+    fn find(
+        &self,
+        clauses: &[Clause],
+        is_typing: bool,
+        answer: &Answer,
+    ) -> (Vec<(u32, f32)>, bool) {
         let size = self.documents.len();
         let mut scored: Vec<(Docs, Option<BTreeSet<String>>)> = Vec::new();
         let (mut required, mut excluded) = (Vec::new(), BTreeSet::new());
@@ -230,7 +247,10 @@ impl Scan<'_> {
                     && number + 1 == clauses.len()
                     && at + 1 == words.len()
                     && !clause.is_excluded;
-                let sequences = self.sequences(sought, is_last);
+                let word = answer.words.iter().find(|word| word.typed == sought.text);
+                let meant = word.and_then(|word| word.taken.as_deref());
+                let meant = meant.filter(|_| !clause.is_phrase && !clause.is_excluded);
+                let sequences = self.sequences(sought, is_last, meant);
                 phrase.extend(
                     sequences
                         .last()
@@ -421,7 +441,7 @@ proptest! {
     fn answers_are_those_of_a_scan(segments in segments(), query in typed(), typing: bool) {
         let (site, manifest) = built(&segments);
         let answer = ask(&site, &manifest, &query, typing).expect("the files are whole");
-        let (hits, is_partial) = scan(&segments).find(&query::parse(&query), typing);
+        let (hits, is_partial) = scan(&segments).find(&query::parse(&query), typing, &answer);
         let found: Vec<_> = answer.hits.iter().map(|hit| (hit.doc, hit.score)).collect();
         prop_assert_eq!(found, hits);
         prop_assert_eq!(answer.is_partial, is_partial);
