@@ -55,7 +55,7 @@ const BLOCK: usize = 16_384;
 
 /// The same in a segment whose documents are stored in one file. It has few blocks, so smaller
 /// ones do not become too many files.
-const SMALL_BLOCK: usize = 7_168;
+const SMALL_BLOCK: usize = 6_656;
 
 /// How many letters of two words must be alike for the words to stay together.
 const ALIKE: usize = 4;

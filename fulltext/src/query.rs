@@ -42,8 +42,14 @@ impl Clause {
     }
 }
 
+/// English words that say how others belong together, not what is sought.
+const FUNCTION_WORDS: &str = "a an and are as at be by can could did do does for from had has have \
+    how in is it its of on or that the their there this to was were what when where which who \
+    whom whose why will with would you";
+
 /// Parses a query: words, phrases in quotation marks (an unclosed one extends to the end),
-/// and `-` before what must not occur. Drops duplicates.
+/// and `-` before what must not occur. Drops duplicates, and function words where there is
+/// another word to find: “who sent the letters” is about “sent letters”.
 pub fn parse(typed: &str) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut rest = typed.trim_start();
@@ -80,7 +86,21 @@ pub fn parse(typed: &str) -> Vec<Clause> {
         }
         rest = after.trim_start();
     }
+    if clauses
+        .iter()
+        .any(|clause| !clause.is_excluded && !is_function_word(clause))
+    {
+        clauses.retain(|clause| !is_function_word(clause));
+    }
     clauses
+}
+
+/// What is typed in capitals may be an abbreviation: `WHO` is not `who`.
+fn is_function_word(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let is_abbreviation = text.len() > 1 && text.bytes().all(|letter| letter.is_ascii_uppercase());
+    !(clause.is_phrase || clause.is_excluded || is_abbreviation)
+        && (FUNCTION_WORDS.split(' ')).any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Clauses as a reader would type them.
@@ -117,6 +137,23 @@ mod tests {
         );
         assert_eq!(parsed("Iran iran Iran"), ["Iran", "iran"]);
         assert!(parsed(" – & \"\" ").is_empty());
+    }
+
+    #[test]
+    fn function_words_do_not_count_beside_others() {
+        for (typed, left) in [
+            ("Who sent the anthrax letters?", "sent anthrax letters"),
+            ("the Hague", "Hague"),
+            ("who is", "who is"),
+            ("the -Iran", "the -Iran"),
+            ("smallpox WHO -the", "smallpox WHO -the"),
+            (
+                "\"work of the agency\" in Iran",
+                "\"work of the agency\" Iran",
+            ),
+        ] {
+            assert_eq!(print(&parse(typed)), left, "{typed}");
+        }
     }
 
     #[test]

@@ -26,6 +26,13 @@ pub const NEAR: u32 = 8;
 /// How much two adjacent words count, relative to the less rare of them.
 const NEARNESS: f32 = 0.5;
 
+/// From how many words on a document may lack some.
+const SEVERAL: usize = 3;
+
+/// The share of the words that it must have: of their number, or of their rarities.
+const MOST: f32 = 0.75;
+const HALF: f32 = 0.5;
+
 /// A word's level in a document of `length` words. `frequency` is how often it occurs, each
 /// time with the weight of the field.
 pub fn level(frequency: f32, length: usize) -> u8 {
@@ -56,4 +63,11 @@ pub fn nearness(distance: u32, one: f32, other: f32) -> f32 {
         return 0.0;
     }
     NEARNESS * one.min(other) / distance.max(1) as f32
+}
+
+/// Whether a document with `met` of so many words has enough of them. Those that it has are as
+/// rare as `covered` together, and those that any document has as `total`.
+pub fn is_enough(met: usize, words: usize, covered: f32, total: f32) -> bool {
+    let are_most = met as f32 >= MOST * words as f32;
+    words >= SEVERAL && (are_most || covered >= HALF * total)
 }

@@ -3,7 +3,7 @@
 use crate::analyzer::inflections;
 use crate::query::{self, Clause, Sought};
 use crate::reader::{Files, Index};
-use crate::score::{NEAR, nearness, rarity, score};
+use crate::score::{NEAR, is_enough, nearness, rarity, score};
 use crate::spelling::Nearest;
 
 /// The documents that were found.
@@ -11,8 +11,8 @@ use crate::spelling::Nearest;
 pub struct Answer {
     /// The documents, best first; of equal ones, newer first.
     pub hits: Vec<Hit>,
-    /// Whether no document has all the words, so that these have most of them.
-    pub is_partial: bool,
+    /// Those of the documents that have all the words, in order. The others have most of them.
+    pub whole: Vec<u32>,
     /// The words of the query that documents should have.
     pub words: Vec<Word>,
     /// If nothing was found: what remains without one of the clauses.
@@ -173,7 +173,7 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
     }
     let size = files.index.size();
     let all: Vec<_> = parts.iter().collect();
-    let (mut hits, unmet) = rank(size, &all);
+    let (mut hits, whole) = rank(size, &all);
     if how.by_nearness {
         add_nearness(files, &parts, &mut hits);
     }
@@ -193,7 +193,7 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
         }
     }
     answer.hits = hits;
-    answer.is_partial = unmet > 0;
+    answer.whole = whole;
     answer
 }
 
@@ -477,23 +477,32 @@ fn in_sequence(files: &Files<'_>, groups: &[Group]) -> Vec<(u32, u8)> {
     docs
 }
 
-/// The documents that the parts leave, in order, and how many scored parts they lack. If
-/// none meets all of them, those that meet the most are left, provided that is at least half.
-fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, usize) {
+/// The documents that the parts leave, in order, and those of them that meet all scored parts.
+///
+/// A document must meet as many of these as any does, provided that is at least half of them.
+/// Of several, it may also lack some, if the others are most of what was asked for: who types
+/// many words describes a page, and rarely in the very words of that page.
+fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, Vec<u32>) {
     let size = size as usize;
     let mut scores = vec![0.0_f32; size];
+    let mut covered = vec![0.0_f32; size];
     let mut met = vec![0_usize; size];
     let mut obeyed = vec![0_usize; size];
     let mut is_excluded = vec![false; size];
     let count = |role| parts.iter().filter(|part| part.role == role).count();
     let (scored, required) = (count(Role::Scored), count(Role::Required));
+    let mut total = 0.0;
     for part in parts {
         let rarity = rarity(size, part.docs.len());
+        if part.role == Role::Scored && !part.docs.is_empty() {
+            total += rarity;
+        }
         for &(doc, level) in &part.docs {
             let doc = doc as usize;
             match part.role {
                 Role::Scored => {
                     scores[doc] += score(level, rarity);
+                    covered[doc] += rarity;
                     met[doc] += 1;
                 }
                 Role::Required => obeyed[doc] += 1,
@@ -503,13 +512,20 @@ fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, usize) {
     }
     let is_allowed = |doc: &usize| obeyed[*doc] == required && !is_excluded[*doc];
     let most = (0..size).filter(is_allowed).map(|doc| met[doc]).max();
-    let most = most.filter(|most| 2 * most >= scored).unwrap_or(scored);
-    let docs = (0..size).filter(|doc| is_allowed(doc) && met[*doc] == most);
-    let hits = docs.map(|doc| Hit {
-        doc: doc as u32,
-        score: scores[doc],
+    let most = most.filter(|most| 2 * most >= scored);
+    let is_met = |doc: &usize| {
+        most.is_some_and(|most| {
+            met[*doc] == most || is_enough(met[*doc], scored, covered[*doc], total)
+        })
+    };
+    let docs: Vec<_> = (0..size).filter(is_allowed).filter(is_met).collect();
+    let whole = docs.iter().filter(|doc| met[**doc] == scored);
+    let whole = whole.map(|doc| *doc as u32).collect();
+    let hits = docs.iter().map(|doc| Hit {
+        doc: *doc as u32,
+        score: scores[*doc],
     });
-    (hits.collect(), scored - most)
+    (hits.collect(), whole)
 }
 
 /// Adds to the scores of documents in which adjacent words of the query are near each other.

@@ -4,7 +4,7 @@
 use fulltext::analyzer::{analyze, fold, inflections, runs};
 use fulltext::build::{Builder, Document, stem};
 use fulltext::query::{self, Clause};
-use fulltext::score::{COARSE, NEAR, coarse, level, nearness, rarity, score};
+use fulltext::score::{COARSE, NEAR, coarse, is_enough, level, nearness, rarity, score};
 use fulltext::{Answer, Error, Fetch, How, Index, Manifest, Selection, named};
 use futures_util::FutureExt;
 use proptest::prelude::*;
@@ -235,7 +235,7 @@ impl Scan<'_> {
         clauses: &[Clause],
         is_typing: bool,
         answer: &Answer,
-    ) -> (Vec<(u32, f32)>, bool) {
+    ) -> (Vec<(u32, f32)>, Vec<u32>) {
         let size = self.documents.len();
         let mut scored: Vec<(Docs, Option<BTreeSet<String>>)> = Vec::new();
         let (mut required, mut excluded) = (Vec::new(), BTreeSet::new());
@@ -293,11 +293,29 @@ impl Scan<'_> {
             .filter(|doc| !excluded.contains(doc) && required.iter().all(|it| it.contains(doc)))
             .collect();
         let most = allowed.iter().map(met).max();
-        let most = most
-            .filter(|most| 2 * most >= scored.len())
-            .unwrap_or(scored.len());
+        let most = most.filter(|most| 2 * most >= scored.len());
+        let rarity_of = |doc: Option<&u32>| {
+            let parts = scored.iter().filter(|(docs, _)| match doc {
+                Some(doc) => docs.contains_key(doc),
+                None => !docs.is_empty(),
+            });
+            parts.fold(0.0, |sum, (docs, _)| sum + rarity(size, docs.len()))
+        };
+        let is_met = |doc: &&u32| {
+            let is_enough = is_enough(
+                met(doc),
+                scored.len(),
+                rarity_of(Some(*doc)),
+                rarity_of(None),
+            );
+            most.is_some_and(|most| met(doc) == most || is_enough)
+        };
+        let mut whole = Vec::new();
         let mut hits: Vec<(u32, f32)> = Vec::new();
-        for doc in allowed.iter().filter(|doc| met(doc) == most) {
+        for doc in allowed.iter().filter(is_met) {
+            if met(doc) == scored.len() {
+                whole.push(*doc);
+            }
             let mut sum = 0.0;
             for (docs, _) in &scored {
                 if let Some(level) = docs.get(doc) {
@@ -323,7 +341,7 @@ impl Scan<'_> {
             let order = by_date(one.0).cmp(&by_date(other.0));
             other.1.total_cmp(&one.1).then(order)
         });
-        (hits, most < scored.len())
+        (hits, whole)
     }
 }
 
@@ -441,10 +459,10 @@ proptest! {
     fn answers_are_those_of_a_scan(segments in segments(), query in typed(), typing: bool) {
         let (site, manifest) = built(&segments);
         let answer = ask(&site, &manifest, &query, typing).expect("the files are whole");
-        let (hits, is_partial) = scan(&segments).find(&query::parse(&query), typing, &answer);
+        let (hits, whole) = scan(&segments).find(&query::parse(&query), typing, &answer);
         let found: Vec<_> = answer.hits.iter().map(|hit| (hit.doc, hit.score)).collect();
         prop_assert_eq!(found, hits);
-        prop_assert_eq!(answer.is_partial, is_partial);
+        prop_assert_eq!(answer.whole, whole);
     }
 
     #[test]

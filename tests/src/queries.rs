@@ -1,4 +1,4 @@
-//! Typical queries and how well they are answered: `docs/search/queries.toml`.
+//! Typical queries and how well they are answered: the files in `docs/search/`.
 
 use crate::site::{Site, project};
 use anyhow::{Context, Result};
@@ -11,6 +11,12 @@ use std::fs;
 
 /// The number of results that readers look at. What comes after them counts as not found.
 const LOOKED_AT: usize = 10;
+
+/// The queries that ways to search were compared by.
+pub const COMPARED: &str = "queries.toml";
+
+/// Queries that were written later, to see whether search is as good on others.
+pub const LATER: &str = "more-queries.toml";
 
 #[derive(Deserialize)]
 struct Queries {
@@ -36,12 +42,12 @@ impl Query {
     }
 }
 
-/// Reads the queries.
+/// Reads the queries of a file in `docs/search/`.
 ///
 /// # Errors
 /// If the file is missing or invalid.
-pub fn read() -> Result<Vec<Query>> {
-    let file = project("docs/search/queries.toml");
+pub fn read(file: &str) -> Result<Vec<Query>> {
+    let file = project("docs/search").join(file);
     let text = fs::read_to_string(&file)?;
     let queries: Queries =
         toml::from_str(&text).with_context(|| format!("{} is invalid", file.display()))?;

@@ -10,7 +10,14 @@ use tests::site::Site;
 /// Runs the queries against the published newswire in a browser and against MiniSearch,
 /// and prints the scores.
 pub async fn measure() -> Result<()> {
-    let queries = queries::read()?;
+    for file in [queries::COMPARED, queries::LATER] {
+        measure_queries(file).await?;
+    }
+    Ok(())
+}
+
+async fn measure_queries(file: &str) -> Result<()> {
+    let queries = queries::read(file)?;
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     let mut ours = Vec::new();
@@ -28,7 +35,7 @@ pub async fn measure() -> Result<()> {
         ours.push(serde_json::from_value(browser.value(found).await?)?);
     }
     let peers = minisearch::answers(&site.newsroom, &queries)?;
-    println!("## Queries\n");
+    println!("## {file}\n");
     println!("| kind | queries | first | reciprocal rank | MiniSearch: first | reciprocal rank |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let mut scores: BTreeMap<&str, [Score; 2]> = BTreeMap::new();

@@ -20,6 +20,8 @@ pub struct Country {
     /// Search-only names, which mean only a part of the country or a predecessor state:
     /// plain text.
     pub search_names: Vec<String>,
+    /// What is called after the country, such as “Pakistani”: plain text, for search.
+    pub adjectives: Vec<String>,
     /// The country code of its flag: two lowercase letters a to z.
     pub flag: String,
     /// The summary of the profile: plain text, at most 200 characters.
@@ -91,6 +93,7 @@ pub(super) fn read(
     let name = fields.required("name").text(LONGEST_NAME);
     let other_names = fields.optional("other_names").texts(LONGEST_NAME);
     let search_names = fields.optional("search_names").texts(LONGEST_NAME);
+    let adjectives = fields.optional("adjectives").texts(LONGEST_NAME);
     let not_meant = fields.optional("not_meant").texts(LONGEST_NAME);
     let called: Vec<_> = name.iter().chain(other_names.iter().flatten()).collect();
     add_names(file, slug, &called, not_meant.iter().flatten(), names);
@@ -146,6 +149,9 @@ pub(super) fn read(
             .into_iter()
             .flatten()
             .map(|name| name.value)
+            .collect(),
+        adjectives: (adjectives.into_iter().flatten())
+            .map(|adjective| adjective.value)
             .collect(),
         flag: flag?.value,
         summary: summary?.value,

@@ -16,6 +16,8 @@ pub struct Treaty {
     pub name: String,
     /// The initials or a short name: `NPT`.
     pub short: String,
+    /// What else texts call it.
+    pub forms: Vec<String>,
     /// What joining it means.
     pub kind: Kind,
     /// Its place on every page that lists treaties.
@@ -75,6 +77,12 @@ const LONGEST_NAME: usize = 100;
 const LONGEST_URL: usize = 2000;
 
 impl Treaty {
+    /// All its names, the main one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name, &self.short].into_iter().chain(&self.forms);
+        names.map(String::as_str)
+    }
+
     /// Whether it is ratified by states and not in force. Then nobody is a party to it.
     pub fn is_pending(&self) -> bool {
         self.kind == Kind::Treaty && self.in_force.is_none()
@@ -154,6 +162,9 @@ pub(super) fn read(
         slug: slug.to_owned(),
         name: name?.value,
         short: short?.value,
+        forms: (forms.into_iter().flatten())
+            .map(|form| form.value)
+            .collect(),
         kind: kind?,
         order: order?.value,
         opened: opened.map(|opened| opened.value),

@@ -561,7 +561,10 @@ async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Sho
     let mut results = Results {
         count,
         unfiltered: found.len(),
-        is_partial: answer.is_partial,
+        lacking: docs
+            .iter()
+            .filter(|doc| answer.whole.binary_search(doc).is_err())
+            .count(),
         ..Results::default()
     };
     let mut paths = Vec::new();

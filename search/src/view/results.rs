@@ -24,8 +24,8 @@ pub struct Results {
     pub unfiltered: usize,
     /// The results on this page.
     pub results: Vec<Result>,
-    /// Whether no page has all the words, and these have most of them.
-    pub is_partial: bool,
+    /// The number of results that lack some of the words. They have most of them.
+    pub lacking: usize,
     /// Words that no page has.
     pub unknown: Vec<Word>,
     /// The filters that are on.
@@ -137,9 +137,13 @@ pub fn results(request: &Request, results: &Results) -> String {
         (only_saved(request, results))
         (filters(results))
         (unknown(request, results))
-        @if results.is_partial {
+        @if results.lacking > 0 {
             p.search-correction {
-                "No page has all of these words. These have most of them."
+                @if results.lacking == results.count {
+                    "No page has all of these words. These have most of them."
+                } @else {
+                    "Some of these pages have most of the words, but not all."
+                }
             }
         }
         @if results.count == 0 {

@@ -451,6 +451,39 @@ async fn phrases_exclusions_aliases_and_typos_are_understood() -> Result<()> {
     Ok(())
 }
 
+/// Many words describe a page: it need not have them all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_that_lacks_one_of_many_words_is_found() -> Result<()> {
+    let (site, browser) = at("/search/").await?;
+    for (query, first, are_some_partial) in [
+        (
+            "what happened at Pine Bluff?",
+            "U.S. Army Completes Chemical Disposal at Pine Bluff Arsenal",
+            false,
+        ),
+        (
+            "did Obama visit Prague",
+            "Obama, in Prague, Commits U.S. to Seek a World Without Nuclear Arms",
+            true,
+        ),
+        (
+            "North Korea satellite December 2012",
+            "North Korea Puts Satellite Into Orbit, Defying U.N. Ban",
+            true,
+        ),
+    ] {
+        let address = format!("/search/?q={}", url_encoded(query));
+        browser.open(&site.url(&address)).await?;
+        let found = headlines(&browser).await?;
+        assert_eq!(found.first().map(String::as_str), Some(first), "{query}");
+        let text = "document.getElementById('search-found').innerText";
+        let text = browser.text(text).await?;
+        let told = "Some of these pages have most of the words, but not all.";
+        assert_eq!(text.contains(told), are_some_partial, "{query}: {text}");
+    }
+    Ok(())
+}
+
 fn url_encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

@@ -22,6 +22,8 @@ pub struct Record {
     pub path: String,
     /// Its heading.
     pub title: String,
+    /// If it is the profile of a country or the page of a treaty: all names of this.
+    pub names: String,
     /// Its summary, in one or two sentences.
     pub summary: String,
     /// The first paragraph of its text, if it is written as news.
@@ -34,10 +36,11 @@ pub struct Record {
     pub sections: Vec<String>,
     /// Its countries.
     pub countries: Vec<String>,
-    /// All names of these countries.
+    /// What these countries are called, and what is called after them; without the names that
+    /// the page has as its own.
     pub country_names: String,
     /// Abbreviations of the long forms in the text, long forms of the abbreviations in it,
-    /// and words that mean the same as others in it.
+    /// words that mean the same as others in it, and of an article its month and year.
     pub other_words: String,
     /// The tag of its language.
     pub language: String,
@@ -139,6 +142,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let record = Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),
+        names: String::new(),
         summary: article.summary.clone(),
         lead,
         text,
@@ -148,7 +152,14 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         // Without search names, such as predecessor states: not every article about
         // Russia is about the USSR.
         country_names: profiles
-            .map(|country| country.names().collect::<Vec<_>>().join(", "))
+            .map(|country| {
+                let adjectives = country.adjectives.iter().map(String::as_str);
+                country
+                    .names()
+                    .chain(adjectives)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            })
             .collect::<Vec<_>>()
             .join("; "),
         other_words: String::new(),
@@ -157,7 +168,11 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         date: Some((date.iso, date.text)),
         day: day_number(&article.date.day().to_string()).unwrap_or_default(),
     };
-    with_other_words(record, catalog.newsroom())
+    let mut record = with_other_words(record, catalog.newsroom());
+    // Readers remember when something was.
+    let month = article.date.day().strftime("; %B %Y");
+    record.other_words.push_str(&month.to_string());
+    record
 }
 
 /// The words of sources, as the page shows them.
@@ -177,7 +192,8 @@ fn profile(country: &Country) -> Record {
         sources: sources(&country.sources),
         sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
-        country_names: country.all_names().collect::<Vec<_>>().join(", "),
+        names: country.all_names().collect::<Vec<_>>().join(", "),
+        country_names: country.adjectives.join(", "),
         ..Record::default()
     }
 }
@@ -194,6 +210,7 @@ fn treaty(treaty: &Treaty) -> Record {
     Record {
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
+        names: treaty.names().collect::<Vec<_>>().join(", "),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
         sources: sources(&treaty.sources),

@@ -16,7 +16,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 2, 2";
+const FORMAT_VERSION: &str = "fulltext 2, 3";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -33,10 +33,11 @@ const LEAD: f32 = 1.5;
 const TEXT: f32 = 1.0;
 /// A page is not about its sources, but readers see their words on it.
 const SOURCES: f32 = 0.3;
-const COUNTRIES: f32 = 1.0;
+const NAMES: f32 = 1.0;
 const OTHER_WORDS: f32 = 0.5;
 
-/// How much the names of a country count in its profile: who looks for a name wants it first.
+/// How much the names of a country count in its profile: who looks for a name alone wants it
+/// first.
 const PROFILE: f32 = 2.0;
 
 /// How much the words of pages without a date count: they are background, and topics repeat
@@ -119,6 +120,7 @@ fn hash(record: &Record) -> String {
     let texts = [
         &record.path,
         &record.title,
+        &record.names,
         &record.summary,
         &record.lead,
         &record.text,
@@ -145,21 +147,21 @@ fn document(record: Record) -> Document {
             .direction
             .map(|direction| (record.language.clone(), direction)),
     };
-    // All names of a country are its profile's heading, so that it ranks first for each.
-    let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
-    let (title, names) = match is_profile {
-        true => (record.country_names, String::new()),
-        false => (record.title, record.country_names),
-    };
     let weight = if record.day == 0 { BACKGROUND } else { 1.0 };
-    let title_weight = if is_profile { PROFILE } else { weight };
+    // All names of a country are its profile's heading, so that it ranks first for each. Treaties
+    // are in the news that readers look for by their names.
+    let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
+    let (title, title_weight, names) = match is_profile {
+        true => (record.names, PROFILE, record.country_names),
+        false => (record.title, weight, record.names + &record.country_names),
+    };
     Document {
         fields: vec![
             (TITLE * title_weight, title),
             (SUMMARY * weight, record.summary),
             (LEAD * weight, record.lead),
             (TEXT * weight, record.text),
-            (COUNTRIES, names),
+            (NAMES, names),
             (OTHER_WORDS, record.other_words),
             (SOURCES * weight, record.sources),
         ],

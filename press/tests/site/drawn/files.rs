@@ -50,6 +50,7 @@ impl Draw {
         }
         if self.one_in(2) {
             text += "search_names = [\"Old & <new>\", \"’\"]\n";
+            text += "adjectives = [\"Newish\", \"<b>\"]\n";
         }
         if self.one_in(2) {
             text += &self.field("capital");
