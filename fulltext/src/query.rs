@@ -43,9 +43,12 @@ impl Clause {
 }
 
 /// English words that say how others belong together, not what is sought.
-const FUNCTION_WORDS: &str = "a an and are as at be by can could did do does for from had has have \
-    how in is it its of on or that the their there this to was were what when where which who \
-    whom whose why will with would you";
+const FUNCTION_WORDS: &str = "\
+    a about after an and any are as at be been before being but by can could did do does \
+    during for from had has have he her his how i if in into is it its many me more much my \
+    of on or our she should so some such than that the their them then there these they this \
+    those to under was we were what when where which who whom whose why will with would you \
+    your";
 
 /// Parses a query: words, phrases in quotation marks (an unclosed one extends to the end),
 /// and `-` before what must not occur. Drops duplicates, and function words where there is

@@ -117,7 +117,7 @@ async fn pages_look_as_they_were_reviewed() -> Result<()> {
     if !differences.is_empty() {
         bail!(
             "Pages look different from the pictures in {KEPT}:\n{}\n\
-             If that is right, take them anew: {UPDATE}",
+             If that is right, replace the pictures: {UPDATE}",
             differences.join("\n")
         );
     }
