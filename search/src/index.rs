@@ -40,7 +40,7 @@ pub struct Name {
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// Its other names.
+    /// What else it is suggested for: other names, and of a country its adjectives.
     pub other_names: Vec<String>,
 }
 

@@ -139,7 +139,8 @@ pub fn results(request: &Request, results: &Results) -> String {
         (unknown(request, results))
         @if results.lacking > 0 {
             p.search-correction {
-                @if results.lacking == results.count {
+                // Of pages that filters leave out, some may have all.
+                @if results.lacking == results.unfiltered {
                     "No page has all of these words. These have most of them."
                 } @else {
                     "Some of these pages have most of the words, but not all."
@@ -398,6 +399,30 @@ mod tests {
         ] {
             let is_first_page = wanted.contains("page=1");
             assert_eq!(html.contains(wanted), !is_first_page, "{wanted} in {html}");
+        }
+    }
+
+    #[test]
+    fn results_that_lack_words_are_announced_as_such() {
+        let none = "No page has all of these words.";
+        let some = "Some of these pages have most of the words, but not all.";
+        for (lacking, count, unfiltered, told) in [
+            (0, 3, 3, ""),
+            (2, 3, 3, some),
+            (3, 3, 3, none),
+            // The one that has all is filtered out.
+            (3, 3, 4, some),
+        ] {
+            let found = Results {
+                lacking,
+                count,
+                unfiltered,
+                ..Results::default()
+            };
+            let html = results(&request("did Obama visit Prague", 1), &found);
+            for text in [none, some] {
+                assert_eq!(html.contains(text), text == told, "{lacking} of {count}");
+            }
         }
     }
 

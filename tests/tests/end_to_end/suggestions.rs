@@ -142,7 +142,8 @@ async fn countries_by_any_name_sections_and_headlines_are_suggested() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn countries_are_suggested_by_former_names_and_with_any_apostrophe() -> Result<()> {
+async fn countries_are_suggested_by_former_names_adjectives_and_with_any_apostrophe() -> Result<()>
+{
     let (_site, browser) = at("/about/").await?;
     let countries = "[...document.querySelectorAll(
         '.suggestions [role=group][aria-label=Countries] [role=option]')].map(it => it.innerText)";
@@ -152,6 +153,7 @@ async fn countries_are_suggested_by_former_names_and_with_any_apostrophe() -> Re
         ("england", "United Kingdom"),
         ("people's republic of c", "China"),
         ("turkiye", "Turkey"),
+        ("dutch", "Netherlands"),
     ] {
         let field = browser.driver().find(By::Id("search")).await?;
         field.clear().await?;

@@ -71,7 +71,12 @@ pub fn publish(
     let countries = newsroom.countries.iter().map(|country| Name {
         slug: country.slug.clone(),
         name: country.name.clone(),
-        other_names: country.all_names().skip(1).map(str::to_owned).collect(),
+        other_names: country
+            .all_names()
+            .skip(1)
+            .map(str::to_owned)
+            .chain(country.adjectives.iter().cloned())
+            .collect(),
     });
     let mut countries: Vec<_> = countries.collect();
     sort_by_name(&mut countries, |country| &country.name);
