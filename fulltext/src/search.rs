@@ -512,12 +512,11 @@ fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, Vec<u32>) {
     }
     let is_allowed = |doc: &usize| obeyed[*doc] == required && !is_excluded[*doc];
     let most = (0..size).filter(is_allowed).map(|doc| met[doc]).max();
-    let most = most.filter(|most| 2 * most >= scored);
-    let is_met = |doc: &usize| {
-        most.is_some_and(|most| {
-            met[*doc] == most || is_enough(met[*doc], scored, covered[*doc], total)
-        })
+    let Some(most) = most.filter(|most| 2 * most >= scored) else {
+        return (Vec::new(), Vec::new());
     };
+    let is_met =
+        |doc: &usize| met[*doc] == most || is_enough(met[*doc], scored, covered[*doc], total);
     let docs: Vec<_> = (0..size).filter(is_allowed).filter(is_met).collect();
     let whole = docs.iter().filter(|doc| met[**doc] == scored);
     let whole = whole.map(|doc| *doc as u32).collect();

@@ -140,19 +140,9 @@ pub(super) fn read(
     Some(Country {
         slug: slug.to_owned(),
         name: name?.value,
-        other_names: other_names
-            .into_iter()
-            .flatten()
-            .map(|name| name.value)
-            .collect(),
-        search_names: search_names
-            .into_iter()
-            .flatten()
-            .map(|name| name.value)
-            .collect(),
-        adjectives: (adjectives.into_iter().flatten())
-            .map(|adjective| adjective.value)
-            .collect(),
+        other_names: Located::values(other_names),
+        search_names: Located::values(search_names),
+        adjectives: Located::values(adjectives),
         flag: flag?.value,
         summary: summary?.value,
         nuclear,

@@ -162,9 +162,7 @@ pub(super) fn read(
         slug: slug.to_owned(),
         name: name?.value,
         short: short?.value,
-        forms: (forms.into_iter().flatten())
-            .map(|form| form.value)
-            .collect(),
+        forms: Located::values(forms),
         kind: kind?,
         order: order?.value,
         opened: opened.map(|opened| opened.value),

@@ -53,6 +53,12 @@ impl<T> Located<T> {
             offset: self.offset,
         }
     }
+
+    /// The values of a list, which is empty if the field is missing or has a fault.
+    pub(super) fn values(list: Option<Vec<Self>>) -> Vec<T> {
+        let list = list.into_iter().flatten();
+        list.map(|located| located.value).collect()
+    }
 }
 
 const FENCE: &str = "+++";

@@ -153,7 +153,11 @@ fn document(record: Record) -> Document {
     let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
     let (title, title_weight, names) = match is_profile {
         true => (record.names, PROFILE, record.country_names),
-        false => (record.title, weight, record.names + &record.country_names),
+        false => (
+            record.title,
+            weight,
+            [record.names, record.country_names].join(" "),
+        ),
     };
     Document {
         fields: vec![
