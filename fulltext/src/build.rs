@@ -6,7 +6,7 @@ use crate::dictionary::{HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
 use crate::manifest::Segment;
 use crate::postings::Posting;
 use crate::score::{COARSE, coarse, level};
-use crate::{facets, positions, postings};
+use crate::{facets, names, positions, postings};
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
@@ -18,6 +18,9 @@ use std::rc::Rc;
 pub struct Document {
     /// Its texts, each with its weight.
     pub fields: Vec<(f32, String)>,
+    /// What it is called. The words of a name should be in its texts as well: only there are
+    /// they found one by one.
+    pub names: Vec<String>,
     /// The tag of its language.
     pub language: String,
     /// Its date, as 20120301; zero for none.
@@ -314,7 +317,7 @@ impl Chunk {
         // A word and a part of it may share a stem and a place.
         found.dedup_by_key(|(stem, doc, place, _)| (*stem, *doc, *place));
         let mut postings = Vec::new();
-        let mut positions = Vec::with_capacity(found.len());
+        let mut positions = Vec::with_capacity(found.len() + 1);
         for same in found.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
             let (stem, doc, ..) = same[0];
             let weights = same
@@ -324,6 +327,12 @@ impl Chunk {
             let from = positions.len();
             positions.extend(same.iter().map(|(_, _, place, _)| *place as u32));
             postings.push((stem, doc as u32, level, from..positions.len()));
+        }
+        // Every posting has a level and a position; those of a name do not matter.
+        let at_end = positions.len()..positions.len() + 1;
+        positions.push(0);
+        for (name, doc) in analysis.names_of(documents) {
+            postings.push((name, doc, 1, at_end.clone()));
         }
         Self {
             stems: analysis.names,
@@ -357,6 +366,28 @@ impl<'t> Analysis<'t> {
         })
     }
 
+    /// The number of a stem.
+    fn stem(&mut self, stem: String) -> u32 {
+        self.stems.get(&stem).copied().unwrap_or_else(|| {
+            self.names.push(stem.clone());
+            self.stems.insert(stem, self.names.len() as u32 - 1);
+            self.names.len() as u32 - 1
+        })
+    }
+
+    /// The entries of the documents' names, in order, each with its document.
+    fn names_of(&mut self, documents: &[Document]) -> Vec<(u32, u32)> {
+        let mut names = Vec::new();
+        for (doc, document) in (0..).zip(documents) {
+            let entries = document.names.iter().map(|name| names::entry(name));
+            let entries = entries.filter(|entry| !entry.is_empty());
+            names.extend(entries.map(|entry| (self.stem(entry), doc)));
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The stems of a run.
     fn words(&mut self, language: usize, run: Run<'t>) -> &Stems {
         let key = (language, run.text);
@@ -375,11 +406,7 @@ impl<'t> Analysis<'t> {
                 let stem = stem
                     .filter(|stem| !stem.is_empty())
                     .unwrap_or_else(|| form.clone());
-                let number = self.stems.get(&stem).copied().unwrap_or_else(|| {
-                    self.names.push(stem.clone());
-                    self.stems.insert(stem, self.names.len() as u32 - 1);
-                    self.names.len() as u32 - 1
-                });
+                let number = self.stem(stem);
                 self.words.push((form, number));
                 words.push((at, number));
             }
@@ -462,6 +489,8 @@ struct BlockWriter {
 impl BlockWriter {
     fn is_full(&self, most: usize, before: &str, word: &str) -> bool {
         let size = self.entries.len() + self.postings.len();
+        // A name stays with the first of its words.
+        let word = word.split(' ').next().unwrap_or_default();
         let is_alike = before.chars().take(ALIKE).eq(word.chars().take(ALIKE));
         size >= most && (!is_alike || size >= 2 * most)
     }

@@ -17,6 +17,7 @@ pub mod build;
 mod dictionary;
 mod facets;
 mod manifest;
+mod names;
 mod positions;
 mod postings;
 pub mod query;

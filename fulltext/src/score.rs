@@ -26,6 +26,9 @@ pub const NEAR: u32 = 8;
 /// How much two adjacent words count, relative to the less rare of them.
 const NEARNESS: f32 = 0.5;
 
+/// What a document gets whose name was asked for: more than all words of a query are worth.
+pub const NAMED: f32 = 100.0;
+
 /// From how many words on a document may lack some.
 const SEVERAL: usize = 3;
 

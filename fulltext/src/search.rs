@@ -1,9 +1,10 @@
 //! Finds and ranks documents.
 
 use crate::analyzer::inflections;
+use crate::names;
 use crate::query::{self, Clause, Sought};
 use crate::reader::{Files, Index};
-use crate::score::{NEAR, is_enough, nearness, rarity, score};
+use crate::score::{NAMED, NEAR, is_enough, nearness, rarity, score};
 use crate::spelling::Nearest;
 
 /// The documents that were found.
@@ -120,6 +121,7 @@ struct Part {
 pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answer {
     let mut answer = Answer::default();
     let mut parts = Vec::new();
+    let mut name = String::new();
     for (number, clause) in clauses.iter().enumerate() {
         let is_last = how.is_typing && number + 1 == clauses.len() && !clause.is_excluded;
         let words: Vec<_> = clause.words().collect();
@@ -155,6 +157,10 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
                 group: single.and_then(|groups| groups.into_iter().next()),
             });
             if !clause.is_excluded {
+                name += &match &word.taken {
+                    Some(taken) => format!("{taken} "),
+                    None => names::part(sought),
+                };
                 answer.words.push(word);
             }
         }
@@ -177,6 +183,7 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
     if how.by_nearness {
         add_nearness(files, &parts, &mut hits);
     }
+    prefer_named(files, name, &mut hits);
     sort(files, &mut hits);
     if hits.is_empty() && clauses.len() > 1 {
         for (number, clause) in clauses.iter().enumerate() {
@@ -525,6 +532,20 @@ fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, Vec<u32>) {
         score: scores[*doc],
     });
     (hits.collect(), whole)
+}
+
+/// Puts the documents of this name before all others.
+fn prefer_named(files: &Files<'_>, name: String, hits: &mut [Hit]) {
+    let group = Group {
+        stems: vec![name],
+        ..Group::default()
+    };
+    for (doc, _) in of_group(files, &group) {
+        // They are in the order of their numbers.
+        if let Ok(at) = hits.binary_search_by_key(&doc, |hit| hit.doc) {
+            hits[at].score += NAMED;
+        }
+    }
 }
 
 /// Adds to the scores of documents in which adjacent words of the query are near each other.

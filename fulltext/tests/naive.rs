@@ -4,7 +4,7 @@
 use fulltext::analyzer::{analyze, fold, inflections, runs};
 use fulltext::build::{Builder, Document, stem};
 use fulltext::query::{self, Clause};
-use fulltext::score::{COARSE, NEAR, coarse, is_enough, level, nearness, rarity, score};
+use fulltext::score::{COARSE, NAMED, NEAR, coarse, is_enough, level, nearness, rarity, score};
 use fulltext::{Answer, Error, Fetch, How, Index, Manifest, Selection, named};
 use futures_util::FutureExt;
 use proptest::prelude::*;
@@ -107,6 +107,8 @@ fn scanned(document: &Document) -> Scanned {
 struct Scan<'d> {
     documents: Vec<Scanned>,
     days: Vec<u32>,
+    /// The words of each document's names.
+    names: Vec<Vec<Vec<String>>>,
     segments: &'d [Vec<Document>],
 }
 
@@ -310,6 +312,12 @@ impl Scan<'_> {
             );
             most.is_some_and(|most| met(doc) == most || is_enough)
         };
+        let asked: Vec<_> = (clauses.iter())
+            .filter(|clause| !clause.is_excluded)
+            .flat_map(|clause| clause.words().map(|sought| sought.alternatives[0].concat()))
+            .zip(&answer.words)
+            .map(|(word, taken)| taken.taken.clone().unwrap_or(word))
+            .collect();
         let mut whole = Vec::new();
         let mut hits: Vec<(u32, f32)> = Vec::new();
         for doc in allowed.iter().filter(is_met) {
@@ -334,6 +342,9 @@ impl Scan<'_> {
                 let rarities = [docs, others].map(|docs| rarity(size, docs.len()));
                 sum += nearness(distance, rarities[0], rarities[1]);
             }
+            if self.names[*doc as usize].contains(&asked) {
+                sum += NAMED;
+            }
             hits.push((*doc, sum));
         }
         hits.sort_by(|one, other| {
@@ -345,6 +356,18 @@ impl Scan<'_> {
     }
 }
 
+fn names(document: &Document) -> Vec<Vec<String>> {
+    let words = |name: &String| -> Vec<String> {
+        let clauses = query::parse(name);
+        let words = clauses.iter().flat_map(Clause::words);
+        words
+            .map(|sought| sought.alternatives[0].concat())
+            .collect()
+    };
+    let names = document.names.iter().map(words);
+    names.filter(|words| !words.is_empty()).collect()
+}
+
 fn scan(segments: &[Vec<Document>]) -> Scan<'_> {
     Scan {
         documents: segments.iter().flatten().map(scanned).collect(),
@@ -353,6 +376,7 @@ fn scan(segments: &[Vec<Document>]) -> Scan<'_> {
             .flatten()
             .map(|document| document.day)
             .collect(),
+        names: segments.iter().flatten().map(names).collect(),
         segments,
     }
 }
@@ -403,6 +427,7 @@ fn document() -> impl Strategy<Value = Document> {
     (text(4), text(30), language, 0..40_u32, facets).prop_map(
         |(title, body, language, day, (section, countries))| Document {
             fields: vec![(4.0, title.clone()), (1.0, body)],
+            names: (0..day % 3).map(|_| title.clone()).collect(),
             language: language.to_owned(),
             day: if day < 5 {
                 0

@@ -9,7 +9,7 @@ const { default: MiniSearch } = await import(pathToFileURL(library));
 const records = JSON.parse(fs.readFileSync(recordsFile, "utf8"));
 
 // As its documentation recommends for articles; all words are required.
-const fields = ["title", "summary", "lead", "text", "country_names", "other_words", "sources"];
+const fields = ["title", "summary", "lead", "text", "related_names", "other_words", "sources"];
 const settings = { idField: "path", fields, storeFields: ["title"] };
 const searching = { boost: { title: 4 }, prefix: true, fuzzy: 0.2, combineWith: "AND" };
 

@@ -9,8 +9,8 @@ const records = JSON.parse(fs.readFileSync(recordsFile, "utf8"));
 
 const { index } = await pagefind.createIndex();
 for (const record of records) {
-  const { summary, lead, text, country_names, other_words, sources } = record;
-  const more = [summary, lead, text, country_names, other_words, sources].join(" ");
+  const { summary, lead, text, related_names, other_words, sources } = record;
+  const more = [summary, lead, text, related_names, other_words, sources].join(" ");
   // The title counts more where it is a heading, which only HTML has.
   await index.addHTMLFile({
     url: record.path,

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::content::{
     self, Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic,
-    Treaty,
+    Treaty, TreatyKind,
 };
 use crate::dates;
 use crate::pages;
@@ -22,8 +22,8 @@ pub struct Record {
     pub path: String,
     /// Its heading.
     pub title: String,
-    /// If it is the profile of a country or the page of a treaty: all names of this.
-    pub names: String,
+    /// All its names, if it is not news. A search for one finds it first.
+    pub names: Vec<String>,
     /// Its summary, in one or two sentences.
     pub summary: String,
     /// The first paragraph of its text, if it is written as news.
@@ -36,9 +36,9 @@ pub struct Record {
     pub sections: Vec<String>,
     /// Its countries.
     pub countries: Vec<String>,
-    /// What these countries are called, and what is called after them; without the names that
-    /// the page has as its own.
-    pub country_names: String,
+    /// The names of what it is about besides: of news, what its countries are called, and what
+    /// is called after them.
+    pub related_names: String,
     /// Abbreviations of the long forms in the text, long forms of the abbreviations in it,
     /// words that mean the same as others in it, and of an article its month and year.
     pub other_words: String,
@@ -142,7 +142,6 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let record = Record {
         path: Route::Article(article.slug.clone()).to_string(),
         title: article.headline.clone(),
-        names: String::new(),
         summary: article.summary.clone(),
         lead,
         text,
@@ -151,7 +150,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         countries: countries.map(|country| country.slug().to_owned()).collect(),
         // Without search names, such as predecessor states: not every article about
         // Russia is about the USSR.
-        country_names: profiles
+        related_names: profiles
             .map(|country| {
                 let adjectives = country.adjectives.iter().map(String::as_str);
                 country
@@ -162,11 +161,11 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
             })
             .collect::<Vec<_>>()
             .join("; "),
-        other_words: String::new(),
         language: article.language_tag().to_owned(),
         direction: (article.language.as_ref()).map(|language| language.direction.clone()),
         date: Some((date.iso, date.text)),
         day: day_number(&article.date.day().to_string()).unwrap_or_default(),
+        ..Record::default()
     };
     let mut record = with_other_words(record, catalog.newsroom());
     // Readers remember when something was.
@@ -184,6 +183,8 @@ fn sources(sources: &[content::Source]) -> String {
 }
 
 fn profile(country: &Country) -> Record {
+    let adjectives = country.adjectives.iter().map(String::as_str);
+    let names = country.all_names().chain(adjectives);
     Record {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
@@ -192,8 +193,7 @@ fn profile(country: &Country) -> Record {
         sources: sources(&country.sources),
         sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
-        names: country.all_names().collect::<Vec<_>>().join(", "),
-        country_names: country.adjectives.join(", "),
+        names: names.map(str::to_owned).collect(),
         ..Record::default()
     }
 }
@@ -207,10 +207,14 @@ fn with_events(mut text: String, events: &[Event]) -> String {
 }
 
 fn treaty(treaty: &Treaty) -> Record {
+    // The page of zones is about several treaties, and not called like one of them.
+    let (names, related_names): (Vec<_>, Vec<_>) = (treaty.names().map(str::to_owned))
+        .partition(|name| treaty.kind != TreatyKind::Zone || *name == treaty.name);
     Record {
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
-        names: treaty.names().collect::<Vec<_>>().join(", "),
+        names,
+        related_names: related_names.join(", "),
         summary: pages::treaty_description(treaty),
         text: with_events(visible_text::of(&treaty.body), &treaty.events),
         sources: sources(&treaty.sources),
@@ -226,6 +230,7 @@ fn glossary(terms: &[Term]) -> Option<Record> {
     (!terms.is_empty()).then(|| Record {
         path: Route::Glossary.to_string(),
         title: pages::GLOSSARY.to_owned(),
+        names: vec![pages::GLOSSARY.to_owned()],
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),
         ..Record::default()
@@ -264,6 +269,7 @@ fn running_text(route: &Route, title: &str, summary: &str, body: &Html) -> Recor
     Record {
         path: route.to_string(),
         title: title.to_owned(),
+        names: vec![title.to_owned()],
         summary: summary.to_owned(),
         text: visible_text::of(body),
         ..Record::default()

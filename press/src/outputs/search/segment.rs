@@ -16,7 +16,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 2, 3";
+const FORMAT_VERSION: &str = "fulltext 2, 4";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -35,10 +35,6 @@ const TEXT: f32 = 1.0;
 const SOURCES: f32 = 0.3;
 const NAMES: f32 = 1.0;
 const OTHER_WORDS: f32 = 0.5;
-
-/// How much the names of a country count in its profile: who looks for a name alone wants it
-/// first.
-const PROFILE: f32 = 2.0;
 
 /// How much the words of pages without a date count: they are background, and topics repeat
 /// what articles say.
@@ -120,14 +116,14 @@ fn hash(record: &Record) -> String {
     let texts = [
         &record.path,
         &record.title,
-        &record.names,
+        &record.names.join("\n"),
         &record.summary,
         &record.lead,
         &record.text,
         &record.sources,
         &sections,
         &countries,
-        &record.country_names,
+        &record.related_names,
         &record.other_words,
         &record.language,
         &date,
@@ -148,27 +144,26 @@ fn document(record: Record) -> Document {
             .map(|direction| (record.language.clone(), direction)),
     };
     let weight = if record.day == 0 { BACKGROUND } else { 1.0 };
-    // All names of a country are its profile's heading, so that it ranks first for each. Treaties
-    // are in the news that readers look for by their names.
+    let others = record.names.iter().filter(|name| **name != record.title);
+    let others = others.cloned().collect::<Vec<_>>().join(", ");
+    // All names of a country are like the title of its profile. Treaties are in the news that
+    // readers describe by their names.
     let is_profile = record.sections.iter().any(|slug| slug == PROFILES);
-    let (title, title_weight, names) = match is_profile {
-        true => (record.names, PROFILE, record.country_names),
-        false => (
-            record.title,
-            weight,
-            [record.names, record.country_names].join(" "),
-        ),
+    let (title, others) = match is_profile {
+        true => ([record.title, others].join(", "), String::new()),
+        false => (record.title, others),
     };
     Document {
         fields: vec![
-            (TITLE * title_weight, title),
+            (TITLE * weight, title),
             (SUMMARY * weight, record.summary),
             (LEAD * weight, record.lead),
             (TEXT * weight, record.text),
-            (NAMES, names),
+            (NAMES, [others, record.related_names].join(", ")),
             (OTHER_WORDS, record.other_words),
             (SOURCES * weight, record.sources),
         ],
+        names: record.names,
         language: record.language,
         day: record.day,
         facets: vec![
