@@ -8,6 +8,9 @@ const COMMON: [&str; 8] = [
     "tokens", "base", "shell", "text", "controls", "article", "cards", "offline",
 ];
 
+/// The sheet in `style/` for paper, which every page contains as well. It comes last.
+const PRINT: &str = "print";
+
 /// A sheet in `style/` that pages of some kinds contain besides those of every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
@@ -54,21 +57,23 @@ pub struct Style {
     common: Inline,
     /// In the order of [`Sheet::ALL`].
     sheets: Vec<Inline>,
+    print: Inline,
 }
 
 impl Style {
     /// The names of the sheets that pages contain, in the order of the cascade.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        COMMON.into_iter().chain(Sheet::ALL.map(Sheet::name))
+        let own = Sheet::ALL.map(Sheet::name);
+        COMMON.into_iter().chain(own).chain([PRINT])
     }
 
     /// Divides the sheets of the app, which have their names and are in the order of the
     /// cascade. Returns the style of pages, and the sheet that they link to: everything that
-    /// not every page contains, so that the app can show pages of other kinds.
+    /// not every page contains, so that the app can show pages of other kinds, and the sheet for
+    /// paper again, because it must come after that.
     ///
     /// # Errors
-    /// If they do not begin with those that pages contain, in their order, or if HTML cannot
-    /// contain one.
+    /// If they are not those that pages contain, in their order, or if HTML cannot contain one.
     pub fn divide(sheets: &[(String, String)]) -> Result<(Self, String)> {
         let join = |sheets: &[(String, String)]| -> String {
             sheets.iter().map(|(_, text)| text.as_str()).collect()
@@ -76,17 +81,19 @@ impl Style {
         let expected: Vec<_> = Self::names().collect();
         let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
         ensure!(
-            names.starts_with(&expected),
-            "the style sheets in index.html must begin with these, in this order: {}",
+            names == expected,
+            "the style sheets in index.html must be these, in this order: {}",
             expected.join(", ")
         );
         let (common, others) = sheets.split_at(COMMON.len());
-        let own = others.iter().take(Sheet::ALL.len());
-        let own =
-            own.map(|(name, text)| Inline::style(text).with_context(|| format!("{name}.css")));
+        let (own, print) = others.split_at(Sheet::ALL.len());
+        let inline = |(name, text): &(String, String)| {
+            Inline::style(text).with_context(|| format!("{name}.css"))
+        };
         let style = Self {
             common: Inline::style(&join(common))?,
-            sheets: own.collect::<Result<_>>()?,
+            sheets: own.iter().map(inline).collect::<Result<_>>()?,
+            print: Inline::style(&join(print))?,
         };
         Ok((style, join(others)))
     }
@@ -98,6 +105,7 @@ impl Style {
         [&self.common]
             .into_iter()
             .chain(own.map(|(_, style)| style))
+            .chain([&self.print])
     }
 }
 
@@ -107,7 +115,6 @@ mod tests {
 
     fn sheets() -> Vec<(String, String)> {
         Style::names()
-            .chain(["print"])
             .map(|name| (name.to_owned(), format!(".{name}{{}}")))
             .collect()
     }
@@ -119,20 +126,21 @@ mod tests {
         assert!(page[0].text().starts_with(".tokens{}.base{}"));
         assert_eq!(page[1].text(), ".lists{}");
         assert_eq!(page[2].text(), ".front{}");
-        assert_eq!(page.len(), 3);
+        assert_eq!(page[3].text(), ".print{}");
+        assert_eq!(page.len(), 4);
         assert!(rest.starts_with(".maps{}.lists{}"), "{rest}");
         assert!(rest.ends_with(".print{}"), "{rest}");
     }
 
     #[test]
     fn a_sheet_that_is_missing_or_too_late_is_refused() {
-        for name in ["base", "front"] {
+        for name in ["base", "front", "print"] {
             let mut some = sheets();
             some.retain(|(other, _)| other != name);
             let error = Style::divide(&some).err().expect("it is missing");
             assert!(error.to_string().contains(name), "{error}");
         }
-        for (one, other) in [(3, 9), (9, 10)] {
+        for (one, other) in [(3, 9), (9, 10), (13, 14)] {
             let mut late = sheets();
             late.swap(one, other);
             assert!(Style::divide(&late).is_err(), "{one} after {other}");

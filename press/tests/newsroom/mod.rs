@@ -32,7 +32,7 @@ impl Newsroom {
     pub fn inside(folder: TempDir) -> Self {
         let newsroom = Self { folder };
         let mut links = String::new();
-        for sheet in Style::names().chain(["print"]) {
+        for sheet in Style::names() {
             links += &format!("<link rel=stylesheet href=/{sheet}-1.css>");
             newsroom.write(&format!("app/{sheet}-1.css"), &format!(".{sheet}{{}}"));
         }

@@ -115,7 +115,16 @@ async fn an_article_is_printed_with_its_address_and_without_navigation() -> Resu
     let site = Site::newswire()?;
     let browser = Browser::start().await?;
     browser.open(&site.url(SEED)).await?;
-    let text = printed(&browser).await?;
+    assert_is_the_article(&printed(&browser).await?);
+
+    let browser = Browser::start_without_scripts().await?;
+    browser.load(&site.url(SEED)).await?;
+    assert_is_the_article(&printed(&browser).await?);
+    Ok(())
+}
+
+#[track_caller]
+fn assert_is_the_article(text: &str) {
     for expected in [
         "Global Security Newswire",
         HEADLINE,
@@ -139,7 +148,6 @@ async fn an_article_is_printed_with_its_address_and_without_navigation() -> Resu
     ] {
         assert!(!text.contains(unwanted), "“{unwanted}” is in: {text}");
     }
-    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
