@@ -16,7 +16,6 @@ use model::{Html, PageDocument};
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Node};
 
 /// How long assistive technology needs to notice that focus has moved.
@@ -58,19 +57,6 @@ pub fn fill(state: &AppState) {
     });
     // They live as long as the document.
     std::mem::forget((owner, effects));
-}
-
-/// Loads the style that the document does not contain, because other kinds of pages need it. It
-/// would have competed with the program. It applies when it has arrived.
-pub fn load_rest_of_style() {
-    let Some(link) = find("link[rel=stylesheet][disabled]") else {
-        return;
-    };
-    let arrived = link.clone();
-    // These calls fail only for invalid names.
-    let apply = Closure::once_into_js(move || drop(arrived.remove_attribute("media")));
-    let _ = link.add_event_listener_with_callback("load", apply.unchecked_ref());
-    let _ = link.remove_attribute("disabled");
 }
 
 /// Builds the current page without showing it. The browser compiles functions when they are

@@ -16,6 +16,7 @@ pub mod prefetch;
 pub mod search;
 mod start;
 pub mod store;
+mod style;
 
 pub use start::start;
 use wasm_bindgen::closure::Closure;

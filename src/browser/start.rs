@@ -115,5 +115,4 @@ fn run(state: &AppState, store: Store) {
         // Without User Timing, only a measurement is lost.
         let _ = performance.mark(HYDRATED);
     }
-    frame::load_rest_of_style();
 }

@@ -1,8 +1,8 @@
 //! The app's page documents by URL: initially from the HTML, then fetched and cached.
 
-use super::window;
+use super::{style, window};
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use futures_util::future::{LocalBoxFuture, Shared, join};
 use gloo_net::http::Request;
 use js_sys::Reflect;
 use model::Build;
@@ -78,7 +78,8 @@ impl Store {
         }
     }
 
-    /// The document at a path, fetched if it is not cached.
+    /// The document at a path, fetched if it is not cached, as soon as there is also the style
+    /// to show it with.
     ///
     /// # Errors
     /// The reason it could not be loaded. The next call tries again.
@@ -92,7 +93,7 @@ impl Store {
             self.add((path.to_owned(), answer.clone()));
             answer
         });
-        let result = answer.clone().await;
+        let (result, ()) = join(answer.clone(), style::load()).await;
         if result.is_err() {
             // A retry may have replaced the entry.
             let mut answers = self.answers.borrow_mut();

@@ -45,7 +45,7 @@ impl PageKind for Search {
     }
 
     fn sheets(&self) -> &'static [Sheet] {
-        &[Sheet::Search]
+        &[Sheet::Lists, Sheet::Search]
     }
 
     fn subject<'a>(&self, _: &Catalog<'a>, _: &Route) -> Subject<'a> {

@@ -42,11 +42,16 @@ fn kinds(site: &Site) -> Vec<String> {
     paths.chain([NOWHERE.to_owned()]).collect()
 }
 
-/// Opens a page and waits for the sheet, which the app loads.
+/// Opens a page and loads the sheet, as the app does when a reader goes on.
 async fn open(browser: &Browser, url: &str) -> Result<()> {
     browser.open(url).await?;
-    let applies = "!document.querySelector('link[rel=stylesheet]').hasAttribute('media')";
-    browser.until("the sheet is loaded", applies).await
+    let link = "document.querySelector('link[rel=stylesheet]')";
+    for attribute in ["disabled", "media"] {
+        let remove = format!("{link}.removeAttribute('{attribute}')");
+        browser.value(&remove).await?;
+    }
+    let is_loaded = format!("{link}.sheet !== null");
+    browser.until("the sheet is loaded", &is_loaded).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -25,6 +25,7 @@ mod search;
 mod seed;
 mod skip_links;
 mod start;
+mod style;
 mod sub_path;
 mod suggestions;
 mod versions;
