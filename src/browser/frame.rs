@@ -62,10 +62,15 @@ pub fn fill(state: &AppState) {
 /// Builds the current page without showing it. The browser compiles functions when they are
 /// first called, which would otherwise make the first page that the reader goes to a frame late.
 pub fn rehearse(state: &AppState) {
+    let shown = state.page.get_untracked();
     let page = PageDocument {
         // Pictures and recordings in it would be loaded again.
         body: Html::default(),
-        ..(*state.page.get_untracked()).clone()
+        path: shown.path.clone(),
+        title: shown.title.clone(),
+        description: shown.description.clone(),
+        above: shown.above.clone(),
+        content: shown.content.clone(),
     };
     Owner::new().with(|| {
         provide_context(state.clone());
