@@ -7,6 +7,7 @@ pub mod record;
 pub mod site_folder;
 pub mod site_writer;
 pub mod versions;
+mod walk;
 
 use crate::app_build::AppBuild;
 use crate::catalog::Catalog;

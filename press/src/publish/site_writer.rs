@@ -9,6 +9,7 @@ use crate::publish::changes::Changes;
 use crate::publish::disk::{Disk, Placed};
 use crate::publish::record::{Entry, Group, Inputs, Made, Record, State};
 use crate::publish::site_folder::{PublishedSite, Staging};
+use crate::publish::walk::walk;
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -495,24 +496,16 @@ fn clear(
     folders: &HashSet<String>,
     disk: &Disk,
 ) -> Result<()> {
-    let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.shown()))?;
-        let path = entry.path().strip_prefix(folder)?;
-        let path = path.to_string_lossy().replace('\\', "/");
-        let is_folder = entry.file_type().is_dir();
-        let stays = match is_folder {
-            true => folders.contains(&path),
-            false => files.contains(&path),
+    walk(folder, &|entry| {
+        let stays = match entry.is_folder {
+            true => folders.contains(&entry.path),
+            false => files.contains(&entry.path),
         };
         if !stays {
-            disk.remove(entry.path())?;
-            if is_folder {
-                entries.skip_current_dir();
-            }
+            disk.remove(&entry.place)?;
         }
-    }
-    Ok(())
+        Ok(stays)
+    })
 }
 
 /// Whether two paths lead to the same file, and not to a copy of it.

@@ -1,4 +1,5 @@
 use crate::content::{Audience, Edition};
+use crate::publish::walk::{Entry, walk};
 use crate::site_paths::PRESS_MANIFEST;
 use crate::terminal::Shown;
 use anyhow::{Context, Result, bail, ensure};
@@ -7,7 +8,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::sync::{Mutex, PoisonError};
+use walkdir::WalkDir;
 
 /// The first line of the manifest, by the audience of the site. Each following line is a
 /// path below the folder.
@@ -124,41 +126,41 @@ impl PublishedSite {
     /// # Errors
     /// If the folder cannot be read, or something in it is on another disk.
     pub fn foreign(&self, except: Option<&Path>) -> Result<BTreeSet<String>> {
-        let mut foreign = BTreeSet::new();
-        let is_excepted = |entry: &DirEntry| except == Some(entry.path());
-        let entries = WalkDir::new(&self.folder).min_depth(1);
-        let mut entries = entries.into_iter();
+        let foreign = Mutex::new(BTreeSet::new());
+        let add = |path: String| {
+            let mut foreign = foreign.lock().unwrap_or_else(PoisonError::into_inner);
+            foreign.insert(path);
+        };
         let disk = device(&self.folder)?;
-        while let Some(entry) = entries.next() {
-            let entry = entry.with_context(|| format!("cannot read {}", self.folder.shown()))?;
-            let is_folder = entry.file_type().is_dir();
-            if is_folder && is_excepted(&entry) {
-                entries.skip_current_dir();
-                continue;
+        walk(&self.folder, &|entry| {
+            let Entry {
+                place,
+                path,
+                is_folder,
+            } = entry;
+            if !is_folder {
+                if path != PRESS_MANIFEST && !self.files.contains(path) {
+                    add(path.clone());
+                }
+                return Ok(false);
+            }
+            if except == Some(place) {
+                return Ok(false);
             }
             ensure!(
-                !is_folder || device(entry.path())? == disk,
+                device(place)? == disk,
                 "{} is on another disk than the site around it, which cannot be replaced in one \
                  step. Publish into a folder that has no mount point in it: --out DIR",
-                entry.path().shown()
+                place.shown()
             );
-            let path = entry.path().strip_prefix(&self.folder)?;
-            let path = path.to_string_lossy().replace('\\', "/");
-            if !is_folder {
-                if path != PRESS_MANIFEST && !self.files.contains(&path) {
-                    foreign.insert(path);
-                }
-                continue;
-            }
             let path = format!("{path}/");
-            if !self.has_files_below(&path) {
-                if has_files(entry.path())? {
-                    foreign.insert(path);
-                }
-                entries.skip_current_dir();
+            let is_own = self.has_files_below(&path);
+            if !is_own && has_files(place)? {
+                add(path);
             }
-        }
-        Ok(foreign)
+            Ok(is_own)
+        })?;
+        Ok(foreign.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The files to keep besides the press's own, as selected by `keep`: paths in the
