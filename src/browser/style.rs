@@ -1,12 +1,12 @@
 //! The style of other kinds of pages, which the first page links to and does not contain.
 
 use super::{find, window};
-use js_sys::Promise;
-use wasm_bindgen::JsCast;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
-/// How long a page waits for its style, in milliseconds.
+/// How long a page waits for it, in milliseconds.
 const LIMIT: i32 = 5_000;
 
 /// Loads the style that the document does not contain, unless it has it already, and returns
@@ -15,8 +15,11 @@ const LIMIT: i32 = 5_000;
 /// It is not loaded before it is needed. Most readers come for one page, and on a slow network it
 /// would compete with the app.
 pub async fn load() {
-    // The link is disabled at first, and is for no medium until the style has arrived.
-    let Some(link) = find("link[rel=stylesheet][media]") else {
+    let link = find("link[rel=stylesheet]");
+    // The link has no sheet while it is disabled, as it is at first, or loads.
+    let is_loaded =
+        |link: &JsValue| Reflect::get(link, &"sheet".into()).is_ok_and(|sheet| sheet.is_truthy());
+    let Some(link) = link.filter(|link| !is_loaded(link)) else {
         return;
     };
     // These calls fail only for invalid names.
@@ -31,8 +34,7 @@ pub async fn load() {
     let has_loaded = event
         .dyn_into::<Event>()
         .is_ok_and(|event| event.type_() == "load");
-    let _ = match has_loaded {
-        true => link.remove_attribute("media"),
-        false => link.set_attribute("disabled", ""),
-    };
+    if !has_loaded {
+        let _ = link.set_attribute("disabled", "");
+    }
 }

@@ -46,10 +46,8 @@ fn kinds(site: &Site) -> Vec<String> {
 async fn open(browser: &Browser, url: &str) -> Result<()> {
     browser.open(url).await?;
     let link = "document.querySelector('link[rel=stylesheet]')";
-    for attribute in ["disabled", "media"] {
-        let remove = format!("{link}.removeAttribute('{attribute}')");
-        browser.value(&remove).await?;
-    }
+    let enable = format!("{link}.removeAttribute('disabled')");
+    browser.value(&enable).await?;
     let is_loaded = format!("{link}.sheet !== null");
     browser.until("the sheet is loaded", &is_loaded).await
 }

@@ -9,7 +9,7 @@ use tests::site::{RUSSIA, SEED, Site};
 const PROFILE: &str = "View Country Profile →";
 
 /// Whether the style applies.
-const APPLIES: &str = "!document.querySelector('link[rel=stylesheet]').hasAttribute('media')";
+const APPLIES: &str = "document.querySelector('link[rel=stylesheet]').sheet !== null";
 
 async fn at_the_article() -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
