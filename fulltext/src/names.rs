@@ -3,18 +3,27 @@
 
 use crate::query::Sought;
 
-/// A word as part of a name's entry in the dictionary, which has a space after each word: so it
-/// is like no word, and sorts right after the first of its words.
-pub(crate) fn part(sought: &Sought<'_>) -> String {
-    let forms = sought.alternatives.first();
-    forms.map(|forms| forms.concat()).unwrap_or_default() + " "
+/// Appends a word to a name as it is in the dictionary; `meant` is the word to take in its place.
+///
+/// There is a space after each word. So a name is like no word, and sorts right after the first
+/// of its words.
+pub(crate) fn append(name: &mut String, sought: &Sought<'_>, meant: Option<&str>) {
+    match (meant, sought.alternatives.first()) {
+        (Some(meant), _) => name.push_str(meant),
+        (None, Some(forms)) => name.extend(forms.iter().map(String::as_str)),
+        (None, None) => {}
+    }
+    name.push(' ');
 }
 
 /// The entry of a name in the dictionary; empty if it has no words. It is read like a query, so
 /// “the Netherlands” and “Netherlands” are one.
 #[cfg(feature = "build")]
 pub(crate) fn entry(name: &str) -> String {
+    let mut entry = String::new();
     let clauses = crate::query::parse(name);
-    let words = clauses.iter().flat_map(|clause| clause.words());
-    words.map(|sought| part(&sought)).collect()
+    for sought in clauses.iter().flat_map(|clause| clause.words()) {
+        append(&mut entry, &sought, None);
+    }
+    entry
 }

@@ -157,10 +157,7 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
                 group: single.and_then(|groups| groups.into_iter().next()),
             });
             if !clause.is_excluded {
-                name += &match &word.taken {
-                    Some(taken) => format!("{taken} "),
-                    None => names::part(sought),
-                };
+                names::append(&mut name, sought, word.taken.as_deref());
                 answer.words.push(word);
             }
         }

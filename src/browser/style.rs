@@ -2,7 +2,7 @@
 
 use super::{find, window};
 use js_sys::{Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
@@ -15,13 +15,14 @@ const LIMIT: i32 = 5_000;
 /// It is not loaded before it is needed. Most readers come for one page, and on a slow network it
 /// would compete with the app.
 pub async fn load() {
-    let link = find("link[rel=stylesheet]");
-    // The link has no sheet while it is disabled, as it is at first, or loads.
-    let is_loaded =
-        |link: &JsValue| Reflect::get(link, &"sheet".into()).is_ok_and(|sheet| sheet.is_truthy());
-    let Some(link) = link.filter(|link| !is_loaded(link)) else {
+    let Some(link) = find("link[rel=stylesheet]") else {
         return;
     };
+    // There is none while the link loads or is disabled, as it is at first.
+    let sheet = Reflect::get(&link, &"sheet".into()).unwrap_or_default();
+    if sheet.is_truthy() {
+        return;
+    }
     // These calls fail only for invalid names.
     let ended = Promise::new(&mut |end, _| {
         for event in ["load", "error"] {

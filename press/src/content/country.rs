@@ -57,6 +57,13 @@ impl Country {
             .chain(self.search_names.iter().map(String::as_str))
     }
 
+    /// Everything that finds its profile if it is searched for alone: all its names, the main one
+    /// first, and its adjectives.
+    pub fn searched_names(&self) -> impl Iterator<Item = &str> {
+        let adjectives = self.adjectives.iter().map(String::as_str);
+        self.all_names().chain(adjectives)
+    }
+
     /// Its status under a treaty; `None` if the treaty is not open to it.
     pub fn status(&self, treaty: &Treaty) -> Option<&TreatyStatus> {
         let mut rows = self.treaties.iter().flat_map(|treaties| &treaties.rows);

@@ -83,6 +83,12 @@ impl Treaty {
         names.map(String::as_str)
     }
 
+    /// Whether one of its names is its own. The page of nuclear-weapon-free zones is about several
+    /// treaties, and also has their names.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.kind != Kind::Zone || name == self.name
+    }
+
     /// Whether it is ratified by states and not in force. Then nobody is a party to it.
     pub fn is_pending(&self) -> bool {
         self.kind == Kind::Treaty && self.in_force.is_none()

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use model::routes::Route;
-use press::content::{Newsroom, TreatyKind};
+use press::content::Newsroom;
 use tests::queries::{self, PublishedIndex, Score};
 use tests::site::Site;
 
@@ -44,15 +44,12 @@ async fn every_name_finds_its_page_first() -> Result<()> {
 fn names(newsroom: &Newsroom) -> Vec<(String, Route)> {
     let mut names = Vec::new();
     for country in &newsroom.countries {
-        let adjectives = country.adjectives.iter().map(String::as_str);
         let page = || Route::Country(country.slug.clone());
-        let all = country.all_names().chain(adjectives);
-        names.extend(all.map(|name| (name, page())));
+        names.extend(country.searched_names().map(|name| (name, page())));
     }
     for treaty in &newsroom.treaties {
         let page = || Route::Treaty(treaty.slug.clone());
-        let is_own = |name: &&str| treaty.kind != TreatyKind::Zone || *name == treaty.name;
-        let own = treaty.names().filter(is_own);
+        let own = treaty.names().filter(|name| treaty.is_called(name));
         names.extend(own.map(|name| (name, page())));
     }
     let topics = newsroom.topics.iter();

@@ -71,11 +71,8 @@ pub fn publish(
     let countries = newsroom.countries.iter().map(|country| Name {
         slug: country.slug.clone(),
         name: country.name.clone(),
-        other_names: country
-            .all_names()
-            .skip(1)
+        other_names: (country.searched_names().skip(1))
             .map(str::to_owned)
-            .chain(country.adjectives.iter().cloned())
             .collect(),
     });
     let mut countries: Vec<_> = countries.collect();

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::content::{
     self, Abbreviation, Article, Author, Country, Event, LANGUAGE, Newsroom, Page, Term, Topic,
-    Treaty, TreatyKind,
+    Treaty,
 };
 use crate::dates;
 use crate::pages;
@@ -183,8 +183,6 @@ fn sources(sources: &[content::Source]) -> String {
 }
 
 fn profile(country: &Country) -> Record {
-    let adjectives = country.adjectives.iter().map(String::as_str);
-    let names = country.all_names().chain(adjectives);
     Record {
         path: Route::Country(country.slug.clone()).to_string(),
         title: country.name.clone(),
@@ -193,7 +191,7 @@ fn profile(country: &Country) -> Record {
         sources: sources(&country.sources),
         sections: vec![PROFILES.to_owned()],
         countries: vec![country.slug.clone()],
-        names: names.map(str::to_owned).collect(),
+        names: country.searched_names().map(str::to_owned).collect(),
         ..Record::default()
     }
 }
@@ -207,9 +205,8 @@ fn with_events(mut text: String, events: &[Event]) -> String {
 }
 
 fn treaty(treaty: &Treaty) -> Record {
-    // The page of zones is about several treaties, and not called like one of them.
-    let (names, related_names): (Vec<_>, Vec<_>) = (treaty.names().map(str::to_owned))
-        .partition(|name| treaty.kind != TreatyKind::Zone || *name == treaty.name);
+    let (names, related_names): (Vec<_>, Vec<_>) =
+        (treaty.names().map(str::to_owned)).partition(|name| treaty.is_called(name));
     Record {
         path: Route::Treaty(treaty.slug.clone()).to_string(),
         title: treaty.name.clone(),
