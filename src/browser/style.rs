@@ -2,9 +2,9 @@
 
 use super::{find, window};
 use js_sys::{Promise, Reflect};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 /// How long a page waits for it, in milliseconds.
 const LIMIT: i32 = 5_000;
@@ -18,9 +18,7 @@ pub async fn load() {
     let Some(link) = find("link[rel=stylesheet]") else {
         return;
     };
-    // There is none while the link loads or is disabled, as it is at first.
-    let sheet = Reflect::get(&link, &"sheet".into()).unwrap_or_default();
-    if sheet.is_truthy() {
+    if apply(&link).is_ok() {
         return;
     }
     // These calls fail only for invalid names.
@@ -31,11 +29,21 @@ pub async fn load() {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&end, LIMIT);
     });
     let _ = link.remove_attribute("disabled");
+    // What has failed to load leaves an empty sheet.
     let event = JsFuture::from(ended).await.unwrap_or_default();
     let has_loaded = event
         .dyn_into::<Event>()
         .is_ok_and(|event| event.type_() == "load");
-    if !has_loaded {
-        let _ = link.set_attribute("disabled", "");
-    }
+    let _ = match has_loaded {
+        true => apply(&link),
+        false => link.set_attribute("disabled", ""),
+    };
+}
+
+/// Has the style of a link apply, if it is there: not while the link loads or is disabled, as it
+/// is at first. The link itself stays for no medium, or WebKit would load the style again.
+fn apply(link: &Element) -> Result<(), JsValue> {
+    let sheet = Reflect::get(link, &"sheet".into())?;
+    let media = Reflect::get(&sheet, &"media".into())?;
+    Reflect::set(&media, &"mediaText".into(), &"all".into()).map(drop)
 }

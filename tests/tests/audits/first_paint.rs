@@ -49,7 +49,10 @@ async fn open(browser: &Browser, url: &str) -> Result<()> {
     let enable = format!("{link}.removeAttribute('disabled')");
     browser.value(&enable).await?;
     let is_loaded = format!("{link}.sheet !== null");
-    browser.until("the sheet is loaded", &is_loaded).await
+    browser.until("the sheet is loaded", &is_loaded).await?;
+    let apply = format!("{link}.sheet.media.mediaText = 'all'");
+    browser.value(&apply).await?;
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -9,7 +9,8 @@ use tests::site::{RUSSIA, SEED, Site};
 const PROFILE: &str = "View Country Profile →";
 
 /// Whether the style applies.
-const APPLIES: &str = "document.querySelector('link[rel=stylesheet]').sheet !== null";
+const APPLIES: &str =
+    "document.querySelector('link[rel=stylesheet]').sheet?.media.mediaText === 'all'";
 
 async fn at_the_article() -> Result<(Site, Browser)> {
     let site = Site::newswire()?;
@@ -47,6 +48,21 @@ async fn a_style_that_fails_keeps_no_page_from_readers() -> Result<()> {
     browser.navigate("/country-profiles/").await?;
     browser.until_heading("Country Profiles").await?;
     browser.until("the style applies", APPLIES).await
+}
+
+/// Firefox would fetch no document while a style sheet that applies is on its way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_style_that_never_ends_keeps_no_page_from_readers() -> Result<()> {
+    let (site, browser) = at_the_article().await?;
+    for fault in [Fault::Hold, Fault::Stall] {
+        browser.open(&site.url(SEED)).await?;
+        site.host.fail(&site.style(), fault);
+        browser.follow(PROFILE).await?;
+        browser.until_heading("Russia").await?;
+        assert_eq!(browser.notice(Notice::Alert).await?, "");
+        site.host.mend(&site.style());
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -110,10 +110,12 @@ fn search_program(base: &Base, app: &AppBuild, engine: &str, site: &str) -> Mark
 }
 
 /// The link below a page to the style that it does not contain, for the pages that the app
-/// shows after it. The app enables it when a reader goes on: browsers do not load it before.
+/// shows after it. The app enables it when a reader goes on: browsers do not load it before. For
+/// no medium, it keeps nothing waiting meanwhile: otherwise, Firefox fetches no document until a
+/// style sheet has arrived.
 pub fn rest_of_style(site: &Site, app: &AppBuild) -> Markup {
     let file = site.base().href(&app.stylesheet);
-    html! { link rel="stylesheet" href=(file) disabled; }
+    html! { link rel="stylesheet" href=(file) media="not all" disabled; }
 }
 
 /// The site's icon, if it has one.
