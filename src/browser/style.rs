@@ -45,5 +45,10 @@ pub async fn load() {
 fn apply(link: &Element) -> Result<(), JsValue> {
     let sheet = Reflect::get(link, &"sheet".into())?;
     let media = Reflect::get(&sheet, &"media".into())?;
-    Reflect::set(&media, &"mediaText".into(), &"all".into()).map(drop)
+    let (name, all) = (JsValue::from("mediaText"), JsValue::from("all"));
+    // Even the same text would have browsers style the document again.
+    if Reflect::get(&media, &name)? != all {
+        Reflect::set(&media, &name, &all)?;
+    }
+    Ok(())
 }
