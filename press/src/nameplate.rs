@@ -33,8 +33,9 @@ pub fn draw(newsroom: &Newsroom) -> Result<Html> {
     let mut words = fonts.set(name, Weight::Semibold, TRACKING);
     let column = (0.0, words.width() * EM);
     let mut path = PathBuilder::new();
-    // On whole units, so that all letters of a kind have the same data.
-    words.outline(&mut path, EM, column, [0.0].into_iter(), f32::round);
+    words.outline(EM, column, [0.0].into_iter(), |letter| {
+        path.push_path(letter)
+    });
     Ok(path.finish().map(|path| svg(&path)).unwrap_or_default())
 }
 

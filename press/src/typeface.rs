@@ -7,7 +7,7 @@ use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, GlyphRun,
     Layout, LayoutContext, OverflowWrap, PositionedLayoutItem, StyleProperty, WordBreak,
 };
-use resvg::tiny_skia::PathBuilder;
+use resvg::tiny_skia::{Path, PathBuilder};
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -186,16 +186,16 @@ impl Words {
         lines.any(|line| line.break_reason() == parley::BreakReason::Emergency)
     }
 
-    /// Adds the outlines of each line at a font size, in a column given by its left edge
+    /// Draws the outline of each letter at a font size, in a column given by its left edge
     /// and width. Right-to-left text starts at the right edge. `baselines` are the
-    /// positions of the lines. `snap` rounds the positions of the letters.
+    /// positions of the lines. Letters are on whole units, so that those of a kind are the
+    /// same, which compresses well.
     pub(crate) fn outline(
         &mut self,
-        path: &mut PathBuilder,
         size: f32,
         (mut left, width): (f32, f32),
         baselines: impl Iterator<Item = f32>,
-        snap: fn(f32) -> f32,
+        mut draw: impl FnMut(&Path),
     ) {
         self.layout
             .align(Alignment::Start, AlignmentOptions::default());
@@ -205,21 +205,15 @@ impl Words {
         for (line, baseline) in self.layout.lines().zip(baselines) {
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    outline(path, &run, size, (left, baseline), snap);
+                    outline(&run, size, (left, baseline), &mut draw);
                 }
             }
         }
     }
 }
 
-/// Adds the outlines of glyphs from one font.
-fn outline(
-    path: &mut PathBuilder,
-    glyphs: &GlyphRun<'_, ()>,
-    size: f32,
-    (x, y): (f32, f32),
-    snap: fn(f32) -> f32,
-) {
+/// Draws the outlines of glyphs from one font.
+fn outline(glyphs: &GlyphRun<'_, ()>, size: f32, (x, y): (f32, f32), draw: &mut impl FnMut(&Path)) {
     let run = glyphs.run();
     let font = run.font();
     let Ok(face) = FontRef::from_index(font.data.as_ref(), font.index) else {
@@ -236,31 +230,35 @@ fn outline(
             continue;
         };
         let mut pen = Pen {
-            path,
-            x: snap(x + glyph.x * size),
-            y: y + (glyph.y - glyphs.baseline()) * size,
+            path: PathBuilder::new(),
+            x: (x + glyph.x * size).round(),
+            y: (y + (glyph.y - glyphs.baseline()) * size).round(),
         };
         let settings = DrawSettings::unhinted(Size::new(size), place);
         // A glyph that the font defines incorrectly is left out.
-        let _ = outline.draw(settings, &mut pen);
+        if outline.draw(settings, &mut pen).is_ok()
+            && let Some(path) = pen.path.finish()
+        {
+            draw(&path);
+        }
     }
 }
 
 /// Converts font coordinates, which go up from the baseline, to those of a drawing, which
 /// go down.
-struct Pen<'p> {
-    path: &'p mut PathBuilder,
+struct Pen {
+    path: PathBuilder,
     x: f32,
     y: f32,
 }
 
-impl Pen<'_> {
+impl Pen {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
         (self.x + x, self.y - y)
     }
 }
 
-impl OutlinePen for Pen<'_> {
+impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
         let (x, y) = self.at(x, y);
         self.path.move_to(x, y);

@@ -1,10 +1,10 @@
 //! The layout of a card.
 
-use super::{SIZE, SocialCard};
+use super::{SIZE, SocialCard, letters};
 use crate::design_tokens::{ACCENT, INK, INK_SOFT, PAPER, RULE, Rgb};
 use crate::typeface::{Typefaces, Weight, Words};
 use anyhow::{Context, Result};
-use resvg::tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, PixmapPaint, Rect, Transform};
+use resvg::tiny_skia::{Color, Paint, Pixmap, PixmapPaint, Rect, Transform};
 use resvg::usvg::Tree;
 
 const LEFT: f32 = 72.0;
@@ -134,13 +134,10 @@ impl Sheet {
         baselines: impl Iterator<Item = f32>,
         color: Rgb,
     ) {
-        let mut path = PathBuilder::new();
-        words.outline(&mut path, size, column, baselines, |place| place);
-        if let Some(path) = path.finish() {
-            let transform = Transform::identity();
-            self.pixmap
-                .fill_path(&path, &paint(color), FillRule::Winding, transform, None);
-        }
+        let pixmap = &mut self.pixmap;
+        words.outline(size, column, baselines, |letter| {
+            letters::fill(pixmap, letter, color)
+        });
     }
 
     /// A rule across the text width, given by its top and thickness.

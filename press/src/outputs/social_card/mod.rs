@@ -6,6 +6,7 @@
 
 mod image;
 mod layout;
+mod letters;
 
 use crate::address::beside;
 use crate::app_build::File;
@@ -30,7 +31,7 @@ use std::sync::OnceLock;
 pub const SIZE: (u32, u32) = (1200, 630);
 
 /// The layout of cards. Change it with the layout and the fonts that the press brings.
-const FORMAT_VERSION: &str = "cards, 5";
+const FORMAT_VERSION: &str = "cards, 6";
 
 /// The maximum number of countries on an article's card.
 const COUNTRIES: usize = 3;
