@@ -44,11 +44,11 @@ impl Clause {
 
 /// English words that say how others belong together, not what is sought.
 const FUNCTION_WORDS: &str = "\
-    a about after an and any are as at be been before being but by can could did do does \
-    during for from had has have he her his how i if in into is it its many me more much my \
-    of on or our she should so some such than that the their them then there these they this \
-    those to under was we were what when where which who whom whose why will with would you \
-    your";
+    a about after an and any are as at be been before being between but by can compared could \
+    did difference do does during ever explain for from get got had happen happened has have he \
+    her his how i if in into is it its many me mean means more much my of on or our she should \
+    so some such than that the their them then there these they this those to tried try under \
+    was we were what when where which who whom whose why will with would you your";
 
 /// Parses a query: words, phrases in quotation marks (an unclosed one extends to the end),
 /// and `-` before what must not occur. Drops duplicates, and function words where there is

@@ -15,9 +15,10 @@ pub(crate) struct Nearest {
 /// The words nearest to one that no document has, of the known words, the most frequent first.
 /// A word may be known more than once.
 ///
-/// A typo is a missing, extra or wrong letter, or two swapped letters. From four letters
-/// one typo is corrected, from eight letters two, unless the word is the beginning of
-/// another. The first letter is rarely mistyped, so an error there costs half a typo more.
+/// A typo is a missing, extra or wrong letter, or two swapped letters; what sounds alike
+/// counts as half a typo. From four letters one typo is corrected, from eight letters two,
+/// unless the word is the beginning of another. The first letter is rarely mistyped, so an
+/// error there costs half a typo more.
 pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     let length = word.chars().count();
     let corrected = match length {
@@ -27,16 +28,16 @@ pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     };
     let is_word = word.chars().all(char::is_alphabetic);
     let mut longer = Vec::new();
-    // The cost of each, in typos, and its place: of equally near words, the most frequent
-    // comes first.
+    // The cost of each, in half typos, and its place: of equally near words, the most
+    // frequent comes first.
     let mut near: Vec<u64> = Vec::new();
     for (at, known) in known.iter().enumerate().filter(|_| length > 1) {
         if longer.len() < OFFERED && known.starts_with(word) && !longer.contains(*known) {
             longer.push((*known).clone());
         }
-        if let Some(typos) = typos(known, word, corrected.max(1)).filter(|_| is_word) {
+        if let Some(cost) = cost(known, word, TYPO * corrected.max(1)).filter(|_| is_word) {
             let first = usize::from(known.chars().next() != word.chars().next());
-            near.push(((2 * typos + first) as u64) << 32 | at as u64);
+            near.push(((cost + first) as u64) << 32 | at as u64);
         }
     }
     near.sort_unstable();
@@ -53,38 +54,68 @@ pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     Nearest { meant, offered }
 }
 
-/// The number of typos between two words, if there are at most `most`: the optimal string
+/// What a typo costs.
+const TYPO: usize = 2;
+
+/// Letters that sound alike in many words. One for another costs half a typo, and so does a
+/// letter that should be double or should not.
+const ALIKE: [&str; 3] = ["yi", "ckq", "csz"];
+
+/// The half typos between two words, if there are at most `most`: the optimal string
 /// alignment distance.
-fn typos(one: &str, other: &str, most: usize) -> Option<usize> {
+fn cost(one: &str, other: &str, most: usize) -> Option<usize> {
     let (one, other): (Vec<_>, Vec<_>) = (one.chars().collect(), other.chars().collect());
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    let mut before = vec![0; other.len() + 1];
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    for i in 1..=one.len() {
-        let mut row = vec![i; other.len() + 1];
-        for j in 1..=other.len() {
-            let wrong = usize::from(one[i - 1] != other[j - 1]);
-            row[j] = (above[j - 1] + wrong).min(above[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
+    let mut before = Vec::new();
+    let mut above = vec![0];
+    for j in 0..other.len() {
+        above.push(above[j] + extra(&other, j));
+    }
+    for i in 0..one.len() {
+        let mut row = vec![above[0] + extra(&one, i)];
+        for j in 0..other.len() {
+            let replaced = above[j] + replacement(one[i], other[j]);
+            let missing = above[j + 1] + extra(&one, i);
+            let added = row[j] + extra(&other, j);
+            let mut least = replaced.min(missing).min(added);
+            if i > 0 && j > 0 && one[i] == other[j - 1] && one[i - 1] == other[j] {
+                least = least.min(before[j - 1] + TYPO);
             }
+            row.push(least);
         }
-        if row.iter().all(|typos| *typos > most) {
+        if row.iter().all(|cost| *cost > most) {
             return None;
         }
         before = std::mem::replace(&mut above, row);
     }
-    above.last().copied().filter(|typos| *typos <= most)
+    above.last().copied().filter(|cost| *cost <= most)
+}
+
+/// What one letter for another costs.
+fn replacement(one: char, other: char) -> usize {
+    let are_alike = |letters: &&str| letters.contains(one) && letters.contains(other);
+    match (one == other, ALIKE.iter().any(are_alike)) {
+        (true, _) => 0,
+        (_, true) => TYPO / 2,
+        (_, false) => TYPO,
+    }
+}
+
+/// What a letter costs that the other word lacks: less if it doubles the one before.
+fn extra(word: &[char], at: usize) -> usize {
+    match at > 0 && word[at - 1] == word[at] {
+        true => TYPO / 2,
+        false => TYPO,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Nearest, nearest};
 
-    const WORDS: &str =
-        "nuclear\nuranium\nmissile\nanthrax\nrussia\nprussia\nsarin\nnotified\niran\nis";
+    const WORDS: &str = "nuclear\nuranium\nmissile\nanthrax\nrussia\nprussia\nsarin\nnotified\niran\nis\niraq\nsyria";
 
     fn nearest_to(word: &str) -> Nearest {
         let words: Vec<_> = WORDS.lines().map(str::to_owned).collect();
@@ -99,6 +130,11 @@ mod tests {
             ("mishile", Some("missile")),
             ("rusia", Some("russia")),
             ("nuculear", Some("nuclear")),
+            // What sounds alike is nearer, however frequent the other is.
+            ("irak", Some("iraq")),
+            ("sirya", Some("syria")),
+            ("missssile", Some("missile")),
+            ("lumia", None),
             ("irn", None),
             ("plutonium", None),
             // May be the beginning of a word.

@@ -230,6 +230,23 @@ fn other_words_for_the_same_are_found() {
     }
 }
 
+/// Who types an abbreviation wants to know what it means, who types a term the news about it.
+#[test]
+fn the_glossary_is_found_by_the_forms_of_its_terms() {
+    let newsroom = Newsroom::new();
+    newsroom.write(
+        "content/glossary/sarin.md",
+        "+++\nterm = \"sarin\"\nforms = [\"GB\", \"Sarin gas\"]\n+++\nA nerve agent.\n",
+    );
+    newsroom.article("one", "2010-01-05", "GB, or sarin gas, was used.");
+    newsroom.published();
+    let (article, glossary) = ("/gsn/article/one/", "/glossary/");
+    assert_eq!(newsroom.found("GB"), [glossary, article]);
+    assert_eq!(newsroom.found("what is GB?"), [glossary, article]);
+    assert_eq!(newsroom.found("sarin"), [article, glossary]);
+    assert_eq!(newsroom.found("\"sarin gas\""), [article, glossary]);
+}
+
 /// Words are split alike in texts and queries, in every script, and found in every form
 /// that the language of the article gives them.
 #[test]

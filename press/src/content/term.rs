@@ -12,6 +12,8 @@ pub struct Term {
     pub slug: String,
     /// The term: plain text.
     pub term: String,
+    /// What else it is called, such as an abbreviation.
+    pub forms: Vec<String>,
     /// What it means.
     pub body: model::Html,
 }
@@ -60,6 +62,9 @@ pub(super) fn read(
     Some(Term {
         slug: slug.to_owned(),
         term: term?.value,
+        forms: (forms.into_iter().flatten())
+            .map(|form| form.value)
+            .collect(),
         body: body.html,
     })
 }
