@@ -10,7 +10,7 @@
 // How long to wait between two questions, in milliseconds.
 const CALM = 60_000;
 
-// The element that tells of new posts on the page that is shown, if its story is live.
+// The element that announces new posts on the current page, if its story is live.
 let bar = null;
 let timer;
 let asked = Date.now();

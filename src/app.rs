@@ -16,7 +16,7 @@ pub fn App(
     state: AppState,
     /// What the shell shows around the page.
     shell: Arc<ShellContent>,
-    /// The newswire's name as a drawing; empty if there is none.
+    /// The newswire's name as a drawing; empty if it could not be drawn.
     nameplate: Html,
 ) -> impl IntoView {
     let page = state.page.get_untracked();

@@ -273,7 +273,7 @@ impl<'i> Files<'i> {
         None
     }
 
-    /// A value that was read from a file, which is broken if there is none.
+    /// A value that was read from a file. If it is `None`, the file is broken.
     pub(crate) fn read<T>(&self, name: impl FnOnce() -> String, value: Option<T>) -> Option<T> {
         if value.is_none() {
             self.broken.borrow_mut().get_or_insert_with(name);

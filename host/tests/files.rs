@@ -173,7 +173,7 @@ fn a_taken_port_is_named() {
 
 #[test]
 fn a_missing_folder_is_named() {
-    let error = Host::start("no-such-folder").expect_err("there is none");
+    let error = Host::start("no-such-folder").expect_err("the folder does not exist");
     assert_eq!(
         error.to_string(),
         "There is no folder no-such-folder to serve."

@@ -94,7 +94,7 @@ names! {
         CAN_SAVE = "data-can-save";
         /// On the root: pages cannot be saved.
         CANNOT_SAVE = "data-cannot-save";
-        /// On the element that tells of new posts: the URL of the file that lists the posts
+        /// On the element that announces new posts: the URL of the file that lists the posts
         /// of the story.
         LIVE = "data-live";
         /// On the element with the page's running text.

@@ -22,7 +22,7 @@ const SECONDS: usize = 2;
 /// The stories of the front page.
 #[derive(Default)]
 pub struct FrontPage<'a> {
-    /// The most important story. There is none if there are no articles.
+    /// The most important story; `None` if there are no articles.
     pub lead: Option<&'a Article>,
     /// Stories about the same subject as the lead.
     pub with_lead: Vec<&'a Article>,

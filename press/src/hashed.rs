@@ -17,7 +17,7 @@ pub enum Hashed {
     AppProgram,
     /// The script that saves pages for offline reading.
     OfflineScript,
-    /// The script that tells of new posts of a live story.
+    /// The script that announces new posts of a live story.
     LiveScript,
     /// The style sheet.
     Style,

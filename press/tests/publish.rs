@@ -284,7 +284,7 @@ fn the_name_is_drawn_if_the_fonts_have_its_letters() {
     let drawing = "<a href=\"/\" class=\"nameplate\">";
     newsroom.publish();
     assert!(newsroom.read("site/index.html").contains(drawing));
-    // The page that stands in for others offline is small.
+    // The page that replaces others offline is small.
     assert!(!newsroom.read("site/offline.html").contains(drawing));
 
     let settings = newsroom.read("content/site.toml");

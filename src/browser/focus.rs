@@ -34,7 +34,7 @@ pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
-/// Moves to the fragment's target, or to the heading if there is none.
+/// Moves to the fragment's target, or to the heading if the target is missing.
 pub fn to_fragment(hash: &str) {
     let id = hash.trim_start_matches('#');
     let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);

@@ -9,7 +9,7 @@ use model::{Html, Producer};
 /// The newswire's name, tagline and producer, and the search box.
 #[component]
 pub(super) fn Masthead(
-    /// The name as a drawing; empty if there is none.
+    /// The name as a drawing; empty if it could not be drawn.
     nameplate: Html,
     tagline: String,
     producer: Producer,

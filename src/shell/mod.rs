@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub fn Shell(
     /// What it shows.
     content: Arc<ShellContent>,
-    /// The newswire's name as a drawing; empty if there is none.
+    /// The newswire's name as a drawing; empty if it could not be drawn.
     nameplate: Html,
     /// The page.
     children: TypedChildren<impl IntoView + 'static>,

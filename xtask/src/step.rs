@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = run(&mut Command::new("no-such-program")).expect_err("there is none");
+        let error =
+            run(&mut Command::new("no-such-program")).expect_err("the program does not exist");
         assert!(error.to_string().contains("`no-such-program`"));
     }
 

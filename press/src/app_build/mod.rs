@@ -30,7 +30,7 @@ const WORKER: &str = "worker.js";
 /// The script in `offline/` that runs on the page and talks to the worker.
 const OFFLINE_SCRIPT: &str = "page.js";
 
-/// The script in `live/` that tells of new posts of a live story.
+/// The script in `live/` that announces new posts of a live story.
 const LIVE_SCRIPT: &str = "live.js";
 
 /// The script that reloads pages under `trunk serve`; its name on the site.

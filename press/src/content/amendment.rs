@@ -16,7 +16,7 @@ pub struct Amendment {
 }
 
 impl Amendment {
-    /// The HTML inside its paragraph, if it is no more than that.
+    /// The HTML inside its paragraph, if it is a single paragraph.
     pub fn line(&self) -> Option<&str> {
         let line = self.text.as_str().trim();
         let line = line.strip_prefix("<p>")?.strip_suffix("</p>")?;

@@ -14,7 +14,7 @@ const LONGEST_WORD: usize = 200;
 pub(super) fn one_of<'a>(written: &str, choices: impl IntoIterator<Item = &'a str>) -> String {
     let choices: Vec<&str> = choices.into_iter().collect();
     if choices.is_empty() {
-        return "There are none yet: remove it.".to_owned();
+        return "None exist yet: remove it.".to_owned();
     }
     let named: Vec<_> = choices.iter().take(MOST_CHOICES).collect();
     let named: Vec<_> = named.into_iter().map(|choice| shortened(choice)).collect();

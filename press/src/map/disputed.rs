@@ -14,7 +14,7 @@ pub(super) struct Disputed {
     pub(super) parties: &'static [&'static str],
     /// What is hatched: these areas of the map, by its names for them …
     pub(super) of: &'static [&'static str],
-    /// … and of these only what is within these outlines, unless there are none. An outline
+    /// … and of these only what is within these outlines, if there are any. An outline
     /// is rough where it is outside the areas.
     pub(super) within: &'static [&'static [Position]],
     /// How the map draws it, in a sentence.

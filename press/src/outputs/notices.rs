@@ -18,5 +18,5 @@ impl Output for Notices {
     }
 }
 
-/// What stands there, written by `cargo xtask notices`.
+/// Its text, written by `cargo xtask notices`.
 pub const TEXT: &str = include_str!("../../../third-party-notices.txt");

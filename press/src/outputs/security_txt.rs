@@ -28,9 +28,9 @@ impl Output for SecurityTxt {
     }
 }
 
-/// What stands in the file. There is none where nobody is named or what is said has
-/// expired, which finders would have to take for stale (section 2.5.5), and none for a
-/// site below a base, for it is the host's (section 3).
+/// The text of the file. `None` if no contact is given, if the file has expired, because
+/// finders must not use it then (section 2.5.5), and if the site is below a base, because
+/// the file belongs to the host (section 3).
 pub fn file(newsroom: &Newsroom) -> Option<String> {
     let SecurityContact { contact, expires } = newsroom.security.as_ref()?;
     let is_at_root = newsroom.site.base().as_str() == "/";

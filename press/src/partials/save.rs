@@ -69,8 +69,8 @@ pub fn saved(base: &Base) -> Html {
     })
 }
 
-/// The page that stands in for one that is saved only as a document, until the app has
-/// replaced it.
+/// The page that is shown in place of one that is saved only as a document, until the app
+/// has rendered it.
 pub fn stand_in(base: &Base) -> Html {
     super::body(html! {
         p.lead {

@@ -88,7 +88,7 @@ pub fn publish(
     let written = write(newsroom, app, options, staging, &disk);
     let (mut published, record) = match written {
         // A twin that cannot be changed, for example because somebody has protected its files,
-        // is no reason not to publish.
+        // must not keep the site from being published.
         Err(_) if is_twin => write(newsroom, app, options, site.staging(None)?, &disk)?,
         written => written?,
     };

@@ -190,7 +190,7 @@ struct Kept<M> {
 }
 
 impl Record {
-    /// The record in a cache; empty if there is none that can be used.
+    /// The record in a cache; empty if it is missing or cannot be used.
     pub fn read(cache: &Cache) -> Self {
         let kept_in = program().map(|program| (cache.clone(), program));
         let made = kept_in.as_ref().and_then(|(cache, program)| {

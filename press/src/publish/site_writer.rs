@@ -329,7 +329,7 @@ impl SiteWriter {
         place.exists().then_some(place)
     }
 
-    /// A file of the previous site. A symbolic link is none.
+    /// A file of the previous site. Symbolic links do not count.
     fn file_of_previous(&self, path: &str) -> Option<(PathBuf, Metadata)> {
         let place = self.previous.as_ref()?.folder().join(path);
         let file = fs::symlink_metadata(&place).ok()?;

@@ -175,7 +175,7 @@ fn a_paragraph_of_plain_text_is_a_line() {
             .join(" ");
         assert!(
             text.lines().any(|line| line == first),
-            "{first:?} is no line of {text}"
+            "{first:?} is not a line of {text}"
         );
         assert!(!text.contains("</"), "{text}");
     }

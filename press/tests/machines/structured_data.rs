@@ -76,7 +76,7 @@ impl Vocabulary {
             }
             Value::String(text) if text.starts_with("http") => {
                 let fits = has.contains(&"URL") || has.contains(&"Text");
-                assert!(fits, "{key} is no address: {text}");
+                assert!(fits, "{key} is not an address: {text}");
             }
             Value::String(text) => {
                 let is_day = text.parse::<jiff::civil::Date>().is_ok();
@@ -86,7 +86,7 @@ impl Vocabulary {
                     || (is_time && has.contains(&"DateTime"));
                 assert!(fits, "{key} cannot be {text}");
             }
-            Value::Number(_) => assert!(has.contains(&"Integer"), "{key} is no number"),
+            Value::Number(_) => assert!(has.contains(&"Integer"), "{key} is not a number"),
             other => panic!("{key}: {other}"),
         }
     }

@@ -299,7 +299,7 @@ fn a_damaged_cache_is_not_used() {
             assert!(newsroom.files_in("site") == before);
         }
     }
-    // A file in its place is no reason not to publish.
+    // A file in its place does not keep the site from being published.
     fs::remove_dir_all(newsroom.path(".site.cache")).expect("removed");
     newsroom.write(".site.cache", "mine");
     newsroom.publish_at("site", TODAY);

@@ -145,7 +145,7 @@ fn every_generated_file_has_a_reserved_name() {
             .iter()
             .map(|moved| redirects::file(&moved.from)),
     );
-    // The press keeps it for itself: it is no file of the site.
+    // The press keeps it for itself: it is not part of the site.
     known.remove(press::site_paths::PRESS_MANIFEST);
     let site = site_writer::files(&newsroom.path("site")).expect("a site");
     for path in &site {

@@ -122,7 +122,7 @@ pub fn filters_on(site: &Site, request: &Request) -> Vec<Filter> {
     filters.collect()
 }
 
-/// The name of an option; its value if there is none.
+/// The name of an option; its value if it has no name.
 fn called(names: &[Name], slug: &str) -> String {
     let name = names.iter().find(|name| name.slug == slug);
     name.map_or(slug, |name| name.name.as_str()).to_owned()

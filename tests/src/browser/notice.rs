@@ -31,7 +31,7 @@ impl Notice {
 }
 
 impl Browser {
-    /// The text in a region; empty if there is none.
+    /// The text in a region; empty if it has no text.
     ///
     /// # Errors
     /// If the browser does not respond.

@@ -37,8 +37,8 @@ pub(super) fn put(browser: &Browser) {
     });
 }
 
-/// A browser left by another test, reset to its initial state; `None` if there is none of
-/// the kind.
+/// A browser left by another test, reset to its initial state; `None` if no such
+/// browser is left.
 pub(super) async fn take(engine: Engine, settings: Settings) -> Option<Browser> {
     loop {
         let found = {

@@ -27,7 +27,7 @@ fn nu_html_checker(folder: &Path) -> Result<Output> {
         .context("Java is not installed, which runs the Nu HTML Checker")
 }
 
-/// The tags in a folder of HTML files that have the role of a list and are none. html-validate
+/// The tags in a folder of HTML files that have the role of a list and are not lists. html-validate
 /// does not check that role: it takes it for another element's on an `ol`, where Safari needs it.
 fn foreign_lists(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();

@@ -52,8 +52,8 @@ impl Output for Hosting {
     }
 }
 
-/// Says of a file whose name bears the hash of what is in it that it is kept for
-/// good (RFC 8246).
+/// Lets browsers keep a file forever, because its name contains a hash of its contents
+/// (RFC 8246).
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// For all other files: revalidate before use (RFC 9111, section 5.2.2.4). This includes

@@ -17,7 +17,7 @@ struct Build<'a> {
     base: &'a str,
     /// The paths below the base of what the app needs to start.
     shell: [&'a str; 8],
-    /// The one of them that stands in for every page.
+    /// The one of them that replaces pages of which only the document is kept.
     page: &'a str,
     /// A regular expression for paths below the base that never change.
     hashed: String,

@@ -224,7 +224,7 @@ fn paint(Rgb([red, green, blue]): Rgb) -> Paint<'static> {
 /// A title, and its language (BCP 47) if it is not the site's.
 type Title<'a> = (&'a str, Option<&'a str>);
 
-/// What is longer, in bytes, is no word, but a script without spaces.
+/// The longest word, in bytes. Anything longer is in a script without spaces.
 const LONGEST_WORD: usize = 40;
 
 /// Sets a title in the largest size that fits, with lines of similar length. If it does
