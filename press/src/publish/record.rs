@@ -10,7 +10,6 @@ use crate::publish::cache::Cache;
 use crate::publish::disk::Disk;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt::{self, Debug, Write as _};
@@ -19,7 +18,7 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The name of its file in the [cache](crate::publish::cache).
-const FILE: &str = "outputs.json";
+const FILE: &str = "outputs.bin";
 
 /// The longest tick of a disk's clock that is waited for: that of Linux takes 1 to 10
 /// milliseconds.
@@ -148,7 +147,6 @@ pub(super) struct Entry {
     pub(super) inputs: Inputs,
     pub(super) state: State,
     /// What else is known of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) notes: Vec<String>,
 }
 
@@ -162,8 +160,8 @@ pub(super) struct Group {
     pub(super) inputs: Inputs,
     /// Their paths, without those of compressed copies.
     pub(super) files: Vec<String>,
-    /// What their maker returned.
-    pub(super) returned: Value,
+    /// What their maker returned, as JSON.
+    pub(super) returned: String,
 }
 
 /// What a run has made.
@@ -177,8 +175,7 @@ pub(super) struct Made {
 /// The record of the last run.
 #[derive(Debug, Default)]
 pub struct Record {
-    /// Where it is kept, if it is, and what differs between two builds of the press.
-    kept_in: Option<(Cache, Inputs)>,
+    keeping: Keeping,
     made: Made,
 }
 
@@ -192,10 +189,10 @@ struct Kept<M> {
 impl Record {
     /// The record in a cache; empty if it is missing or cannot be used.
     pub fn read(cache: &Cache) -> Self {
-        let kept_in = program().map(|program| (cache.clone(), program));
-        let made = kept_in.as_ref().and_then(|(cache, program)| {
+        let keeping = Keeping(program().map(|program| (cache.clone(), program)));
+        let made = keeping.0.as_ref().and_then(|(cache, program)| {
             let (bytes, written) = cache.read(FILE)?;
-            let kept: Kept<Made> = serde_json::from_slice(&bytes).ok()?;
+            let kept: Kept<Made> = postcard::from_bytes(&bytes).ok()?;
             let mut made = kept.made;
             // A file may have been changed at the same time, by the clock of the disk, as it
             // was written; not if the record was written later than the file.
@@ -205,7 +202,7 @@ impl Record {
         });
         Self {
             made: made.unwrap_or_default(),
-            kept_in,
+            keeping,
         }
     }
 
@@ -228,16 +225,28 @@ impl Record {
         })
     }
 
-    /// Replaces it by what this run has written.
+    /// Forgets what the last run made, and returns where this run's record is to be kept.
+    pub(super) fn forget(self) -> Keeping {
+        self.keeping
+    }
+}
+
+/// Where a record is kept, if it is, and what differs between two builds of the press.
+#[derive(Debug, Default)]
+pub(super) struct Keeping(Option<(Cache, Inputs)>);
+
+impl Keeping {
+    /// Writes the record of what a run has made.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(super) fn replace(&self, made: &Made, disk: &Disk) -> Result<()> {
-        let Some((cache, program)) = &self.kept_in else {
+    pub(super) fn write(&self, made: &Made, disk: &Disk) -> Result<()> {
+        let Some((cache, program)) = &self.0 else {
             return Ok(());
         };
         let program = *program;
-        let kept = serde_json::to_vec(&Kept { program, made })?;
+        // Names of fields and numbers as text would double its size, and the time that it takes.
+        let kept = postcard::to_stdvec(&Kept { program, made })?;
         // Otherwise, the next run would make the files of the same tick again.
         let newest = made.entries.values().map(|entry| entry.state.modified());
         let since = newest.max().and_then(|newest| newest.elapsed().ok());

@@ -7,7 +7,7 @@
 use crate::content::Audience;
 use crate::publish::changes::Changes;
 use crate::publish::disk::{Disk, Placed};
-use crate::publish::record::{Entry, Group, Inputs, Made, Record, State};
+use crate::publish::record::{Entry, Group, Inputs, Keeping, Made, Record, State};
 use crate::publish::site_folder::{PublishedSite, Staging};
 use crate::publish::walk::walk;
 use crate::site_paths::PRESS_MANIFEST;
@@ -212,7 +212,7 @@ impl SiteWriter {
     ) -> Result<T> {
         let last = self.record.group(name).filter(|it| it.inputs == inputs);
         let last = last.filter(|group| group.files.iter().all(|path| self.is_as_recorded(path)));
-        let returned = last.map(|group| serde_json::from_value(group.returned.clone()));
+        let returned = last.map(|group| serde_json::from_str(&group.returned));
         if let (Some(group), Some(Ok(returned))) = (last, returned) {
             for path in &group.files {
                 if let Some(entry) = self.record.entry(path) {
@@ -230,7 +230,7 @@ impl SiteWriter {
         let group = Group {
             inputs,
             files: written.files.iter().filter(is_whole).cloned().collect(),
-            returned: serde_json::to_value(&returned)?,
+            returned: serde_json::to_string(&returned)?,
         };
         written.made.groups.insert(name.to_owned(), group);
         Ok(returned)
@@ -365,7 +365,7 @@ impl SiteWriter {
         changes.added.sort_unstable();
         changes.changed.sort_unstable();
         let next = NextRecord {
-            last: self.record,
+            keeping: self.record.forget(),
             made,
         };
         Ok((changes, next))
@@ -525,7 +525,7 @@ fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
 /// What the next run is to know of this one.
 #[derive(Debug)]
 pub struct NextRecord {
-    last: Record,
+    keeping: Keeping,
     made: Made,
 }
 
@@ -534,7 +534,7 @@ impl NextRecord {
     /// not depend on it.
     #[must_use]
     pub fn write(&self, disk: &Disk) -> Option<String> {
-        let failure = self.last.replace(&self.made, disk).err();
+        let failure = self.keeping.write(&self.made, disk).err();
         failure.map(|error| format!("The next run will take as long as the first one: {error:#}."))
     }
 }
