@@ -295,11 +295,11 @@ impl View {
                 let from = match skipped.take() {
                     Some((place, point)) => {
                         line.push(point);
-                        place
+                        (place, point)
                     }
-                    None => from,
+                    None => (from, at),
                 };
-                self.bend(from, *place, 0, &mut line);
+                self.bend(from, (*place, point), 0, &mut line);
             }
             line.push(point);
             last = Some(*place);
@@ -308,14 +308,20 @@ impl View {
         line
     }
 
-    /// Adds points between two places that are close on the globe but, on its far side,
-    /// far apart on the map.
-    fn bend(&self, from: Vector, to: Vector, depth: usize, line: &mut Vec<Point>) {
-        let is_far = || !are_near(self.point(from), self.point(to), self.scale / 2.0);
-        if depth < DEEPEST_BEND && is_far() {
-            let middle = projection::normal(projection::add(from, to, 1.0));
+    /// Adds points between two places, each with its point, that are close on the globe but, on
+    /// its far side, far apart on the map.
+    fn bend(
+        &self,
+        from: (Vector, Point),
+        to: (Vector, Point),
+        depth: usize,
+        line: &mut Vec<Point>,
+    ) {
+        if depth < DEEPEST_BEND && !are_near(from.1, to.1, self.scale / 2.0) {
+            let middle = projection::normal(projection::add(from.0, to.0, 1.0));
+            let middle = (middle, self.point(middle));
             self.bend(from, middle, depth + 1, line);
-            line.push(self.point(middle));
+            line.push(middle.1);
             self.bend(middle, to, depth + 1, line);
         }
     }

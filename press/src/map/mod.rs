@@ -41,6 +41,7 @@ use projection::{Point, Vector};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 use topology::{Shape, Topology};
 
 /// The shapes of the world's countries.
@@ -50,6 +51,8 @@ pub struct Atlas {
     arcs: Vec<Vec<Vector>>,
     /// The countries that use each arc, as indices into the topology.
     sides: Vec<BTreeSet<usize>>,
+    /// The frame and the lines of all world maps, drawn when the first one needs them.
+    world: OnceLock<(Frame, Drawing)>,
 }
 
 /// Countries smaller than this are hard to click, in units of either map.
@@ -92,6 +95,7 @@ impl Atlas {
             topology,
             arcs,
             sides,
+            world: OnceLock::new(),
         })
     }
 
@@ -101,8 +105,7 @@ impl Atlas {
     }
 
     fn find(&self, code: &str) -> Option<usize> {
-        let mut countries = self.topology.countries.iter();
-        countries.position(|country| names::is_country(country, code))
+        names::place(&self.topology.countries, code)
     }
 
     fn neighbors(&self, place: usize) -> Vec<String> {

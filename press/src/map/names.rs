@@ -2,16 +2,20 @@
 
 use super::topology::Country;
 
-/// Whether a country of the map has this code: ISO 3166-1 alpha-2 in lowercase, or `xk`,
-/// which is commonly used for Kosovo.
-pub(super) fn is_country(country: &Country, code: &str) -> bool {
-    let Some(id) = &country.id else {
-        return code == "xk" && country.name == "Kosovo";
-    };
+/// The place of the country with this code among those of the map. A code is ISO 3166-1 alpha-2
+/// in lowercase, or `xk`, which is commonly used for Kosovo.
+pub(super) fn place(countries: &[Country], code: &str) -> Option<usize> {
+    if code == "xk" {
+        let is_kosovo = |it: &Country| it.id.is_none() && it.name == "Kosovo";
+        return countries.iter().position(is_kosovo);
+    }
+    let is_lowercase = code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let known = rust_iso3166::from_alpha2(&code.to_uppercase()).filter(|_| is_lowercase)?;
     // The map uses three-digit numeric codes.
-    code.bytes().all(|byte| byte.is_ascii_lowercase())
-        && rust_iso3166::from_alpha2(&code.to_uppercase())
-            .is_some_and(|country| id.parse() == Ok(country.numeric))
+    let has_code = |id: &String| id.parse() == Ok(known.numeric);
+    countries
+        .iter()
+        .position(|it| it.id.as_ref().is_some_and(has_code))
 }
 
 /// Areas on the map that do not count as neighbors: China's special administrative

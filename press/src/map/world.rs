@@ -53,15 +53,18 @@ impl Atlas {
     /// A world map. Countries keep the given order, except that those with a circle come
     /// last, because later elements are drawn on top. Unknown codes are skipped.
     pub fn world(&self, places: &[Place]) -> String {
-        let (frame, scale, arcs) = self.world_arcs();
-        let drawing = Drawing::new(&arcs, frame.grown(MARGIN), scale, WORLD_TOLERANCE);
+        let (frame, drawing) = self.world.get_or_init(|| {
+            let (frame, scale, arcs) = self.world_arcs();
+            let drawing = Drawing::new(&arcs, frame.grown(MARGIN), scale, WORLD_TOLERANCE);
+            (frame, drawing)
+        });
         let mut linked = BTreeSet::new();
         let mut links = Vec::new();
         for place in places {
             if let Some(country) = self.find(place.code) {
                 linked.insert(country);
                 let shape = &self.topology.countries[country].shape;
-                links.push((place, data(&drawing, shape), spot(&drawing, shape)));
+                links.push((place, data(drawing, shape), spot(drawing, shape)));
             }
         }
         links.sort_by_key(|(_, _, spot)| spot.is_some());
