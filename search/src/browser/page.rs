@@ -548,8 +548,13 @@ async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Sho
         Some(counts) => counts.docs.clone(),
         None => found.clone(),
     };
+    let lacks_words = |doc: &u32| answer.whole.binary_search(doc).is_err();
     if request.newest_first || request.query.is_empty() {
         engine.index.sort_by_date(&mut docs);
+        // A new page that lacks a word is no better than an old one that has all.
+        let (lacking, whole): (Vec<u32>, _) = docs.iter().partition(|doc| lacks_words(doc));
+        docs = whole;
+        docs.extend(lacking);
     }
     let count = docs.len();
     let rows = match request.is_empty() {
@@ -561,10 +566,7 @@ async fn find(engine: &Engine, request: &Request, is_typing: bool) -> Result<Sho
     let mut results = Results {
         count,
         unfiltered: found.len(),
-        lacking: docs
-            .iter()
-            .filter(|doc| answer.whole.binary_search(doc).is_err())
-            .count(),
+        lacking: docs.iter().filter(|doc| lacks_words(doc)).count(),
         ..Results::default()
     };
     let mut paths = Vec::new();

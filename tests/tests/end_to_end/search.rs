@@ -484,6 +484,18 @@ async fn a_page_that_lacks_one_of_many_words_is_found() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn newer_pages_that_lack_a_word_come_after_those_with_all() -> Result<()> {
+    let query = "/search/?q=North+Korea+satellite+December+2012&sort=newest";
+    let (_site, browser) = at(query).await?;
+    let found = headlines(&browser).await?;
+    let place = |headline: &str| found.iter().position(|it| it == headline);
+    let whole = place("North Korea Puts Satellite Into Orbit, Defying U.N. Ban");
+    let newer = place("Stolen Radioactive Source Found in Mexico");
+    assert!(whole.is_some() && whole < newer, "{found:?}");
+    Ok(())
+}
+
 fn url_encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
