@@ -115,10 +115,11 @@ fn extra(word: &[char], at: usize) -> usize {
 mod tests {
     use super::{Nearest, nearest};
 
-    const WORDS: &str = "nuclear\nuranium\nmissile\nanthrax\nrussia\nprussia\nsarin\nnotified\niran\nis\niraq\nsyria";
+    const WORDS: &str = "nuclear uranium missile anthrax russia prussia sarin notified iran is \
+        iraq syria";
 
     fn nearest_to(word: &str) -> Nearest {
-        let words: Vec<_> = WORDS.lines().map(str::to_owned).collect();
+        let words: Vec<_> = WORDS.split(' ').map(str::to_owned).collect();
         nearest(&words.iter().collect::<Vec<_>>(), word)
     }
 

@@ -146,7 +146,7 @@ fn the_glossary_has_each_term_at_an_address() {
         &published(),
         "glossary",
         &[
-            "<div id=\"heu\" tabindex=\"-1\"><dt>highly enriched uranium</dt>",
+            "<div id=\"heu\" tabindex=\"-1\"><dt>highly enriched uranium (HEU)</dt>",
             "which the <a href=\"/treaties/npt/\">NPT</a> does not name",
             "<div id=\"sarin\" tabindex=\"-1\"><dt>sarin</dt>",
         ],

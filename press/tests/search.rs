@@ -245,6 +245,8 @@ fn the_glossary_is_found_by_the_forms_of_its_terms() {
     assert_eq!(newsroom.found("what is GB?"), [glossary, article]);
     assert_eq!(newsroom.found("sarin"), [article, glossary]);
     assert_eq!(newsroom.found("\"sarin gas\""), [article, glossary]);
+    let page = newsroom.read("site/glossary/index.html");
+    assert!(page.contains("sarin (GB)"), "{page}");
 }
 
 /// Words are split alike in texts and queries, in every script, and found in every form

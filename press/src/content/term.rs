@@ -19,6 +19,26 @@ pub struct Term {
 }
 
 impl Term {
+    /// Those of its forms that are abbreviations.
+    pub fn abbreviations(&self) -> impl Iterator<Item = &str> {
+        let is_abbreviation = |form: &&str| {
+            form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
+        };
+        self.forms
+            .iter()
+            .map(String::as_str)
+            .filter(is_abbreviation)
+    }
+
+    /// The term as the glossary shows it: with its abbreviations, which readers look for.
+    pub fn heading(&self) -> String {
+        let abbreviations: Vec<_> = self.abbreviations().collect();
+        match abbreviations.is_empty() {
+            true => self.term.clone(),
+            false => format!("{} ({})", self.term, abbreviations.join(", ")),
+        }
+    }
+
     /// Where the glossary has the term with this slug, below the site's base.
     pub fn path(slug: &str) -> String {
         format!("{}#{slug}", Route::Glossary)

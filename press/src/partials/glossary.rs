@@ -14,7 +14,7 @@ pub fn body(newsroom: &Newsroom, description: &str) -> Html {
         dl.glossary {
             @for term in terms {
                 div id=(term.slug) tabindex="-1" {
-                    dt { (term.term) }
+                    dt { (term.heading()) }
                     dd { (PreEscaped(term.body.as_str())) }
                 }
             }

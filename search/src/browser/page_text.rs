@@ -3,7 +3,7 @@
 use web_sys::{DomParser, SupportedType};
 
 /// The elements with a page's text, without what surrounds it.
-const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li";
+const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li, .glossary dt";
 
 /// The text of a body, which is HTML.
 pub fn of(body: &str) -> String {

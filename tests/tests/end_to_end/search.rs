@@ -680,6 +680,21 @@ async fn passages_contain_only_visible_text() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn an_abbreviation_finds_what_it_means() -> Result<()> {
+    let (_site, browser) = at("/search/?q=HEU").await?;
+    let passage = "document.querySelector('#search-found .article-item-summary')?.textContent";
+    let means = "highly enriched uranium (HEU) Uranium enriched to 20 percent";
+    browser
+        .until("it is there", &format!("{passage}?.includes('{means}')"))
+        .await?;
+    assert_eq!(
+        headlines(&browser).await?.first().map(String::as_str),
+        Some("Glossary")
+    );
+    Ok(())
+}
+
 /// What a word is not the beginning of, or not part of, is not found by it; while it is
 /// being typed, what begins with it is.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -222,17 +222,17 @@ fn treaty(treaty: &Treaty) -> Record {
 fn glossary(terms: &[Term]) -> Option<Record> {
     let texts: Vec<_> = terms
         .iter()
-        .map(|term| format!("{}: {}", term.term, visible_text::of(&term.body)))
+        .map(|term| format!("{}: {}", term.heading(), visible_text::of(&term.body)))
         .collect();
-    let forms = || terms.iter().flat_map(|term| &term.forms).cloned();
+    let forms = terms.iter().flat_map(|term| &term.forms).cloned();
     // Who types an abbreviation may not know what it means; who types “sarin” wants the news.
-    let is_abbreviation = |form: &String| !form.chars().any(char::is_lowercase);
-    let names = [pages::GLOSSARY.to_owned()].into_iter();
+    let abbreviations = terms.iter().flat_map(Term::abbreviations);
+    let names = [pages::GLOSSARY].into_iter().chain(abbreviations);
     (!terms.is_empty()).then(|| Record {
         path: Route::Glossary.to_string(),
         title: pages::GLOSSARY.to_owned(),
-        names: names.chain(forms().filter(is_abbreviation)).collect(),
-        related_names: forms().collect::<Vec<_>>().join(", "),
+        names: names.map(str::to_owned).collect(),
+        related_names: forms.collect::<Vec<_>>().join(", "),
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),
         ..Record::default()
