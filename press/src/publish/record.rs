@@ -150,8 +150,9 @@ pub(super) struct Entry {
     pub(super) notes: Vec<String>,
 }
 
-/// The files of a site, by their paths below its root.
-pub(super) type Entries = HashMap<String, Entry>;
+/// The files of a site, with their paths below its root. Kept in the order of the paths. A
+/// large site has a million, of which a map would take twice the memory.
+pub(super) type Entries = Vec<(String, Entry)>;
 
 /// Files that were made together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,7 +198,7 @@ impl Record {
             // A file may have been changed at the same time, by the clock of the disk, as it
             // was written; not if the record was written later than the file.
             made.entries
-                .retain(|_, entry| entry.state.modified() < written);
+                .retain(|(_, entry)| entry.state.modified() < written);
             (kept.program == *program).then_some(made)
         });
         Self {
@@ -208,7 +209,9 @@ impl Record {
 
     /// What the last run wrote at a path.
     pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
-        self.made.entries.get(path)
+        let entries = &self.made.entries;
+        let place = entries.binary_search_by(|(known, _)| known.as_str().cmp(path));
+        place.ok().map(|place| &entries[place].1)
     }
 
     /// What the last run made together, under a name.
@@ -240,15 +243,21 @@ impl Keeping {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(super) fn write(&self, made: &Made, disk: &Disk) -> Result<()> {
+    pub(super) fn write(&self, mut made: Made, disk: &Disk) -> Result<()> {
         let Some((cache, program)) = &self.0 else {
             return Ok(());
         };
         let program = *program;
+        made.entries
+            .sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         // Names of fields and numbers as text would double its size, and the time that it takes.
-        let kept = postcard::to_stdvec(&Kept { program, made })?;
+        let kept = postcard::to_stdvec(&Kept {
+            program,
+            made: &made,
+        })?;
         // Otherwise, the next run would make the files of the same tick again.
-        let newest = made.entries.values().map(|entry| entry.state.modified());
+        let states = made.entries.iter().map(|(_, entry)| entry.state);
+        let newest = states.map(|state| state.modified());
         let since = newest.max().and_then(|newest| newest.elapsed().ok());
         thread::sleep(since.map_or(Duration::ZERO, |since| TICK.saturating_sub(since)));
         cache

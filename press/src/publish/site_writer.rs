@@ -413,7 +413,7 @@ impl SiteWriter {
                 state,
                 notes: making.notes.to_vec(),
             };
-            written.made.entries.insert(path.to_owned(), entry);
+            written.made.entries.push((path.to_owned(), entry));
         }
         Ok(())
     }
@@ -533,8 +533,8 @@ impl NextRecord {
     /// Writes it for the next run. Returns a warning if that is not possible: the site does
     /// not depend on it.
     #[must_use]
-    pub fn write(&self, disk: &Disk) -> Option<String> {
-        let failure = self.keeping.write(&self.made, disk).err();
+    pub fn write(self, disk: &Disk) -> Option<String> {
+        let failure = self.keeping.write(self.made, disk).err();
         failure.map(|error| format!("The next run will take as long as the first one: {error:#}."))
     }
 }
