@@ -125,6 +125,8 @@ fn normal(mut said: Vec<String>) -> Vec<String> {
     // The app listens to all clicks, so Orca calls anything on the page clickable,
     // depending on what it has looked at before.
     said.retain(|said| said != "clickable." && said != "clickable");
+    // Said only if Orca looks at the list of suggestions before it has been removed.
+    said.retain(|said| said != "leaving panel.");
     // The control for colors is shown once the app has started. Orca reads it only if it
     // notices before it gets there.
     let colors = [
