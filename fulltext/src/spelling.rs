@@ -42,7 +42,7 @@ pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     }
     near.sort_unstable();
     let meant = near.first().filter(|_| longer.is_empty());
-    let meant = meant.filter(|key| *key >> 33 <= corrected as u64 && corrected > 0);
+    let meant = meant.filter(|key| (**key >> 32) as usize / TYPO <= corrected && corrected > 0);
     let known = |key: &u64| known[*key as u32 as usize].clone();
     let meant = meant.map(known);
     let mut offered = longer;
@@ -54,12 +54,8 @@ pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     Nearest { meant, offered }
 }
 
-/// What a typo costs.
+/// What a typo costs. What sounds alike costs half as much.
 const TYPO: usize = 2;
-
-/// Letters that sound alike in many words. One for another costs half a typo, and so does a
-/// letter that should be double or should not.
-const ALIKE: [&str; 3] = ["yi", "ckq", "csz"];
 
 /// The half typos between two words, if there are at most `most`: the optimal string
 /// alignment distance.
@@ -68,18 +64,20 @@ fn cost(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
+    let (missing, added) = (extras(&one), extras(&other));
     let mut before = Vec::new();
     let mut above = vec![0];
     for j in 0..other.len() {
-        above.push(above[j] + extra(&other, j));
+        above.push(above[j] + added[j]);
     }
     for i in 0..one.len() {
-        let mut row = vec![above[0] + extra(&one, i)];
+        let mut row = Vec::with_capacity(above.len());
+        row.push(above[0] + missing[i]);
         for j in 0..other.len() {
             let replaced = above[j] + replacement(one[i], other[j]);
-            let missing = above[j + 1] + extra(&one, i);
-            let added = row[j] + extra(&other, j);
-            let mut least = replaced.min(missing).min(added);
+            let mut least = replaced
+                .min(above[j + 1] + missing[i])
+                .min(row[j] + added[j]);
             if i > 0 && j > 0 && one[i] == other[j - 1] && one[i - 1] == other[j] {
                 least = least.min(before[j - 1] + TYPO);
             }
@@ -93,21 +91,20 @@ fn cost(one: &str, other: &str, most: usize) -> Option<usize> {
     above.last().copied().filter(|cost| *cost <= most)
 }
 
-/// What one letter for another costs.
-fn replacement(one: char, other: char) -> usize {
-    let are_alike = |letters: &&str| letters.contains(one) && letters.contains(other);
-    match (one == other, ALIKE.iter().any(are_alike)) {
-        (true, _) => 0,
-        (_, true) => TYPO / 2,
-        (_, false) => TYPO,
-    }
+/// What each letter costs if the other word lacks it: less if it doubles the one before.
+fn extras(word: &[char]) -> Vec<usize> {
+    let doubles = |at: usize| at > 0 && word[at - 1] == word[at];
+    let cost = |at| if doubles(at) { TYPO / 2 } else { TYPO };
+    (0..word.len()).map(cost).collect()
 }
 
-/// What a letter costs that the other word lacks: less if it doubles the one before.
-fn extra(word: &[char], at: usize) -> usize {
-    match at > 0 && word[at - 1] == word[at] {
-        true => TYPO / 2,
-        false => TYPO,
+/// What one letter for another costs.
+fn replacement(one: char, other: char) -> usize {
+    match (one, other) {
+        _ if one == other => 0,
+        ('i' | 'y', 'i' | 'y') | ('c' | 'k' | 'q', 'c' | 'k' | 'q') => TYPO / 2,
+        ('c' | 's' | 'z', 'c' | 's' | 'z') => TYPO / 2,
+        _ => TYPO,
     }
 }
 
