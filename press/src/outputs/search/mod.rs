@@ -21,6 +21,7 @@ use model::routes::Route;
 use search::index::{Name, PROFILES, Site};
 
 pub use record::Record;
+use record::Source;
 
 /// The name under which the index is recorded.
 pub(crate) const GROUP: &str = "search";
@@ -47,7 +48,8 @@ pub fn publish(
     let program = engine::publish(program, output)?;
 
     let articles = record::articles(catalog);
-    let mut tiers = build::tiers(articles.len());
+    let days: Vec<_> = articles.iter().map(Source::day).collect();
+    let mut tiers = build::tiers(&days);
     let newest = tiers.pop().unwrap_or_default();
     // With the newest articles, in the segment that changes most often.
     let undated = record::undated(catalog).into_iter();

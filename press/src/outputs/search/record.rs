@@ -68,6 +68,14 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Its day in the index's format; zero if it has none.
+    pub(super) fn day(&self) -> u32 {
+        match self {
+            Self::Article(article) => self::day(article),
+            Self::Undated(record) => record.day,
+        }
+    }
+
     /// The record.
     pub(super) fn record(&self, catalog: &Catalog<'_>) -> Record {
         match self {
@@ -122,6 +130,11 @@ fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
     record
 }
 
+/// The day of an article in the index's format.
+fn day(article: &Article) -> u32 {
+    day_number(&article.date.day().to_string()).unwrap_or_default()
+}
+
 fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
     let amendments = article.corrections.iter().chain(&article.updates);
     let texts = [&article.body].into_iter();
@@ -164,7 +177,7 @@ fn article(catalog: &Catalog<'_>, article: &Article) -> Record {
         language: article.language_tag().to_owned(),
         direction: (article.language.as_ref()).map(|language| language.direction.clone()),
         date: Some((date.iso, date.text)),
-        day: day_number(&article.date.day().to_string()).unwrap_or_default(),
+        day: day(article),
         ..Record::default()
     };
     let mut record = with_other_words(record, catalog.newsroom());
