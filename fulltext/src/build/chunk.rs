@@ -21,16 +21,17 @@ pub(super) struct Chunk {
 impl Chunk {
     pub(super) fn of(documents: &[Document]) -> Self {
         let mut analysis = Analysis::default();
-        let mut found = Vec::new();
+        // Stem, document, place and field of each word, small because there are many.
+        let mut found: Vec<(u32, u32, u32, u32)> = Vec::new();
         let mut lengths = Vec::new();
-        for (doc, document) in documents.iter().enumerate() {
+        for (doc, document) in (0..).zip(documents) {
             let language = analysis.language(&document.language);
             let (mut start, mut length) = (0, 0);
-            for (field, (_, text)) in document.fields.iter().enumerate() {
+            for (field, (_, text)) in (0..).zip(&document.fields) {
                 for run in runs(text) {
                     let (words, taken) = analysis.words(language, run);
                     let words = words.iter();
-                    found.extend(words.map(|(at, stem)| (*stem, doc, start + at, field)));
+                    found.extend(words.map(|(at, stem)| (*stem, doc, (start + at) as u32, field)));
                     start += taken;
                     length += taken;
                 }
@@ -47,11 +48,11 @@ impl Chunk {
             let (stem, doc, ..) = same[0];
             let weights = same
                 .iter()
-                .map(|(.., field)| documents[doc].fields[*field].0);
-            let level = level(weights.sum(), lengths[doc]);
+                .map(|(.., field)| documents[doc as usize].fields[*field as usize].0);
+            let level = level(weights.sum(), lengths[doc as usize]);
             let from = positions.len();
-            positions.extend(same.iter().map(|(_, _, place, _)| *place as u32));
-            postings.push((stem, doc as u32, level, from..positions.len()));
+            positions.extend(same.iter().map(|(_, _, place, _)| *place));
+            postings.push((stem, doc, level, from..positions.len()));
         }
         // Every posting has a level and a position; those of a name do not matter.
         let at_end = positions.len()..positions.len() + 1;

@@ -22,8 +22,8 @@ const FORMAT_VERSION: &str = "fulltext 2, 5";
 /// it is incomplete.
 const DESCRIPTION: &str = "segment.json";
 
-/// How many pages are read at a time, which limits memory.
-const AT_ONCE: usize = 2_048;
+/// How many pages each processor reads at a time, which limits memory.
+const AT_ONCE: usize = 256;
 
 /// The weight of each field.
 const TITLE: f32 = 4.0;
@@ -54,7 +54,7 @@ pub(super) fn publish(
         return Ok(kept);
     }
     let mut builder = Builder::default();
-    for sources in sources.chunks(AT_ONCE) {
+    for sources in sources.chunks(AT_ONCE * rayon::current_num_threads()) {
         let documents: Vec<_> = sources
             .par_iter()
             .map(|source| document(source.record(catalog)))
