@@ -489,11 +489,7 @@ impl<'a> Catalog<'a> {
                 &list[from..to]
             })
             .copied()
-            .filter(|&place| {
-                let other = self.all[place];
-                let mut shown = shown.iter().chain([&article]);
-                other.withdrawn.is_none() && shown.all(|shown| shown.slug != other.slug)
-            })
+            .filter(|&place| self.all[place].withdrawn.is_none())
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
@@ -517,10 +513,15 @@ impl<'a> Catalog<'a> {
             .filter(|(score, _)| *score > 1 || article.countries.is_empty())
             .collect();
         ranked.sort_by_key(|(score, place)| (usize::MAX - score, place.abs_diff(here), *place));
+        let is_shown = |other: &Article| {
+            let mut shown = shown.iter().chain([&article]);
+            shown.any(|shown| shown.slug == other.slug)
+        };
         ranked
             .into_iter()
-            .take(most)
             .map(|(_, place)| self.all[place])
+            .filter(|other| !is_shown(other))
+            .take(most)
             .collect()
     }
 

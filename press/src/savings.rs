@@ -81,14 +81,14 @@ impl Savings {
                 return pages.chain(&self.program).chain(&self.index).collect();
             }
         };
-        let articles = articles.into_iter();
-        let articles = articles.map(|article| Route::Article(article.slug.clone()).to_string());
-        let articles: BTreeSet<_> = articles.collect();
-        let search = Route::Search.to_string();
-        let belongs =
-            |page: &str| page == search || page.starts_with(&path) || articles.contains(page);
-        let pages = self.pages.iter().filter(|(page, _)| belongs(page));
-        let pages = pages.flat_map(|(_, files)| files);
+        let below = self.pages.range(path.clone()..);
+        let below = below.take_while(|(page, _)| page.starts_with(&path));
+        let others = articles
+            .into_iter()
+            .map(|article| Route::Article(article.slug.clone()))
+            .chain([Route::Search]);
+        let others = others.filter_map(|page| self.pages.get(&page.to_string()));
+        let pages = below.map(|(_, files)| files).chain(others).flatten();
         pages.chain(&self.program).collect()
     }
 
