@@ -1,7 +1,7 @@
 //! Numbers in bytes and bits, and files with a checksum.
 
 /// Begins every file: the format and its version.
-const MAGIC: &[u8] = b"FTX2";
+const MAGIC: &[u8] = b"FTX3";
 
 /// The length of the checksum at the end of every file.
 const CHECKSUM: usize = 4;

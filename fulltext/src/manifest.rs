@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of the format that this crate writes and reads.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// What an index consists of. It is not a file by itself: sites put it into what their
 /// search page loads first.

@@ -17,6 +17,9 @@ const WITHOUT_TABLE: usize = 16;
 /// The bits of a level.
 const LEVEL: u32 = 6;
 
+/// The bits of the width of indexes.
+const WIDTH: u32 = 3;
+
 /// Reads documents: all of them, or gaps in Rice's code.
 pub(crate) fn read_docs(bits: &mut Bits<'_>, docs: u32, count: u32) -> Option<Vec<u32>> {
     if count > docs {
@@ -50,23 +53,20 @@ pub(crate) fn read(bytes: &[u8], docs: u32, count: u32) -> Option<Vec<Posting>> 
     let table: Vec<_> = (0..size)
         .map(|_| Some(bits.number(LEVEL)? as u8))
         .collect::<Option<_>>()?;
-    let width = table_width(table.len());
+    let width = bits.number(WIDTH)?;
     let postings = list.into_iter().map(|doc| {
-        let level = *table.get(bits.number(width)? as usize)?;
+        let level = *table.get(bits.rice(width)? as usize)?;
         Some(Posting { doc, level })
     });
     postings.collect()
 }
 
-/// The bits of an index into a table.
-fn table_width(size: usize) -> u32 {
-    usize::BITS - (size - 1).leading_zeros()
-}
-
 #[cfg(feature = "build")]
 pub(crate) mod write {
-    use super::{LEVEL, Posting, WITHOUT_TABLE, table_width};
+    use super::{LEVEL, Posting, WIDTH, WITHOUT_TABLE};
     use crate::bits::{BitWriter, rice_width};
+    use std::cmp::Reverse;
+    use std::collections::BTreeMap;
 
     pub(crate) fn docs(bits: &mut BitWriter, docs: u32, list: impl ExactSizeIterator<Item = u32>) {
         let count = list.len();
@@ -90,18 +90,38 @@ pub(crate) mod write {
             }
             return bits.bytes;
         }
-        let mut table: Vec<_> = postings.iter().map(|posting| posting.level).collect();
-        table.sort_unstable();
-        table.dedup();
-        bits.number(table.len() as u32 - 1, LEVEL);
-        for level in &table {
-            bits.number((*level).into(), LEVEL);
-        }
-        let width = table_width(table.len());
+        // The most frequent levels first: their indexes are the shortest.
+        let mut counts = BTreeMap::new();
         for posting in postings {
-            let index = table.partition_point(|level| *level < posting.level);
-            bits.number(index as u32, width);
+            *counts.entry(posting.level).or_insert(0) += 1;
+        }
+        let mut table: Vec<(u8, usize)> = counts.into_iter().collect();
+        table.sort_by_key(|(_, count)| Reverse(*count));
+        let counts: Vec<_> = table.iter().map(|(_, count)| *count).collect();
+        let width = width(&counts);
+        let indexes: BTreeMap<_, _> = (table.iter().zip(0..))
+            .map(|((level, _), index)| (*level, index))
+            .collect();
+        bits.number(table.len() as u32 - 1, LEVEL);
+        for (level, _) in table {
+            bits.number(level.into(), LEVEL);
+        }
+        bits.number(width, WIDTH);
+        for posting in postings {
+            bits.rice(indexes[&posting.level], width);
         }
         bits.bytes
+    }
+
+    /// The width of Rice's code with which indexes take the fewest bits, if each occurs so
+    /// often.
+    fn width(counts: &[usize]) -> u32 {
+        let bits = |width: &u32| -> usize {
+            let counts = counts.iter().enumerate();
+            let bits =
+                counts.map(|(index, count)| count * ((index >> width) + 1 + *width as usize));
+            bits.sum()
+        };
+        (0..LEVEL).min_by_key(bits).unwrap_or_default()
     }
 }

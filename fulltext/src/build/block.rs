@@ -1,9 +1,9 @@
 //! Writes the blocks of a segment's dictionary.
 
+use super::list::List;
 use crate::bits::{file, put_number};
 use crate::dictionary::{HAS_POSTINGS, IS_OWN_STEM, IS_WORD, OTHERS, put_near};
 use crate::manifest::Segment;
-use crate::postings::Posting;
 use crate::{positions, postings};
 
 /// How many letters of two words must be alike for the words to stay together.
@@ -21,6 +21,25 @@ pub(super) struct Draft {
     pub(super) stems: Vec<u32>,
 }
 
+/// Where a stem occurs, as it is written.
+pub(super) struct Occurrences {
+    count: usize,
+    postings: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+impl Occurrences {
+    /// The occurrences in a segment of `docs` documents.
+    pub(super) fn of(list: &List, docs: u32) -> Self {
+        let (postings, positions) = list.read(docs);
+        Self {
+            count: postings.len(),
+            postings: postings::write::postings(docs, &postings),
+            positions: positions::write(&positions),
+        }
+    }
+}
+
 /// A block of the dictionary before it is written.
 #[derive(Default)]
 pub(super) struct BlockWriter {
@@ -32,40 +51,43 @@ pub(super) struct BlockWriter {
 }
 
 impl BlockWriter {
-    pub(super) fn is_full(&self, most: usize, before: &str, word: &str) -> bool {
+    /// Whether a word begins another block: if this one would have more than so many bytes with
+    /// it, unless the word is like the one before.
+    pub(super) fn is_full(&self, most: usize, word: &str, occurs: Option<&Occurrences>) -> bool {
         let size = self.entries.len() + self.postings.len();
+        let next = occurs.map_or(0, |occurs| occurs.postings.len());
         // A name stays with the first of its words.
         let word = word.split(' ').next().unwrap_or_default();
-        let is_alike = before.chars().take(ALIKE).eq(word.chars().take(ALIKE));
-        size >= most && (!is_alike || size >= 2 * most)
+        let is_alike = self.last.chars().take(ALIKE).eq(word.chars().take(ALIKE));
+        match is_alike {
+            true => size >= 2 * most,
+            false => self.count > 0 && size + next > most,
+        }
     }
 
     pub(super) fn add(
         &mut self,
         word: &str,
         entry: &Draft,
-        docs: u32,
-        lists: Option<(Vec<Posting>, Vec<Vec<u32>>)>,
+        occurs: Option<Occurrences>,
         stems: Vec<&str>,
     ) {
         put_near(&mut self.entries, &self.last, word);
         let mut head = stems.len() << OTHERS;
         for (is_set, flag) in [
-            (lists.is_some(), HAS_POSTINGS),
+            (occurs.is_some(), HAS_POSTINGS),
             (entry.is_word, IS_WORD),
             (entry.is_own_stem, IS_OWN_STEM),
         ] {
             head |= if is_set { flag } else { 0 };
         }
         put_number(&mut self.entries, head);
-        if let Some((postings, positions)) = lists {
-            let list = postings::write::postings(docs, &postings);
-            let places = positions::write(&positions);
-            put_number(&mut self.entries, postings.len());
-            put_number(&mut self.entries, list.len());
-            put_number(&mut self.entries, places.len());
-            self.postings.extend(list);
-            self.positions.extend(places);
+        if let Some(occurs) = occurs {
+            put_number(&mut self.entries, occurs.count);
+            put_number(&mut self.entries, occurs.postings.len());
+            put_number(&mut self.entries, occurs.positions.len());
+            self.postings.extend(occurs.postings);
+            self.positions.extend(occurs.positions);
         }
         for stem in stems {
             put_near(&mut self.entries, word, stem);
@@ -101,7 +123,27 @@ pub(super) fn shortest_after(before: &str, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shortest_after;
+    use super::{BlockWriter, Draft, List, Occurrences, shortest_after};
+
+    /// A word in so many of 1,000 documents.
+    fn occurs(count: u32) -> Occurrences {
+        let mut list = List::default();
+        (0..count).for_each(|doc| list.push(doc, 1 + (doc % 60) as u8, &[0]));
+        Occurrences::of(&list, 1_000)
+    }
+
+    #[test]
+    fn a_block_ends_before_a_word_that_makes_it_too_large() {
+        let mut block = BlockWriter::default();
+        assert!(!block.is_full(100, "nuclear", Some(&occurs(900))));
+        block.add("missile", &Draft::default(), Some(occurs(1)), Vec::new());
+        assert!(!block.is_full(100, "nuclear", None));
+        assert!(!block.is_full(100, "nuclear", Some(&occurs(1))));
+        assert!(block.is_full(100, "nuclear", Some(&occurs(900))));
+        assert!(!block.is_full(100, "missiles", Some(&occurs(900))));
+        block.add("missiles", &Draft::default(), Some(occurs(900)), Vec::new());
+        assert!(block.is_full(100, "missiled", None));
+    }
 
     #[test]
     fn blocks_begin_with_as_little_as_tells_them_apart() {

@@ -10,7 +10,7 @@ mod word_list;
 use crate::bits::file;
 use crate::facets;
 use crate::manifest::Segment;
-use block::{BlockWriter, Draft, shortest_after};
+use block::{BlockWriter, Draft, Occurrences, shortest_after};
 use chunk::Chunk;
 use list::List;
 use rayon::prelude::*;
@@ -55,19 +55,17 @@ impl std::error::Error for Unordered {}
 /// How many documents are analyzed at a time.
 const CHUNK: usize = 256;
 
-/// The size of a block with its postings, in bytes. Blocks end between words that do not
-/// begin alike, unless they have become twice as large.
-const BLOCK: usize = 16_384;
-
-/// The same in a segment whose documents are stored in one file. It has few blocks, so smaller
-/// ones do not become too many files.
-const SMALL_BLOCK: usize = 6_656;
-
-/// How many documents share a file of stored fields.
-const STORED: usize = 64;
-
-/// Up to this many documents share one file of stored fields.
-const STORED_TOGETHER: usize = 256;
+/// How a segment of so many documents is divided into files: how many bytes a block has at most
+/// with its postings, unless its words begin alike, and how many documents share a file of
+/// stored fields. A search fetches a block for each word, and a file for each result: files that
+/// are larger are more often there already, but most of what they have is not needed.
+fn division(docs: usize) -> (usize, usize) {
+    match docs {
+        0..=256 => (6_656, 256),
+        257..=2_048 => (8_192, 64),
+        _ => (8_192, 32),
+    }
+}
 
 /// Collects the documents of a segment.
 #[derive(Default)]
@@ -161,20 +159,18 @@ impl Builder {
             return Err(Unordered.into());
         }
         let docs = self.days.len();
-        let is_small = docs <= STORED_TOGETHER;
-        let block_size = self
-            .block
-            .unwrap_or(if is_small { SMALL_BLOCK } else { BLOCK });
+        let (block_size, stored) = division(docs);
+        let block_size = self.block.unwrap_or(block_size);
         let mut segment = Segment {
             folder: folder.to_owned(),
             docs: docs as u32,
             undated: self.days.iter().filter(|day| **day == 0).count() as u32,
-            stored: if is_small { STORED_TOGETHER } else { STORED } as u32,
+            stored: stored as u32,
             blocks: Vec::new(),
         };
         let content = facets::write::facets(&self.days, &self.facets);
         write(&segment.facets_file(), &file(&content))?;
-        for (number, lines) in self.stored.chunks(segment.stored as usize).enumerate() {
+        for (number, lines) in self.stored.chunks(stored).enumerate() {
             let name = segment.stored_file(number as u32 * segment.stored);
             write(&name, &file(lines.join("\n").as_bytes()))?;
         }
@@ -182,7 +178,11 @@ impl Builder {
         let mut block = BlockWriter::default();
         let mut before = String::new();
         for (word, entry) in self.entries() {
-            if block.is_full(block_size, &before, &word) {
+            let list = entry
+                .own
+                .map(|stem| std::mem::take(&mut self.lists[stem as usize]));
+            let occurs = list.map(|list| Occurrences::of(&list, docs as u32));
+            if block.is_full(block_size, &word, occurs.as_ref()) {
                 block.write(&mut segment, &mut write)?;
                 block = BlockWriter::default();
             }
@@ -194,12 +194,8 @@ impl Builder {
                 };
                 segment.blocks.push(first);
             }
-            let list = entry
-                .own
-                .map(|stem| std::mem::take(&mut self.lists[stem as usize]));
             let stems = entry.stems.iter().map(|stem| &*self.names[*stem as usize]);
-            let lists = list.as_ref().map(|list| list.read(docs as u32));
-            block.add(&word, &entry, docs as u32, lists, stems.collect());
+            block.add(&word, &entry, occurs, stems.collect());
             before = word;
         }
         if block.count > 0 {
