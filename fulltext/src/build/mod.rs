@@ -61,9 +61,9 @@ const CHUNK: usize = 256;
 /// are larger are more often there already, but most of what they have is not needed.
 fn division(docs: usize) -> (usize, usize) {
     match docs {
-        0..=256 => (6_656, 256),
-        257..=2_048 => (8_192, 64),
-        _ => (8_192, 32),
+        0..=256 => (4_096, 256),
+        257..=2_048 => (6_656, 64),
+        _ => (6_656, 32),
     }
 }
 
