@@ -1,5 +1,6 @@
 //! The names of documents. A query that is nothing but a name finds the document of this name
-//! first, before those that say more about it.
+//! first, before those that say more about it. Terms that a document explains are like names for
+//! questions about what they are.
 
 use crate::query::Sought;
 
@@ -14,6 +15,12 @@ pub(crate) fn append(name: &mut String, sought: &Sought<'_>, meant: Option<&str>
         (None, None) => {}
     }
     name.push(' ');
+}
+
+/// The entry of a term that a document explains, from its entry as a name.
+pub(crate) fn explained(mut name: String) -> String {
+    name.push('?');
+    name
 }
 
 /// The entry of a name in the dictionary; empty if it has no words. It is read like a query, so

@@ -45,10 +45,32 @@ impl Clause {
 /// English words that say how others belong together, not what is sought.
 const FUNCTION_WORDS: &str = "\
     a about after an and any are as at be been before being between but by can compared could \
-    did difference do does during ever explain for from get got had happen happened has have he \
-    her his how i if in into is it its many me mean means more much my of on or our she should \
-    so some such than that the their them then there these they this those to tried try under \
-    was we were what when where which who whom whose why will with would you your";
+    define definition did difference do does during ever explain for from get got had happen \
+    happened has have he her his how i if in into is it its many me mean meaning means more much \
+    my of on or our she should so some such than that the their them then there these they this \
+    those to tried try under was we were what when where which who whom whose why will with \
+    work works would you your";
+
+/// The words that begin a question about what something is, and those that end it.
+const MEANING: [&str; 2] = [
+    "define explain how what",
+    "definition mean means meaning work works",
+];
+
+/// Whether a reader asks what something is, as in “what is sarin?”, “how do centrifuges work”
+/// and “dirty bomb definition”.
+pub fn asks_for_meaning(typed: &str) -> bool {
+    let words: Vec<_> = runs(typed).map(|run| run.text).collect();
+    let [begin, end] = MEANING;
+    let is_one = |word: Option<&&str>, of: &str| word.is_some_and(|word| is_among(word, of));
+    is_one(words.first(), begin) || is_one(words.last(), end)
+}
+
+/// Whether a word, or what it is the possessive of, is in a list.
+fn is_among(word: &str, list: &str) -> bool {
+    let word = word.trim_end_matches("’s").trim_end_matches("'s");
+    list.split(' ').any(|it| it.eq_ignore_ascii_case(word))
+}
 
 /// Parses a query: words, phrases in quotation marks (an unclosed one extends to the end),
 /// and `-` before what must not occur. Drops duplicates, and function words where there is
@@ -102,8 +124,7 @@ pub fn parse(typed: &str) -> Vec<Clause> {
 fn is_function_word(clause: &Clause) -> bool {
     let text = &clause.text;
     let is_abbreviation = text.len() > 1 && text.bytes().all(|letter| letter.is_ascii_uppercase());
-    !(clause.is_phrase || clause.is_excluded || is_abbreviation)
-        && (FUNCTION_WORDS.split(' ')).any(|word| word.eq_ignore_ascii_case(text))
+    !(clause.is_phrase || clause.is_excluded || is_abbreviation) && is_among(text, FUNCTION_WORDS)
 }
 
 /// Clauses as a reader would type them.
@@ -124,7 +145,7 @@ fn is_quote(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, print};
+    use super::{asks_for_meaning, parse, print};
 
     /// Clauses as a reader would type them, each by itself.
     fn parsed(typed: &str) -> Vec<String> {
@@ -146,6 +167,9 @@ mod tests {
     fn function_words_do_not_count_beside_others() {
         for (typed, left) in [
             ("Who sent the anthrax letters?", "sent anthrax letters"),
+            ("What’s a dirty bomb?", "dirty bomb"),
+            ("What's sarin", "sarin"),
+            ("how do centrifuges work", "centrifuges"),
             ("the Hague", "Hague"),
             ("who is", "who is"),
             ("the -Iran", "the -Iran"),
@@ -156,6 +180,23 @@ mod tests {
             ),
         ] {
             assert_eq!(print(&parse(typed)), left, "{typed}");
+        }
+    }
+
+    #[test]
+    fn questions_about_what_something_is_are_known() {
+        for typed in [
+            "What is sarin?",
+            "what’s HEU",
+            "how does a centrifuge work",
+            "explain deterrence",
+            "dirty bomb: definition",
+            "depositary meaning",
+        ] {
+            assert!(asks_for_meaning(typed), "{typed}");
+        }
+        for typed in ["", "sarin", "who sent the letters", "means of delivery"] {
+            assert!(!asks_for_meaning(typed), "{typed}");
         }
     }
 

@@ -29,6 +29,9 @@ const NEARNESS: f32 = 0.5;
 /// What a document gets whose name was asked for: more than all words of a query are worth.
 pub const NAMED: f32 = 100.0;
 
+/// What a document gets that explains a term, if the query asks for its meaning.
+pub const EXPLAINS: f32 = NAMED / 2.0;
+
 /// From how many words on a document may lack some.
 const SEVERAL: usize = 3;
 

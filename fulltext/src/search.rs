@@ -4,7 +4,7 @@ use crate::analyzer::inflections;
 use crate::names;
 use crate::query::{self, Clause, Sought};
 use crate::reader::{Files, Index};
-use crate::score::{NAMED, NEAR, is_enough, nearness, rarity, score};
+use crate::score::{EXPLAINS, NAMED, NEAR, is_enough, nearness, rarity, score};
 use crate::spelling::Nearest;
 
 /// The documents that were found.
@@ -28,6 +28,9 @@ pub struct How {
     pub is_typing: bool,
     /// Whether words near each other count more. Without, fewer files are needed.
     pub by_nearness: bool,
+    /// Whether a document that explains what is sought comes before others; see
+    /// [`query::asks_for_meaning`].
+    pub asks_for_meaning: bool,
 }
 
 /// A document that was found.
@@ -180,7 +183,10 @@ pub(crate) fn evaluate(files: &Files<'_>, clauses: &[Clause], how: How) -> Answe
     if how.by_nearness {
         add_nearness(files, &parts, &mut hits);
     }
-    prefer_named(files, name, &mut hits);
+    if how.asks_for_meaning {
+        prefer_named(files, names::explained(name.clone()), EXPLAINS, &mut hits);
+    }
+    prefer_named(files, name, NAMED, &mut hits);
     sort(files, &mut hits);
     if hits.is_empty() && clauses.len() > 1 {
         for (number, clause) in clauses.iter().enumerate() {
@@ -531,8 +537,8 @@ fn rank(size: u32, parts: &[&Part]) -> (Vec<Hit>, Vec<u32>) {
     (hits.collect(), whole)
 }
 
-/// Puts the documents of this name before all others.
-fn prefer_named(files: &Files<'_>, name: String, hits: &mut [Hit]) {
+/// Adds to the scores of the documents of this name.
+fn prefer_named(files: &Files<'_>, name: String, score: f32, hits: &mut [Hit]) {
     let group = Group {
         stems: vec![name],
         ..Group::default()
@@ -540,7 +546,7 @@ fn prefer_named(files: &Files<'_>, name: String, hits: &mut [Hit]) {
     for (doc, _) in of_group(files, &group) {
         // They are in the order of their numbers.
         if let Ok(at) = hits.binary_search_by_key(&doc, |hit| hit.doc) {
-            hits[at].score += NAMED;
+            hits[at].score += score;
         }
     }
 }

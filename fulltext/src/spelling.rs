@@ -16,9 +16,9 @@ pub(crate) struct Nearest {
 /// A word may be known more than once.
 ///
 /// A typo is a missing, extra or wrong letter, or two swapped letters; what sounds alike
-/// counts as half a typo. From four letters one typo is corrected, from eight letters two,
-/// unless the word is the beginning of another. The first letter is rarely mistyped, so an
-/// error there costs half a typo more.
+/// counts as half a typo. From four letters one typo is corrected, from eight letters two. The
+/// first letter is rarely mistyped, so an error there costs half a typo more. What may be
+/// the beginning of another word is corrected only if half a typo does it.
 pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
     let length = word.chars().count();
     let corrected = match length {
@@ -41,8 +41,11 @@ pub(crate) fn nearest(known: &[&String], word: &str) -> Nearest {
         }
     }
     near.sort_unstable();
-    let meant = near.first().filter(|_| longer.is_empty());
-    let meant = meant.filter(|key| (**key >> 32) as usize / TYPO <= corrected && corrected > 0);
+    let is_meant = |key: &&u64| {
+        let cost = (**key >> 32) as usize;
+        cost / TYPO <= corrected && corrected > 0 && (longer.is_empty() || cost < TYPO)
+    };
+    let meant = near.first().filter(is_meant);
     let known = |key: &u64| known[*key as u32 as usize].clone();
     let meant = meant.map(known);
     let mut offered = longer;
@@ -112,8 +115,8 @@ fn replacement(one: char, other: char) -> usize {
 mod tests {
     use super::{Nearest, nearest};
 
-    const WORDS: &str = "nuclear uranium missile anthrax russia prussia sarin notified iran is \
-        iraq syria";
+    const WORDS: &str = "nuclear iran uranium missile anthrax russia prussia sarin notified is \
+        iraq syria put plutonium marshall";
 
     fn nearest_to(word: &str) -> Nearest {
         let words: Vec<_> = WORDS.split(' ').map(str::to_owned).collect();
@@ -134,9 +137,14 @@ mod tests {
             ("missssile", Some("missile")),
             ("lumia", None),
             ("irn", None),
-            ("plutonium", None),
+            ("botulinum", None),
             // May be the beginning of a word.
             ("notif", None),
+            ("uran", None),
+            ("plut", None),
+            ("nuclea", None),
+            // May be, too, but sounds like a word.
+            ("marshal", Some("marshall")),
         ] {
             assert_eq!(nearest_to(typed).meant.as_deref(), meant, "{typed}");
         }

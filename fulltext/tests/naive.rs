@@ -4,7 +4,9 @@
 use fulltext::analyzer::{analyze, fold, inflections, runs};
 use fulltext::build::{Builder, Document, stem};
 use fulltext::query::{self, Clause};
-use fulltext::score::{COARSE, NAMED, NEAR, coarse, is_enough, level, nearness, rarity, score};
+use fulltext::score::{
+    COARSE, EXPLAINS, NAMED, NEAR, coarse, is_enough, level, nearness, rarity, score,
+};
 use fulltext::{Answer, Error, Fetch, How, Index, Manifest, Selection, named};
 use futures_util::FutureExt;
 use proptest::prelude::*;
@@ -59,6 +61,7 @@ fn ask(
     let how = How {
         is_typing,
         by_nearness: true,
+        asks_for_meaning: query::asks_for_meaning(query),
     };
     let answer = index.search(site, &clauses, how).now_or_never();
     answer.expect("nothing waits")
@@ -109,6 +112,8 @@ struct Scan<'d> {
     days: Vec<u32>,
     /// The words of each document's names.
     names: Vec<Vec<Vec<String>>>,
+    /// The words of the terms that each explains.
+    explained: Vec<Vec<Vec<String>>>,
     segments: &'d [Vec<Document>],
 }
 
@@ -232,12 +237,9 @@ impl Scan<'_> {
 
     /// Finds what `answer` should have found. Which words are near enough to be meant has
     /// tests of its own, so that is the answer's to say.
-    fn find(
-        &self,
-        clauses: &[Clause],
-        is_typing: bool,
-        answer: &Answer,
-    ) -> (Vec<(u32, f32)>, Vec<u32>) {
+    fn find(&self, query: &str, is_typing: bool, answer: &Answer) -> (Vec<(u32, f32)>, Vec<u32>) {
+        let clauses = query::parse(query);
+        let asks_for_meaning = query::asks_for_meaning(query);
         let size = self.documents.len();
         let mut scored: Vec<(Docs, Option<BTreeSet<String>>)> = Vec::new();
         let (mut required, mut excluded) = (Vec::new(), BTreeSet::new());
@@ -342,6 +344,9 @@ impl Scan<'_> {
                 let rarities = [docs, others].map(|docs| rarity(size, docs.len()));
                 sum += nearness(distance, rarities[0], rarities[1]);
             }
+            if asks_for_meaning && self.explained[*doc as usize].contains(&asked) {
+                sum += EXPLAINS;
+            }
             if self.names[*doc as usize].contains(&asked) {
                 sum += NAMED;
             }
@@ -356,7 +361,7 @@ impl Scan<'_> {
     }
 }
 
-fn names(document: &Document) -> Vec<Vec<String>> {
+fn words_of_names(names: &[String]) -> Vec<Vec<String>> {
     let words = |name: &String| -> Vec<String> {
         let clauses = query::parse(name);
         let words = clauses.iter().flat_map(Clause::words);
@@ -364,11 +369,14 @@ fn names(document: &Document) -> Vec<Vec<String>> {
             .map(|sought| sought.alternatives[0].concat())
             .collect()
     };
-    let names = document.names.iter().map(words);
+    let names = names.iter().map(words);
     names.filter(|words| !words.is_empty()).collect()
 }
 
 fn scan(segments: &[Vec<Document>]) -> Scan<'_> {
+    let all = |of: &dyn Fn(&Document) -> Vec<Vec<String>>| -> Vec<Vec<Vec<String>>> {
+        segments.iter().flatten().map(of).collect()
+    };
     Scan {
         documents: segments.iter().flatten().map(scanned).collect(),
         days: segments
@@ -376,7 +384,8 @@ fn scan(segments: &[Vec<Document>]) -> Scan<'_> {
             .flatten()
             .map(|document| document.day)
             .collect(),
-        names: segments.iter().flatten().map(names).collect(),
+        names: all(&|document| words_of_names(&document.names)),
+        explained: all(&|document| words_of_names(&document.explains)),
         segments,
     }
 }
@@ -428,6 +437,7 @@ fn document() -> impl Strategy<Value = Document> {
         |(title, body, language, day, (section, countries))| Document {
             fields: vec![(4.0, title.clone()), (1.0, body)],
             names: (0..day % 3).map(|_| title.clone()).collect(),
+            explains: (0..day % 2).map(|_| title.clone()).collect(),
             language: language.to_owned(),
             day: if day < 5 {
                 0
@@ -465,7 +475,9 @@ fn typed() -> impl Strategy<Value = String> {
             _ => word.to_owned(),
         },
     );
-    prop::collection::vec(clause, 0..5).prop_map(|clauses| clauses.join(" "))
+    let question = prop::sample::select(vec!["", "what is "]);
+    (question, prop::collection::vec(clause, 0..5))
+        .prop_map(|(question, clauses)| question.to_owned() + &clauses.join(" "))
 }
 
 /// As many cases as take a few seconds; a finding becomes a test of its own.
@@ -484,7 +496,7 @@ proptest! {
     fn answers_are_those_of_a_scan(segments in segments(), query in typed(), typing: bool) {
         let (site, manifest) = built(&segments);
         let answer = ask(&site, &manifest, &query, typing).expect("the files are whole");
-        let (hits, whole) = scan(&segments).find(&query::parse(&query), typing, &answer);
+        let (hits, whole) = scan(&segments).find(&query, typing, &answer);
         let found: Vec<_> = answer.hits.iter().map(|hit| (hit.doc, hit.score)).collect();
         prop_assert_eq!(found, hits);
         prop_assert_eq!(answer.whole, whole);

@@ -11,12 +11,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 
-/// As a reader who has finished typing.
-const HOW: How = How {
-    is_typing: false,
-    by_nearness: true,
-};
-
 const SITE: &str = r#"
 name = "Newswire"
 tagline = "News"
@@ -76,13 +70,18 @@ impl Newsroom {
     }
 
     /// The paths of the pages that a query finds, best first.
-    fn found(&self, query: &str) -> Vec<String> {
+    fn found(&self, typed: &str) -> Vec<String> {
         let page: serde_json::Value = self.json("site/search/index.json");
         let site = page["content"]["search"]["site"].as_str().expect("a path");
         let site: Site = self.json(&format!("site{site}"));
         let index = Index::new::<io::Error>(site.index).expect("the version is known");
-        let clauses = query::parse(query);
-        let answer = index.search(self, &clauses, HOW).now_or_never();
+        let how = How {
+            is_typing: false,
+            by_nearness: true,
+            asks_for_meaning: query::asks_for_meaning(typed),
+        };
+        let clauses = query::parse(typed);
+        let answer = index.search(self, &clauses, how).now_or_never();
         let answer = answer.expect("nothing waits").expect("the files are whole");
         let docs: Vec<_> = answer.hits.iter().map(|hit| hit.doc).collect();
         let rows = index.stored(self, &docs).now_or_never();
@@ -233,7 +232,8 @@ fn other_words_for_the_same_are_found() {
     }
 }
 
-/// Who types an abbreviation wants to know what it means, who types a term the news about it.
+/// Who types an abbreviation, or asks what a term is, wants to know what it means; who types a
+/// term, the news about it.
 #[test]
 fn the_glossary_is_found_by_the_forms_of_its_terms() {
     let newsroom = Newsroom::new();
@@ -248,6 +248,15 @@ fn the_glossary_is_found_by_the_forms_of_its_terms() {
     assert_eq!(newsroom.found("what is GB?"), [glossary, article]);
     assert_eq!(newsroom.found("sarin"), [article, glossary]);
     assert_eq!(newsroom.found("\"sarin gas\""), [article, glossary]);
+    for question in [
+        "What is sarin?",
+        "what’s sarin gas",
+        "how does sarin work",
+        "explain GB",
+        "sarin definition",
+    ] {
+        assert_eq!(newsroom.found(question), [glossary, article], "{question}");
+    }
     let page = newsroom.read("site/glossary/index.html");
     assert!(page.contains("sarin (GB)"), "{page}");
 }

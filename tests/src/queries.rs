@@ -121,6 +121,7 @@ impl<'a> PublishedIndex<'a> {
         let how = How {
             is_typing: false,
             by_nearness: true,
+            asks_for_meaning: query::asks_for_meaning(text),
         };
         let unreadable = |error| anyhow::anyhow!("the index cannot be read: {error:?}");
         let answer = self.index.search(self, &query::parse(text), how).await;

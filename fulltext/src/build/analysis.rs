@@ -40,12 +40,17 @@ impl<'t> Analysis<'t> {
         })
     }
 
-    /// The entries of the documents' names, in order, each with its document.
+    /// The entries of the documents' names and of the terms that they explain, in order, each
+    /// with its document.
     pub(super) fn names_of(&mut self, documents: &[Document]) -> Vec<(u32, u32)> {
         let mut names = Vec::new();
         for (doc, document) in (0..).zip(documents) {
-            let entries = document.names.iter().map(|name| names::entry(name));
-            let entries = entries.filter(|entry| !entry.is_empty());
+            let entries = |names: &[String]| {
+                let entries: Vec<_> = names.iter().map(|name| names::entry(name)).collect();
+                entries.into_iter().filter(|entry| !entry.is_empty())
+            };
+            let explained = entries(&document.explains).map(names::explained);
+            let entries = entries(&document.names).chain(explained);
             names.extend(entries.map(|entry| (self.stem(entry), doc)));
         }
         names.sort_unstable();

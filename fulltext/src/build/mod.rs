@@ -30,6 +30,9 @@ pub struct Document {
     /// What it is called. The words of a name should be in its texts as well: only there are
     /// they found one by one.
     pub names: Vec<String>,
+    /// The terms that it explains: who asks what one of them is finds it first. Their words
+    /// should be in its texts as well.
+    pub explains: Vec<String>,
     /// The tag of its language.
     pub language: String,
     /// Its date, as 20120301; zero for none.

@@ -74,6 +74,7 @@ impl Engine {
         let mut how = How {
             is_typing,
             by_nearness: true,
+            asks_for_meaning: query::asks_for_meaning(typed),
         };
         let mut answer = self.index.search(self, &clauses, how).await;
         let is_offline = window().is_some_and(|window| !window.navigator().on_line());

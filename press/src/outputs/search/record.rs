@@ -24,6 +24,8 @@ pub struct Record {
     pub title: String,
     /// All its names, if it is not news. A search for one finds it first.
     pub names: Vec<String>,
+    /// The terms that it explains. Who asks what one of them is finds it first.
+    pub explains: Vec<String>,
     /// Its summary, in one or two sentences.
     pub summary: String,
     /// The first paragraph of its text, if it is written as news.
@@ -238,13 +240,19 @@ fn glossary(terms: &[Term]) -> Option<Record> {
         .map(|term| format!("{}: {}", term.heading(), visible_text::of(&term.body)))
         .collect();
     let forms = terms.iter().flat_map(|term| &term.forms).cloned();
-    // Who types an abbreviation may not know what it means; who types “sarin” wants the news.
+    // Who types an abbreviation may not know what it means; who types “sarin” wants the news, and
+    // who asks “what is sarin” does not.
+    let explains = terms
+        .iter()
+        .map(|term| &term.term)
+        .chain(terms.iter().flat_map(|term| &term.forms));
     let abbreviations = terms.iter().flat_map(Term::abbreviations);
     let names = [pages::GLOSSARY].into_iter().chain(abbreviations);
     (!terms.is_empty()).then(|| Record {
         path: Route::Glossary.to_string(),
         title: pages::GLOSSARY.to_owned(),
         names: names.map(str::to_owned).collect(),
+        explains: explains.cloned().collect(),
         related_names: forms.collect::<Vec<_>>().join(", "),
         summary: pages::GLOSSARY_DESCRIPTION.to_owned(),
         text: texts.join(" "),

@@ -16,7 +16,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 3, 3";
+const FORMAT_VERSION: &str = "fulltext 3, 4";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
@@ -117,6 +117,7 @@ fn hash(record: &Record) -> String {
         &record.path,
         &record.title,
         &record.names.join("\n"),
+        &record.explains.join("\n"),
         &record.summary,
         &record.lead,
         &record.text,
@@ -164,6 +165,7 @@ fn document(record: Record) -> Document {
             (SOURCES * weight, record.sources),
         ],
         names: record.names,
+        explains: record.explains,
         language: record.language,
         day: record.day,
         facets: vec![
