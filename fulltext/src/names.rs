@@ -23,14 +23,14 @@ pub(crate) fn explained(mut name: String) -> String {
     name
 }
 
-/// The entry of a name in the dictionary; empty if it has no words. It is read like a query, so
+/// The entry of a name in the dictionary; `None` if it has no words. It is read like a query, so
 /// “the Netherlands” and “Netherlands” are one.
 #[cfg(feature = "build")]
-pub(crate) fn entry(name: &str) -> String {
+pub(crate) fn entry(name: &str) -> Option<String> {
     let mut entry = String::new();
     let clauses = crate::query::parse(name);
     for sought in clauses.iter().flat_map(|clause| clause.words()) {
         append(&mut entry, &sought, None);
     }
-    entry
+    (!entry.is_empty()).then_some(entry)
 }

@@ -15,7 +15,7 @@ pub(crate) struct Posting {
 const WITHOUT_TABLE: usize = 16;
 
 /// The bits of a level.
-const LEVEL: u32 = 6;
+pub(crate) const LEVEL: u32 = 6;
 
 /// The bits of the width of indexes.
 const WIDTH: u32 = 3;
@@ -66,7 +66,6 @@ pub(crate) mod write {
     use super::{LEVEL, Posting, WIDTH, WITHOUT_TABLE};
     use crate::bits::{BitWriter, rice_width};
     use std::cmp::Reverse;
-    use std::collections::BTreeMap;
 
     pub(crate) fn docs(bits: &mut BitWriter, docs: u32, list: impl ExactSizeIterator<Item = u32>) {
         let count = list.len();
@@ -91,37 +90,26 @@ pub(crate) mod write {
             return bits.bytes;
         }
         // The most frequent levels first: their indexes are the shortest.
-        let mut counts = BTreeMap::new();
+        let mut counts = [0_usize; 1 << LEVEL];
         for posting in postings {
-            *counts.entry(posting.level).or_insert(0) += 1;
+            counts[usize::from(posting.level)] += 1;
         }
-        let mut table: Vec<(u8, usize)> = counts.into_iter().collect();
-        table.sort_by_key(|(_, count)| Reverse(*count));
-        let counts: Vec<_> = table.iter().map(|(_, count)| *count).collect();
-        let width = width(&counts);
-        let indexes: BTreeMap<_, _> = (table.iter().zip(0..))
-            .map(|((level, _), index)| (*level, index))
+        let mut table: Vec<_> = (0..counts.len())
+            .filter(|level| counts[*level] > 0)
             .collect();
+        table.sort_by_key(|level| Reverse(counts[*level]));
+        let mut indexes = [0; 1 << LEVEL];
         bits.number(table.len() as u32 - 1, LEVEL);
-        for (level, _) in table {
-            bits.number(level.into(), LEVEL);
+        for (index, level) in table.iter().enumerate() {
+            bits.number(*level as u32, LEVEL);
+            indexes[*level] = index;
         }
+        let sum = (indexes.iter().zip(counts)).map(|(index, count)| index * count);
+        let width = rice_width(sum.sum(), postings.len());
         bits.number(width, WIDTH);
         for posting in postings {
-            bits.rice(indexes[&posting.level], width);
+            bits.rice(indexes[usize::from(posting.level)] as u32, width);
         }
         bits.bytes
-    }
-
-    /// The width of Rice's code with which indexes take the fewest bits, if each occurs so
-    /// often.
-    fn width(counts: &[usize]) -> u32 {
-        let bits = |width: &u32| -> usize {
-            let counts = counts.iter().enumerate();
-            let bits =
-                counts.map(|(index, count)| count * ((index >> width) + 1 + *width as usize));
-            bits.sum()
-        };
-        (0..LEVEL).min_by_key(bits).unwrap_or_default()
     }
 }

@@ -33,6 +33,17 @@ pub struct How {
     pub asks_for_meaning: bool,
 }
 
+impl How {
+    /// For what a reader has typed, with all that helps to find the best documents.
+    pub fn of(typed: &str, is_typing: bool) -> Self {
+        Self {
+            is_typing,
+            by_nearness: true,
+            asks_for_meaning: query::asks_for_meaning(typed),
+        }
+    }
+}
+
 /// A document that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {

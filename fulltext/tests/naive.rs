@@ -58,11 +58,7 @@ fn ask(
 ) -> Result<Answer, Error<()>> {
     let index = Index::new(manifest.clone())?;
     let clauses = query::parse(query);
-    let how = How {
-        is_typing,
-        by_nearness: true,
-        asks_for_meaning: query::asks_for_meaning(query),
-    };
+    let how = How::of(query, is_typing);
     let answer = index.search(site, &clauses, how).now_or_never();
     answer.expect("nothing waits")
 }

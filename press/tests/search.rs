@@ -75,11 +75,7 @@ impl Newsroom {
         let site = page["content"]["search"]["site"].as_str().expect("a path");
         let site: Site = self.json(&format!("site{site}"));
         let index = Index::new::<io::Error>(site.index).expect("the version is known");
-        let how = How {
-            is_typing: false,
-            by_nearness: true,
-            asks_for_meaning: query::asks_for_meaning(typed),
-        };
+        let how = How::of(typed, false);
         let clauses = query::parse(typed);
         let answer = index.search(self, &clauses, how).now_or_never();
         let answer = answer.expect("nothing waits").expect("the files are whole");

@@ -118,11 +118,7 @@ impl<'a> PublishedIndex<'a> {
     /// # Errors
     /// If a file of the index is missing or damaged.
     pub async fn found(&self, text: &str) -> Result<Vec<String>> {
-        let how = How {
-            is_typing: false,
-            by_nearness: true,
-            asks_for_meaning: query::asks_for_meaning(text),
-        };
+        let how = How::of(text, false);
         let unreadable = |error| anyhow::anyhow!("the index cannot be read: {error:?}");
         let answer = self.index.search(self, &query::parse(text), how).await;
         let hits = answer.map_err(unreadable)?.hits;

@@ -45,12 +45,10 @@ impl<'t> Analysis<'t> {
     pub(super) fn names_of(&mut self, documents: &[Document]) -> Vec<(u32, u32)> {
         let mut names = Vec::new();
         for (doc, document) in (0..).zip(documents) {
-            let entries = |names: &[String]| {
-                let entries: Vec<_> = names.iter().map(|name| names::entry(name)).collect();
-                entries.into_iter().filter(|entry| !entry.is_empty())
-            };
-            let explained = entries(&document.explains).map(names::explained);
-            let entries = entries(&document.names).chain(explained);
+            let own = document.names.iter().filter_map(|name| names::entry(name));
+            let terms = document.explains.iter();
+            let terms = terms.filter_map(|term| names::entry(term));
+            let entries = own.chain(terms.map(names::explained));
             names.extend(entries.map(|entry| (self.stem(entry), doc)));
         }
         names.sort_unstable();
@@ -71,12 +69,8 @@ impl<'t> Analysis<'t> {
             for (at, word) in analyzed.words {
                 let form = fold(&word);
                 let stemmer = self.languages[language].1.as_ref();
-                let stem = stemmer.filter(|_| !run.is_spaceless);
-                let stem = stem.map(|stemmer| fold(&stemmer.stem(&word)));
-                let stem = stem
-                    .filter(|stem| !stem.is_empty())
-                    .unwrap_or_else(|| form.clone());
-                let number = self.stem(stem);
+                let stemmer = stemmer.filter(|_| !run.is_spaceless);
+                let number = self.stem(stem_by(stemmer, &word));
                 self.words.push((form, number));
                 words.push((at, number));
             }
@@ -113,8 +107,13 @@ fn algorithm(tag: &str) -> Option<Algorithm> {
 
 /// The stem of a word as it is written, folded.
 pub fn stem(language: &str, word: &str) -> String {
-    let word = word.to_lowercase();
-    let stem = algorithm(language).map(|algorithm| fold(&Stemmer::create(algorithm).stem(&word)));
+    let stemmer = algorithm(language).map(Stemmer::create);
+    stem_by(stemmer.as_ref(), &word.to_lowercase())
+}
+
+/// The stem of a word in lowercase, folded; the word itself if nothing is left of it.
+fn stem_by(stemmer: Option<&Stemmer>, word: &str) -> String {
+    let stem = stemmer.map(|stemmer| fold(&stemmer.stem(word)));
     stem.filter(|stem| !stem.is_empty())
-        .unwrap_or_else(|| fold(&word))
+        .unwrap_or_else(|| fold(word))
 }

@@ -1,11 +1,8 @@
 //! The postings of a stem while a segment is built.
 
 use crate::bits::{BitWriter, Bits};
-use crate::postings::Posting;
+use crate::postings::{LEVEL, Posting};
 use crate::score::{COARSE, coarse};
-
-/// The bits of a level, after one that says whether the stem is in the document only once.
-const LEVEL: u32 = 6;
 
 /// Numbers are written in groups of so many bits, the lowest first, each with a bit that says
 /// whether there are more.

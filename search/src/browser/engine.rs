@@ -71,11 +71,7 @@ impl Engine {
         if clauses.is_empty() && !typed.is_empty() {
             return Ok(Answer::default());
         }
-        let mut how = How {
-            is_typing,
-            by_nearness: true,
-            asks_for_meaning: query::asks_for_meaning(typed),
-        };
+        let mut how = How::of(typed, is_typing);
         let mut answer = self.index.search(self, &clauses, how).await;
         let is_offline = window().is_some_and(|window| !window.navigator().on_line());
         if answer.is_err() && is_offline {
