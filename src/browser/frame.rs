@@ -4,18 +4,18 @@
 //! press rendered, because translation tools, extensions and hosts may have changed it
 //! and may change it again.
 
-use super::{all, embedded, find};
-use crate::app::page_view;
+use super::next_page::NextPage;
+use super::{all, document, embedded, find};
 use crate::app_state::AppState;
 use crate::shell::{self, NOTICES, current, failure_notice, slow_notice};
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
+use model::PageDocument;
 use model::contract::{classes, ids};
-use model::{Html, PageDocument};
-use std::sync::Arc;
+use std::rc::Rc;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Node};
 
 /// How long assistive technology needs to notice that focus has moved.
@@ -29,66 +29,61 @@ const STATUS: Place = (".notices > [role=status]", NOTICES);
 const ALERT: Place = ("[role=alert]", shell::ALERT);
 
 /// Keeps the slots up to date from now on. The initial page is already in place.
-pub fn fill(state: &AppState) {
+pub fn fill(state: &AppState, next: &Rc<NextPage>) {
     let owner = Owner::new();
     let effects = owner.with(|| {
         provide_context(state.clone());
         let page = {
-            let state = state.clone();
+            let (state, next) = (state.clone(), next.clone());
             RenderEffect::new(move |found: Option<()>| {
                 let page = state.page.get();
                 if found.is_some() {
                     mark_current(&state, &page);
-                    replace(PAGE, Some(page_view(page)));
+                    replace(PAGE, Some(next.take(page)));
                 }
             })
         };
         let slow = state.slow;
         let slow = RenderEffect::new(move |_| {
             if slow.get() {
-                put(&in_frame(STATUS), slow_notice());
+                put(&in_frame(STATUS), &built(slow_notice()));
             } else if let Some(region) = find(STATUS.0) {
                 region.set_text_content(None);
             }
         });
         let failed = state.failed;
-        let failed = RenderEffect::new(move |_| replace(ALERT, failed.get().map(failure_notice)));
+        let failed = RenderEffect::new(move |_| {
+            replace(
+                ALERT,
+                failed.get().map(|failed| built(failure_notice(failed))),
+            )
+        });
         (page, slow, failed)
     });
     // They live as long as the document.
     std::mem::forget((owner, effects));
 }
 
-/// Builds the current page without showing it. The browser compiles functions when they are
-/// first called, which would otherwise make the first page that the reader goes to a frame late.
-pub fn rehearse(state: &AppState) {
-    let shown = state.page.get_untracked();
-    let page = PageDocument {
-        // Pictures and recordings in it would be loaded again.
-        body: Html::default(),
-        path: shown.path.clone(),
-        title: shown.title.clone(),
-        description: shown.description.clone(),
-        above: shown.above.clone(),
-        content: shown.content.clone(),
-    };
-    Owner::new().with(|| {
-        provide_context(state.clone());
-        drop(page_view(Arc::new(page)).into_view().build());
-    });
+/// A view's nodes, in an element that is not in the document. The view is static, so nothing
+/// needs to be kept alive.
+pub fn built(view: impl IntoView) -> Element {
+    // Fails only for invalid names.
+    let parent = document().create_element("div").unwrap_throw();
+    view.into_view().build().mount(&parent, None);
+    parent
 }
 
-/// Replaces the contents of a slot with a view, or clears it.
+/// Replaces the contents of a slot with the contents of an element, or clears it.
 ///
 /// The old contents are removed a moment later. If they disappeared at once, along with
 /// the link that was followed, screen readers would look for the focus at the old link,
 /// find it on the new heading by themselves, and not announce it.
-fn replace(place: Place, view: Option<impl IntoView>) {
+fn replace(place: Place, new: Option<Element>) {
     let place = in_frame(place);
     let nodes = place.child_nodes();
     let old: Vec<Node> = (0..nodes.length()).filter_map(|at| nodes.get(at)).collect();
-    if let Some(view) = view {
-        put(&place, view);
+    if let Some(new) = new {
+        put(&place, &new);
     }
     for node in &old {
         match node.dyn_ref::<Element>() {
@@ -110,11 +105,15 @@ fn mark_leaving(element: &Element) {
     element.set_class_name(&class);
 }
 
-/// Inserts a view before a slot's contents. The view is static, so nothing needs to be
-/// kept alive.
-fn put(place: &Element, view: impl IntoView) {
-    let mut state = view.into_view().build();
-    state.mount(place, place.first_child().as_ref());
+/// Moves the contents of an element in front of a slot's contents.
+fn put(place: &Element, new: &Element) {
+    let first = place.first_child();
+    while let Some(node) = new.first_child() {
+        // Fails only if the slot's contents have been moved meanwhile.
+        if place.insert_before(&node, first.as_ref()).is_err() {
+            break;
+        }
+    }
 }
 
 fn remove(node: &Node) {
@@ -122,6 +121,11 @@ fn remove(node: &Node) {
         // Fails only if the node has been moved.
         let _ = parent.remove_child(node);
     }
+}
+
+/// The slot of the page.
+pub fn page_slot() -> Element {
+    in_frame(PAGE)
 }
 
 /// Finds a slot in the document, or inserts it again if something has removed it.

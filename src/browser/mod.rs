@@ -12,6 +12,7 @@ pub mod frame;
 pub mod head;
 pub mod history;
 pub mod navigation;
+pub mod next_page;
 pub mod prefetch;
 pub mod search;
 mod start;

@@ -1,8 +1,9 @@
 //! Fetches a page's document when a link is about to be followed.
 
 use super::address::{Address, link_of};
+use super::next_page::NextPage;
 use super::store::Store;
-use super::{focus, frame, on, window};
+use super::{focus, on, window};
 use crate::app_state::AppState;
 use js_sys::Reflect;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -26,6 +27,9 @@ const AT_ONCE: u32 = 2;
 struct Prefetch {
     state: AppState,
     store: Store,
+    next: Rc<NextPage>,
+    /// Counts signals.
+    sign: Cell<u32>,
     /// Ends when the signal has lasted.
     staying: Cell<Option<TimeoutHandle>>,
     under_way: Cell<u32>,
@@ -33,10 +37,12 @@ struct Prefetch {
 }
 
 /// Listens for these events.
-pub fn listen(state: &AppState, store: &Store) {
+pub fn listen(state: &AppState, store: &Store, next: Rc<NextPage>) {
     let prefetch = Rc::new(Prefetch {
         state: state.clone(),
         store: store.clone(),
+        next,
+        sign: Cell::default(),
         staying: Cell::default(),
         under_way: Cell::default(),
         is_rehearsed: Cell::default(),
@@ -52,13 +58,14 @@ impl Prefetch {
         if let Some(other) = self.staying.take() {
             other.clear();
         }
+        self.sign.set(self.sign.get().wrapping_add(1));
         // The retry link is not prefetched, because an early request may fail like the
         // first one.
         let link = link_of(event).filter(|link| !focus::is_retry(link));
         let base = self.state.site.base();
         if let Some(address) = link.and_then(|link| Address::of_link(&link, &base)) {
             if !self.is_rehearsed.replace(true) {
-                frame::rehearse(&self.state);
+                self.next.rehearse();
             }
             let this = self.clone();
             let fetch = move || this.fetch(address);
@@ -72,10 +79,16 @@ impl Prefetch {
         }
         self.under_way.set(self.under_way.get() + 1);
         let this = self.clone();
+        let sign = self.sign.get();
         leptos::task::spawn_local(async move {
-            // Failures are reported when the link is followed.
-            let _ = this.store.get(&address.path).await;
+            let answer = this.store.get(&address.path).await;
             this.under_way.set(this.under_way.get() - 1);
+            // Failures are reported when the link is followed.
+            if let Ok(loaded) = answer
+                && this.sign.get() == sign
+            {
+                this.next.prepare(&loaded.page);
+            }
         });
     }
 }

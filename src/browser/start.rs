@@ -1,6 +1,7 @@
 use super::address::current_route;
 use super::embedded::Embedded;
 use super::navigation::Navigation;
+use super::next_page::NextPage;
 use super::{
     controls, embedded, focus, frame, head, history, navigation, prefetch, search,
     store::{Loaded, Store},
@@ -101,7 +102,8 @@ async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Fa
 
 /// Starts handling events.
 fn run(state: &AppState, store: Store) {
-    frame::fill(state);
+    let next = NextPage::new(state.clone());
+    frame::fill(state, &next);
     let navigation = Navigation::new(state.clone(), store.clone());
     navigation.read_query(false);
     search::shown(state, &state.page.get_untracked());
@@ -109,7 +111,7 @@ fn run(state: &AppState, store: Store) {
     focus::listen();
     search::listen(state, &store);
     navigation::listen(&navigation);
-    prefetch::listen(state, &store);
+    prefetch::listen(state, &store, next);
     controls::listen();
     if let Some(performance) = window().performance() {
         // Without User Timing, only a measurement is lost.

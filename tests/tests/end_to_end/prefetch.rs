@@ -127,3 +127,53 @@ async fn a_hanging_host_is_reported_and_can_be_retried() -> Result<()> {
     );
     Ok(())
 }
+
+/// Notes the headings of pages that are in the document besides the one that is shown, and how
+/// many remain there.
+const NOTE_PAGES: &str = "(() => {
+    window.ahead = [];
+    new MutationObserver(records => {
+        for (const node of records.flatMap(record => [...record.addedNodes])) {
+            if (node.matches?.('.page')) {
+                ahead.push(node.querySelector('h1'));
+                window.pages = document.querySelectorAll('main').length;
+            }
+        }
+    }).observe(document.querySelector('.page').parentElement, { childList: true });
+})()";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_page_of_a_link_is_built_ahead() -> Result<()> {
+    let site = Site::newswire()?;
+    let browser = Browser::start().await?;
+    browser.open(&site.url(SEED)).await?;
+    browser.value(NOTE_PAGES).await?;
+    let heading = browser.heading().await?;
+    for page in ["/about/", RUSSIA] {
+        browser.value_with(CROSS, vec![json!([page])]).await?;
+    }
+    browser
+        .until("both pages are built", "ahead.length === 2")
+        .await?;
+    assert_eq!(browser.number("pages").await?, 1.0);
+    assert_eq!(browser.heading().await?, heading);
+
+    browser.navigate(RUSSIA).await?;
+    let shown = "document.querySelector('main:not(.leaving) h1')";
+    let was_built = format!("ahead[1] === {shown}");
+    assert_eq!(browser.value(&was_built).await?, json!(true));
+    browser.until_focus_on_heading().await?;
+
+    // The page that the reader rested on is not the one that they go to, and once shown, a
+    // page is built again.
+    browser.value_with(CROSS, vec![json!([SEED])]).await?;
+    browser
+        .until("another is built", "ahead.length === 3")
+        .await?;
+    browser.navigate("/about/").await?;
+    browser.navigate(SEED).await?;
+    assert_eq!(browser.heading().await?, heading);
+    browser.go_back().await?;
+    browser.until_heading("About This Newswire").await?;
+    Ok(())
+}
