@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 pub struct Html(String);
 
 impl Html {
+    /// Stands for a body in the app, which leaves the text to the browser: in the app it would
+    /// be the larger part of its memory, and be copied twice each time it is shown.
+    pub const ELSEWHERE: &str = "…";
+
     /// Marks a text as sanitized by the press.
     pub fn from_sanitized(html: String) -> Self {
         Self(html)

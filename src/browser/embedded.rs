@@ -1,19 +1,26 @@
 //! Data that the press embedded in the document for the app.
 
 use super::{all, document, find};
+use constcat::concat;
+use js_sys::Reflect;
 use model::Build;
 use model::contract::{attributes, ids};
 use model::failure::Failure;
 use model::json;
 use model::{Content, Html, PageDocument, Site};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::UnwrapThrowExt;
+use wasm_bindgen::{JsValue, UnwrapThrowExt};
 use web_sys::Element;
+
+/// The element that contains the body of a page.
+pub const BODY: &str = concat!("[", attributes::BODY, "]");
 
 /// The page in the document, as embedded by the press.
 pub struct Embedded {
-    /// The page, including its body.
+    /// The page.
     pub page: PageDocument,
+    /// Its body, as HTML.
+    pub body: JsValue,
     /// The app build it was published with.
     pub build: Build,
     /// Whether everything was found. Something may have removed the body from the
@@ -42,15 +49,17 @@ pub fn site() -> Result<Site, Failure> {
 /// If it is missing or in a format this app does not know.
 pub fn page() -> Result<Embedded, Failure> {
     let mut page: PageDocument = read(ids::PAGE_DATA)?;
-    let body = all(&format!("[{}]", attributes::BODY)).next();
+    let place = find(BODY);
     let needs_none = matches!(page.content, Content::List { .. });
-    let is_whole = body.is_some() || needs_none;
-    if let Some(body) = body {
-        // The press sanitized it when it wrote the document.
-        page.body = Html::from_sanitized(body.inner_html());
+    let is_whole = place.is_some() || needs_none;
+    let mut body = JsValue::from("");
+    if let Some(place) = place {
+        body = Reflect::get(&place, &"innerHTML".into()).unwrap_or_default();
+        page.body = Html::from_sanitized(Html::ELSEWHERE.to_owned());
     }
     Ok(Embedded {
         page,
+        body,
         build: read(ids::PAGE_DATA)?,
         is_whole,
     })

@@ -5,6 +5,7 @@
 //! and may change it again.
 
 use super::next_page::NextPage;
+use super::store::Loaded;
 use super::{all, document, embedded, find};
 use crate::app_state::AppState;
 use crate::shell::{self, NOTICES, current, failure_notice, slow_notice};
@@ -28,21 +29,10 @@ const PAGE: Place = (".page", r#"<div class="page"></div>"#);
 const STATUS: Place = (".notices > [role=status]", NOTICES);
 const ALERT: Place = ("[role=alert]", shell::ALERT);
 
-/// Keeps the slots up to date from now on. The initial page is already in place.
-pub fn fill(state: &AppState, next: &Rc<NextPage>) {
+/// Keeps the notices up to date from now on.
+pub fn fill(state: &AppState) {
     let owner = Owner::new();
     let effects = owner.with(|| {
-        provide_context(state.clone());
-        let page = {
-            let (state, next) = (state.clone(), next.clone());
-            RenderEffect::new(move |found: Option<()>| {
-                let page = state.page.get();
-                if found.is_some() {
-                    mark_current(&state, &page);
-                    replace(PAGE, Some(next.take(page)));
-                }
-            })
-        };
         let slow = state.slow;
         let slow = RenderEffect::new(move |_| {
             if slow.get() {
@@ -58,10 +48,17 @@ pub fn fill(state: &AppState, next: &Rc<NextPage>) {
                 failed.get().map(|failed| built(failure_notice(failed))),
             )
         });
-        (page, slow, failed)
+        (slow, failed)
     });
     // They live as long as the document.
     std::mem::forget((owner, effects));
+}
+
+/// Shows a page in place of the current one.
+pub fn show(state: &AppState, next: &NextPage, loaded: &Rc<Loaded>) {
+    mark_current(state, &loaded.page);
+    state.page.set(loaded.page.clone());
+    replace(PAGE, Some(next.take(loaded)));
 }
 
 /// A view's nodes, in an element that is not in the document. The view is static, so nothing

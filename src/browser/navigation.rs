@@ -4,8 +4,9 @@
 //! and scroll position change, in that order, as when a browser loads a page.
 
 use super::address::{Address, link_of};
+use super::next_page::NextPage;
 use super::store::{Loaded, Store};
-use super::{focus, head, history, search, window};
+use super::{focus, frame, head, history, search, window};
 use crate::app_state::{AppState, Failed};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub struct Navigation {
     state: AppState,
     base: Base,
     store: Store,
+    next: Rc<NextPage>,
     /// Counts navigations; a later one cancels an earlier one.
     turn: Cell<u32>,
     /// Whether the latest navigation is still in progress.
@@ -50,12 +52,13 @@ enum Cause {
 
 impl Navigation {
     /// Starts navigation from the current page.
-    pub fn new(state: AppState, store: Store) -> Rc<Self> {
+    pub fn new(state: AppState, store: Store, next: Rc<NextPage>) -> Rc<Self> {
         let base = state.site.base();
         let shown = (history::current_entry(), Address::current(&base));
         Rc::new(Self {
             state,
             store,
+            next,
             turn: Cell::new(0),
             is_under_way: Cell::new(false),
             failed: Cell::new(None),
@@ -110,7 +113,7 @@ impl Navigation {
             }
             this.stop();
             match answer {
-                Ok(loaded) => this.show(&loaded, address, cause, typed).await,
+                Ok(loaded) => this.show(&loaded, address, cause, typed),
                 Err(failure) if failure.may_pass() => this.tell(failure, &address, &cause).await,
                 Err(_) => this.load(&address, &cause),
             }
@@ -153,8 +156,8 @@ impl Navigation {
     /// Shows a page. Readers who have moved to the search box since the request, or who
     /// are typing there, keep the focus; `typed` is the text the box held if it had
     /// focus.
-    async fn show(&self, loaded: &Loaded, address: Address, cause: Cause, typed: Option<String>) {
-        let Loaded { page, head } = loaded;
+    fn show(&self, loaded: &Rc<Loaded>, address: Address, cause: Cause, typed: Option<String>) {
+        let page = &loaded.page;
         if let Cause::Followed(link) = cause {
             history::remember(self.shown.borrow().0, link);
             // As in a browser, a link to the current address adds no history entry.
@@ -164,7 +167,7 @@ impl Navigation {
         }
         let entry = history::current_entry();
         self.shown.replace((entry, Some(address.clone())));
-        head::describe(&self.state.site, page, head);
+        head::describe(&self.state.site, page, &loaded.head);
         let now = focus::typed();
         let types = now.is_some() && now != typed;
         let was_search = self.state.is_searching();
@@ -172,9 +175,7 @@ impl Navigation {
         // The search page stays on screen between searches.
         let searches_on = was_search && page.path == self.state.page.get_untracked().path;
         if !searches_on {
-            self.state.page.set(page.clone());
-            // Effects must run before the new page is in the document.
-            leptos::task::tick().await;
+            frame::show(&self.state, &self.next, loaded);
         }
         search::shown(&self.state, page);
         match (cause, history::recall(entry)) {

@@ -37,11 +37,11 @@ struct Prefetch {
 }
 
 /// Listens for these events.
-pub fn listen(state: &AppState, store: &Store, next: Rc<NextPage>) {
+pub fn listen(state: &AppState, store: &Store, next: &Rc<NextPage>) {
     let prefetch = Rc::new(Prefetch {
         state: state.clone(),
         store: store.clone(),
-        next,
+        next: next.clone(),
         sign: Cell::default(),
         staying: Cell::default(),
         under_way: Cell::default(),
@@ -87,7 +87,7 @@ impl Prefetch {
             if let Ok(loaded) = answer
                 && this.sign.get() == sign
             {
-                this.next.prepare(&loaded.page);
+                this.next.prepare(&loaded);
             }
         });
     }

@@ -31,6 +31,7 @@ fn take_over() -> Result<(), Failure> {
     let site = Arc::new(embedded::site()?);
     let Embedded {
         page,
+        body,
         build,
         is_whole,
     } = embedded::page()?;
@@ -39,15 +40,20 @@ fn take_over() -> Result<(), Failure> {
     let page = Arc::new(page);
     let store = Store::new(site.base(), build);
     if is_whole {
-        store.keep(page.clone(), head::particulars());
+        store.keep(Loaded {
+            page: page.clone(),
+            body,
+            head: head::particulars(),
+        });
     }
     let state = AppState::new(site, page);
+    let next = NextPage::new(state.clone());
     match other_page(&state) {
-        None => run(&state, store),
+        None => run(&state, store, &next),
         Some(path) => leptos::task::spawn_local(async move {
             let answer = store.get(&path).await;
-            run(&state, store);
-            put_right(&state, path, answer).await;
+            run(&state, store, &next);
+            put_right(&state, &next, path, answer);
         }),
     }
     Ok(())
@@ -69,14 +75,8 @@ fn other_page(state: &AppState) -> Option<String> {
 /// Shows the page for the address once it has loaded. If it fails to load, the current
 /// document stays, since it may be the right one. Only the placeholder for offline pages
 /// is replaced.
-async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Failure>) {
+fn put_right(state: &AppState, next: &NextPage, path: String, answer: Result<Rc<Loaded>, Failure>) {
     let shown = state.page.get_untracked();
-    let without_head = |page| {
-        Rc::new(Loaded {
-            page: Arc::new(page),
-            head: String::new(),
-        })
-    };
     let loaded = match answer {
         Ok(loaded) => loaded,
         Err(failure) if shown.path != PageDocument::OFFLINE => {
@@ -87,24 +87,20 @@ async fn put_right(state: &AppState, path: String, answer: Result<Rc<Loaded>, Fa
             return;
         }
         Err(failure) if failure.may_pass() => {
-            without_head(PageDocument::unavailable(path, failure.to_string()))
+            Rc::new(PageDocument::unavailable(path, failure.to_string()).into())
         }
-        Err(_) => without_head(PageDocument::missing()),
+        Err(_) => Rc::new(PageDocument::missing().into()),
     };
-    let Loaded { page, head } = &*loaded;
-    head::describe(&state.site, page, head);
-    state.page.set(page.clone());
-    // Effects must run before the page is in the document. Anything that has read the
-    // document before must read it again.
-    leptos::task::tick().await;
-    search::shown(state, page);
+    head::describe(&state.site, &loaded.page, &loaded.head);
+    frame::show(state, next, &loaded);
+    // Anything that has read the document before must read it again.
+    search::shown(state, &loaded.page);
 }
 
 /// Starts handling events.
-fn run(state: &AppState, store: Store) {
-    let next = NextPage::new(state.clone());
-    frame::fill(state, &next);
-    let navigation = Navigation::new(state.clone(), store.clone());
+fn run(state: &AppState, store: Store, next: &Rc<NextPage>) {
+    frame::fill(state);
+    let navigation = Navigation::new(state.clone(), store.clone(), next.clone());
     navigation.read_query(false);
     search::shown(state, &state.page.get_untracked());
     history::take_over();

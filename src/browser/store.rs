@@ -4,17 +4,17 @@ use super::{style, window};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, join};
 use gloo_net::http::Request;
-use js_sys::Reflect;
+use js_sys::{JsString, Reflect};
 use model::Build;
 use model::contract::files;
 use model::failure::Failure;
 use model::json;
 use model::routes::Base;
-use model::{PageDocument, Published};
+use model::{Html, PageDocument, Published};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Response};
 
@@ -25,13 +25,29 @@ const LIMIT: u32 = 15_000;
 /// fetched again, or memory would grow with every page that is read.
 const KEPT: usize = 8;
 
-/// A page's document, with the metadata for the head.
+/// How long their bodies may be together, in UTF-16 units: one of the longest and some others.
+const KEPT_LENGTH: u32 = 150_000;
+
+/// A page's document, with what the app itself does not look at.
 #[derive(Debug, PartialEq)]
 pub struct Loaded {
-    /// The document.
+    /// The document. Its body is [`Html::ELSEWHERE`], unless the page has none.
     pub page: Arc<PageDocument>,
-    /// The metadata, as HTML.
+    /// The body, as HTML.
+    pub body: JsValue,
+    /// The metadata for the head, as HTML.
     pub head: String,
+}
+
+impl From<PageDocument> for Loaded {
+    /// A page without a body, and without metadata.
+    fn from(page: PageDocument) -> Self {
+        Self {
+            page: Arc::new(page),
+            body: JsValue::from(""),
+            head: String::new(),
+        }
+    }
 }
 
 type Answer = Result<Rc<Loaded>, Failure>;
@@ -61,21 +77,21 @@ impl Store {
         }
     }
 
-    /// Stores a document that came with the HTML, along with its metadata.
-    pub fn keep(&self, page: Arc<PageDocument>, head: String) {
-        let path = page.path.clone();
-        let loaded = Rc::new(Loaded { page, head });
+    /// Stores a document that came with the HTML.
+    pub fn keep(&self, loaded: Loaded) {
+        let path = loaded.page.path.clone();
+        let loaded = Rc::new(loaded);
         let answer = async move { Ok(loaded) }.boxed_local().shared();
         self.add((path, answer));
     }
 
-    /// Adds an entry as the latest, and drops the earliest one if there are too many.
+    /// Adds an entry as the latest, and drops the earliest ones if there are too many.
     fn add(&self, entry: Entry) {
         let mut answers = self.answers.borrow_mut();
-        answers.push(entry);
-        if answers.len() > KEPT {
+        while answers.len() >= KEPT || answers.iter().map(size).sum::<u32>() > KEPT_LENGTH {
             drop(answers.remove(0));
         }
+        answers.push(entry);
     }
 
     /// The document at a path, fetched if it is not cached, as soon as there is also the style
@@ -116,6 +132,14 @@ impl Store {
     }
 }
 
+/// The length of a document's body in UTF-16 units; 0 until it has arrived.
+fn size((_, answer): &Entry) -> u32 {
+    match answer.peek() {
+        Some(Ok(loaded)) => loaded.body.unchecked_ref::<JsString>().length(),
+        _ => 0,
+    }
+}
+
 async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
     let limit = limit();
     let broken = || match &limit {
@@ -136,6 +160,7 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
         true => Failure::NotADocument,
         false => broken(),
     })?;
+    let body = take_body(&json);
     let page: PageDocument = json::read(json.clone())?;
     let published: Published = json::read(json)?;
     if published.app.is_some() && published.app != build.app {
@@ -146,8 +171,20 @@ async fn fetch(url: String, path: String, build: Rc<Build>) -> Answer {
     }
     Ok(Rc::new(Loaded {
         page: Arc::new(page),
+        body,
         head: published.head.unwrap_or_default(),
     }))
+}
+
+/// Takes the body out of a document. A document without one is reported when it is read.
+fn take_body(json: &JsValue) -> JsValue {
+    let name = JsValue::from("body");
+    let body = Reflect::get(json, &name).unwrap_or_default();
+    if body.is_string() && body.is_truthy() {
+        // Fails only for what is no object.
+        let _ = Reflect::set(json, &name, &Html::ELSEWHERE.into());
+    }
+    body
 }
 
 /// The JSON of a response. Its text stays with the browser: in here, it would be copied three

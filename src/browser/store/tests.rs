@@ -18,7 +18,7 @@ fn about() -> PageDocument {
         title: "About".to_owned(),
         description: "What this is.".to_owned(),
         above: Html::default(),
-        body: Html::from_sanitized("<p>Text</p>".to_owned()),
+        body: Html::from_sanitized(Html::ELSEWHERE.to_owned()),
         content: Content::Text,
     }
 }
@@ -27,6 +27,7 @@ fn about() -> PageDocument {
 fn loaded(head: &str) -> Rc<Loaded> {
     Rc::new(Loaded {
         page: Arc::new(about()),
+        body: "<p>Text</p>".into(),
         head: head.to_owned(),
     })
 }
@@ -98,7 +99,11 @@ async fn concurrent_callers_share_a_failure() {
 #[wasm_bindgen_test]
 async fn a_document_from_the_html_is_not_fetched() {
     let store = store_of("");
-    store.keep(Arc::new(about()), "<meta>".to_owned());
+    store.keep(Loaded {
+        page: Arc::new(about()),
+        body: "<p>Text</p>".into(),
+        head: "<meta>".to_owned(),
+    });
     assert_eq!(store.get("/about/").await, Ok(loaded("<meta>")));
     assert!(requests().is_empty());
 }
@@ -180,6 +185,26 @@ async fn only_the_latest_documents_are_kept() {
     assert_eq!(requests().len(), before);
     get("/second/").await;
     assert_eq!(requests().len(), before + 1);
+}
+
+#[wasm_bindgen_test]
+async fn only_so_much_text_is_kept() {
+    let script = "const path = new URL(request.url).pathname
+            .replace('/newswire', '').replace('index.json', '');
+        const size = path === '/long/' ? 149_000 : 1_000;
+        return new Response(text.replace('/about/', path).replace('Text', 'x'.repeat(size)));";
+    let store = store(script, ABOUT);
+    let get = async |path: &str| assert!(store.get(path).await.is_ok(), "{path}");
+    for path in ["/short/", "/long/", "/short/", "/long/"] {
+        get(path).await;
+    }
+    assert_eq!(requests().len(), 2);
+    // Too much with one more: what was read last stays.
+    get("/another/").await;
+    get("/long/").await;
+    assert_eq!(requests().len(), 3);
+    get("/short/").await;
+    assert_eq!(requests().len(), 4);
 }
 
 #[wasm_bindgen_test]
