@@ -11,6 +11,9 @@ const BEFORE: usize = 8;
 /// Longer forms than this, in bytes, also match what begins with them.
 const SHORTEST: usize = 2;
 
+/// Stands before a term that the text explains next (U+2029, paragraph separator).
+pub const TERM: char = '\u{2029}';
+
 /// A piece of an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -74,10 +77,18 @@ impl Sought {
         }
     }
 
-    /// The passage in which most of the words occur together, marked; the start of the
-    /// text if none do.
+    /// The passage in which most of the words occur together, marked, and rather one that
+    /// explains a word; the start of the text if none occur.
     pub fn excerpt(&self, text: &str) -> Vec<Piece> {
-        let tokens: Vec<_> = text.split_whitespace().collect();
+        let mut tokens = Vec::new();
+        let mut terms = Vec::new();
+        for (index, part) in text.split(TERM).enumerate() {
+            if index > 0 {
+                terms.push(tokens.len());
+            }
+            tokens.extend(part.split_whitespace());
+        }
+        let is_term = |start| terms.binary_search(&start).is_ok();
         let found: Vec<_> = tokens
             .iter()
             .map(|token| runs(token).find_map(|run| self.which(run)))
@@ -90,9 +101,14 @@ impl Sought {
             let different = window.iter().flatten();
             let different = different.fold(0_u64, |bits, word| bits | 1 << (*word).min(63));
             // The first of equal passages wins.
-            (different.count_ones(), all.min(4), tokens.len() - start)
+            let different = different.count_ones();
+            (different, is_term(start), all.min(4), tokens.len() - start)
         });
-        let from = best.map_or(0, |best| sentence_start(&tokens, best));
+        let from = match best {
+            Some(term) if is_term(term) => term,
+            Some(word) => sentence_start(&tokens, word),
+            None => 0,
+        };
         let to = tokens.len().min(from + LENGTH);
         let mut passage = tokens[from..to].join(" ");
         if from > 0 {
@@ -129,7 +145,7 @@ fn add(pieces: &mut Vec<Piece>, text: &str, is_found: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, Sought};
+    use super::{Piece, Sought, TERM};
 
     fn sought(words: &[&[&str]]) -> Sought {
         let forms = |forms: &&[&str]| forms.iter().map(|form| (*form).to_owned()).collect();
@@ -164,6 +180,25 @@ mod tests {
             "{excerpt}"
         );
         assert!(excerpt.ends_with(" …"), "{excerpt}");
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_explanation_of_a_word() {
+        let text = format!(
+            "{TERM}Nerve agent A poison of nerves. Sarin is one, as sarin bombs show. \
+            {TERM}Sarin A liquid. {TERM}VX It lasts longer than sarin."
+        );
+        let excerpt = |words: &[&[&str]]| shown(&sought(words).excerpt(&text));
+        assert_eq!(
+            excerpt(&[&["sarin"]]),
+            "… [Sarin] A liquid. VX It lasts longer than [sarin]."
+        );
+        // More of the words are worth more.
+        let both = excerpt(&[&["sarin"], &["bombs"]]);
+        assert!(
+            both.contains("[Sarin] is one, as [sarin] [bombs] show."),
+            "{both}"
+        );
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The text of a page's body.
 
+use crate::excerpt::TERM;
 use web_sys::{DomParser, SupportedType};
 
 /// The elements with a page's text, without what surrounds it.
 const TEXT: &str = ":is(p, li):not(section *, nav *, figure *, header *, .age, .note, [hidden], li p), .timeline li, .glossary dt";
 
-/// The text of a body, which is HTML.
+/// The text of a body, which is HTML. Before a term of the glossary is [`TERM`].
 pub fn of(body: &str) -> String {
     let mut text = String::new();
     let parsed =
@@ -13,11 +14,14 @@ pub fn of(body: &str) -> String {
     let elements = parsed.and_then(|parsed| parsed.query_selector_all(TEXT));
     if let Ok(elements) = elements {
         for index in 0..elements.length() {
-            let words = elements
-                .get(index)
-                .and_then(|element| element.text_content());
-            text.push_str(&words.unwrap_or_default());
-            text.push(' ');
+            let Some(element) = elements.get(index) else {
+                continue;
+            };
+            text.push(match element.node_name() == "DT" {
+                true => TERM,
+                false => ' ',
+            });
+            text.push_str(&element.text_content().unwrap_or_default());
         }
     }
     text

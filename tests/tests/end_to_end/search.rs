@@ -695,6 +695,22 @@ async fn an_abbreviation_finds_what_it_means() -> Result<()> {
     Ok(())
 }
 
+/// Other entries have the word, too, and come before its own.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_question_is_answered_by_the_entry_of_the_term() -> Result<()> {
+    let passage = "document.querySelector('#search-found .article-item-summary')?.textContent";
+    for (question, entry) in [
+        ("what is sarin?", "… sarin A nerve agent"),
+        ("what is a centrifuge", "… centrifuge A machine"),
+    ] {
+        let (_site, browser) = at(&format!("/search/?q={question}")).await?;
+        browser
+            .until(entry, &format!("{passage}?.startsWith('{entry}')"))
+            .await?;
+    }
+    Ok(())
+}
+
 /// What a word is not the beginning of, or not part of, is not found by it; while it is
 /// being typed, what begins with it is.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
