@@ -104,8 +104,15 @@ pub(crate) mod write {
             bits.number(*level as u32, LEVEL);
             indexes[*level] = index;
         }
-        let sum = (indexes.iter().zip(counts)).map(|(index, count)| index * count);
-        let width = rice_width(sum.sum(), postings.len());
+        // Their mean would not do: levels are far from evenly distributed.
+        let size = |width: &u32| -> usize {
+            let sizes = table.iter().enumerate().map(|(index, level)| {
+                let bits = (index >> width) + 1 + *width as usize;
+                counts[*level] * bits
+            });
+            sizes.sum()
+        };
+        let width = (0..1 << WIDTH).min_by_key(size).unwrap_or(0);
         bits.number(width, WIDTH);
         for posting in postings {
             bits.rice(indexes[usize::from(posting.level)] as u32, width);

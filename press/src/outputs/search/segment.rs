@@ -16,7 +16,7 @@ use std::fs;
 
 /// Everything besides the pages that determines the contents of a segment. Change it with
 /// the format and with this module's use of the pages.
-const FORMAT_VERSION: &str = "fulltext 3, 5";
+const FORMAT_VERSION: &str = "fulltext 3, 6";
 
 /// The file that describes a segment to the next press. Written last, so a segment without
 /// it is incomplete.
