@@ -109,7 +109,10 @@ impl Sought {
             Some(word) => sentence_start(&tokens, word),
             None => 0,
         };
-        let to = tokens.len().min(from + LENGTH);
+        // Another term is explained elsewhere.
+        let others = terms.iter().copied().filter(|&term| term > from);
+        let end = others.min().filter(|_| is_term(from));
+        let to = end.unwrap_or(tokens.len()).min(from + LENGTH);
         let mut passage = tokens[from..to].join(" ");
         if from > 0 {
             passage.insert_str(0, "… ");
@@ -189,10 +192,7 @@ mod tests {
             {TERM}Sarin A liquid. {TERM}VX It lasts longer than sarin."
         );
         let excerpt = |words: &[&[&str]]| shown(&sought(words).excerpt(&text));
-        assert_eq!(
-            excerpt(&[&["sarin"]]),
-            "… [Sarin] A liquid. VX It lasts longer than [sarin]."
-        );
+        assert_eq!(excerpt(&[&["sarin"]]), "… [Sarin] A liquid. …");
         // More of the words are worth more.
         let both = excerpt(&[&["sarin"], &["bombs"]]);
         assert!(
