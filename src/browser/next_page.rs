@@ -79,9 +79,9 @@ impl NextPage {
         })
     }
 
-    /// Has the browser style and lay out what was built, which it then does in a third of the
-    /// time: it knows the style of such elements and the shapes of these words. Nothing is
-    /// shown, and nothing else runs before the page is out of the document again.
+    /// Has the browser style and lay out what was built. The next time it does so faster, since
+    /// it knows the style of such elements and the shapes of these words. Nothing is shown, and
+    /// nothing else runs before the page is out of the document again.
     fn lay_out(&self) {
         let built = self.built.borrow().clone();
         let Some((_, element)) = built else { return };
