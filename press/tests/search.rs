@@ -38,6 +38,15 @@ long = "highly enriched uranium"
 
 [[synonyms]]
 words = ["human cost", "humanitarian consequences"]
+
+[[synonyms]]
+words = ["ISIS", "Islamic State"]
+
+[[synonyms]]
+words = ["nerve gas", "nerve agent"]
+
+[[synonyms]]
+words = ["武器", "arms"]
 "#;
 
 impl Newsroom {
@@ -223,6 +232,31 @@ fn other_words_for_the_same_are_found() {
     for (query, path) in [
         ("HEU", "/gsn/article/one/"),
         ("\"humanitarian consequences\"", "/gsn/article/two/"),
+    ] {
+        assert_eq!(newsroom.found(query), [path], "{query}");
+    }
+}
+
+#[test]
+fn other_words_are_not_found_inside_words() {
+    let newsroom = Newsroom::new();
+    for (number, text) in [
+        "The crisis of a nerve agency, and the thisisland.",
+        "ISIS’s men, “ISIS”.",
+        "Two nerve agents.",
+        "化学武器公约",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let day = format!("2010-01-0{}", number + 1);
+        newsroom.article(&format!("n{number}"), &day, text);
+    }
+    newsroom.published();
+    for (query, path) in [
+        ("\"Islamic State\"", "/gsn/article/n1/"),
+        ("\"nerve gas\"", "/gsn/article/n2/"),
+        ("arms", "/gsn/article/n3/"),
     ] {
         assert_eq!(newsroom.found(query), [path], "{query}");
     }

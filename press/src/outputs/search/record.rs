@@ -119,17 +119,33 @@ fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
     let words: HashSet<_> = runs(&text).map(|run| run.text.replace('.', "")).collect();
     let found = (newsroom.abbreviations.iter()).filter(|Abbreviation { short, long }| {
         // Abbreviations are case-sensitive: `US` is not `us`.
-        folded.contains(&fold(long)) || words.contains(short)
+        says(&folded, long) || words.contains(short)
     });
     let found = found.map(|Abbreviation { short, long }| format!("{short}, {long}"));
     let synonyms = newsroom.synonyms.iter().flat_map(|synonyms| {
         let (has, lacks): (Vec<_>, Vec<_>) =
-            (synonyms.iter()).partition(|words| folded.contains(&fold(words)));
+            (synonyms.iter()).partition(|words| says(&folded, words));
         if has.is_empty() { Vec::new() } else { lacks }
     });
     let found: Vec<_> = found.chain(synonyms.cloned()).collect();
     record.other_words = found.join("; ");
     record
+}
+
+/// Whether a folded text has these words, the last one perhaps in the plural, and not just in
+/// other words: `ISIS` is not in a crisis. Scripts without spaces do not show where words end.
+fn says(folded: &str, words: &str) -> bool {
+    let is_spaceless = runs(words).any(|run| run.is_spaceless);
+    let words = fold(words);
+    folded.match_indices(&words).any(|(start, _)| {
+        let (before, rest) = (&folded[..start], &folded[start + words.len()..]);
+        let mut endings = ["", "s", "es"].iter();
+        let ends = endings.any(|ending| {
+            let rest = rest.strip_prefix(ending);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+        is_spaceless || (ends && !before.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// The day of an article in the index's format.
