@@ -110,9 +110,8 @@ impl Sought {
             None => 0,
         };
         // Another term is explained elsewhere.
-        let others = terms.iter().copied().filter(|&term| term > from);
-        let end = others.min().filter(|_| is_term(from));
-        let to = end.unwrap_or(tokens.len()).min(from + LENGTH);
+        let end = terms.iter().find(|term| is_term(from) && **term > from);
+        let to = end.map_or(tokens.len(), |end| *end).min(from + LENGTH);
         let mut passage = tokens[from..to].join(" ");
         if from > 0 {
             passage.insert_str(0, "… ");

@@ -43,10 +43,7 @@ pub fn fill(state: &AppState) {
         });
         let failed = state.failed;
         let failed = RenderEffect::new(move |_| {
-            replace(
-                ALERT,
-                failed.get().map(|failed| built(failure_notice(failed))),
-            )
+            replace(ALERT, failed.get().map(failure_notice).map(built));
         });
         (slow, failed)
     });

@@ -135,8 +135,9 @@ fn with_other_words(mut record: Record, newsroom: &Newsroom) -> Record {
 /// Whether a folded text has these words, the last one perhaps in the plural, and not just in
 /// other words: `ISIS` is not in a crisis. Scripts without spaces do not show where words end.
 fn says(folded: &str, words: &str) -> bool {
-    let is_spaceless = runs(words).any(|run| run.is_spaceless);
     let words = fold(words);
+    // Looked at only where they are found, since most texts lack most words.
+    let is_spaceless = || runs(&words).any(|run| run.is_spaceless);
     folded.match_indices(&words).any(|(start, _)| {
         let (before, rest) = (&folded[..start], &folded[start + words.len()..]);
         let mut endings = ["", "s", "es"].iter();
@@ -144,7 +145,7 @@ fn says(folded: &str, words: &str) -> bool {
             let rest = rest.strip_prefix(ending);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         });
-        is_spaceless || (ends && !before.ends_with(char::is_alphanumeric))
+        (ends && !before.ends_with(char::is_alphanumeric)) || is_spaceless()
     })
 }
 
